@@ -1,0 +1,20 @@
+package dmsb.core.rl;
+
+/** A policy that learns from the steps it is shown. As a {@link Policy} it acts as it does while it explores. */
+public interface Agent extends Policy {
+    /**
+     * Takes in one step and learns from it as it sees fit.
+     *
+     * @param observation the observation before the step. Not modified, not kept.
+     * @param action the action taken
+     * @param step what followed. Not modified, not kept.
+     */
+    void learn(float[] observation, int action, Step step);
+
+    /**
+     * How often the weights have been updated so far.
+     *
+     * @return the number of updates
+     */
+    long updates();
+}

@@ -1,0 +1,51 @@
+package dmsb.core.rl;
+
+import dmsb.core.random.SeedTree;
+
+/**
+ * A process with discrete actions that is played in episodes.
+ *
+ * <p>An episode is a function of the seed it was reset with and of the actions: nothing else, in particular no episode
+ * before it, has any influence. {@link EnvironmentChecker} tests that promise.
+ */
+public interface Environment {
+    /**
+     * The length of an observation.
+     *
+     * @return the number of floats, at least 1
+     */
+    int observationSize();
+
+    /**
+     * The number of actions; actions are 0 to this number minus 1.
+     *
+     * @return the number of actions, at least 1
+     */
+    int actionCount();
+
+    /**
+     * Whether an action can change anything but the reward of its own step. Where it cannot, discount 0 loses nothing and
+     * the rewards of all actions share one next observation.
+     *
+     * @return false if the next observation never depends on the action
+     */
+    boolean actionsMoveState();
+
+    /**
+     * Begins an episode.
+     *
+     * @param episode the source of all the episode's randomness
+     * @param observation receives the first observation. Modified.
+     */
+    void reset(SeedTree episode, float[] observation);
+
+    /**
+     * Plays one step.
+     *
+     * @param action the action
+     * @param step receives what followed. Modified.
+     * @throws IllegalArgumentException if there is no such action
+     * @throws IllegalStateException if no episode is under way
+     */
+    void step(int action, Step step);
+}

@@ -1,0 +1,182 @@
+package dmsb.core.rl;
+
+import dmsb.core.random.RandomStream;
+import java.util.Arrays;
+
+/**
+ * A replay memory: the last transitions, in primitive arrays, sampled uniformly with replacement.
+ *
+ * <p>Storage grows with use, doubling up to the capacity; from then on the oldest transition is overwritten. A
+ * transition takes {@code 4 (2 S + 2) + 1} bytes, S the observation size, and 4 more for every action if the rewards of
+ * all actions are kept.
+ */
+public final class ReplayBuffer {
+    private static final int FIRST_ALLOCATION = 1024;
+    private static final byte GOES_ON = 0;
+    private static final byte TERMINATED = 1;
+    private static final byte TRUNCATED = 2;
+
+    private final int capacity;
+    private final int observationSize;
+    private final int actionCount;
+    private final boolean allRewards;
+
+    private float[] observations = new float[0];
+    private float[] nextObservations = new float[0];
+    private int[] actions = new int[0];
+    private float[] rewards = new float[0];
+    private byte[] ends = new byte[0];
+    private int allocated;
+    private int size;
+    private int head;
+
+    /**
+     * An empty memory.
+     *
+     * @param capacity the number of transitions kept at most
+     * @param observationSize the length of an observation, S
+     * @param actionCount the number of actions, A
+     * @param allRewards whether the rewards of all actions are kept, or only that of the action taken
+     * @throws IllegalArgumentException if a number is not positive
+     */
+    public ReplayBuffer(int capacity, int observationSize, int actionCount, boolean allRewards) {
+        this.capacity = requirePositive("capacity", capacity);
+        this.observationSize = requirePositive("observationSize", observationSize);
+        this.actionCount = requirePositive("actionCount", actionCount);
+        this.allRewards = allRewards;
+    }
+
+    private static int requirePositive(String name, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + ": expected a positive number, got " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Remembers one transition.
+     *
+     * @param observation the observation before the step. Not modified, copied.
+     * @param action the action taken
+     * @param step what followed. Not modified, copied.
+     */
+    public void add(float[] observation, int action, Step step) {
+        ensureRoom();
+        System.arraycopy(observation, 0, observations, head * observationSize, observationSize);
+        System.arraycopy(step.observation(), 0, nextObservations, head * observationSize, observationSize);
+        actions[head] = action;
+        if (allRewards) {
+            double[] all = step.rewards();
+            for (int a = 0; a < actionCount; a++) {
+                rewards[head * actionCount + a] = (float) all[a];
+            }
+        } else {
+            rewards[head] = (float) step.reward();
+        }
+        ends[head] = step.terminated() ? TERMINATED : step.truncated() ? TRUNCATED : GOES_ON;
+        head = head + 1 == capacity ? 0 : head + 1;
+        size = Math.min(size + 1, capacity);
+    }
+
+    private void ensureRoom() {
+        if (head < allocated) {
+            return;
+        }
+        allocated = (int) Math.min(capacity, Math.max(FIRST_ALLOCATION, 2L * allocated));
+        observations = Arrays.copyOf(observations, Math.multiplyExact(allocated, observationSize));
+        nextObservations = Arrays.copyOf(nextObservations, allocated * observationSize);
+        actions = Arrays.copyOf(actions, allocated);
+        rewards = Arrays.copyOf(rewards, Math.multiplyExact(allocated, allRewards ? actionCount : 1));
+        ends = Arrays.copyOf(ends, allocated);
+    }
+
+    /**
+     * Draws a batch uniformly with replacement, with n-step returns
+     * {@code R = sum_(i<n) discount^i r_(t+i)}, cut short where the episode ends or the memory does. Rewards of actions
+     * not taken are one-step rewards whatever {@code steps} is.
+     *
+     * @param random the stream that chooses
+     * @param steps n, the number of rewards summed
+     * @param discount the discount per step
+     * @param target receives the batch. Modified.
+     * @throws IllegalStateException if the memory is empty
+     */
+    public void sample(RandomStream random, int steps, double discount, Minibatch target) {
+        if (size == 0) {
+            throw new IllegalStateException("sample: the replay memory is empty");
+        }
+        for (int row = 0; row < target.size(); row++) {
+            int first = random.nextInt(size);
+            int last = first;
+            double factor = discount;
+            double sum = rewardTaken(first);
+            for (int i = 1; i < steps && ends[last] == GOES_ON && successor(last) != head; i++) {
+                last = successor(last);
+                sum += factor * rewardTaken(last);
+                factor *= discount;
+            }
+            System.arraycopy(
+                    observations,
+                    first * observationSize,
+                    target.observations(),
+                    row * observationSize,
+                    observationSize);
+            System.arraycopy(
+                    nextObservations,
+                    last * observationSize,
+                    target.nextObservations(),
+                    row * observationSize,
+                    observationSize);
+            if (allRewards) {
+                System.arraycopy(rewards, first * actionCount, target.rewards(), row * actionCount, actionCount);
+            }
+            target.actions()[row] = actions[first];
+            target.returns()[row] = (float) sum;
+            target.bootstraps()[row] = ends[last] == TERMINATED ? 0f : (float) factor;
+        }
+    }
+
+    private int successor(int index) {
+        return index + 1 == capacity ? 0 : index + 1;
+    }
+
+    private float rewardTaken(int index) {
+        return allRewards ? rewards[index * actionCount + actions[index]] : rewards[index];
+    }
+
+    /**
+     * How many transitions are remembered now.
+     *
+     * @return the number of transitions
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * The length of an observation.
+     *
+     * @return the observation size, S
+     */
+    public int observationSize() {
+        return observationSize;
+    }
+
+    /**
+     * The number of actions.
+     *
+     * @return the number of actions, A
+     */
+    public int actionCount() {
+        return actionCount;
+    }
+
+    /**
+     * Whether the rewards of all actions are kept.
+     *
+     * @return true for counterfactual feedback
+     */
+    public boolean keepsAllRewards() {
+        return allRewards;
+    }
+}
