@@ -1,0 +1,12 @@
+package dmsb.core.tensorfile;
+
+import java.io.IOException;
+
+/** Says that bytes are not a tensor file, and at which offset that shows. */
+public final class TensorFormatException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TensorFormatException(long offset, String expected, String got) {
+        super("offset " + offset + ": expected " + expected + ", got " + got);
+    }
+}

@@ -1,0 +1,75 @@
+package dmsb.nn.kernel;
+
+/**
+ * Scalar float functions that give the same bits everywhere: the definition of what every kernel computes.
+ *
+ * <p>Exponential: {@code x = n ln 2 + r} with {@code |r| <= ln(2)/2}, n found by adding 1.5 * 2^23, ln 2 split in two
+ * (Cody and Waite), then the minimax polynomial of Cephes' {@code expf} for {@code e^r - 1}; the error stays below 2 ulp.
+ * Everything else is built on {@code e^r - 1}, so that nothing cancels near zero.
+ */
+final class FloatMath {
+    private static final float LOG2_E = 1.44269504088896341f;
+    private static final float LN2_HIGH = 0.693359375f;
+    private static final float LN2_LOW = -2.12194440e-4f;
+    /** 1.5 * 2^23: adding it rounds to a whole number, which then stands in the low bits of the sum. */
+    private static final float ROUNDER = 12582912f;
+
+    /** Above it {@code tanh(softplus(x))} is 1 in float. */
+    private static final float MISH_HIGH = 20f;
+
+    private static final float LOWEST = -80f;
+
+    /** {@code tanh(9.02)} is 1 in float. */
+    private static final float TANH_HIGH = 10f;
+
+    private FloatMath() {}
+
+    /** The exponential of x, for x in [-80, 80]. */
+    static float exp(float x) {
+        float shifted = Math.fma(x, LOG2_E, ROUNDER);
+        float scale = powerOfTwo(shifted);
+        return Math.fma(scale, expm1Reduced(x, shifted - ROUNDER), scale);
+    }
+
+    private static float powerOfTwo(float shifted) {
+        return Float.intBitsToFloat((Float.floatToRawIntBits(shifted) + 127) << 23);
+    }
+
+    private static float expm1Reduced(float x, float n) {
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+        float p = Math.fma(1.9875691500e-4f, r, 1.3981999507e-3f);
+        p = Math.fma(p, r, 8.3334519073e-3f);
+        p = Math.fma(p, r, 4.1665795894e-2f);
+        p = Math.fma(p, r, 1.6666665459e-1f);
+        p = Math.fma(p, r, 5.0000001201e-1f);
+        return Math.fma(p, r * r, r);
+    }
+
+    /** The hyperbolic tangent: with m = e^(2x) - 1 it is m / (m + 2). */
+    static float tanh(float x) {
+        float twice = 2f * Math.min(Math.max(x, -TANH_HIGH), TANH_HIGH);
+        float shifted = Math.fma(twice, LOG2_E, ROUNDER);
+        float scale = powerOfTwo(shifted);
+        float m = Math.fma(scale, expm1Reduced(twice, shifted - ROUNDER), scale - 1f);
+        return m / (m + 2f);
+    }
+
+    /** {@code e^x} in the range where Mish needs it. */
+    static float mishExponential(float x) {
+        return exp(Math.min(Math.max(x, LOWEST), MISH_HIGH));
+    }
+
+    /** {@code mish(x) = x tanh(ln(1 + e^x)) = x n / (n + 2)} with {@code n = e (e + 2)}; e is {@link #mishExponential}. */
+    static float mish(float x, float e) {
+        float n = e * (e + 2f);
+        return x * (n / (n + 2f));
+    }
+
+    /** {@code mish'(x) = n/d + 4 x e (e + 1) / d^2} with {@code d = n + 2}. */
+    static float mishSlope(float x, float e) {
+        float n = e * (e + 2f);
+        float inverse = 1f / (n + 2f);
+        float bend = 4f * e * (e + 1f) * inverse;
+        return Math.fma(x * bend, inverse, n * inverse);
+    }
+}

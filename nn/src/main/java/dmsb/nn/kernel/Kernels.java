@@ -1,0 +1,146 @@
+package dmsb.nn.kernel;
+
+/**
+ * The arithmetic of training on flat row-major float arrays. An instance owns scratch memory and is used by one thread
+ * at a time.
+ *
+ * <p>Matrix products add to what the target holds. Element (i, j) is
+ * {@code c = fma(a_k, b_k, c)} for k = 0, 1, 2, ... in this order, whatever the implementation. Shapes are checked by the
+ * layers; kernels only assert.
+ */
+public interface Kernels {
+    /**
+     * The kernels that run here.
+     *
+     * @return a new instance with its own scratch memory
+     */
+    static Kernels create() {
+        return new PlainKernels();
+    }
+
+    /**
+     * C += A B.
+     *
+     * @param m rows of A and C
+     * @param k columns of A, rows of B
+     * @param n columns of B and C
+     * @param a m x k. Not modified.
+     * @param b holds B, k x n. Not modified.
+     * @param bStart where B begins in {@code b}
+     * @param c m x n. Modified.
+     */
+    void multiplyAdd(int m, int k, int n, float[] a, float[] b, int bStart, float[] c);
+
+    /**
+     * C += A B^T.
+     *
+     * @param m rows of A and C
+     * @param k columns of A and B
+     * @param n rows of B, columns of C
+     * @param a m x k. Not modified.
+     * @param b holds B, n x k. Not modified.
+     * @param bStart where B begins in {@code b}
+     * @param c m x n. Modified.
+     */
+    void multiplyTransposedAdd(int m, int k, int n, float[] a, float[] b, int bStart, float[] c);
+
+    /**
+     * C += A^T B.
+     *
+     * @param m columns of A, rows of C
+     * @param k rows of A and B
+     * @param n columns of B and C
+     * @param a k x m. Not modified.
+     * @param b k x n. Not modified.
+     * @param c holds C, m x n. Modified.
+     * @param cStart where C begins in {@code c}
+     */
+    void transposedMultiplyAdd(int m, int k, int n, float[] a, float[] b, float[] c, int cStart);
+
+    /**
+     * y = mish(x) = x tanh(ln(1 + e^x)) (Misra 2019), in place.
+     *
+     * @param length the number of elements
+     * @param x x, becomes y. Modified.
+     */
+    void mish(int length, float[] x);
+
+    /**
+     * y = mish(x) in place, and its derivative at x.
+     *
+     * @param length the number of elements
+     * @param x x, becomes y. Modified.
+     * @param slope receives mish'(x). Modified.
+     */
+    void mishWithSlope(int length, float[] x, float[] slope);
+
+    /**
+     * y = tanh(x), in place.
+     *
+     * @param length the number of elements
+     * @param x x, becomes y. Modified.
+     */
+    void tanh(int length, float[] x);
+
+    /**
+     * y = y * x, element by element.
+     *
+     * @param length the number of elements
+     * @param x the factors. Not modified.
+     * @param y the target. Modified.
+     */
+    void multiplyElements(int length, float[] x, float[] y);
+
+    /**
+     * Softmax of every row, and its logarithm. A logit more than 30 below its row's largest counts as 30 below, which
+     * keeps everything away from subnormal numbers and moves no probability by more than 1e-13.
+     *
+     * @param rows the number of rows
+     * @param columns the number of columns
+     * @param logits rows x columns. Not modified.
+     * @param probabilities receives the softmax. Modified.
+     * @param logProbabilities receives its logarithm. Modified.
+     */
+    void softmax(int rows, int columns, float[] logits, float[] probabilities, float[] logProbabilities);
+
+    /**
+     * One step of Adam (Kingma and Ba 2015) with coupled weight decay:
+     * {@code g' = g + decay w; m = b1 m + (1 - b1) g'; v = b2 v + (1 - b2) g'^2; w -= step m / (sqrt(v) scale + eps)}.
+     *
+     * @param length the number of elements
+     * @param weights w. Modified.
+     * @param gradient g. Not modified.
+     * @param mean m. Modified.
+     * @param square v. Modified.
+     * @param constants the numbers of this step
+     */
+    void adam(int length, float[] weights, float[] gradient, float[] mean, float[] square, AdamStep constants);
+
+    /**
+     * target = rate online + (1 - rate) target.
+     *
+     * @param length the number of elements
+     * @param rate the share of the online weights
+     * @param online the online weights. Not modified.
+     * @param target the target weights. Modified.
+     */
+    void softUpdate(int length, float rate, float[] online, float[] target);
+
+    /**
+     * The numbers of one step of Adam that are the same for all weights.
+     *
+     * @param meanDecay b1
+     * @param squareDecay b2
+     * @param weightDecay decay
+     * @param stepSize the learning rate over 1 - b1^t
+     * @param squareScale 1 / sqrt(1 - b2^t)
+     * @param epsilon eps
+     */
+    record AdamStep(
+            float meanDecay,
+            float squareDecay,
+            float weightDecay,
+            float stepSize,
+            float squareScale,
+            float epsilon) {}
+}

@@ -1,0 +1,12 @@
+/**
+ * The arithmetic that training spends its time in, behind one narrow interface: matrix products in three orientations,
+ * activations, Adam, soft update, all on flat row-major float arrays.
+ *
+ * <p>Every operation is defined to the bit: sums run over the inner index in ascending order through {@link
+ * java.lang.Math#fma(float, float, float)}, and the exponential is a fixed polynomial. An implementation may choose its
+ * loops, its tiles and its vector width, never its result.
+ */
+@NullMarked
+package dmsb.nn.kernel;
+
+import org.jspecify.annotations.NullMarked;
