@@ -176,7 +176,7 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metada
         entries.sort((a, b) -> a.begin != b.begin ? Long.compare(a.begin, b.begin) : Long.compare(a.end, b.end));
         Map<String, Tensor> tensors = new TreeMap<>();
         long position = 0;
-        long available = bytes.capacity() - dataStart;
+        long available = (long) bytes.capacity() - dataStart;
         for (Entry entry : entries) {
             long size = entry.size(available / 4);
             if (entry.begin != position || size < 0 || entry.end - entry.begin != 4 * size || entry.end > available) {

@@ -7,6 +7,7 @@ package dmsb.nn.kernel;
  * (Cody and Waite), then the minimax polynomial of Cephes' {@code expf} for {@code e^r - 1}; the error stays below 2 ulp.
  * Everything else is built on {@code e^r - 1}, so that nothing cancels near zero.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the digits of the source
 final class FloatMath {
     private static final float LOG2_E = 1.44269504088896341f;
     private static final float LN2_HIGH = 0.693359375f;
@@ -54,15 +55,20 @@ final class FloatMath {
         return m / (m + 2f);
     }
 
+    /** x, held in the range where Mish bends: above, mish(x) is x; below, it is 0 to 32 digits. */
+    private static float mishRange(float x) {
+        return Math.min(Math.max(x, LOWEST), MISH_HIGH);
+    }
+
     /** {@code e^x} in the range where Mish needs it. */
     static float mishExponential(float x) {
-        return exp(Math.min(Math.max(x, LOWEST), MISH_HIGH));
+        return exp(mishRange(x));
     }
 
     /** {@code mish(x) = x tanh(ln(1 + e^x)) = x n / (n + 2)} with {@code n = e (e + 2)}; e is {@link #mishExponential}. */
     static float mish(float x, float e) {
         float n = e * (e + 2f);
-        return x * (n / (n + 2f));
+        return Math.max(x, LOWEST) * (n / (n + 2f));
     }
 
     /** {@code mish'(x) = n/d + 4 x e (e + 1) / d^2} with {@code d = n + 2}. */
@@ -70,6 +76,6 @@ final class FloatMath {
         float n = e * (e + 2f);
         float inverse = 1f / (n + 2f);
         float bend = 4f * e * (e + 1f) * inverse;
-        return Math.fma(x * bend, inverse, n * inverse);
+        return Math.fma(mishRange(x) * bend, inverse, n * inverse);
     }
 }

@@ -137,10 +137,5 @@ public interface Kernels {
      * @param epsilon eps
      */
     record AdamStep(
-            float meanDecay,
-            float squareDecay,
-            float weightDecay,
-            float stepSize,
-            float squareScale,
-            float epsilon) {}
+            float meanDecay, float squareDecay, float weightDecay, float stepSize, float squareScale, float epsilon) {}
 }

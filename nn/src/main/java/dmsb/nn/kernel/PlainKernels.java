@@ -139,18 +139,18 @@ final class PlainKernels implements Kernels {
             for (int j = start; j < start + columns; j++) {
                 largest = Math.max(largest, logits[j]);
             }
-            float sum = 0f;
+            double sum = 0; // in double, so that the logarithm of a probability near 1 keeps its digits
             for (int j = start; j < start + columns; j++) {
                 float exponent = Math.max(logits[j] - largest, LOWEST_EXPONENT);
                 logProbabilities[j] = exponent;
                 probabilities[j] = FloatMath.exp(exponent);
                 sum += probabilities[j];
             }
-            float logSum = (float) StrictMath.log(sum);
-            float inverse = 1f / sum;
+            double logSum = StrictMath.log(sum);
+            float inverse = (float) (1 / sum);
             for (int j = start; j < start + columns; j++) {
                 probabilities[j] *= inverse;
-                logProbabilities[j] -= logSum;
+                logProbabilities[j] = (float) (logProbabilities[j] - logSum);
             }
         }
     }

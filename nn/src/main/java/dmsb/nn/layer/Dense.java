@@ -79,8 +79,7 @@ public final class Dense {
      */
     public void accumulate(FMatrixRMaj x, int firstInput, FMatrixRMaj y) {
         requirePart(x, firstInput, y);
-        kernels.multiplyAdd(
-                x.numRows, x.numCols, outputs, x.data, weight.value().data, firstInput * outputs, y.data);
+        kernels.multiplyAdd(x.numRows, x.numCols, outputs, x.data, weight.value().data, firstInput * outputs, y.data);
     }
 
     /**

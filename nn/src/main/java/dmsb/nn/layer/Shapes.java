@@ -8,8 +8,8 @@ final class Shapes {
 
     static void require(String name, FMatrixRMaj matrix, int rows, int columns) {
         if (matrix.numRows != rows || matrix.numCols != columns) {
-            throw new IllegalArgumentException(name + ": expected " + rows + " x " + columns + ", got "
-                    + matrix.numRows + " x " + matrix.numCols);
+            throw new IllegalArgumentException(
+                    name + ": expected " + rows + " x " + columns + ", got " + matrix.numRows + " x " + matrix.numCols);
         }
     }
 }

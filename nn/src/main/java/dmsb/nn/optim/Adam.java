@@ -32,8 +32,7 @@ public final class Adam {
      * @param maxNorm the norm that the gradient of all parameters together is clipped to, or 0 for none
      * @param kernels the arithmetic
      */
-    public Adam(
-            List<Parameter> parameters, double learningRate, double weightDecay, double maxNorm, Kernels kernels) {
+    public Adam(List<Parameter> parameters, double learningRate, double weightDecay, double maxNorm, Kernels kernels) {
         this.parameters = List.copyOf(parameters);
         this.learningRate = learningRate;
         this.weightDecay = weightDecay;

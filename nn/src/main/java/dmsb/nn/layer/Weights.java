@@ -1,0 +1,63 @@
+package dmsb.nn.layer;
+
+import dmsb.core.tensorfile.Tensor;
+import dmsb.core.tensorfile.TensorFile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Parameters to and from named tensors; a matrix keeps its layout, in x out, row-major. */
+public final class Weights {
+    private Weights() {}
+
+    /**
+     * Adds the parameters of a network to a map of tensors.
+     *
+     * @param network the name of the network, which becomes the prefix {@code network.}
+     * @param parameters the parameters. Not modified.
+     * @param tensors receives the tensors. Modified.
+     */
+    public static void save(String network, List<Parameter> parameters, Map<String, Tensor> tensors) {
+        for (Parameter parameter : parameters) {
+            tensors.put(
+                    network + "." + parameter.name(),
+                    Tensor.of(parameter.value().data, parameter.value().numRows, parameter.value().numCols));
+        }
+    }
+
+    /**
+     * Sets the parameters of a network from a file. Nothing is modified unless every tensor is there and fits.
+     *
+     * @param network the name of the network
+     * @param parameters the parameters. Modified.
+     * @param file the file
+     * @throws IllegalArgumentException if a tensor is missing, has another shape, or holds a number that is not finite
+     */
+    public static void load(String network, List<Parameter> parameters, TensorFile file) {
+        for (Parameter parameter : parameters) {
+            String name = network + "." + parameter.name();
+            int[] expected = {parameter.value().numRows, parameter.value().numCols};
+            Tensor tensor = file.tensors().get(name);
+            if (tensor == null) {
+                throw new IllegalArgumentException("model: expected a tensor " + name + ", got "
+                        + file.tensors().keySet());
+            }
+            if (!Arrays.equals(tensor.shape(), expected)) {
+                throw new IllegalArgumentException("model: expected tensor " + name + " of shape "
+                        + Arrays.toString(expected) + ", got " + Arrays.toString(tensor.shape()));
+            }
+            for (float value : tensor.data()) {
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException(
+                            "model: expected finite numbers in tensor " + name + ", got " + value);
+                }
+            }
+        }
+        for (Parameter parameter : parameters) {
+            Tensor tensor = file.tensors().get(network + "." + parameter.name());
+            if (tensor != null) {
+                parameter.value().setData(tensor.data());
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dmsb.nn.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dmsb.core.random.SeedTree;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelsTest {
+    private static final int[] SIZES = {1, 3, 6, 7, 13, 17, 64};
+
+    private final Kernels kernels = Kernels.create();
+
+    @Test
+    void productsEqualTheNaiveLoopToTheBit() {
+        for (int m : SIZES) {
+            for (int k : SIZES) {
+                for (int n : SIZES) {
+                    float[] a = draw("a", m * k);
+                    float[] at = transpose(a, m, k);
+                    float[] b = draw("b", 5 + k * n);
+                    float[] bt = draw("b", 5 + k * n);
+                    System.arraycopy(transpose(tail(b, 5), k, n), 0, bt, 5, k * n);
+                    float[] c = draw("c", m * n);
+                    float[] expected = naive(m, k, n, a, b, 5, c);
+                    String shape = m + " " + k + " " + n;
+
+                    float[] plain = c.clone();
+                    kernels.multiplyAdd(m, k, n, a, b, 5, plain);
+                    assertArrayEquals(expected, plain, shape);
+
+                    float[] transposed = c.clone();
+                    kernels.multiplyTransposedAdd(m, k, n, a, bt, 5, transposed);
+                    assertArrayEquals(expected, transposed, shape);
+
+                    float[] offset = draw("front", 3 + m * n);
+                    System.arraycopy(c, 0, offset, 3, m * n);
+                    kernels.transposedMultiplyAdd(m, k, n, at, tail(b, 5), offset, 3);
+                    assertArrayEquals(expected, tail(offset, 3), shape);
+                }
+            }
+        }
+    }
+
+    private static float[] naive(int m, int k, int n, float[] a, float[] b, int bStart, float[] c) {
+        float[] result = c.clone();
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                for (int p = 0; p < k; p++) {
+                    result[i * n + j] = Math.fma(a[i * k + p], b[bStart + p * n + j], result[i * n + j]);
+                }
+            }
+        }
+        return result;
+    }
+
+    private static float[] transpose(float[] a, int rows, int columns) {
+        float[] t = new float[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                t[j * rows + i] = a[i * columns + j];
+            }
+        }
+        return t;
+    }
+
+    private static float[] tail(float[] a, int from) {
+        return Arrays.copyOfRange(a, from, a.length);
+    }
+
+    private static float[] draw(String name, int length) {
+        float[] values = new float[length];
+        SeedTree.of(length).child(name).stream().fillGaussian(values, length);
+        return values;
+    }
+
+    @Test
+    void exponentialIsWithinTwoUlp() {
+        for (float x = -80f; x <= 80f; x += 0.00917f) {
+            double exact = StrictMath.exp(x);
+            assertEquals(exact, FloatMath.exp(x), 2 * Math.ulp((float) exact), "exp " + x);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            doubles = {-1e30, -200, -80.5, -44, -20, -3, -0.5, -1e-6, 0, 1e-30, 1e-6, 0.3, 1, 5, 19.99, 20.01, 90, 1e30
+            })
+    void activationsAgreeWithTheirDefinitions(double at) {
+        float[] x = {(float) at};
+        double exact = x[0];
+        double softplus = exact > 30 ? exact : StrictMath.log1p(StrictMath.exp(exact));
+        double t = StrictMath.tanh(softplus);
+        double sigmoid = 1 / (1 + StrictMath.exp(-exact));
+        double slopeExact = t + exact * (1 - t * t) * sigmoid;
+
+        float[] tanh = x.clone();
+        kernels.tanh(1, tanh);
+        assertEquals(StrictMath.tanh(exact), tanh[0], 4e-7 * Math.abs(StrictMath.tanh(exact)));
+
+        float[] mish = x.clone();
+        float[] slope = {Float.NaN};
+        kernels.mishWithSlope(1, mish, slope);
+        double floor = 1e-32; // what is left of e^-80
+        assertEquals(exact * t, mish[0], 6e-7 * Math.abs(exact * t) + floor);
+        assertEquals(slopeExact, slope[0], 1e-6 * Math.max(Math.abs(slopeExact), t) + floor);
+        float[] alone = x.clone();
+        kernels.mish(1, alone);
+        assertEquals(mish[0], alone[0]);
+    }
+
+    @Test
+    void softmaxSumsToOneAndItsLogarithmIsFinite() {
+        float[] logits = {1, 2, 3, -1000, 0, 1000, 5, 5, 5};
+        float[] p = new float[9];
+        float[] logP = new float[9];
+        kernels.softmax(3, 3, logits, p, logP);
+        for (int row = 0; row < 3; row++) {
+            assertEquals(1, p[3 * row] + p[3 * row + 1] + p[3 * row + 2], 3e-7);
+        }
+        for (int i = 0; i < 9; i++) {
+            assertEquals(StrictMath.log(p[i]), logP[i], 1e-5);
+        }
+        double sum = StrictMath.exp(-2) + StrictMath.exp(-1) + 1;
+        assertEquals(StrictMath.exp(-2) / sum, p[0], 1e-7);
+        assertEquals(-30, logP[3], 1e-5);
+    }
+}
