@@ -9,19 +9,26 @@ package dmsb.nn.kernel;
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // the digits of the source
 final class FloatMath {
-    private static final float LOG2_E = 1.44269504088896341f;
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
+    static final float LOG2_E = 1.44269504088896341f;
+    static final float LN2_HIGH = 0.693359375f;
+    static final float LN2_LOW = -2.12194440e-4f;
+    static final float C6 = 1.9875691500e-4f;
+    static final float C5 = 1.3981999507e-3f;
+    static final float C4 = 8.3334519073e-3f;
+    static final float C3 = 4.1665795894e-2f;
+    static final float C2 = 1.6666665459e-1f;
+    static final float C1 = 5.0000001201e-1f;
+
     /** 1.5 * 2^23: adding it rounds to a whole number, which then stands in the low bits of the sum. */
-    private static final float ROUNDER = 12582912f;
+    static final float ROUNDER = 12582912f;
 
     /** Above it {@code tanh(softplus(x))} is 1 in float. */
-    private static final float MISH_HIGH = 20f;
+    static final float MISH_HIGH = 20f;
 
-    private static final float LOWEST = -80f;
+    static final float LOWEST = -80f;
 
     /** {@code tanh(9.02)} is 1 in float. */
-    private static final float TANH_HIGH = 10f;
+    static final float TANH_HIGH = 10f;
 
     private FloatMath() {}
 
@@ -38,11 +45,11 @@ final class FloatMath {
 
     private static float expm1Reduced(float x, float n) {
         float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
-        float p = Math.fma(1.9875691500e-4f, r, 1.3981999507e-3f);
-        p = Math.fma(p, r, 8.3334519073e-3f);
-        p = Math.fma(p, r, 4.1665795894e-2f);
-        p = Math.fma(p, r, 1.6666665459e-1f);
-        p = Math.fma(p, r, 5.0000001201e-1f);
+        float p = Math.fma(C6, r, C5);
+        p = Math.fma(p, r, C4);
+        p = Math.fma(p, r, C3);
+        p = Math.fma(p, r, C2);
+        p = Math.fma(p, r, C1);
         return Math.fma(p, r * r, r);
     }
 

@@ -15,7 +15,7 @@ public interface Kernels {
      * @return a new instance with its own scratch memory
      */
     static Kernels create() {
-        return new PlainKernels();
+        return KernelChoice.CHOSEN.get();
     }
 
     /**

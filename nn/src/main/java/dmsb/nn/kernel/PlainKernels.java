@@ -8,11 +8,16 @@ package dmsb.nn.kernel;
  * each row of C is worked on in a scratch row, four k at a time. All three products are this one loop: A enters by its
  * two strides, B by how its rows are filled.
  */
-final class PlainKernels implements Kernels {
+class PlainKernels implements Kernels {
     private static final float LOWEST_EXPONENT = -30f;
 
     private float[][] rows = new float[0][0];
     private float[] sums = new float[0];
+
+    @Override
+    public String toString() {
+        return "plain kernels";
+    }
 
     @Override
     public void multiplyAdd(int m, int k, int n, float[] a, float[] b, int bStart, float[] c) {

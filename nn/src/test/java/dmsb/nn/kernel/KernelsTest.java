@@ -2,20 +2,31 @@ package dmsb.nn.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelsTest {
     private static final int[] SIZES = {1, 3, 6, 7, 13, 17, 64};
 
-    private final Kernels kernels = Kernels.create();
+    static List<Kernels> implementations() {
+        return List.of(new PlainKernels(), Kernels.create());
+    }
 
     @Test
-    void productsEqualTheNaiveLoopToTheBit() {
+    void bothImplementationsAreTested() {
+        assertTrue(KernelChoice.description().startsWith("vector kernels"), KernelChoice.description());
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void productsEqualTheNaiveLoopToTheBit(Kernels kernels) {
         for (int m : SIZES) {
             for (int k : SIZES) {
                 for (int n : SIZES) {
@@ -90,6 +101,7 @@ class KernelsTest {
             doubles = {-1e30, -200, -80.5, -44, -20, -3, -0.5, -1e-6, 0, 1e-30, 1e-6, 0.3, 1, 5, 19.99, 20.01, 90, 1e30
             })
     void activationsAgreeWithTheirDefinitions(double at) {
+        Kernels kernels = new PlainKernels();
         float[] x = {(float) at};
         double exact = x[0];
         double softplus = exact > 30 ? exact : StrictMath.log1p(StrictMath.exp(exact));
@@ -113,7 +125,36 @@ class KernelsTest {
     }
 
     @Test
-    void softmaxSumsToOneAndItsLogarithmIsFinite() {
+    void activationsOfBothImplementationsAreTheSameBits() {
+        Kernels plain = new PlainKernels();
+        Kernels chosen = Kernels.create();
+        for (int length : new int[] {1, 3, 6, 7, 13, 17, 64, 207, 256}) {
+            float[] x = draw("x", length);
+            x[0] = -1e30f;
+            x[length - 1] = 97f;
+            x[length / 2] *= 100;
+            float[] mine = x.clone();
+            float[] theirs = x.clone();
+            float[] mySlope = new float[length];
+            float[] theirSlope = new float[length];
+            plain.mishWithSlope(length, mine, mySlope);
+            chosen.mishWithSlope(length, theirs, theirSlope);
+            assertArrayEquals(mine, theirs);
+            assertArrayEquals(mySlope, theirSlope);
+            theirs = x.clone();
+            chosen.mish(length, theirs);
+            assertArrayEquals(mine, theirs);
+            mine = x.clone();
+            theirs = x.clone();
+            plain.tanh(length, mine);
+            chosen.tanh(length, theirs);
+            assertArrayEquals(mine, theirs);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void softmaxSumsToOneAndItsLogarithmIsFinite(Kernels kernels) {
         float[] logits = {1, 2, 3, -1000, 0, 1000, 5, 5, 5};
         float[] p = new float[9];
         float[] logP = new float[9];

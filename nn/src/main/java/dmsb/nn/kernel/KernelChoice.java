@@ -1,0 +1,63 @@
+package dmsb.nn.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which kernels run here: the vector ones if the JVM was started with the module jdk.incubator.vector, else the plain
+ * ones. Decided once; both give the same bits.
+ *
+ * <p>The vector classes are reached by name, so that nothing here needs the module to be loaded: the one place of the
+ * library that uses reflection. The system property {@code dmsb.kernels=plain} keeps to the plain ones.
+ */
+public final class KernelChoice {
+    static final Supplier<Kernels> CHOSEN;
+    private static final String REASON;
+
+    static {
+        Supplier<Kernels> vector = null;
+        String reason;
+        if (!System.getProperty("dmsb.kernels", "").isEmpty()) {
+            reason = "asked for by the system property dmsb.kernels";
+        } else if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            reason = "the JVM was started without --add-modules jdk.incubator.vector";
+        } else {
+            vector = vectorKernels();
+            reason = vector == null
+                    ? "the vector kernels are not in this jar"
+                    : "the module jdk.incubator.vector is there";
+        }
+        CHOSEN = vector == null ? PlainKernels::new : vector;
+        REASON = reason;
+    }
+
+    private KernelChoice() {}
+
+    private static @Nullable Supplier<Kernels> vectorKernels() {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            var constructor = lookup.findConstructor(
+                    lookup.findClass("dmsb.nn.kernel.VectorKernels"), MethodType.methodType(void.class));
+            return () -> {
+                try {
+                    return (Kernels) constructor.invoke();
+                } catch (Throwable e) {
+                    throw new IllegalStateException("the vector kernels could not be made", e);
+                }
+            };
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return null;
+        }
+    }
+
+    /**
+     * The kernels that run in this JVM, and why.
+     *
+     * @return for example {@code vector kernels, 256 bits: the module jdk.incubator.vector is there}
+     */
+    public static String description() {
+        return CHOSEN.get() + ": " + REASON;
+    }
+}
