@@ -1,0 +1,125 @@
+package dmsb.auction.environment;
+
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.ActionGrid;
+import dmsb.auction.pricing.ObservationEncoder;
+import dmsb.auction.pricing.Round;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Environment;
+import dmsb.core.rl.Step;
+
+/**
+ * The auctions of an episode as a decision process, section 5.2: a step is a round, action a means rho = 10^(a/|A|), the
+ * reward is the surplus (12a) divided by the reward scale. What is observed is in {@link ObservationEncoder}, in the
+ * scenario's mode.
+ *
+ * <p>Bids are truthful and do not depend on rho, so once they are in, the reward of every action is known exactly: {@link
+ * Step#rewards()} holds them all. An episode begins with a warm-up of max(20, window + history) rounds that are sold at
+ * rho = 1 and not scored, and is cut off, never terminated, after {@code roundsPerEpisode} steps. A step allocates
+ * nothing. For one thread at a time.
+ */
+public final class AuctionEnvironment implements Environment {
+    private static final Seller NOBODY = (announcement, round) -> {};
+
+    private final Scenario scenario;
+    private final double rewardScale;
+    private final AuctionHouse house;
+    private final ObservationEncoder encoder;
+    private final ActionGrid grid;
+    private int roundsLeft;
+
+    /**
+     * The environment of a market.
+     *
+     * @param scenario the market, the grid and the mode
+     * @param rewardScale what rewards are divided by, positive and finite; {@link Evaluation#meanFirstBest} makes the
+     *     first best 1 on average
+     * @throws IllegalArgumentException if the scale is not positive and finite
+     */
+    public AuctionEnvironment(Scenario scenario, double rewardScale) {
+        if (!(rewardScale > 0.0 && rewardScale <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException("rewardScale: expected a positive finite number, got " + rewardScale);
+        }
+        this.scenario = scenario;
+        this.rewardScale = rewardScale;
+        this.house = new AuctionHouse(scenario);
+        this.encoder = new ObservationEncoder(scenario);
+        this.grid = new ActionGrid(scenario.actions());
+    }
+
+    /**
+     * What is simulated.
+     *
+     * @return the scenario
+     */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /**
+     * What rewards are divided by.
+     *
+     * @return the scale
+     */
+    public double rewardScale() {
+        return rewardScale;
+    }
+
+    @Override
+    public int observationSize() {
+        return encoder.size();
+    }
+
+    @Override
+    public int actionCount() {
+        return grid.size();
+    }
+
+    /**
+     * Whether an action can change later rewards: only where slots have a length, so that a winner's backlog slows it down.
+     * Everywhere else values, bids and rewards to come are the same whatever was done, and discount 0 loses nothing. (The
+     * observation tells who served in the last rounds and with which surplus, which does depend on the actions; it bears
+     * on no later reward.)
+     *
+     * @return true iff {@code slotSeconds} is above 0
+     */
+    @Override
+    public boolean actionsMoveState() {
+        return scenario.slotSeconds() > 0.0;
+    }
+
+    @Override
+    public void reset(SeedTree episode, float[] observation) {
+        house.reset(episode, NOBODY);
+        roundsLeft = scenario.roundsPerEpisode();
+        observe(observation);
+    }
+
+    @Override
+    public void step(int action, Step step) {
+        if (roundsLeft == 0) {
+            throw new IllegalStateException("step: expected reset after the end of an episode");
+        }
+        double rho = grid.rho(action);
+        Round round = house.round();
+        double[] rewards = step.rewards();
+        for (int a = 0; a < rewards.length; a++) {
+            rewards[a] = round.surplusUnder(grid.rho(a)) / rewardScale;
+        }
+        round.awardBy(rho);
+        house.settle();
+        house.next();
+        roundsLeft--;
+        step.set(rewards[action], false, roundsLeft == 0);
+        observe(step.observation());
+    }
+
+    private void observe(float[] observation) {
+        if (encoder.mode() == ObservationMode.PAST_BIDS) {
+            encoder.encode(house.announcement(), observation);
+        } else {
+            encoder.encode(house.announcement(), house.round().bids(), observation);
+        }
+    }
+}

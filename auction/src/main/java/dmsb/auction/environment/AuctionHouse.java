@@ -1,0 +1,83 @@
+package dmsb.auction.environment;
+
+import dmsb.auction.market.Market;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.Announcement;
+import dmsb.auction.pricing.BidHistory;
+import dmsb.auction.pricing.Round;
+import dmsb.auction.pricing.UavContract;
+import dmsb.core.random.SeedTree;
+
+/**
+ * What a round is, for the environment and for the evaluation alike: announce, take the bids, (somebody awards,) settle,
+ * go on to the next slot. A round allocates nothing.
+ */
+final class AuctionHouse {
+    /** The shortest warm-up in rounds: the yardsticks leave out 20 of 120. */
+    private static final int SHORTEST_WARM_UP = 20;
+
+    private final Market market;
+    private final BidHistory history;
+    private final UavContract contract = new UavContract();
+    private final Announcement announcement;
+    private final Round round;
+
+    AuctionHouse(Scenario scenario) {
+        market = new Market(scenario);
+        history = new BidHistory(scenario.groundStations(), scenario.history());
+        announcement = new Announcement(Market.conditionCount(scenario.groundStations()), history);
+        round = new Round(scenario.groundStations(), scenario.uavBargainingPower());
+    }
+
+    /** The number of rounds before the first scored one: every window and history is full by then. */
+    static int warmUp(Scenario scenario) {
+        return Math.max(SHORTEST_WARM_UP, scenario.window() + scenario.history());
+    }
+
+    /** Begins an episode, plays the warm-up at rho = 1 in sight of the seller, and opens the first scored round. */
+    void reset(SeedTree episode, Seller witness) {
+        market.reset(episode);
+        history.clear();
+        contract.clear();
+        open();
+        for (int t = warmUp(market.scenario()); t > 0; t--) {
+            round.awardBy(1.0);
+            settle();
+            witness.observe(round);
+            next();
+        }
+    }
+
+    /** Closes the awarded round and writes it down. */
+    void settle() {
+        round.settle(market.latency(round.winner()));
+        history.record(round.bids(), round.estimate(), round.uavServes(), round.surplus());
+        contract.add(round.estimate(), round.highest());
+        market.serve(round.winner());
+    }
+
+    /** Goes on to the next slot and opens its round. */
+    void next() {
+        market.advance();
+        open();
+    }
+
+    private void open() {
+        market.conditions(announcement.conditions());
+        announcement.declare(market.estimate(), contract.value());
+        market.bids(round.bids());
+        round.open(announcement, market.value(0));
+    }
+
+    Market market() {
+        return market;
+    }
+
+    Announcement announcement() {
+        return announcement;
+    }
+
+    Round round() {
+        return round;
+    }
+}

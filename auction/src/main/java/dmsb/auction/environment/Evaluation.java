@@ -1,0 +1,102 @@
+package dmsb.auction.environment;
+
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.Round;
+import dmsb.core.random.SeedTree;
+import java.util.EnumMap;
+
+/**
+ * Plays ways of selling through the same episodes and measures every scored round.
+ *
+ * <p>Episode e plays on branch {@code episode/e} of the seeds; the seller draws from the branch {@code seller} below it.
+ * Two evaluations with equal seeds see the same markets whatever is sold how (but for what winners do to their backlogs
+ * where slots have a length). A round allocates nothing. For one thread at a time.
+ */
+public final class Evaluation {
+    private static final Metric[] METRICS = Metric.values();
+    private static final RoundListener NOBODY = (episode, index, market, round) -> {};
+
+    private final Scenario scenario;
+    private final SeedTree episodes;
+    private final AuctionHouse house;
+
+    /**
+     * An evaluation on a market.
+     *
+     * @param scenario the market
+     * @param seeds the source of the episodes
+     */
+    public Evaluation(Scenario scenario, SeedTree seeds) {
+        this.scenario = scenario;
+        this.episodes = seeds.child("episode");
+        this.house = new AuctionHouse(scenario);
+    }
+
+    /**
+     * Plays episodes 0 to {@code count} - 1.
+     *
+     * @param seller the way of selling
+     * @param count how many episodes, at least 1
+     * @return the means per episode
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    public EpisodeMeans run(Seller seller, int count) {
+        return run(seller, 0, count, NOBODY);
+    }
+
+    /**
+     * Plays a range of episodes.
+     *
+     * @param seller the way of selling
+     * @param first the number of the first episode
+     * @param count how many episodes, at least 1
+     * @param listener sees every scored round
+     * @return the means per episode
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    public EpisodeMeans run(Seller seller, int first, int count, RoundListener listener) {
+        if (count < 1) {
+            throw new IllegalArgumentException("episodes: expected a whole number from 1, got " + count);
+        }
+        double[][] means = new double[METRICS.length][count];
+        Round round = house.round();
+        for (int e = 0; e < count; e++) {
+            SeedTree episode = episodes.child(first + e);
+            seller.reset(episode.child("seller").stream());
+            house.reset(episode, seller);
+            for (int t = 0; t < scenario.roundsPerEpisode(); t++) {
+                if (t > 0) {
+                    house.next();
+                }
+                seller.sell(house.announcement(), round);
+                house.settle();
+                seller.observe(round);
+                listener.onRound(first + e, t, house.market(), round);
+                for (int m = 0; m < METRICS.length; m++) {
+                    means[m][e] += METRICS[m].of(round);
+                }
+            }
+            for (double[] metric : means) {
+                metric[e] /= scenario.roundsPerEpisode();
+            }
+        }
+        EnumMap<Metric, double[]> byMetric = new EnumMap<>(Metric.class);
+        for (int m = 0; m < METRICS.length; m++) {
+            byMetric.put(METRICS[m], means[m]);
+        }
+        return new EpisodeMeans(byMetric);
+    }
+
+    /**
+     * The mean first best of a market: the scale by which rewards are divided.
+     *
+     * @param scenario the market
+     * @param seeds the source of the episodes
+     * @param count how many episodes, at least 1
+     * @return E[max(zeta v_0, v_(1))], estimated
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    public static double meanFirstBest(Scenario scenario, SeedTree seeds, int count) {
+        return new Evaluation(scenario, seeds).run(Sellers.firstBest(), count).mean(Metric.FIRST_BEST);
+    }
+}

@@ -1,0 +1,18 @@
+package dmsb.auction.environment;
+
+import dmsb.auction.market.Market;
+import dmsb.auction.pricing.Round;
+
+/** Sees every scored round of an evaluation. */
+@FunctionalInterface
+public interface RoundListener {
+    /**
+     * Takes note of a round.
+     *
+     * @param episode the number of the episode, as in the seeds
+     * @param index the number of the round among the scored ones of the episode, from 0
+     * @param market the market in the round's slot. Not modified, not kept.
+     * @param round the settled round. Not modified, not kept.
+     */
+    void onRound(int episode, int index, Market market, Round round);
+}

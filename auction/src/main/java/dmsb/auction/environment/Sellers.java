@@ -1,0 +1,139 @@
+package dmsb.auction.environment;
+
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.ActionGrid;
+import dmsb.auction.pricing.ConstantRule;
+import dmsb.auction.pricing.GreedyRule;
+import dmsb.auction.pricing.LaggedReserveRule;
+import dmsb.auction.pricing.MyopicMsbRule;
+import dmsb.auction.pricing.OptimalMsbRule;
+import dmsb.auction.pricing.RandomRule;
+import dmsb.auction.pricing.Round;
+import dmsb.auction.pricing.ScalingRule;
+import dmsb.core.random.SeedTree;
+import java.util.List;
+
+/** The usual ways of selling: a rule for rho, a second-price sale, and the ceilings; by hand or by name. */
+public final class Sellers {
+    private static final String CONSTANT = "constant=";
+
+    private Sellers() {}
+
+    /**
+     * The modified second-bid auction with the rho of a rule.
+     *
+     * @param rule the rule; used by this seller alone
+     * @return the seller
+     */
+    public static Seller of(ScalingRule rule) {
+        return new RuleSeller(rule);
+    }
+
+    /**
+     * The second-price auction among all N + 1 providers, the UAV bidding its contract b_0 of (13).
+     *
+     * @return the seller
+     */
+    public static Seller secondPrice() {
+        return (announcement, round) -> round.awardBySecondPrice();
+    }
+
+    /**
+     * The first best, max(zeta v_0, v_(1)) in every round: a ceiling where actions do not move the market.
+     *
+     * @return the seller
+     */
+    public static Seller firstBest() {
+        return (announcement, round) -> round.awardToBest();
+    }
+
+    /**
+     * The best action of the grid in every round, with all values known: the ceiling of every rule on the grid.
+     *
+     * @param grid the actions
+     * @return the seller
+     */
+    public static Seller bestOnGrid(ActionGrid grid) {
+        return (announcement, round) -> round.awardBy(grid.rho(bestAction(grid, round)));
+    }
+
+    private static int bestAction(ActionGrid grid, Round round) {
+        int best = 0;
+        for (int a = 1; a < grid.size(); a++) {
+            if (round.surplusUnder(grid.rho(a)) > round.surplusUnder(grid.rho(best))) {
+                best = a;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * The names that {@link #named} knows.
+     *
+     * @return the names; {@code constant=RHO} stands for any number from 1 to Infinity in place of RHO
+     */
+    public static List<String> names() {
+        return List.of(
+                "spa",
+                "spa-ground",
+                "optimal-msb",
+                "optimal-msb-brand",
+                "myopic-msb",
+                "myopic-msb-brand",
+                "greedy",
+                "random",
+                "lagged-reserve",
+                "constant=RHO",
+                "best-constant",
+                "first-best",
+                "first-best-grid");
+    }
+
+    /**
+     * The way of selling with the given name. {@code greedy} and {@code best-constant} first learn on training episodes
+     * and are then frozen; the others need no training.
+     *
+     * @param name one of {@link #names()}
+     * @param scenario the market, which also gives the grid
+     * @param training the source of the training episodes; not the seeds of the evaluation
+     * @param trainingEpisodes how many training episodes, at least 1
+     * @return the seller
+     * @throws IllegalArgumentException if there is no such name, or its RHO is no number from 1 to Infinity
+     */
+    public static Seller named(String name, Scenario scenario, SeedTree training, int trainingEpisodes) {
+        ActionGrid grid = new ActionGrid(scenario.actions());
+        if (name.startsWith(CONSTANT)) {
+            return of(new ConstantRule(parseRho(name.substring(CONSTANT.length()))));
+        }
+        return switch (name) {
+            case "spa" -> secondPrice();
+            case "spa-ground" -> of(new ConstantRule(1.0));
+            case "optimal-msb" -> of(OptimalMsbRule.ofHighestBid());
+            case "optimal-msb-brand" -> of(OptimalMsbRule.ofBrandValue());
+            case "myopic-msb" -> of(MyopicMsbRule.ofHighestBid());
+            case "myopic-msb-brand" -> of(MyopicMsbRule.ofBrandValue());
+            case "greedy" -> of(trainedGreedy(scenario, training, trainingEpisodes));
+            case "random" -> of(new RandomRule(grid));
+            case "lagged-reserve" -> of(new LaggedReserveRule());
+            case "best-constant" ->
+                of(BestConstant.search(scenario, training, trainingEpisodes).rule());
+            case "first-best" -> firstBest();
+            case "first-best-grid" -> bestOnGrid(grid);
+            default -> throw new IllegalArgumentException("rule: expected one of " + names() + ", got " + name);
+        };
+    }
+
+    private static ConstantRule trainedGreedy(Scenario scenario, SeedTree training, int episodes) {
+        GreedyRule greedy = new GreedyRule(new ActionGrid(scenario.actions()));
+        new Evaluation(scenario, training).run(of(greedy), episodes);
+        return greedy.frozen();
+    }
+
+    private static double parseRho(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("rho: expected a number from 1 to Infinity, got " + text, e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Auctions held in the simulated market, round after round: for a learner as an environment, for a yardstick as an
+ * evaluation.
+ *
+ * <p>An <em>episode</em> is one market; its first rounds are a <em>warm-up</em>, sold at rho = 1 and not scored. A
+ * {@link dmsb.auction.environment.Seller} is any way of selling a round's task.
+ */
+@NullMarked
+package dmsb.auction.environment;
+
+import org.jspecify.annotations.NullMarked;

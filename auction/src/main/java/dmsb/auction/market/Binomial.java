@@ -1,0 +1,63 @@
+package dmsb.auction.market;
+
+import dmsb.core.random.RandomStream;
+
+/**
+ * Exact draws from a binomial law by the binary digits of the success probability.
+ *
+ * <p>A trial succeeds iff a uniform number U is below p. The digits of all U are drawn together, 64 trials a word: where
+ * the next digit of p is 1, trials whose digit is 0 have succeeded; where it is 0, trials whose digit is 1 have failed;
+ * the others stay undecided, and fail if the digits of p come to an end. Half of the undecided trials are settled by each
+ * digit, so a draw takes about 2k/64 words, and its law is exactly that of the double p.
+ */
+public final class Binomial {
+    private Binomial() {}
+
+    /**
+     * Draws the number of successes.
+     *
+     * @param trials the number of independent trials, k, at least 0
+     * @param probability the probability of success of each, p, in [0, 1]
+     * @param random the stream to draw from
+     * @return the number of successes, 0 to k
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public static int draw(int trials, double probability, RandomStream random) {
+        if (trials < 0) {
+            throw new IllegalArgumentException("trials: expected a whole number from 0, got " + trials);
+        }
+        if (!(probability >= 0.0 && probability <= 1.0)) {
+            throw new IllegalArgumentException("probability: expected a number from 0 to 1, got " + probability);
+        }
+        if (probability == 1.0) {
+            return trials;
+        }
+        int successes = 0;
+        int undecided = trials;
+        double digits = probability; // the digits of p that are still to come; doubling and subtracting 1 are exact
+        while (undecided > 0 && digits > 0.0) {
+            int ones = ones(undecided, random);
+            digits += digits;
+            if (digits >= 1.0) {
+                digits -= 1.0;
+                successes += undecided - ones;
+                undecided = ones;
+            } else {
+                undecided -= ones;
+            }
+        }
+        return successes;
+    }
+
+    private static int ones(int bits, RandomStream random) {
+        int count = 0;
+        int left = bits;
+        for (; left >= Long.SIZE; left -= Long.SIZE) {
+            count += Long.bitCount(random.nextLong());
+        }
+        if (left > 0) {
+            count += Long.bitCount(random.nextLong() >>> (Long.SIZE - left));
+        }
+        return count;
+    }
+}

@@ -1,0 +1,283 @@
+package dmsb.auction.market;
+
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import java.util.Arrays;
+
+/**
+ * The simulated market: a sequence of slots, each with one task, the providers' latencies and accuracies, and what the
+ * chance to serve is worth to each of them.
+ *
+ * <p>Per episode every provider draws its bandwidths, computing efficiencies and power. Per slot the task's size, the
+ * user's power and the noise power are drawn anew, while channel gain and hit rate move as a stationary Gaussian AR(1)
+ * with uniform marginals. The UAV does not know v_0, it has the estimate {@code v_0(t - lag) exp(noise z)}, z ~ N(0, 1).
+ * If a slot has a length, every provider has a first-in-first-out backlog: the winner's grows by the task, each works
+ * off its service rate times the length of a slot, and the time to work off what is there is part of the latency.
+ *
+ * <p>Randomness comes from named branches of the episode's seeds, {@code resources}, {@code slots}, {@code channel},
+ * {@code hit rate}, {@code pixels} and {@code estimate}, those of a provider from a branch of its own below: a change to
+ * one of them, or another provider more, moves no draw of the others. A slot allocates nothing. For one thread at a
+ * time.
+ */
+public final class Market {
+    private final Scenario scenario;
+    private final Provider[] providers;
+    private final double[] uavValues;
+    private final double[] conditions;
+    private final Integer[] groundOrder;
+    private RandomStream slots = SeedTree.of(0).stream();
+    private RandomStream estimates = SeedTree.of(0).stream();
+    private boolean underWay;
+    private int newest;
+    private double taskBits;
+    private double userPowerWatts;
+    private double noiseWatts;
+    private double estimate;
+
+    /**
+     * A market that has no episode under way.
+     *
+     * @param scenario what to simulate
+     */
+    public Market(Scenario scenario) {
+        this.scenario = scenario;
+        MatchValue matchValue = new MatchValue(scenario.pixels(), scenario.beta(), scenario.omega2());
+        this.providers = new Provider[scenario.providers()];
+        for (int n = 0; n < providers.length; n++) {
+            providers[n] = new Provider(scenario, n, matchValue);
+        }
+        this.uavValues = new double[scenario.uavLag() + 1];
+        this.conditions = new double[conditionCount(scenario.groundStations())];
+        this.groundOrder = new Integer[scenario.groundStations()];
+    }
+
+    /**
+     * How many market conditions there are: 2 of the slot and 5 of each provider.
+     *
+     * @param groundStations N
+     * @return 2 + 5 (N + 1)
+     */
+    public static int conditionCount(int groundStations) {
+        return 2 + Provider.RESOURCES * (groundStations + 1);
+    }
+
+    /**
+     * Begins an episode and moves to its first slot. Hidden slots are played before it, as many as it takes for every
+     * window, and the window of the value that the estimate looks back to, to be full.
+     *
+     * @param episode the source of all the episode's randomness
+     */
+    public void reset(SeedTree episode) {
+        for (Provider provider : providers) {
+            provider.reset(episode);
+        }
+        slots = episode.child("slots").stream();
+        estimates = episode.child("estimate").stream();
+        listResources();
+        Arrays.fill(uavValues, 0.0);
+        newest = 0;
+        underWay = true;
+        int slotsToFill = scenario.window() + scenario.uavLag();
+        for (int t = 0; t < slotsToFill; t++) {
+            advance();
+        }
+    }
+
+    /**
+     * Moves to the next slot.
+     *
+     * @throws IllegalStateException if no episode is under way
+     */
+    public void advance() {
+        requireEpisode();
+        double task = slots.nextDouble();
+        double userPower = slots.nextDouble();
+        double noise = slots.nextDouble();
+        conditions[0] = task;
+        conditions[1] = userPower;
+        taskBits = Units.megabyteToBit(scenario.taskMB().at(task));
+        userPowerWatts = Units.dbmToWatt(scenario.userPowerDbm().at(userPower));
+        noiseWatts = Units.dbmToWatt(scenario.noiseDbm().at(noise));
+        for (Provider provider : providers) {
+            provider.work();
+            provider.advance(taskBits, userPowerWatts, noiseWatts);
+        }
+        newest = newest + 1 == uavValues.length ? 0 : newest + 1;
+        uavValues[newest] = providers[0].value();
+        int oldest = newest + 1 == uavValues.length ? 0 : newest + 1;
+        estimate = uavValues[oldest] * StrictMath.exp(scenario.uavNoise() * estimates.nextGaussian());
+    }
+
+    /**
+     * Gives the slot's task to a provider. It matters only where slots have a length: then the provider's backlog grows
+     * by the task's size. To be called at most once a slot.
+     *
+     * @param winner the provider, 0 to N
+     */
+    public void serve(int winner) {
+        requireEpisode();
+        if (scenario.slotSeconds() > 0.0) {
+            providers[winner].backlogBits += taskBits;
+        }
+    }
+
+    /**
+     * What is simulated.
+     *
+     * @return the scenario
+     */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /**
+     * The number of ground base stations.
+     *
+     * @return N
+     */
+    public int groundStations() {
+        return scenario.groundStations();
+    }
+
+    /**
+     * What serving is worth to a provider in this slot, eq. (11).
+     *
+     * @param n the provider, 0 to N
+     * @return v_n
+     */
+    public double value(int n) {
+        return providers[n].value();
+    }
+
+    /**
+     * The latency of the slot's task at a provider, eq. (6), the wait included.
+     *
+     * @param n the provider, 0 to N
+     * @return T in s
+     */
+    public double latency(int n) {
+        return providers[n].latency;
+    }
+
+    /**
+     * The accuracy with which a provider would process the slot's task, eq. (8).
+     *
+     * @param n the provider, 0 to N
+     * @return R, in [0, 1]
+     */
+    public double accuracy(int n) {
+        return Accuracy.ratio(providers[n].hits, scenario.pixels());
+    }
+
+    /**
+     * The UAV's stale and noisy estimate of its own value, which it declares before the round.
+     *
+     * @return vhat_0
+     */
+    public double estimate() {
+        return estimate;
+    }
+
+    /**
+     * Writes the truthful bids of the ground base stations, eq. (12b): b_n = v_n.
+     *
+     * @param bids receives b_1..b_N from index 0 on. Modified.
+     */
+    public void bids(double[] bids) {
+        for (int n = 1; n < providers.length; n++) {
+            bids[n - 1] = providers[n].value();
+        }
+    }
+
+    /**
+     * Writes the market conditions m^k, each on the scale of its range, in [0, 1]: the task's size and the user's power
+     * (in dBm); then for the UAV, and for the ground base stations in the lexicographic order of these five numbers, so
+     * that their names do not matter, uplink and downlink bandwidth, GPU and CPU efficiency and power (in dBm). Of a
+     * shared spectrum the bandwidths are those of the pool.
+     *
+     * @param target receives the {@link #conditionCount(int)} numbers. Modified.
+     */
+    public void conditions(double[] target) {
+        System.arraycopy(conditions, 0, target, 0, conditions.length);
+    }
+
+    /**
+     * The size of the slot's task.
+     *
+     * @return D in bit
+     */
+    public double taskBits() {
+        return taskBits;
+    }
+
+    /**
+     * The user's transmit power in this slot.
+     *
+     * @return p^u in W
+     */
+    public double userPowerWatts() {
+        return userPowerWatts;
+    }
+
+    /**
+     * The noise power in this slot.
+     *
+     * @return sigma^2 in W
+     */
+    public double noiseWatts() {
+        return noiseWatts;
+    }
+
+    /**
+     * A provider's resources and state in this slot.
+     *
+     * @param n the provider, 0 to N
+     * @return a copy of what the simulator knows of the provider
+     */
+    public ProviderState provider(int n) {
+        Provider p = providers[n];
+        return new ProviderState(
+                p.uplinkHz,
+                p.downlinkHz,
+                p.gpuBitPerSecond,
+                p.cpuBitPerSecond,
+                p.powerWatts,
+                p.gain,
+                p.hitRate,
+                p.backlogBits,
+                p.waitSeconds());
+    }
+
+    private void requireEpisode() {
+        if (!underWay) {
+            throw new IllegalStateException("market: expected reset before the first slot");
+        }
+    }
+
+    private void listResources() {
+        for (int n = 1; n < providers.length; n++) {
+            groundOrder[n - 1] = n;
+        }
+        Arrays.sort(groundOrder, (a, b) -> compareResources(providers[a], providers[b]));
+        copyResources(0, 0);
+        for (int i = 0; i < groundOrder.length; i++) {
+            copyResources(i + 1, groundOrder[i]);
+        }
+    }
+
+    private void copyResources(int row, int n) {
+        for (int i = 0; i < Provider.RESOURCES; i++) {
+            conditions[2 + Provider.RESOURCES * row + i] = providers[n].scaledResource(i);
+        }
+    }
+
+    private static int compareResources(Provider a, Provider b) {
+        for (int i = 0; i < Provider.RESOURCES; i++) {
+            int order = Double.compare(a.scaledResource(i), b.scaledResource(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,101 @@
+package dmsb.auction.market;
+
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+
+/**
+ * One provider of the simulated market: its resources, drawn per episode, and what moves from slot to slot. Every
+ * provider has its own branch of every stream, so another provider more moves no number of this one.
+ */
+final class Provider {
+    /** How many resources the market's conditions list for each provider. */
+    static final int RESOURCES = 5;
+
+    private final Scenario scenario;
+    private final Range hitRates;
+    private final int index;
+    private final GaussianWalk gainWalk;
+    private final GaussianWalk hitRateWalk;
+    private final Valuation valuation;
+    private final double[] scaled = new double[RESOURCES];
+    private RandomStream pixelDraws;
+
+    double uplinkHz;
+    double downlinkHz;
+    double gpuBitPerSecond;
+    double cpuBitPerSecond;
+    double powerWatts;
+    double serviceRate;
+    double gain;
+    double hitRate;
+    int hits;
+    double latency;
+    double backlogBits;
+
+    Provider(Scenario scenario, int index, MatchValue matchValue) {
+        this.scenario = scenario;
+        this.index = index;
+        this.hitRates = index == 0 ? scenario.uavHitRate() : scenario.groundHitRate();
+        this.gainWalk = new GaussianWalk(scenario.persistence());
+        this.hitRateWalk = new GaussianWalk(scenario.persistence());
+        this.valuation = new Valuation(scenario.window(), scenario.omega1(), matchValue);
+        this.pixelDraws = SeedTree.of(0).stream();
+    }
+
+    /** Draws the episode's resources and forgets the past. */
+    void reset(SeedTree episode) {
+        RandomStream resources = episode.child("resources").child(index).stream();
+        for (int i = 0; i < RESOURCES; i++) {
+            scaled[i] = resources.nextDouble();
+        }
+        if (scenario.sharedSpectrum()) {
+            RandomStream pool = episode.child("resources").child("pool").stream();
+            scaled[0] = pool.nextDouble();
+            scaled[1] = pool.nextDouble();
+        }
+        double share = scenario.sharedSpectrum() ? 1.0 / scenario.providers() : 1.0;
+        uplinkHz = Units.mhzToHertz(scenario.uplinkMHz().at(scaled[0])) * share;
+        downlinkHz = Units.mhzToHertz(scenario.downlinkMHz().at(scaled[1])) * share;
+        gpuBitPerSecond = Units.gbpsToBitPerSecond(scenario.gpuGbps().at(scaled[2]));
+        cpuBitPerSecond = Units.gbpsToBitPerSecond(scenario.cpuGbps().at(scaled[3]));
+        powerWatts = Units.dbmToWatt(scenario.providerPowerDbm().at(scaled[4]));
+        serviceRate = Latency.serviceRate(scenario.gpuPerBit(), gpuBitPerSecond, cpuBitPerSecond);
+        gainWalk.reset(episode.child("channel").child(index).stream());
+        hitRateWalk.reset(episode.child("hit rate").child(index).stream());
+        pixelDraws = episode.child("pixels").child(index).stream();
+        backlogBits = 0.0;
+        valuation.clear();
+    }
+
+    /** Works off the backlog for one slot. */
+    void work() {
+        backlogBits = Math.max(0.0, backlogBits - serviceRate * scenario.slotSeconds());
+    }
+
+    /** Takes part in a new slot. */
+    void advance(double taskBits, double userPowerWatts, double noiseWatts) {
+        gain = Units.dbToRatio(scenario.channelGainDb().at(gainWalk.next()));
+        hitRate = Math.min(1.0, hitRates.at(hitRateWalk.next()));
+        hits = Binomial.draw(scenario.pixels(), hitRate, pixelDraws);
+        latency = Latency.total(
+                waitSeconds(),
+                Latency.transmission(taskBits, Link.rate(uplinkHz, gain, userPowerWatts, noiseWatts)),
+                Latency.processing(taskBits, scenario.gpuPerBit(), gpuBitPerSecond, cpuBitPerSecond),
+                Latency.transmission(
+                        taskBits * scenario.resultRatio(), Link.rate(downlinkHz, gain, powerWatts, noiseWatts)));
+        valuation.add(latency, hits);
+    }
+
+    double waitSeconds() {
+        return backlogBits / serviceRate;
+    }
+
+    double value() {
+        return valuation.value();
+    }
+
+    /** The i-th of uplink, downlink, GPU, CPU and power on the scale of its range, in [0, 1]. */
+    double scaledResource(int i) {
+        return scaled[i];
+    }
+}

@@ -1,0 +1,66 @@
+package dmsb.auction.market;
+
+/**
+ * A closed interval of finite numbers from which a quantity is drawn uniformly.
+ *
+ * @param low the smallest value
+ * @param high the largest value, not below {@code low}
+ */
+public record Range(double low, double high) {
+    /**
+     * An interval.
+     *
+     * @throws IllegalArgumentException if an end is not finite or the ends are in the wrong order
+     */
+    public Range {
+        requireOrdered("range", low, high);
+    }
+
+    /**
+     * An interval that belongs to a key, which the message of a refusal names.
+     *
+     * @param key the key
+     * @param low the smallest value
+     * @param high the largest value
+     * @return the interval
+     * @throws IllegalArgumentException if an end is not finite or the ends are in the wrong order
+     */
+    public static Range named(String key, double low, double high) {
+        requireOrdered(key, low, high);
+        return new Range(low, high);
+    }
+
+    private static void requireOrdered(String key, double low, double high) {
+        if (!Double.isFinite(low) || !Double.isFinite(high)) {
+            throw new IllegalArgumentException(key + ": expected finite numbers, got " + text(low, high));
+        }
+        if (low > high) {
+            throw new IllegalArgumentException(
+                    key + ": expected a minimum not above the maximum, got " + text(low, high));
+        }
+    }
+
+    /**
+     * The value at a fraction of the way from low to high.
+     *
+     * @param fraction the fraction, in [0, 1]
+     * @return low + fraction (high - low)
+     */
+    public double at(double fraction) {
+        return low + fraction * (high - low);
+    }
+
+    /**
+     * The interval as a scenario file writes it.
+     *
+     * @return for example {@code [20.0, 60.0]}
+     */
+    @Override
+    public String toString() {
+        return text(low, high);
+    }
+
+    private static String text(double low, double high) {
+        return "[" + low + ", " + high + "]";
+    }
+}

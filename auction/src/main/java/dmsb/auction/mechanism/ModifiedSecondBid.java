@@ -1,0 +1,128 @@
+package dmsb.auction.mechanism;
+
+/**
+ * The modified second-bid auction, eqs. (14) and (15): ground base station n serves iff its bid strictly exceeds the
+ * critical payment psi(b_-n; rho) = rho max b_-n, and then pays it; if nobody's does, the UAV serves and pays its
+ * contract b_0. As rho is at least 1 there is at most one winner; a tie for the highest bid leaves the task to the UAV.
+ *
+ * <p>The comparison in (14) is exact, see {@link #exceeds}; the price is rho max b_-n rounded once. Rounding is monotone
+ * and the winner's bid is itself a double, so {@code rho max b_-n < b_n} implies that the rounded price is at most b_n:
+ * no winner pays more than it bid.
+ *
+ * <p>Conventions at the borders: without another bidder max b_-n is 0, so a single positive bid wins at price 0. An
+ * infinite rho is the limit "the UAV always serves", also where max b_-n is 0: psi is then infinite, not NaN.
+ *
+ * @param rho the price scaling factor, at least 1; may be infinite
+ * @param contract what the UAV pays when it serves, b_0 of (13); finite and not negative
+ */
+public record ModifiedSecondBid(double rho, double contract) implements Mechanism {
+    private static final double SMALL = 0x1p-900;
+    private static final double LIFT = 0x1p200;
+
+    /**
+     * The auction with the given factor and contract.
+     *
+     * @throws IllegalArgumentException if rho is NaN or below 1, or the contract is negative, infinite or NaN
+     */
+    public ModifiedSecondBid {
+        requireRho(rho);
+        if (!(contract >= 0.0 && contract <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException("contract: expected a finite number not below 0, got " + contract);
+        }
+    }
+
+    /**
+     * The auction with the given factor, in which the UAV serves for nothing.
+     *
+     * @param rho the price scaling factor, at least 1; may be infinite
+     * @throws IllegalArgumentException if rho is NaN or below 1
+     */
+    public ModifiedSecondBid(double rho) {
+        this(rho, 0.0);
+    }
+
+    @Override
+    public Outcome clear(double... bids) {
+        Bids.require(bids, bids.length);
+        int winner = winner(bids, bids.length, rho);
+        double price = winner == 0 ? contract : criticalPayment(bids, bids.length, winner, rho);
+        return new Outcome(bids.length, winner, price);
+    }
+
+    /**
+     * Refuses what is no price scaling factor.
+     *
+     * @param rho the price scaling factor
+     * @return rho
+     * @throws IllegalArgumentException if rho is NaN or below 1
+     */
+    public static double requireRho(double rho) {
+        if (!(rho >= 1.0)) {
+            throw new IllegalArgumentException("rho: expected a number from 1 to Infinity, got " + rho);
+        }
+        return rho;
+    }
+
+    /**
+     * The winner (14), without an object and without checks. O(N), no allocation.
+     *
+     * @param bids the bids b_1..b_N from index 0 on, finite and not negative. Not modified.
+     * @param count N, at least 1
+     * @param rho the price scaling factor, at least 1; may be infinite
+     * @return 0 for the UAV, n for ground base station n
+     */
+    public static int winner(double[] bids, int count, double rho) {
+        double first = bids[0];
+        double second = 0.0;
+        int leader = 1;
+        for (int i = 1; i < count; i++) {
+            double bid = bids[i];
+            if (bid > first) {
+                second = first;
+                first = bid;
+                leader = i + 1;
+            } else if (bid > second) {
+                second = bid;
+            }
+        }
+        return exceeds(first, rho, second) ? leader : 0;
+    }
+
+    /**
+     * The critical payment psi(b_-n; rho) = rho max b_-n, rounded to the nearest double, without checks. O(N), no
+     * allocation.
+     *
+     * @param bids the bids b_1..b_N from index 0 on, finite and not negative. Not modified.
+     * @param count N, at least 1
+     * @param n the ground base station, 1 to N; its own bid is not looked at
+     * @param rho the price scaling factor, at least 1; may be infinite
+     * @return psi, infinite if rho is
+     */
+    public static double criticalPayment(double[] bids, int count, int n, double rho) {
+        return rho == Double.POSITIVE_INFINITY ? rho : rho * Bids.highestOfOthers(bids, count, n - 1);
+    }
+
+    /**
+     * Whether bid &gt; rho other holds in exact arithmetic.
+     *
+     * <p>{@code fma(rho, other, -bid)} rounds the exact difference once and so has its sign, unless the difference is not
+     * zero but too small for a double. It is a multiple of ulp(rho) ulp(other). For bid &gt;= 2^-900 the case that matters
+     * is rho other within a factor 2 of bid, where that is at least 2^-107 of bid, or at least 2^-1006 if {@code other}
+     * is subnormal: no underflow. Smaller bids are first lifted by 2^200, exactly, together with {@code other}; whatever the lift makes
+     * of a larger {@code other}, it stays larger. Overflow keeps the sign.
+     *
+     * @param bid a bid, finite and not negative
+     * @param rho the price scaling factor, at least 1; if infinite, nothing exceeds
+     * @param other the highest of the other bids, finite and not negative
+     * @return true iff bid strictly exceeds rho times other
+     */
+    public static boolean exceeds(double bid, double rho, double other) {
+        if (rho == Double.POSITIVE_INFINITY) {
+            return false;
+        }
+        if (bid < SMALL) {
+            return Math.fma(rho, other * LIFT, -(bid * LIFT)) < 0.0;
+        }
+        return Math.fma(rho, other, -bid) < 0.0;
+    }
+}

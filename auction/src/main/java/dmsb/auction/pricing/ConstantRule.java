@@ -1,0 +1,25 @@
+package dmsb.auction.pricing;
+
+import dmsb.auction.mechanism.ModifiedSecondBid;
+
+/**
+ * The rule that never changes rho: by Arnosti, Beck and Milgrom 2016 the only one that is strategy-proof, anonymous,
+ * false-name-proof and free of adverse selection without conditions.
+ *
+ * @param rho the price scaling factor, from 1 to infinity
+ */
+public record ConstantRule(double rho) implements PostedRule {
+    /**
+     * The rule with the given factor.
+     *
+     * @throws IllegalArgumentException if rho is NaN or below 1
+     */
+    public ConstantRule {
+        ModifiedSecondBid.requireRho(rho);
+    }
+
+    @Override
+    public double rho(Announcement announcement) {
+        return rho;
+    }
+}
