@@ -1,7 +1,9 @@
 package dmsb.core.tensorfile;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,16 +13,30 @@ import java.nio.file.StandardOpenOption;
 
 /** Writes files whole or not at all: into a temporary file beside the target, forced to disk, then renamed over it. */
 public final class AtomicFile {
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private AtomicFile() {}
 
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * Writes all of it.
+         *
+         * @param out where to; buffered, closed by the caller
+         * @throws IOException if it could not be written
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
-     * Replaces a file's content, creating its folder where needed.
+     * Replaces a file's content, of any length, creating its folder where needed.
      *
      * @param file the file
-     * @param content the whole new content. Not modified.
+     * @param content writes the whole new content
      * @throws IOException if the content could not be written; the file is then as it was
      */
-    public static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {
@@ -30,16 +46,26 @@ public final class AtomicFile {
         Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+                content.writeTo(out);
+                out.flush();
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /**
+     * Replaces a file's content, creating its folder where needed.
+     *
+     * @param file the file
+     * @param content the whole new content. Not modified.
+     * @throws IOException if the content could not be written; the file is then as it was
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        write(file, out -> out.write(content));
     }
 
     /**

@@ -328,6 +328,18 @@ public final class DiffusionSac implements Agent {
         return networks;
     }
 
+    /**
+     * The policy for evaluation with the weights of the moment; they go on changing if the agent goes on learning.
+     *
+     * @param chains the chains whose mean policy decides, or 0 to sample the policy of one
+     * @return the policy
+     */
+    public DiffusionPolicy policyOf(int chains) {
+        return chains == 0
+                ? DiffusionPolicy.sampling(actor, schedule, states.numCols, kernels)
+                : DiffusionPolicy.meanOf(chains, actor, schedule, states.numCols, kernels);
+    }
+
     /** The target networks, by name. */
     Map<String, List<Parameter>> targetNetworks() {
         Map<String, List<Parameter>> networks = new LinkedHashMap<>();

@@ -103,7 +103,7 @@ public record DiffusionSacConfig(
                 0,
                 1,
                 0.005,
-                0.05,
+                0.01,
                 Feedback.COUNTERFACTUAL,
                 32,
                 1_000,

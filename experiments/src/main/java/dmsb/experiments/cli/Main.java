@@ -1,0 +1,116 @@
+package dmsb.experiments.cli;
+
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Version;
+import dmsb.nn.kernel.KernelChoice;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command {@code dmsb}. */
+@Command(
+        name = "dmsb",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description =
+                "The diffusion-based modified second-bid auction: simulate its market, train its rule for rho, compare it"
+                        + " with the ordinary auctions.",
+        footer = {
+            "",
+            "Results go to standard output or files, progress to standard error.",
+            "Exit status: 0 done, 1 failed, 2 bad usage or input."
+        },
+        subcommands = {
+            ReproduceCommand.class,
+            ScenarioCommand.class,
+            SimulateCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class
+        })
+public final class Main implements Runnable {
+    private static final int FAILED = 1;
+    private static final int BAD_INPUT = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** Made by picocli. */
+    public Main() {}
+
+    /**
+     * Runs a command and exits with its status.
+     *
+     * @param arguments the words of the command line
+     */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param out where results go
+     * @param err where complaints go
+     * @param arguments the words of the command line
+     * @return the exit status
+     */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::complain)
+                .setExecutionExceptionHandler(Main::fail)
+                .execute(arguments);
+    }
+
+    private static int complain(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("dmsb: " + oneLine(e.getMessage()));
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return BAD_INPUT;
+    }
+
+    private static int fail(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof UsageException) {
+            command.getErr().println("dmsb: " + oneLine(e.getMessage()));
+            return BAD_INPUT;
+        }
+        if (e instanceof IOException) {
+            command.getErr().println("dmsb: " + oneLine(e.toString()));
+            return FAILED;
+        }
+        command.getErr().println("dmsb: this should not have happened; please report it with what follows");
+        e.printStackTrace(command.getErr());
+        return FAILED;
+    }
+
+    private static String oneLine(@Nullable String message) {
+        return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** What {@code dmsb --version} prints. */
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"dmsb " + Version.code(), Version.jvm(), KernelChoice.description()};
+        }
+    }
+}

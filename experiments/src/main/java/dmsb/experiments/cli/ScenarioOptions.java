@@ -1,0 +1,43 @@
+package dmsb.experiments.cli;
+
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.Presets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options by which a command takes a scenario. */
+final class ScenarioOptions {
+    private static final String DEFAULT = "paper";
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "S",
+            description = "a preset (see 'dmsb scenario list') or a YAML file (default: paper; with --model, the"
+                    + " scenario the model was trained on)")
+    private @Nullable String source;
+
+    @Mixin
+    private final SetOption settings = new SetOption();
+
+    /** The scenario, single settings replaced. */
+    Scenario scenario() {
+        return scenario(settings.changes());
+    }
+
+    /** The scenario with the given settings replaced, in place of those of the command line. */
+    Scenario scenario(Map<String, Object> changes) {
+        return Presets.SCENARIOS.load(source == null ? DEFAULT : source, changes);
+    }
+
+    /** The scenario that was asked for, or another one if none was, single settings replaced. */
+    Scenario scenarioOr(Scenario fallback) {
+        return source == null ? Presets.SCENARIOS.with(fallback, settings.changes()) : scenario();
+    }
+
+    /** The single settings of the command line, by key. */
+    Map<String, Object> changes() {
+        return settings.changes();
+    }
+}

@@ -1,0 +1,27 @@
+package dmsb.experiments.cli;
+
+import dmsb.experiments.config.Yaml;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The option {@code --set key=value}. */
+final class SetOption {
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "replaces one setting, for example --set taskMB=[10,20]; may be repeated")
+    private final List<String> assignments = new ArrayList<>();
+
+    /** The settings, by key. */
+    Map<String, Object> changes() {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        for (String word : assignments) {
+            Map.Entry<String, Object> change = Yaml.parseAssignment(word);
+            changes.put(change.getKey(), change.getValue());
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,138 @@
+package dmsb.experiments.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dmsb.auction.environment.Evaluation;
+import dmsb.auction.environment.Sellers;
+import dmsb.auction.market.Market;
+import dmsb.auction.market.ProviderState;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.ConstantRule;
+import dmsb.auction.pricing.Round;
+import dmsb.core.random.SeedTree;
+import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dmsb simulate}: the market's bids, values and latencies as CSV. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Writes the market's bids, values and latencies, a row a round.",
+        footer = {
+            "",
+            "Provider 0 is the UAV; a ground station's bid is its value. The tasks are sold at rho = 1, which matters only in"
+                    + " scenarios with backlogs. The same file for the same settings and seed on any machine."
+        })
+final class SimulateCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private final ScenarioOptions scenario = new ScenarioOptions();
+
+    @Option(names = "--episodes", paramLabel = "E", defaultValue = "10", description = "(default: ${DEFAULT-VALUE})")
+    private int episodes;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "F.csv", required = true, description = "the file")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        Scenario market = scenario.scenario();
+        if (episodes < 1) {
+            throw new UsageException("--episodes: expected at least 1, got " + episodes);
+        }
+        OutputFolder.requireFor(out);
+        try (ProgressBar bar = new ProgressBar("simulating", episodes, "episodes")) {
+            AtomicFile.write(out, stream -> write(market, stream, bar));
+        }
+        spec.commandLine().getOut().println((long) episodes * market.roundsPerEpisode() + " rounds in " + out);
+        return 0;
+    }
+
+    private void write(Scenario market, OutputStream stream, ProgressBar bar) throws IOException {
+        CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        csv.writeRecord(header(market.groundStations()));
+        List<String> row = new ArrayList<>();
+        new Evaluation(market, SeedTree.of(seed).child("simulation"))
+                .run(Sellers.of(new ConstantRule(1)), 0, episodes, (episode, index, slot, round) -> {
+                    row.clear();
+                    row.add(String.valueOf(episode));
+                    row.add(String.valueOf(index));
+                    appendRound(row, slot, round);
+                    csv.writeRecord(row);
+                    if (index == market.roundsPerEpisode() - 1) {
+                        bar.report(episode + 1L, "");
+                    }
+                });
+        csv.flush();
+    }
+
+    private static List<String> header(int groundStations) {
+        List<String> header = new ArrayList<>(List.of("episode", "round", "estimate", "contract", "uavValue"));
+        for (int n = 1; n <= groundStations; n++) {
+            header.add("bid" + n);
+        }
+        header.addAll(List.of("taskBits", "userPowerWatts", "noiseWatts"));
+        for (int n = 0; n <= groundStations; n++) {
+            for (String column : List.of(
+                    "latencySeconds",
+                    "accuracy",
+                    "uplinkHz",
+                    "downlinkHz",
+                    "gpuBitPerSecond",
+                    "cpuBitPerSecond",
+                    "powerWatts",
+                    "gain")) {
+                header.add(column + n);
+            }
+        }
+        return header;
+    }
+
+    private static void appendRound(List<String> row, Market slot, Round round) {
+        add(row, round.estimate());
+        add(row, round.contract());
+        add(row, round.uavValue());
+        for (int n = 1; n <= slot.groundStations(); n++) {
+            add(row, round.bids()[n - 1]);
+        }
+        add(row, slot.taskBits());
+        add(row, slot.userPowerWatts());
+        add(row, slot.noiseWatts());
+        for (int n = 0; n <= slot.groundStations(); n++) {
+            ProviderState provider = slot.provider(n);
+            add(row, slot.latency(n));
+            add(row, slot.accuracy(n));
+            add(row, provider.uplinkHz());
+            add(row, provider.downlinkHz());
+            add(row, provider.gpuBitPerSecond());
+            add(row, provider.cpuBitPerSecond());
+            add(row, provider.powerWatts());
+            add(row, provider.gain());
+        }
+    }
+
+    private static void add(List<String> row, double value) {
+        row.add(Decimal.shortest(value));
+    }
+}

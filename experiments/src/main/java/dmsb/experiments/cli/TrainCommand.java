@@ -1,0 +1,118 @@
+package dmsb.experiments.cli;
+
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Presets;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.TrainingRun;
+import dmsb.nn.agent.DiffusionSacConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dmsb train}: one run. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Trains one agent on a scenario.",
+        footer = {
+            "",
+            "Writes into the output folder, whole and anew at every point of the learning curve: model.safetensors, metrics.csv (the"
+                    + " same bytes for the same settings and seed on any machine), timing.csv; at the end manifest.json."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private enum AgentName {
+        D2SAC
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--agent",
+            defaultValue = "d2sac",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private AgentName agent = AgentName.D2SAC;
+
+    @Mixin
+    private final ScenarioOptions scenario = new ScenarioOptions();
+
+    @Option(
+            names = "--learner",
+            paramLabel = "L",
+            defaultValue = "standard",
+            description =
+                    "the agent's settings: standard, reference (those of the paper's reference code) or a YAML file;"
+                            + " --set takes their keys too (default: ${DEFAULT-VALUE})")
+    private String learner = "standard";
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "rounds to play (default: ${DEFAULT-VALUE})")
+    private long steps;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--evaluations",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "points of the learning curve (default: ${DEFAULT-VALUE})")
+    private int evaluations;
+
+    @Option(
+            names = "--curve-episodes",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "episodes that each point is measured on (default: ${DEFAULT-VALUE})")
+    private int curveEpisodes;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the output folder")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, Object> forScenario = new LinkedHashMap<>();
+        Map<String, Object> forLearner = new LinkedHashMap<>();
+        scenario.changes().forEach((key, value) -> {
+            if (Presets.SCENARIOS.keys().contains(key)) {
+                forScenario.put(key, value);
+            } else if (Presets.LEARNERS.keys().contains(key)) {
+                forLearner.put(key, value);
+            } else {
+                throw new UsageException("--set: key '" + key + "' is unknown; expected one of "
+                        + String.join(", ", Presets.SCENARIOS.keys()) + "; "
+                        + String.join(", ", Presets.LEARNERS.keys()));
+            }
+        });
+        Scenario market = scenario.scenario(forScenario);
+        DiffusionSacConfig settings = Presets.LEARNERS.load(learner, forLearner);
+        TrainingRun run = new TrainingRun(market, settings, steps, seed, evaluations, curveEpisodes);
+        OutputFolder.require(out);
+        try (ProgressBar bar = new ProgressBar("training", steps, "steps")) {
+            TrainingRun.Result result = run.run(out, bar);
+            TrainingRun.Point last = result.curve().get(result.curve().size() - 1);
+            spec.commandLine()
+                    .getOut()
+                    .println(agent.name().toLowerCase(Locale.ROOT) + " after " + last.steps() + " steps: "
+                            + Decimal.fixed(last.firstBestFraction(), 4)
+                            + " of first best on the learning curve's episodes; model in "
+                            + out.resolve("model.safetensors"));
+        }
+        return 0;
+    }
+}

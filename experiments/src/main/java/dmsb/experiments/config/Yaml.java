@@ -1,0 +1,111 @@
+package dmsb.experiments.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Flat YAML: one key a line, values are scalars or short lists. */
+public final class Yaml {
+    private static final long MAX_FILE_BYTES = 1 << 20;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Yaml() {}
+
+    /**
+     * Reads a file of settings.
+     *
+     * @param file the file
+     * @return the values by key, in the file's order
+     * @throws UsageException if the file is missing or is not a mapping
+     */
+    public static Map<String, Object> read(Path file) {
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw new UsageException(
+                        file + ": expected at most " + MAX_FILE_BYTES + " bytes of YAML, got " + Files.size(file));
+            }
+            return parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new UsageException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads settings from text.
+     *
+     * @param text the YAML
+     * @param source what to call it in messages
+     * @return the values by key, in order
+     * @throws UsageException if the text is not a mapping
+     */
+    public static Map<String, Object> parse(String text, String source) {
+        try {
+            Map<String, Object> map = MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+            return map == null ? Map.of() : map;
+        } catch (JsonProcessingException e) {
+            String where =
+                    e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+            throw new UsageException(
+                    source + where + ": expected YAML of the form 'key: value': " + firstLine(e.getOriginalMessage()),
+                    e);
+        }
+    }
+
+    /**
+     * Reads one {@code key=value} word.
+     *
+     * @param word the word
+     * @return the key with its value, as YAML reads it
+     * @throws UsageException if the word has no {@code =}
+     */
+    public static Map.Entry<String, Object> parseAssignment(String word) {
+        int equals = word.indexOf('=');
+        if (equals < 1) {
+            throw new UsageException("--set: expected key=value, got " + word);
+        }
+        String key = word.substring(0, equals).strip();
+        Object value =
+                parse("value: " + word.substring(equals + 1), "--set " + key).get("value");
+        return Map.entry(key, value == null ? "" : value);
+    }
+
+    /**
+     * Settings as YAML, a line each.
+     *
+     * @param settings the values by key
+     * @return the text
+     */
+    public static String print(Map<String, ?> settings) {
+        StringBuilder text = new StringBuilder();
+        settings.forEach((key, value) ->
+                text.append(key).append(": ").append(print(value)).append('\n'));
+        return text.toString();
+    }
+
+    private static String print(Object value) {
+        if (value instanceof Double number) {
+            return Decimal.shortest(number);
+        }
+        if (value instanceof List<?> list) {
+            return "[" + String.join(", ", list.stream().map(Yaml::print).toList()) + "]";
+        }
+        return String.valueOf(value);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Settings as text: YAML files and {@code key=value} words to records and back, presets by name, numbers that are written
+ * the same way by every JDK.
+ */
+@NullMarked
+package dmsb.experiments.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dmsb.experiments.run;
+
+import dmsb.auction.environment.EpisodeMeans;
+import dmsb.auction.environment.Metric;
+import dmsb.core.random.SeedTree;
+import dmsb.experiments.statistics.Bootstrap;
+import dmsb.experiments.statistics.Interval;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an evaluation says, with 95 % bootstrap intervals over episodes.
+ *
+ * @param surplus the mean surplus of a round
+ * @param firstBestFraction the mean surplus over the mean first best
+ * @param uavSurplus the UAV's part of the surplus
+ * @param groundSurplus the ground base stations' part
+ * @param delaySeconds the mean latency of the winner, s
+ * @param uavShare the share of rounds that the UAV serves
+ * @param payment the mean payment of the winner
+ * @param episodes the number of episodes
+ */
+public record Score(
+        Interval surplus,
+        Interval firstBestFraction,
+        double uavSurplus,
+        double groundSurplus,
+        Interval delaySeconds,
+        Interval uavShare,
+        double payment,
+        int episodes) {
+    /**
+     * Makes intervals from the means of episodes.
+     *
+     * @param means the means of every episode
+     * @param seed the seed of the resampling
+     * @return the score
+     */
+    public static Score of(EpisodeMeans means, long seed) {
+        SeedTree random = SeedTree.of(seed).child("bootstrap");
+        double[] surplus = means.of(Metric.SURPLUS);
+        return new Score(
+                Bootstrap.mean(surplus, random.child("surplus").stream()),
+                Bootstrap.ratio(surplus, means.of(Metric.FIRST_BEST), random.child("fraction").stream()),
+                means.mean(Metric.UAV_SURPLUS),
+                means.mean(Metric.GROUND_SURPLUS),
+                Bootstrap.mean(means.of(Metric.DELAY), random.child("delay").stream()),
+                Bootstrap.mean(means.of(Metric.UAV_SHARE), random.child("share").stream()),
+                means.mean(Metric.PRICE),
+                means.episodes());
+    }
+
+    /**
+     * The score as plain values by key, as {@code evaluate --json} prints it.
+     *
+     * @return the values, in order
+     */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("surplus", surplus.estimate());
+        map.put("surplusLow", surplus.low());
+        map.put("surplusHigh", surplus.high());
+        map.put("firstBestFraction", firstBestFraction.estimate());
+        map.put("firstBestFractionLow", firstBestFraction.low());
+        map.put("firstBestFractionHigh", firstBestFraction.high());
+        map.put("uavSurplus", uavSurplus);
+        map.put("groundSurplus", groundSurplus);
+        map.put("delaySeconds", delaySeconds.estimate());
+        map.put("delaySecondsLow", delaySeconds.low());
+        map.put("delaySecondsHigh", delaySeconds.high());
+        map.put("uavShare", uavShare.estimate());
+        map.put("payment", payment);
+        map.put("episodes", episodes);
+        return map;
+    }
+}

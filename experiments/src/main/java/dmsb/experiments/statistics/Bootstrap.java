@@ -1,0 +1,67 @@
+package dmsb.experiments.statistics;
+
+import dmsb.core.random.RandomStream;
+import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+
+/**
+ * Percentile bootstrap (Efron 1979): the estimate's distribution under resampling of the units, here episodes or seeds,
+ * which are independent while rounds within an episode are not.
+ */
+public final class Bootstrap {
+    private static final int RESAMPLES = 2_000;
+    private static final double TAIL = 2.5;
+
+    private Bootstrap() {}
+
+    /**
+     * The mean of units.
+     *
+     * @param units a value a unit, at least one. Not modified.
+     * @param random the stream that resamples
+     * @return the mean with its 95 % interval
+     */
+    public static Interval mean(double[] units, RandomStream random) {
+        double[] ones = new double[units.length];
+        Arrays.fill(ones, 1);
+        return ratio(units, ones, random);
+    }
+
+    /**
+     * The ratio of two sums over the same units, for example surplus over first best.
+     *
+     * @param numerators a value a unit, at least one. Not modified.
+     * @param denominators a value a unit, as many. Not modified.
+     * @param random the stream that resamples
+     * @return the ratio with its 95 % interval
+     */
+    public static Interval ratio(double[] numerators, double[] denominators, RandomStream random) {
+        if (numerators.length == 0 || numerators.length != denominators.length) {
+            throw new IllegalArgumentException("units: expected equally many, at least one, got " + numerators.length
+                    + " and " + denominators.length);
+        }
+        double[] ratios = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            double numerator = 0;
+            double denominator = 0;
+            for (int j = 0; j < numerators.length; j++) {
+                int unit = random.nextInt(numerators.length);
+                numerator += numerators[unit];
+                denominator += denominators[unit];
+            }
+            ratios[i] = numerator / denominator;
+        }
+        Percentile percentile = new Percentile();
+        percentile.setData(ratios);
+        return new Interval(
+                sum(numerators) / sum(denominators), percentile.evaluate(TAIL), percentile.evaluate(100 - TAIL));
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+}

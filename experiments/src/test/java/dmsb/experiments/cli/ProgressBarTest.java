@@ -1,0 +1,45 @@
+package dmsb.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ProgressBarTest {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private long now;
+
+    private String run(boolean terminal) {
+        PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+        try (ProgressBar bar = new ProgressBar("training", 1000, "steps", out, terminal, () -> now)) {
+            for (int done = 1; done <= 1000; done++) {
+                now += 10_000_000;
+                bar.report(done, "0.95");
+            }
+        }
+        return written.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void plainOutputHasALineEveryTenth() {
+        String[] lines = run(false).split("\\R");
+        assertEquals(10, lines.length);
+        assertEquals("training  50 %  100 steps/s  0:05 left  0.95", lines[4]);
+    }
+
+    @Test
+    void terminalOutputRewritesOneLine() {
+        String text = run(true);
+        assertEquals(
+                1,
+                text.lines()
+                                .filter(line -> !line.isEmpty() && !line.contains("\r"))
+                                .count()
+                        + 1);
+        assertTrue(text.contains("\rtraining [############------------]  50 %  100 steps/s  0:05 left  0.95"), text);
+        assertTrue(text.endsWith(System.lineSeparator()));
+    }
+}

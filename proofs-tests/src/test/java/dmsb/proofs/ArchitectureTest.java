@@ -1,0 +1,134 @@
+package dmsb.proofs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The picture of the architecture, enforced: arrows point down only, and nothing in the library depends on its surroundings. */
+class ArchitectureTest {
+    /** Their results differ between platforms, JDKs, or compiled and interpreted code; StrictMath's do not. */
+    private static final Set<String> INEXACT_MATH = Set.of(
+            "exp", "expm1", "log", "log10", "log1p", "pow", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh",
+            "cosh", "tanh", "cbrt", "hypot");
+
+    private static final JavaClasses LIBRARY = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dmsb");
+
+    @Test
+    void allModulesAreSeen() {
+        for (String module : Set.of("core", "nn", "auction", "experiments")) {
+            assertTrue(
+                    LIBRARY.stream().anyMatch(type -> type.getPackageName().startsWith("dmsb." + module)), module);
+        }
+    }
+
+    @Test
+    void coreDependsOnCommonsRngAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dmsb.core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dmsb.core..", "java..", "org.apache.commons.rng..", "org.jspecify..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void nnDependsOnCoreAndEjmlAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dmsb.nn..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dmsb.nn..", "dmsb.core..", "java..", "org.ejml..", "org.jspecify..", "jdk.incubator.vector..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void auctionDependsOnCoreAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dmsb.auction..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dmsb.auction..", "dmsb.core..", "java..", "org.jspecify..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void noPackageIsPartOfACycle() {
+        slices().matching("dmsb.(**)").should().beFreeOfCycles().check(LIBRARY);
+    }
+
+    @Test
+    void thereIsNoStaticMutableState() {
+        fields().that().areStatic().should().beFinal().check(LIBRARY);
+    }
+
+    @Test
+    void randomnessComesFromNamedStreamsOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.security.SecureRandom")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void resultsDependOnNoClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dmsb.core..", "dmsb.nn..", "dmsb.auction..")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.time..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void transcendentalsAreThoseOfStrictMath() {
+        noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a transcendental function of java.lang.Math",
+                        (JavaCall<?> call) -> call.getTargetOwner().isEquivalentTo(Math.class)
+                                && INEXACT_MATH.contains(call.getTarget().getName())))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void theLibraryPrintsNothing() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dmsb.core..", "dmsb.nn..", "dmsb.auction..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(LIBRARY);
+    }
+}
