@@ -7,11 +7,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Progress on standard error: on a terminal a bar that rewrites its line, with rate and time left; elsewhere a plain line
- * every tenth of the way.
+ * every tenth of the way, but not within two seconds of the last.
  */
 final class ProgressBar implements Progress, AutoCloseable {
     private static final int WIDTH = 24;
     private static final long REDRAW_NANOS = 100_000_000L;
+    private static final long PLAIN_NANOS = 2_000_000_000L;
 
     private final String label;
     private final long total;
@@ -22,6 +23,7 @@ final class ProgressBar implements Progress, AutoCloseable {
     private final long start;
     private long lastDrawn;
     private long lastTenth;
+    private long lastPlain;
     private int lastLength;
 
     ProgressBar(String label, long total, String unit) {
@@ -37,6 +39,7 @@ final class ProgressBar implements Progress, AutoCloseable {
         this.clock = clock;
         this.start = clock.getAsLong();
         this.lastDrawn = start - REDRAW_NANOS;
+        this.lastPlain = start;
     }
 
     @Override
@@ -47,7 +50,8 @@ final class ProgressBar implements Progress, AutoCloseable {
                 lastDrawn = now;
                 draw(line(done, detail, now));
             }
-        } else if (10 * done / total > lastTenth) {
+        } else if (10 * done / total > lastTenth && now - lastPlain >= PLAIN_NANOS) {
+            lastPlain = now;
             lastTenth = 10 * done / total;
             out.println(line(done, detail, now));
         }

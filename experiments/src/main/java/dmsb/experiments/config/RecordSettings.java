@@ -179,12 +179,20 @@ public final class RecordSettings<T extends Record> {
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof IllegalArgumentException) {
-                String where = key == null ? name + " key " : name + " key '" + key + "': ";
-                throw new UsageException(where + cause.getMessage(), cause);
+                throw new UsageException(refusal(key, String.valueOf(cause.getMessage())), cause);
             }
             throw new IllegalStateException("cannot make " + wanted, cause);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make " + wanted, e);
         }
+    }
+
+    /** A constructor's complaint names the component it is about, but for that of a value within a component. */
+    private String refusal(@Nullable String key, String complaint) {
+        int colon = complaint.indexOf(": ");
+        if (key == null && colon > 0) {
+            return name + " key '" + complaint.substring(0, colon) + "'" + complaint.substring(colon);
+        }
+        return name + " key '" + key + "': " + complaint;
     }
 }

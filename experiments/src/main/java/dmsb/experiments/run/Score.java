@@ -7,6 +7,7 @@ import dmsb.experiments.statistics.Bootstrap;
 import dmsb.experiments.statistics.Interval;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What an evaluation says, with 95 % bootstrap intervals over episodes.
@@ -37,17 +38,36 @@ public record Score(
      * @return the score
      */
     public static Score of(EpisodeMeans means, long seed) {
+        return of(means::of, seed);
+    }
+
+    /**
+     * Makes intervals from the means of episodes, averaged over several trainings.
+     *
+     * @param metrics gives the means of every episode for a metric
+     * @param seed the seed of the resampling
+     * @return the score
+     */
+    static Score of(Function<Metric, double[]> metrics, long seed) {
         SeedTree random = SeedTree.of(seed).child("bootstrap");
-        double[] surplus = means.of(Metric.SURPLUS);
+        double[] surplus = metrics.apply(Metric.SURPLUS);
         return new Score(
                 Bootstrap.mean(surplus, random.child("surplus").stream()),
-                Bootstrap.ratio(surplus, means.of(Metric.FIRST_BEST), random.child("fraction").stream()),
-                means.mean(Metric.UAV_SURPLUS),
-                means.mean(Metric.GROUND_SURPLUS),
-                Bootstrap.mean(means.of(Metric.DELAY), random.child("delay").stream()),
-                Bootstrap.mean(means.of(Metric.UAV_SHARE), random.child("share").stream()),
-                means.mean(Metric.PRICE),
-                means.episodes());
+                Bootstrap.ratio(surplus, metrics.apply(Metric.FIRST_BEST), random.child("fraction").stream()),
+                mean(metrics.apply(Metric.UAV_SURPLUS)),
+                mean(metrics.apply(Metric.GROUND_SURPLUS)),
+                Bootstrap.mean(metrics.apply(Metric.DELAY), random.child("delay").stream()),
+                Bootstrap.mean(metrics.apply(Metric.UAV_SHARE), random.child("share").stream()),
+                mean(metrics.apply(Metric.PRICE)),
+                surplus.length);
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
     }
 
     /**

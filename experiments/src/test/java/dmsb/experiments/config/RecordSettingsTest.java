@@ -66,7 +66,7 @@ class RecordSettingsTest {
         assertEquals("sample key 'span': expected a range [low, high], got [1, 2, 3]", refused("span: [1, 2, 3]"));
         assertEquals("sample key 'span': expected low <= high, got [2.0, 1.0]", refused("span: [2, 1]"));
         assertEquals("sample key 'span': expected a number, got x", refused("span: [x, 1]"));
-        assertEquals("sample key count: expected at least 1, got 0", refused("count: 0"));
+        assertEquals("sample key 'count': expected at least 1, got 0", refused("count: 0"));
         assertEquals("sample key 'rate': expected a number, got null", refused("rate:"));
     }
 
