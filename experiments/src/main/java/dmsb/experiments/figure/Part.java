@@ -1,0 +1,20 @@
+package dmsb.experiments.figure;
+
+/**
+ * A piece of a stacked bar.
+ *
+ * @param name what it is; pieces of one name have one colour across the chart
+ * @param value its length; negative ones are stacked to the other side of zero
+ */
+public record Part(String name, double value) {
+    /**
+     * Checks the name.
+     *
+     * @param name what it is; pieces of one name have one colour across the chart
+     * @param value its length; negative ones are stacked to the other side of zero
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Part {
+        Require.notBlank("part name", name);
+    }
+}

@@ -1,0 +1,24 @@
+package dmsb.experiments.figure;
+
+/**
+ * A value that does not move, drawn as a dashed line across the plot.
+ *
+ * @param name what it is the value of, such as a rule that does not learn
+ * @param value where the line goes, in the unit of the value axis; not drawn if it is not finite
+ */
+public record Reference(String name, double value) {
+    /**
+     * Checks the name.
+     *
+     * @param name what it is the value of, such as a rule that does not learn
+     * @param value where the line goes, in the unit of the value axis; not drawn if it is not finite
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Reference {
+        Require.notBlank("reference name", name);
+    }
+
+    boolean drawable() {
+        return Require.drawable(value);
+    }
+}
