@@ -1,0 +1,61 @@
+package dmsb.experiments.report;
+
+import dmsb.core.tensorfile.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A report: a title, a lead paragraph, sections, and what made it.
+ *
+ * @param title the title
+ * @param lead what the reader should know after ten seconds, blank for nothing
+ * @param sections the sections, in order
+ * @param provenance what made the report
+ */
+public record Report(String title, String lead, List<Section> sections, Provenance provenance) {
+    /**
+     * Checks the title and copies the sections.
+     *
+     * @param title the title
+     * @param lead what the reader should know after ten seconds, blank for nothing
+     * @param sections the sections, in order
+     * @param provenance what made the report
+     * @throws IllegalArgumentException if the title is blank
+     */
+    public Report {
+        if (title.isBlank()) {
+            throw new IllegalArgumentException("report title: expected text, got a blank string");
+        }
+        sections = List.copyOf(sections);
+    }
+
+    /**
+     * Begins a report.
+     *
+     * @param title its title
+     * @return a builder to which sections are added
+     */
+    public static ReportBuilder titled(String title) {
+        return new ReportBuilder(title);
+    }
+
+    /**
+     * The report as one HTML page, which is well-formed XML too.
+     *
+     * @return the file's text
+     */
+    public String html() {
+        return new Page(this).html();
+    }
+
+    /**
+     * Writes the page whole or not at all.
+     *
+     * @param file the file, replaced if it is there; its folder is made where needed
+     * @throws IOException if it could not be written
+     */
+    public void write(Path file) throws IOException {
+        AtomicFile.write(file, html());
+    }
+}
