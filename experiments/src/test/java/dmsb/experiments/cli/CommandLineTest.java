@@ -1,0 +1,246 @@
+package dmsb.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    private static final List<String> TINY = List.of(
+            "--steps",
+            "300",
+            "--evaluations",
+            "2",
+            "--curve-episodes",
+            "1",
+            "--set",
+            "hidden=8",
+            "--set",
+            "batch=16",
+            "--set",
+            "firstUpdate=50",
+            "--set",
+            "evaluationChains=2",
+            "--set",
+            "roundsPerEpisode=20");
+
+    @TempDir
+    static Path folder;
+
+    private static Path model = Path.of("");
+
+    private record Ran(int status, String out, String err) {}
+
+    private static Ran dmsb(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(new PrintWriter(out), new PrintWriter(err, true), words);
+        return new Ran(status, out.toString(), err.toString());
+    }
+
+    private static Ran train(Path out, String... more) {
+        List<String> words = new ArrayList<>(List.of("train", "--out", out.toString()));
+        words.addAll(TINY);
+        words.addAll(Arrays.asList(more));
+        return dmsb(words.toArray(String[]::new));
+    }
+
+    @BeforeAll
+    static void trainOnce() {
+        Ran ran = train(folder.resolve("run"));
+        assertEquals(0, ran.status(), ran.err());
+        model = folder.resolve("run/model.safetensors");
+    }
+
+    @Test
+    void equalSeedsGiveEqualBytesAndOthersDoNot() throws IOException {
+        Path again = folder.resolve("again");
+        Path other = folder.resolve("other");
+        assertEquals(0, train(again).status());
+        assertEquals(0, train(other, "--seed", "2").status());
+        for (String file : List.of("metrics.csv", "model.safetensors")) {
+            byte[] first = Files.readAllBytes(folder.resolve("run").resolve(file));
+            assertArrayEquals(first, Files.readAllBytes(again.resolve(file)), file);
+            assertFalse(Arrays.equals(first, Files.readAllBytes(other.resolve(file))), file);
+        }
+    }
+
+    @Test
+    void aRunRecordsWhatItWas() throws IOException {
+        JsonNode manifest = new ObjectMapper().readTree(Files.readString(folder.resolve("run/manifest.json")));
+        assertEquals(300, manifest.at("/configuration/steps").asInt());
+        assertEquals(8, manifest.at("/configuration/learner/hidden").asInt());
+        assertEquals(20, manifest.at("/configuration/scenario/roundsPerEpisode").asInt());
+        assertTrue(manifest.at("/sha256/metrics.csv").asText().matches("[0-9a-f]{64}"));
+        List<String> metrics = Files.readAllLines(folder.resolve("run/metrics.csv"));
+        assertEquals(4, metrics.size());
+        assertTrue(metrics.get(3).startsWith("300,8,"), metrics.get(3));
+        assertEquals(
+                metrics.get(0).split(",").length, metrics.get(3).split(",").length);
+    }
+
+    @Test
+    void evaluationPrintsTheContractedKeys() throws IOException {
+        Ran ran = dmsb("evaluate", "--model", model.toString(), "--episodes", "3", "--seed", "5", "--json");
+        assertEquals(0, ran.status(), ran.err());
+        JsonNode json = new ObjectMapper().readTree(ran.out());
+        for (String key : List.of(
+                "surplus",
+                "surplusLow",
+                "surplusHigh",
+                "firstBestFraction",
+                "delaySeconds",
+                "uavShare",
+                "episodes",
+                "seed")) {
+            assertTrue(json.path(key).isNumber(), key);
+        }
+        assertEquals(3, json.get("episodes").asInt());
+        assertEquals(5, json.get("seed").asInt());
+        assertTrue(json.get("surplusLow").asDouble() <= json.get("surplus").asDouble());
+        assertTrue(json.get("firstBestFraction").asDouble() <= 1);
+        assertEquals(
+                ran.out(),
+                dmsb("evaluate", "--model", model.toString(), "--episodes", "3", "--seed", "5", "--json")
+                        .out());
+        assertTrue(dmsb("evaluate", "--rule", "first-best", "--episodes", "2")
+                .out()
+                .contains("fraction of first best       1.0000"));
+    }
+
+    @Test
+    void aScenarioThatIsShownCanBePassedBack() throws IOException {
+        for (String name : dmsb("scenario", "list").out().split("\\R")) {
+            Ran shown = dmsb("scenario", "show", name);
+            Path file = folder.resolve(name + ".yaml");
+            Files.writeString(file, shown.out());
+            assertEquals(shown.out(), dmsb("scenario", "show", file.toString()).out(), name);
+        }
+    }
+
+    @Test
+    void simulationIsTheSameFileTwice() throws IOException {
+        Path first = folder.resolve("first.csv");
+        Path second = folder.resolve("second.csv");
+        for (Path file : List.of(first, second)) {
+            assertEquals(0, dmsb("simulate", "--episodes", "2", "--out", file.toString()).status());
+        }
+        assertEquals(Files.readString(first), Files.readString(second));
+        List<String> lines = Files.readAllLines(first);
+        assertEquals(201, lines.size());
+        int columns = lines.get(0).split(",").length;
+        assertTrue(lines.stream().allMatch(line -> line.split(",").length == columns));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "groundStations=0|key 'groundStations': expected a whole number from 1 to 1000, got 0",
+                "uplinkMHz=[60, 20]|key 'uplinkMHz': range: expected a minimum not above the maximum, got [60.0, 20.0]",
+                "uplinkMHz=[-5, 20]|key 'uplinkMHz': expected numbers from",
+                "upLinkMHz=[5, 20]|key 'upLinkMHz' is unknown; expected one of groundStations, ",
+                "observation=future|key 'observation': expected one of past-bids, current-bids, got future",
+                "persistence=2|key 'persistence'",
+                "actions=many|key 'actions': expected a whole number, got many"
+            })
+    void impossibleScenariosAreRefusedByName(String assignment, String message) {
+        refused(message, "evaluate", "--rule", "random", "--set", assignment);
+    }
+
+    @Test
+    void badFilesAreRefused() throws IOException {
+        refused("does not exist", "evaluate", "--model", folder.resolve("nothing").toString());
+        byte[] whole = Files.readAllBytes(model);
+        Path truncated = folder.resolve("truncated.safetensors");
+        Files.write(truncated, Arrays.copyOf(whole, whole.length - 100));
+        refused("offset", "evaluate", "--model", truncated.toString());
+        refused(
+                "expected one for 50 observations (groundStations 4",
+                "evaluate",
+                "--model",
+                model.toString(),
+                "--set",
+                "groundStations=4");
+        Path yaml = folder.resolve("bad.yaml");
+        Files.writeString(yaml, "groundStations: 3\nnoSuchKey: 4\n");
+        refused("key 'noSuchKey' is unknown", "evaluate", "--rule", "random", "--scenario", yaml.toString());
+        Path file = folder.resolve("file");
+        Files.writeString(file, "in the way");
+        refused("--out: expected a folder that can be written to", "train", "--out", file + "/run");
+        refused("--out: expected a folder that can be written to", "reproduce", "--out", file + "/run");
+        refused("--out", "simulate", "--out", folder.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evaluate",
+                "evaluate --rule",
+                "evaluate --rule random --model x",
+                "evaluate --rule nonsense",
+                "evaluate --rule constant=0.5",
+                "evaluate --rule constant=x",
+                "evaluate --rule random --episodes 0",
+                "evaluate --rule random --chains 3",
+                "evaluate --rule random --scenario nowhere",
+                "evaluate --rule random --set nothing",
+                "train",
+                "train --out x --agent dreamer",
+                "train --out x --steps 0",
+                "train --out x --steps many",
+                "train --out x --learner nowhere",
+                "train --out x --set entropy=-1",
+                "train --out x --set discount=1",
+                "train --out x --set nStep=3",
+                "train --out x --scenario load --set discount=0.9",
+                "scenario",
+                "scenario show",
+                "scenario show nowhere",
+                "simulate",
+                "reproduce --preset all",
+                "reproduce --jobs 0",
+                "nonsense",
+                "--nonsense"
+            })
+    void badUsageIsOneClearLine(String words) {
+        refused("", words.split(" "));
+    }
+
+    private static void refused(String message, String... words) {
+        Ran ran = dmsb(words);
+        assertEquals(2, ran.status(), ran.err());
+        assertEquals("", ran.out());
+        String[] lines = ran.err().split("\\R");
+        assertTrue(lines[0].startsWith("dmsb: ") && lines[0].contains(message), ran.err());
+        assertTrue(lines.length == 1 || (lines.length == 2 && lines[1].startsWith("Try 'dmsb")), ran.err());
+    }
+
+    @Test
+    void helpIsThereForEveryCommand() {
+        for (String command : List.of("reproduce", "scenario", "simulate", "train", "evaluate")) {
+            Ran ran = dmsb(command, "--help");
+            assertEquals(0, ran.status());
+            assertTrue(ran.out().startsWith("Usage: dmsb " + command), ran.out());
+        }
+        assertTrue(dmsb().out().startsWith("Usage: dmsb"));
+        assertTrue(dmsb("--version").out().contains("kernels"));
+    }
+}
