@@ -8,8 +8,10 @@ package dmsb.auction.market;
  */
 public record Range(double low, double high) {
     /**
-     * An interval.
+     * Checks the components.
      *
+     * @param low the smallest value
+     * @param high the largest value, not below {@code low}
      * @throws IllegalArgumentException if an end is not finite or the ends are in the wrong order
      */
     public Range {

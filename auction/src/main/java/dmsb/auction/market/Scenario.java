@@ -81,8 +81,37 @@ public record Scenario(
     private static final int MAX_HISTORY = 1000;
 
     /**
-     * A scenario.
+     * Checks the components.
      *
+     * @param groundStations the number of ground base stations N; there is one UAV besides
+     * @param taskMB the task's size D in MB, drawn per slot
+     * @param uplinkMHz a provider's uplink bandwidth B^u in MHz, drawn per episode
+     * @param downlinkMHz a provider's downlink bandwidth B^d in MHz, drawn per episode
+     * @param channelGainDb the channel power gain g in dB, moving from slot to slot
+     * @param noiseDbm the noise power sigma^2 at both ends in dBm, drawn per slot
+     * @param userPowerDbm the user's transmit power p^u in dBm, drawn per slot
+     * @param providerPowerDbm a provider's transmit power p^d in dBm, drawn per episode
+     * @param gpuGbps a provider's GPU efficiency f^g in Gbit/s, drawn per episode
+     * @param cpuGbps a provider's CPU efficiency f^c in Gbit/s, drawn per episode
+     * @param gpuPerBit the GPU resource e_p per bit
+     * @param resultRatio the result's size over the task's size
+     * @param pixels the number of pixels k of a task
+     * @param groundHitRate a ground station's probability of a right pixel, moving from slot to slot
+     * @param uavHitRate the UAV's probability of a right pixel, moving from slot to slot
+     * @param beta the sensitivity beta of the matching value to accuracy
+     * @param omega1 the scale omega_1 of the common value
+     * @param omega2 the scale omega_2 of the matching value
+     * @param window the number of slots T that a valuation averages
+     * @param persistence the slot-to-slot correlation of channel gain and hit rate: 0 is i.i.d., 1 is frozen
+     * @param uavLag the age in slots of what the UAV knows of its own value
+     * @param uavNoise the standard deviation of the UAV's log error
+     * @param uavBargainingPower the UAV's weight zeta in the objective (12)
+     * @param actions the number of actions |A|
+     * @param roundsPerEpisode the number of scored rounds of an episode, kappa
+     * @param observation what the auctioneer may see before it fixes rho
+     * @param history the number of past rounds observed, H
+     * @param sharedSpectrum whether one pool of bandwidth is split equally over all providers
+     * @param slotSeconds the length of a slot in s; above 0 it switches backlogs on
      * @throws IllegalArgumentException if a component is out of its range, naming it, what was expected and what came
      */
     public Scenario {

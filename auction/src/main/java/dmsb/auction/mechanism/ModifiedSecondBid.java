@@ -20,8 +20,10 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
     private static final double LIFT = 0x1p200;
 
     /**
-     * The auction with the given factor and contract.
+     * Checks the components.
      *
+     * @param rho the price scaling factor, at least 1; may be infinite
+     * @param contract what the UAV pays when it serves, b_0 of (13); finite and not negative
      * @throws IllegalArgumentException if rho is NaN or below 1, or the contract is negative, infinite or NaN
      */
     public ModifiedSecondBid {

@@ -10,8 +10,11 @@ package dmsb.auction.mechanism;
  */
 public record Outcome(int groundStations, int winner, double price) {
     /**
-     * An outcome.
+     * Checks the components.
      *
+     * @param groundStations the number of ground base stations, N, at least 1
+     * @param winner who serves: 0 is the UAV, 1 to N are the ground base stations
+     * @param price what the server pays; not NaN, not negative
      * @throws IllegalArgumentException if there is no such winner or the price is negative or NaN
      */
     public Outcome {

@@ -12,8 +12,9 @@ package dmsb.auction.mechanism;
  */
 public record SecondPrice(double uavBid) implements Mechanism {
     /**
-     * The auction with the given bid of the UAV.
+     * Checks the components.
      *
+     * @param uavBid the UAV's sealed bid b_0, finite and not negative
      * @throws IllegalArgumentException if the bid is negative, infinite or NaN
      */
     public SecondPrice {

@@ -10,8 +10,9 @@ import dmsb.auction.mechanism.ModifiedSecondBid;
  */
 public record ConstantRule(double rho) implements PostedRule {
     /**
-     * The rule with the given factor.
+     * Checks the components.
      *
+     * @param rho the price scaling factor, from 1 to infinity
      * @throws IllegalArgumentException if rho is NaN or below 1
      */
     public ConstantRule {
