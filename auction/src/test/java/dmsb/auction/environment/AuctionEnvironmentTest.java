@@ -1,0 +1,199 @@
+package dmsb.auction.environment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.ActionGrid;
+import dmsb.auction.pricing.LearnedRule;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.EnvironmentChecker;
+import dmsb.core.rl.Policy;
+import dmsb.core.rl.Step;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AuctionEnvironmentTest {
+    private static final SeedTree SEEDS = SeedTree.of(9);
+
+    static List<String> presets() {
+        return Scenario.presetNames();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void keepsThePromisesOfAnEnvironmentInBothModes(String preset) {
+        for (ObservationMode mode : ObservationMode.values()) {
+            Scenario scenario =
+                    Scenario.preset(preset).toBuilder().observation(mode).build();
+            EnvironmentChecker.check(new AuctionEnvironment(scenario, 100.0), SEEDS, 3);
+        }
+    }
+
+    @Test
+    void keepsItsPromisesAtTheBorders() {
+        Scenario smallest = Scenario.builder()
+                .groundStations(1)
+                .actions(1)
+                .history(1)
+                .window(1)
+                .uavLag(0)
+                .roundsPerEpisode(1)
+                .pixels(1)
+                .build();
+        EnvironmentChecker.check(new AuctionEnvironment(smallest, 1.0), SEEDS, 5);
+    }
+
+    @Test
+    void episodesAreCutOffAndNotTerminated() {
+        Scenario scenario = Scenario.builder().roundsPerEpisode(4).build();
+        AuctionEnvironment environment = new AuctionEnvironment(scenario, 1.0);
+        Step step = new Step(environment);
+        assertThrows(IllegalStateException.class, () -> environment.step(0, step));
+        environment.reset(SEEDS, step.observation());
+        for (int t = 1; t <= 4; t++) {
+            environment.step(0, step);
+            assertFalse(step.terminated());
+            assertEquals(t == 4, step.truncated());
+        }
+        environment.reset(SEEDS, step.observation());
+        assertThrows(IllegalArgumentException.class, () -> environment.step(20, step));
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void actionsMoveLaterRewardsUnderLoadAlone(String preset) {
+        AuctionEnvironment environment = new AuctionEnvironment(Scenario.preset(preset), 1.0);
+        double[] low = laterRewards(environment, 0);
+        double[] high = laterRewards(environment, 19);
+        if (environment.actionsMoveState()) {
+            assertEquals("load", preset);
+            assertFalse(Arrays.equals(low, high));
+        } else {
+            assertArrayEquals(low, high);
+        }
+    }
+
+    private static double[] laterRewards(AuctionEnvironment environment, int action) {
+        Step step = new Step(environment);
+        environment.reset(SEEDS, step.observation());
+        for (int t = 0; t < 30; t++) {
+            environment.step(action, step);
+        }
+        return step.rewards().clone();
+    }
+
+    @Test
+    void rewardsOfAllActionsAreThoseTheActionsGet() {
+        Scenario scenario = Scenario.preset("paper");
+        for (int action = 0; action < scenario.actions(); action += 5) {
+            AuctionEnvironment asked = new AuctionEnvironment(scenario, 1.0);
+            AuctionEnvironment played = new AuctionEnvironment(scenario, 1.0);
+            Step all = new Step(asked);
+            Step taken = new Step(played);
+            asked.reset(SEEDS, all.observation());
+            played.reset(SEEDS, taken.observation());
+            for (int t = 0; t < 50; t++) {
+                asked.step(0, all);
+                played.step(action, taken);
+                assertEquals(all.rewards()[action], taken.reward());
+            }
+        }
+    }
+
+    @Test
+    void environmentAndEvaluationPlayTheSameRounds() {
+        for (ObservationMode mode : ObservationMode.values()) {
+            Scenario scenario =
+                    Scenario.preset("load").toBuilder().observation(mode).build();
+            // A policy that depends on all of its observation: both ways must see the same one.
+            Policy policy = (observation, random) -> Math.floorMod(Arrays.hashCode(observation), scenario.actions());
+            AuctionEnvironment environment = new AuctionEnvironment(scenario, 1.0);
+            Step step = new Step(environment);
+            SeedTree seeds = SeedTree.of(4);
+            environment.reset(seeds.child("episode").child(0), step.observation());
+            double[] rewards = new double[scenario.roundsPerEpisode()];
+            for (int t = 0; t < rewards.length; t++) {
+                environment.step(policy.act(step.observation(), SEEDS.stream()), step);
+                rewards[t] = step.reward();
+            }
+            new Evaluation(scenario, seeds)
+                    .run(
+                            Sellers.of(LearnedRule.of(policy, scenario)),
+                            0,
+                            1,
+                            (episode, index, market, round) -> assertEquals(rewards[index], round.surplus()));
+        }
+    }
+
+    @Test
+    void rewardScaleMakesTheFirstBestOneOnAverage() {
+        Scenario scenario = Scenario.preset("paper");
+        double scale = Evaluation.meanFirstBest(scenario, SEEDS, 50);
+        EpisodeMeans means = new Evaluation(scenario, SEEDS).run(Sellers.firstBest(), 50);
+        assertEquals(1.0, means.mean(Metric.SURPLUS) / scale, 1e-12);
+        assertThrows(IllegalArgumentException.class, () -> new AuctionEnvironment(scenario, 0.0));
+        assertThrows(IllegalArgumentException.class, () -> new AuctionEnvironment(scenario, Double.NaN));
+    }
+
+    @Test
+    void warmUpIsLongEnoughForEveryWindow() {
+        assertEquals(20, AuctionHouse.warmUp(Scenario.preset("paper")));
+        assertEquals(33, AuctionHouse.warmUp(Scenario.builder().window(30).build()));
+    }
+
+    @Test
+    void ceilingsAreAboveEveryRuleAndPartsSumUp() {
+        Scenario scenario = Scenario.preset("paper");
+        Evaluation evaluation = new Evaluation(scenario, SEEDS);
+        EpisodeMeans best = evaluation.run(Sellers.firstBest(), 20);
+        EpisodeMeans grid = evaluation.run(Sellers.bestOnGrid(new ActionGrid(20)), 20);
+        assertEquals(1.0, best.firstBestFraction(), 1e-12);
+        double[] random =
+                evaluation.run(Sellers.named("random", scenario, SEEDS, 1), 20).of(Metric.SURPLUS);
+        for (int e = 0; e < 20; e++) {
+            assertTrue(random[e] <= grid.of(Metric.SURPLUS)[e]
+                    && grid.of(Metric.SURPLUS)[e] <= best.of(Metric.SURPLUS)[e]);
+        }
+        for (String name : Sellers.names()) {
+            Seller seller = Sellers.named(name.replace("RHO", "1.5"), scenario, SeedTree.of(77), 5);
+            EpisodeMeans means = evaluation.run(seller, 20);
+            assertArrayEquals(best.of(Metric.FIRST_BEST), means.of(Metric.FIRST_BEST), name);
+            for (int e = 0; e < 20; e++) {
+                double surplus = means.of(Metric.SURPLUS)[e];
+                assertTrue(surplus <= best.of(Metric.SURPLUS)[e] * (1 + 1e-12), name);
+                assertEquals(
+                        surplus,
+                        means.of(Metric.UAV_SURPLUS)[e] + means.of(Metric.GROUND_SURPLUS)[e],
+                        1e-9 * surplus,
+                        name);
+            }
+        }
+    }
+
+    @Test
+    void myopicMsbInThePapersWordsIsTheUavAlways() {
+        Scenario scenario = Scenario.preset("paper");
+        Evaluation evaluation = new Evaluation(scenario, SEEDS);
+        EpisodeMeans myopic = evaluation.run(Sellers.named("myopic-msb", scenario, SEEDS, 1), 20);
+        assertEquals(1.0, myopic.mean(Metric.UAV_SHARE));
+        EpisodeMeans always = evaluation.run(Sellers.named("constant=Infinity", scenario, SEEDS, 1), 20);
+        assertArrayEquals(always.of(Metric.SURPLUS), myopic.of(Metric.SURPLUS));
+    }
+
+    @Test
+    void unknownNamesAreRefused() {
+        Scenario scenario = Scenario.preset("paper");
+        assertThrows(IllegalArgumentException.class, () -> Sellers.named("vickrey", scenario, SEEDS, 1));
+        assertThrows(IllegalArgumentException.class, () -> Sellers.named("constant=x", scenario, SEEDS, 1));
+        assertThrows(IllegalArgumentException.class, () -> Sellers.named("constant=0.5", scenario, SEEDS, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Evaluation(scenario, SEEDS).run(Sellers.firstBest(), 0));
+    }
+}
