@@ -24,10 +24,11 @@ public interface Environment {
     int actionCount();
 
     /**
-     * Whether an action can change anything but the reward of its own step. Where it cannot, discount 0 loses nothing and
-     * the rewards of all actions share one next observation.
+     * Whether an action can change rewards after that of its own step. Where it cannot, discount 0 loses no reward, and
+     * the rewards of all actions of a step can be learned from together. What is <em>observed</em> of the process may
+     * depend on the action all the same.
      *
-     * @return false if the next observation never depends on the action
+     * @return false if later rewards of every action are the same whatever is done now
      */
     boolean actionsMoveState();
 

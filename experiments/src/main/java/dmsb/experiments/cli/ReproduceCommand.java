@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
         name = "reproduce",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Trains DMSB on the paper's market, plays it and the ordinary auctions on the same held-out episodes, and"
-                + " writes report.html.",
+        description =
+                "Trains DMSB on the paper's market, plays it and the ordinary auctions on the same held-out episodes, and"
+                        + " writes report.html.",
         footer = {"", "quick: N = 3 and 9 ground base stations, three seeds each; minutes on two cores."})
 final class ReproduceCommand implements Callable<Integer> {
     private static final String REPORT = "report.html";
@@ -60,10 +61,9 @@ final class ReproduceCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new UsageException("--jobs: expected at least 1, got " + jobs);
         }
-        ReproductionPreset amount =
-                switch (preset) {
-                    case QUICK -> ReproductionPreset.quick();
-                };
+        ReproductionPreset amount = switch (preset) {
+            case QUICK -> ReproductionPreset.quick();
+        };
         OutputFolder.require(out);
         DiffusionSacConfig learner = Presets.LEARNERS.load("standard", Map.of());
         Reproduction reproduction = new Reproduction(amount, learner);
@@ -73,7 +73,9 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         Path report = out.resolve(REPORT);
         new ReproductionReport(amount, learner, results).compose().write(report);
-        spec.commandLine().getOut().println("The report is " + report.toAbsolutePath().normalize());
+        spec.commandLine()
+                .getOut()
+                .println("The report is " + report.toAbsolutePath().normalize());
         return 0;
     }
 }

@@ -71,7 +71,8 @@ public final class ReproductionReport {
      * @return the report
      */
     public Report compose() {
-        ReportBuilder page = Report.titled("DMSB: how much surplus a learned rho gains").lead(lead());
+        ReportBuilder page =
+                Report.titled("DMSB: how much surplus a learned rho gains").lead(lead());
         for (MarketResult market : markets) {
             page.section("N = " + market.groundStations() + " ground base stations and one UAV")
                     .figure(
@@ -87,15 +88,19 @@ public final class ReproductionReport {
                     .table(table(market));
         }
         page.section("What holds of the paper's claims").table(new Claims(markets, TITLES).table());
-        page.paragraph("The first-best ceiling and the rules see the same episodes as the learner. Rules marked \"highest bid\""
-                + " follow the paper's words for u_0, rules marked \"UAV's estimate\" the literature the paper cites; myopic rules"
-                + " look at the current bids and are therefore not strategy-proof. The learner fixes rho before the bids arrive.");
+        page.paragraph(
+                "The first-best ceiling and the rules see the same episodes as the learner. Rules marked \"highest bid\""
+                        + " follow the paper's words for u_0, rules marked \"UAV's estimate\" the literature the paper cites; myopic rules"
+                        + " look at the current bids and are therefore not strategy-proof. The learner fixes rho before the bids arrive.");
         page.section("How it was made")
-                .paragraph("Training, learning curve and comparison use different episodes; no setting was chosen on the held-out"
-                        + " ones. The same settings and seeds give the same bytes of results.csv and curves.csv on any"
-                        + " machine.")
-                .settings("The market", texts(Presets.SCENARIOS.toMap(
-                        reproduction.market(markets.get(0).groundStations()))))
+                .paragraph(
+                        "Training, learning curve and comparison use different episodes; no setting was chosen on the held-out"
+                                + " ones. The same settings and seeds give the same bytes of results.csv and curves.csv on any"
+                                + " machine.")
+                .settings(
+                        "The market",
+                        texts(Presets.SCENARIOS.toMap(
+                                reproduction.market(markets.get(0).groundStations()))))
                 .settings("The learner", texts(Presets.LEARNERS.toMap(learner)));
         return page.madeBy(Version.code(), "dmsb reproduce --preset " + preset.name())
                 .build();

@@ -92,8 +92,7 @@ class CommandLineTest {
         List<String> metrics = Files.readAllLines(folder.resolve("run/metrics.csv"));
         assertEquals(4, metrics.size());
         assertTrue(metrics.get(3).startsWith("300,8,"), metrics.get(3));
-        assertEquals(
-                metrics.get(0).split(",").length, metrics.get(3).split(",").length);
+        assertEquals(metrics.get(0).split(",").length, metrics.get(3).split(",").length);
     }
 
     @Test
@@ -140,7 +139,10 @@ class CommandLineTest {
         Path first = folder.resolve("first.csv");
         Path second = folder.resolve("second.csv");
         for (Path file : List.of(first, second)) {
-            assertEquals(0, dmsb("simulate", "--episodes", "2", "--out", file.toString()).status());
+            assertEquals(
+                    0,
+                    dmsb("simulate", "--episodes", "2", "--out", file.toString())
+                            .status());
         }
         assertEquals(Files.readString(first), Files.readString(second));
         List<String> lines = Files.readAllLines(first);
@@ -167,7 +169,11 @@ class CommandLineTest {
 
     @Test
     void badFilesAreRefused() throws IOException {
-        refused("does not exist", "evaluate", "--model", folder.resolve("nothing").toString());
+        refused(
+                "does not exist",
+                "evaluate",
+                "--model",
+                folder.resolve("nothing").toString());
         byte[] whole = Files.readAllBytes(model);
         Path truncated = folder.resolve("truncated.safetensors");
         Files.write(truncated, Arrays.copyOf(whole, whole.length - 100));
