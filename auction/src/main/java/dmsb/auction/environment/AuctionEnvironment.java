@@ -104,8 +104,10 @@ public final class AuctionEnvironment implements Environment {
         double rho = grid.rho(action);
         Round round = house.round();
         double[] rewards = step.rewards();
+        double groundReward = round.highest() / rewardScale;
+        double uavReward = round.surplusUnder(Double.POSITIVE_INFINITY) / rewardScale;
         for (int a = 0; a < rewards.length; a++) {
-            rewards[a] = round.surplusUnder(grid.rho(a)) / rewardScale;
+            rewards[a] = round.groundWinsUnder(grid.rho(a)) ? groundReward : uavReward;
         }
         round.awardBy(rho);
         house.settle();

@@ -37,14 +37,12 @@ public final class Binomial {
         double digits = probability; // the digits of p that are still to come; doubling and subtracting 1 are exact
         while (undecided > 0 && digits > 0.0) {
             int ones = ones(undecided, random);
+            int zeros = undecided - ones;
             digits += digits;
-            if (digits >= 1.0) {
-                digits -= 1.0;
-                successes += undecided - ones;
-                undecided = ones;
-            } else {
-                undecided -= ones;
-            }
+            int digit = (int) digits; // 0 or 1; arithmetic in place of a branch that nobody could predict
+            digits -= digit;
+            successes += digit * zeros;
+            undecided = zeros + digit * (ones - zeros);
         }
         return successes;
     }

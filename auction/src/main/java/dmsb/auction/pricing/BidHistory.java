@@ -16,7 +16,9 @@ public final class BidHistory {
     private final double[] logBids;
     private final int[] exponents;
     private final double[] estimates;
+    private final double[] logEstimates;
     private final double[] surpluses;
+    private final double[] logSurpluses;
     private final boolean[] uavServed;
     private final double[] sorted;
     private int size;
@@ -36,7 +38,9 @@ public final class BidHistory {
         this.logBids = new double[bids.length];
         this.exponents = new int[bids.length];
         this.estimates = new double[capacity];
+        this.logEstimates = new double[capacity];
         this.surpluses = new double[capacity];
+        this.logSurpluses = new double[capacity];
         this.uavServed = new boolean[capacity];
         this.sorted = new double[groundStations];
     }
@@ -79,7 +83,9 @@ public final class BidHistory {
             exponents[row + rank] = Magnitude.exponent(bid);
         }
         estimates[newest] = estimate;
+        logEstimates[newest] = Magnitude.logSignificand(estimate);
         surpluses[newest] = surplus;
+        logSurpluses[newest] = Magnitude.logSignificand(surplus);
         uavServed[newest] = servedByUav;
     }
 
@@ -164,6 +170,14 @@ public final class BidHistory {
 
     int bidExponent(int age, int rank) {
         return exponents[slot(age) * groundStations + rank];
+    }
+
+    double estimateLogSignificand(int age) {
+        return logEstimates[slot(age)];
+    }
+
+    double surplusLogSignificand(int age) {
+        return logSurpluses[slot(age)];
     }
 
     private int slot(int age) {

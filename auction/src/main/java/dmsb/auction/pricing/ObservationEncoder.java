@@ -34,6 +34,7 @@ public final class ObservationEncoder {
     private final int size;
     private final double[] sorted;
     private double meanLogSignificand;
+    private double ln2Share;
     private long exponentSum;
     private int references;
     private double lastContract;
@@ -123,9 +124,9 @@ public final class ObservationEncoder {
             for (int rank = 0; rank < groundStations; rank++) {
                 target[next++] = relative(past.bidLogSignificand(age, rank), past.bidExponent(age, rank));
             }
-            target[next++] = relative(past.estimate(age));
+            target[next++] = relative(past.estimateLogSignificand(age), Magnitude.exponent(past.estimate(age)));
             target[next++] = past.uavServed(age) ? 1f : 0f;
-            target[next++] = relative(past.surplus(age));
+            target[next++] = relative(past.surplusLogSignificand(age), Magnitude.exponent(past.surplus(age)));
         }
         int end = next + (history - past.size()) * (groundStations + 3);
         while (next < end) {
@@ -149,6 +150,7 @@ public final class ObservationEncoder {
             }
         }
         meanLogSignificand = references == 0 ? 0.0 : logSum / references;
+        ln2Share = references == 0 ? 0.0 : LN_2 / references;
     }
 
     private float relativeContract(double contract) {
@@ -170,8 +172,8 @@ public final class ObservationEncoder {
         if (references == 0) {
             return 0f;
         }
-        double exponents = (double) ((long) exponent * references - exponentSum) / references;
-        double relative = (logSignificand - meanLogSignificand) + exponents * LN_2;
+        double relative =
+                (logSignificand - meanLogSignificand) + ((long) exponent * references - exponentSum) * ln2Share;
         return (float) Math.max(-CLIP, Math.min(CLIP, relative));
     }
 

@@ -76,7 +76,7 @@ public final class Round {
      */
     public void awardBy(double scalingFactor) {
         rho = ModifiedSecondBid.requireRho(scalingFactor);
-        winner = ModifiedSecondBid.exceeds(highest, rho, second) ? leader : 0;
+        winner = groundWinsUnder(rho) ? leader : 0;
         price = winner == 0 ? contract : rho * second;
     }
 
@@ -107,13 +107,23 @@ public final class Round {
     }
 
     /**
+     * Whether a ground base station wins this round's bids under a scaling factor, whatever was awarded.
+     *
+     * @param scalingFactor rho, at least 1
+     * @return true if the highest bid wins, false if the UAV serves
+     */
+    public boolean groundWinsUnder(double scalingFactor) {
+        return ModifiedSecondBid.exceeds(highest, scalingFactor, second);
+    }
+
+    /**
      * The surplus (12a) that a scaling factor has on this round's bids, whatever was awarded.
      *
      * @param scalingFactor rho, at least 1
      * @return the highest bid if it wins, else zeta v_0
      */
     public double surplusUnder(double scalingFactor) {
-        return ModifiedSecondBid.exceeds(highest, scalingFactor, second) ? highest : zeta * uavValue;
+        return groundWinsUnder(scalingFactor) ? highest : zeta * uavValue;
     }
 
     /**
