@@ -137,7 +137,8 @@ public final class RecordSettings<T extends Record> {
                 return construct(key, wanted, arguments);
             }
         }
-        throw new UsageException(name + " key '" + key + "': expected " + describe(wanted) + ", got " + value);
+        throw new UsageException(name + " key '" + key + "': expected " + describe(wanted) + ", got "
+                + (value == null || value.equals("") ? "nothing" : value));
     }
 
     private static String describe(Class<?> wanted) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -53,8 +54,14 @@ public final class Yaml {
      */
     public static Map<String, Object> parse(String text, String source) {
         try {
-            Map<String, Object> map = MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
-            return map == null ? Map.of() : map;
+            JsonNode content = MAPPER.readTree(text);
+            if (content.isMissingNode() || content.isNull()) {
+                return Map.of();
+            }
+            if (!content.isObject()) {
+                throw new UsageException(source + ": expected YAML of the form 'key: value', got " + content.getNodeType());
+            }
+            return MAPPER.convertValue(content, new TypeReference<LinkedHashMap<String, Object>>() {});
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();

@@ -84,7 +84,8 @@ final class Claims {
                 "500,000",
                 reached < 0
                         ? "0.95 of first best not reached"
-                        : "0.95 of first best after " + reached + " rounds (mean of the seeds)",
+                        : "0.95 of first best after " + ReproductionReport.thousands(reached)
+                                + " rounds (mean of the seeds)",
                 reached >= 0,
                 reached < 0 ? "not reproduced" : "reproduced, earlier");
     }

@@ -27,7 +27,8 @@ final class PageStyle {
             * { box-sizing: border-box; }
             html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
             body { margin: 0; background: var(--page); color: var(--text); font: 17px/1.6 var(--serif); overflow-wrap: break-word; }
-            header, main, footer { max-width: 768px; margin: 0 auto; padding: 0 24px; }
+            header, main, footer { max-width: 888px; margin: 0 auto; padding: 0 24px; }
+            p { max-width: 720px; }
             header { padding-top: 56px; }
             h1 { font: 700 34px/1.2 var(--serif); letter-spacing: -.01em; margin: 0 0 16px; text-wrap: balance; }
             h2 { font: 600 21px/1.3 var(--sans); margin: 56px 0 12px; padding-top: 16px; border-top: 1px solid var(--rule); }
@@ -54,7 +55,7 @@ final class PageStyle {
             th:first-child, td:first-child { padding-left: 8px; }
             th:last-child, td:last-child { padding-right: 8px; }
             thead th { font-weight: 600; vertical-align: bottom; }
-            tbody th { font-weight: 400; }
+            tbody th { font-weight: 400; min-width: 12em; }
             tbody tr + tr { border-top: 1px solid var(--rule); }
             .num { text-align: right; }
             td.num { white-space: nowrap; }

@@ -19,6 +19,7 @@ import dmsb.nn.agent.DiffusionSacConfig;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The page that a reproduction ends in: how the learner converged, how it compares, what holds of the paper's claims. */
@@ -115,13 +116,17 @@ public final class ReproductionReport {
                         contender -> contender.score().surplus().estimate()))
                 .orElseThrow();
         return "An auctioneer sells each task of a vehicle's digital twin to the best ground base station if its bid beats the"
-                + " runner-up by a factor rho, else to the UAV. After " + preset.steps()
+                + " runner-up by a factor rho, else to the UAV. After " + thousands(preset.steps())
                 + " rounds of training, the learned rho earns "
                 + percent(learned.score().firstBestFraction().estimate()) + " of the largest surplus possible with "
                 + market.groundStations() + " ground base stations: " + gain(learned, market.contender("spa"))
                 + " against the second-price auction, " + gain(learned, market.contender("best-constant"))
                 + " against the best constant rho, and " + gain(learned, runnerUp) + " against the best other rule, "
                 + title(runnerUp.name()) + ".";
+    }
+
+    static String thousands(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String gain(Contender one, Contender other) {
@@ -201,11 +206,11 @@ public final class ReproductionReport {
             Score score = contender.score();
             Cell[] cells = {
                 Cell.text(title(contender.name())),
-                interval(score.surplus(), 1, 2),
+                Cell.number(score.surplus().estimate(), 2),
                 interval(score.firstBestFraction(), 100, 1),
                 Cell.text(range(contender)),
                 interval(score.delaySeconds(), 1, 3),
-                interval(score.uavShare(), 100, 1),
+                Cell.number(100 * score.uavShare().estimate(), 1),
                 Cell.number(score.payment(), 2)
             };
             table = contender == market.learner() ? table.highlightedRow(cells) : table.row(cells);

@@ -92,7 +92,7 @@ class CommandLineTest {
         List<String> metrics = Files.readAllLines(folder.resolve("run/metrics.csv"));
         assertEquals(4, metrics.size());
         assertTrue(metrics.get(3).startsWith("300,8,"), metrics.get(3));
-        assertEquals(metrics.get(0).split(",").length, metrics.get(3).split(",").length);
+        assertEquals(metrics.get(0).split(",", -1).length, metrics.get(3).split(",", -1).length);
     }
 
     @Test
@@ -126,7 +126,7 @@ class CommandLineTest {
 
     @Test
     void aScenarioThatIsShownCanBePassedBack() throws IOException {
-        for (String name : dmsb("scenario", "list").out().split("\\R")) {
+        for (String name : dmsb("scenario", "list").out().strip().split("\\R", -1)) {
             Ran shown = dmsb("scenario", "show", name);
             Path file = folder.resolve(name + ".yaml");
             Files.writeString(file, shown.out());
@@ -147,8 +147,8 @@ class CommandLineTest {
         assertEquals(Files.readString(first), Files.readString(second));
         List<String> lines = Files.readAllLines(first);
         assertEquals(201, lines.size());
-        int columns = lines.get(0).split(",").length;
-        assertTrue(lines.stream().allMatch(line -> line.split(",").length == columns));
+        int columns = lines.get(0).split(",", -1).length;
+        assertTrue(lines.stream().allMatch(line -> line.split(",", -1).length == columns));
     }
 
     @ParameterizedTest
@@ -227,14 +227,14 @@ class CommandLineTest {
                 "--nonsense"
             })
     void badUsageIsOneClearLine(String words) {
-        refused("", words.split(" "));
+        refused("", words.split(" ", -1));
     }
 
     private static void refused(String message, String... words) {
         Ran ran = dmsb(words);
         assertEquals(2, ran.status(), ran.err());
         assertEquals("", ran.out());
-        String[] lines = ran.err().split("\\R");
+        String[] lines = ran.err().strip().split("\\R", -1);
         assertTrue(lines[0].startsWith("dmsb: ") && lines[0].contains(message), ran.err());
         assertTrue(lines.length == 1 || (lines.length == 2 && lines[1].startsWith("Try 'dmsb")), ran.err());
     }
