@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     /** Their results differ between platforms, JDKs, or compiled and interpreted code; StrictMath's do not. */
     private static final Set<String> INEXACT_MATH = Set.of(
-            "exp", "expm1", "log", "log10", "log1p", "pow", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh",
-            "cosh", "tanh", "cbrt", "hypot");
+            "exp", "expm1", "log", "log10", "log1p", "pow", "sin", "cos", "tan", "asin", "acos", "atan", "atan2",
+            "sinh", "cosh", "tanh", "cbrt", "hypot");
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -28,8 +28,7 @@ class ArchitectureTest {
     @Test
     void allModulesAreSeen() {
         for (String module : Set.of("core", "nn", "auction", "experiments")) {
-            assertTrue(
-                    LIBRARY.stream().anyMatch(type -> type.getPackageName().startsWith("dmsb." + module)), module);
+            assertTrue(LIBRARY.stream().anyMatch(type -> type.getPackageName().startsWith("dmsb." + module)), module);
         }
     }
 

@@ -90,7 +90,7 @@ class DocumentationTest {
                     }
                 }
             }
-            return super.visitClass(type, unused);
+            return super.visitClass(type, null);
         }
 
         @Override

@@ -23,7 +23,7 @@ class EmbeddableJarsTest {
     @Test
     void nothingNativeIsInTheJarsAndTheyAreSmall() throws IOException {
         Map<String, Path> jars = new TreeMap<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             String name = Path.of(entry).getFileName().toString();
             if (name.matches("(ejml-core|commons-rng-[a-z-]+)-[0-9.]+\\.jar")) {
                 jars.put(name, Path.of(entry));

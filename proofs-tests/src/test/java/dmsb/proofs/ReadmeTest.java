@@ -50,7 +50,8 @@ class ReadmeTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream before = System.out;
         Locale locale = Locale.getDefault();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             Locale.setDefault(Locale.ROOT);
             loader.loadClass("Example").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
@@ -63,7 +64,8 @@ class ReadmeTest {
 
     @Test
     void everyLinkedFileExists() throws IOException {
-        Matcher links = Pattern.compile("\\]\\((?!http)([^)#]+)\\)").matcher(Files.readString(ROOT.resolve("README.md")));
+        Matcher links =
+                Pattern.compile("\\]\\((?!http)([^)#]+)\\)").matcher(Files.readString(ROOT.resolve("README.md")));
         int count = 0;
         while (links.find()) {
             assertTrue(Files.exists(ROOT.resolve(links.group(1))), links.group(1));

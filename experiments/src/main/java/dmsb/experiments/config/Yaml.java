@@ -59,7 +59,8 @@ public final class Yaml {
                 return Map.of();
             }
             if (!content.isObject()) {
-                throw new UsageException(source + ": expected YAML of the form 'key: value', got " + content.getNodeType());
+                throw new UsageException(
+                        source + ": expected YAML of the form 'key: value', got " + content.getNodeType());
             }
             return MAPPER.convertValue(content, new TypeReference<LinkedHashMap<String, Object>>() {});
         } catch (JsonProcessingException e) {

@@ -61,7 +61,7 @@ record Axis(double low, double high, BigDecimal step, List<BigDecimal> ticks) {
         if (largest < PLAIN_BELOW && largest >= PLAIN_FROM) {
             return 0;
         }
-        return 3 * Math.floorDiv((int) Math.floor(Math.log10(largest)), 3);
+        return 3 * Math.floorDiv((int) Math.floor(StrictMath.log10(largest)), 3);
     }
 
     /** A tick's label, all of them with the same decimals. */
@@ -103,7 +103,7 @@ record Axis(double low, double high, BigDecimal step, List<BigDecimal> ticks) {
     /** The smallest of 1, 2, 5 times a power of ten that needs no more than so many steps for the range. */
     private static BigDecimal step(Range range, int steps) {
         double raw = (range.high() - range.low()) / steps;
-        int power = (int) Math.floor(Math.log10(raw));
+        int power = (int) Math.floor(StrictMath.log10(raw));
         for (int scale = -power; ; scale--) {
             for (int digit : new int[] {1, 2, 5}) {
                 BigDecimal step = BigDecimal.valueOf(digit, scale);

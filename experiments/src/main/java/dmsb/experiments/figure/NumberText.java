@@ -93,7 +93,7 @@ public final class NumberText {
         if (!(largest > 0) || scientific(largest)) {
             return 3;
         }
-        int magnitude = (int) Math.floor(Math.log10(largest));
+        int magnitude = (int) Math.floor(StrictMath.log10(largest));
         return magnitude < 0 ? 2 - magnitude : Math.max(0, 3 - magnitude);
     }
 
