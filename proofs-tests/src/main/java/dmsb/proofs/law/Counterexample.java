@@ -1,0 +1,105 @@
+package dmsb.proofs.law;
+
+import dmsb.auction.mechanism.Mechanism;
+import java.util.List;
+
+/** What breaks a law: data that anybody can check without the search that found it. Its text is one line for a person. */
+public sealed interface Counterexample {
+    /**
+     * Two sales that contradict a law.
+     *
+     * @param law the law
+     * @param experiment the sales
+     */
+    record Contradiction(Law law, Experiment experiment) implements Counterexample {
+        /**
+         * Checks that it is one.
+         *
+         * @param law the law
+         * @param experiment the sales
+         * @throws IllegalArgumentException if the experiment does not break the law
+         */
+        public Contradiction {
+            if (!law.isBrokenBy(experiment)) {
+                throw new IllegalArgumentException(
+                        "experiment: expected one that is not " + law.title() + ", got " + experiment);
+            }
+        }
+
+        /**
+         * Repeats both sales.
+         *
+         * @param mechanism an auction
+         * @return true iff it breaks the law with these bids, too, with the same winners at the same prices
+         */
+        public boolean isConfirmedBy(Mechanism mechanism) {
+            Experiment again = Experiment.run(mechanism, experiment.bids(), experiment.bidder(), experiment.change());
+            return again.before().equals(experiment.before())
+                    && again.after().equals(experiment.after())
+                    && law.isBrokenBy(again);
+        }
+
+        @Override
+        public String toString() {
+            return Wording.of(law, experiment);
+        }
+    }
+
+    /**
+     * Legal bids that are not cleared as they should be: {@link Law#FEASIBLE}.
+     *
+     * @param bids the bids, b_1 first
+     * @param reason what is wrong with the outcome
+     */
+    record Misclearing(List<Double> bids, String reason) implements Counterexample {
+        /**
+         * Copies the bids.
+         *
+         * @param bids the bids, b_1 first
+         * @param reason what is wrong with the outcome
+         */
+        public Misclearing {
+            bids = List.copyOf(bids);
+        }
+
+        @Override
+        public String toString() {
+            return "bids "
+                    + Wording.set(bids.stream().mapToDouble(Double::doubleValue).toArray()) + ": " + reason;
+        }
+    }
+
+    /**
+     * A provider that serves more often at high common values than at low ones, or less often, by more than chance allows:
+     * {@link Law#INDEPENDENT_OF_COMMON_VALUE}.
+     *
+     * @param provider 0 for the UAV, n for bidder n
+     * @param split rounds with C up to here are the low ones
+     * @param lowRounds how many those are
+     * @param lowShare the share of them in which the provider serves
+     * @param highRounds the number of rounds with higher C
+     * @param highShare the share of those in which the provider serves
+     * @param allowed the difference of shares that independence exceeds only with the false-alarm rate
+     */
+    record Dependence(
+            int provider,
+            double split,
+            int lowRounds,
+            double lowShare,
+            int highRounds,
+            double highShare,
+            double allowed)
+            implements Counterexample {
+        @Override
+        public String toString() {
+            String who = provider == 0 ? "the UAV serves" : "bidder " + provider + " wins";
+            return who + " in " + share(lowShare) + " of " + lowRounds + " rounds with C <= " + Wording.number(split)
+                    + " and in " + share(highShare) + " of " + highRounds + " others; chance allows a difference of "
+                    + share(allowed);
+        }
+
+        private static String share(double value) {
+            return Wording.round(Math.rint(value * 1e4) / 1e4, 4).toPlainString();
+        }
+    }
+}

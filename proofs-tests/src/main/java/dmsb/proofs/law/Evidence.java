@@ -1,0 +1,39 @@
+package dmsb.proofs.law;
+
+/** How it is known that a law holds, which is never more than the absence of a counterexample where one was looked for. */
+public sealed interface Evidence {
+    /**
+     * All experiments on a finite grid, and more beside it.
+     *
+     * @param gridCases the number of experiments with all amounts in {0, 0.5, ..., 4}: all of them, for up to three bidders
+     *     before the change
+     * @param probes the number of experiments at critical bids, ties, zeros and random points
+     * @param seed the seed of the latter
+     */
+    record Searched(long gridCases, long probes, long seed) implements Evidence {
+        @Override
+        public String toString() {
+            return "in all " + gridCases + " cases on the grid {0, 0.5, ..., 4} and in " + probes + " probes with seed "
+                    + seed;
+        }
+    }
+
+    /**
+     * A statistical test that did not reject.
+     *
+     * @param rounds the number of rounds
+     * @param difference the largest difference of shares seen
+     * @param allowed the difference that independence exceeds only with the false-alarm rate
+     * @param falseAlarmRate an upper bound of the probability of rejecting independence where it holds
+     * @param seed the seed of the rounds
+     */
+    record Sampled(int rounds, double difference, double allowed, double falseAlarmRate, long seed)
+            implements Evidence {
+        @Override
+        public String toString() {
+            return "in " + rounds + " rounds with seed " + seed + ": shares differ by " + Wording.short12(difference)
+                    + " at most, allowed are " + Wording.short12(allowed) + " (false alarms: "
+                    + Wording.number(falseAlarmRate) + ")";
+        }
+    }
+}

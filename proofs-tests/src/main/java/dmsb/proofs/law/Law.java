@@ -1,0 +1,201 @@
+package dmsb.proofs.law;
+
+import dmsb.auction.mechanism.Outcome;
+
+/**
+ * A law of auctions for one task, sold to bidders 1 to N or left to bidder 0, the UAV.
+ *
+ * <p>psi(B), the critical bid, is the infimum of the bids with which a bidder wins against the bids B of the others. The
+ * laws about psi are stated by who wins, which for a monotone auction is the same and needs no limit: psi(B') &lt; psi(B)
+ * iff some bid wins against B' and loses against B. So every law is broken, if it is, by two sales that anybody can repeat.
+ *
+ * <p>All comparisons are exact, except that amounts within {@link #ULPS} ulps of each other count as equal where a law
+ * compares payments.
+ */
+public enum Law {
+    /** Every legal profile of bids has one outcome, for as many bidders as have bid. */
+    FEASIBLE(
+            "feasible",
+            "all legal bids are cleared: one server, a finite price, the same if asked again, bids untouched") {
+        @Override
+        boolean breaks(Experiment experiment) {
+            return false;
+        }
+    },
+
+    /** The outcome knows bidders by their bids alone. Of tied bidders no one can win. */
+    ANONYMOUS("anonymous", "permuting the bids permutes the outcome") {
+        @Override
+        boolean breaks(Experiment e) {
+            return e.change() instanceof Change.Swap
+                    && (e.after().winner() != e.exchanged(e.before().winner())
+                            || differs(e.before().price(), e.after().price()));
+        }
+    },
+
+    /** Raising the winning bid does not lose. */
+    MONOTONE("monotone", "a winner that bids more still wins") {
+        @Override
+        boolean breaks(Experiment e) {
+            return e.change() instanceof Change.Rebid rebid
+                    && rebid.bid() > e.value()
+                    && e.winsBefore()
+                    && !e.winsAfter();
+        }
+    },
+
+    /** The price is the infimum of the winning bids. */
+    CRITICAL_PAYMENT(
+            "critical payment", "the winner pays psi: every bid above its payment wins, every bid below loses") {
+        @Override
+        boolean breaks(Experiment e) {
+            if (!(e.change() instanceof Change.Rebid rebid) || !e.winsBefore()) {
+                return false;
+            }
+            double price = e.before().price();
+            boolean wonBelow = rebid.bid() < price && e.winsAfter();
+            boolean lostAbove = rebid.bid() > price && !e.winsAfter();
+            return (wonBelow || lostAbove) && differs(rebid.bid(), price);
+        }
+    },
+
+    /** Truth is a dominant strategy. */
+    STRATEGY_PROOF("strategy-proof", "v x(v) - p(v) >= v x(b) - p(b) for every misreport b") {
+        @Override
+        boolean breaks(Experiment e) {
+            return e.change() instanceof Change.Rebid && e.gain() > ULPS * Math.ulp(amount(e));
+        }
+    },
+
+    /** Nobody regrets having taken part. */
+    INDIVIDUALLY_RATIONAL("individually rational", "a truthful winner pays at most its value; losers pay nothing") {
+        @Override
+        boolean breaks(Experiment e) {
+            return e.winsBefore() && e.before().price() > e.value();
+        }
+    },
+
+    /** A bidder does not come to win by identities of its own. */
+    WINNER_FALSE_NAME_PROOF("winner false-name", "psi(B + S) >= psi(B) for every set S of extra identities") {
+        @Override
+        boolean breaks(Experiment e) {
+            return e.change() instanceof Change.Join && !e.winsBefore() && e.winsAfter();
+        }
+    },
+
+    /** Losers do not come to raise the winner's price by identities that outbid nobody. */
+    LOSER_FALSE_NAME_PROOF("loser false-name", "psi(B + S) <= psi(B) whenever max S <= max B") {
+        @Override
+        boolean breaks(Experiment e) {
+            return e.change() instanceof Change.Join join
+                    && join.highest() <= e.highestOther()
+                    && e.winsBefore()
+                    && !e.winsAfter();
+        }
+    },
+
+    /** Only the highest of the others matters, eq. (22). */
+    HIGHEST_BID_DECIDES("(22)", "psi({max B}) = psi(B)") {
+        @Override
+        boolean breaks(Experiment e) {
+            return e.change() instanceof Change.Join join
+                    && e.before().groundStations() == 2
+                    && join.highest() <= e.highestOther()
+                    && e.winsBefore() != e.winsAfter();
+        }
+    },
+
+    /** The critical bid has no currency. */
+    HOMOGENEOUS("homogeneous", "psi(theta B) = theta psi(B) for every theta > 0") {
+        @Override
+        boolean breaks(Experiment e) {
+            return e.change() instanceof Change.Scale && e.winsBefore() != e.winsAfter();
+        }
+    },
+
+    /**
+     * Freedom from adverse selection, for a mechanism that sees the bids and nothing else: a common value multiplies all bids
+     * and does not move who wins.
+     */
+    SCALE_FREE("scale-free", "the UAV serves for bids b iff it serves for lambda b") {
+        @Override
+        boolean breaks(Experiment e) {
+            return e.change() instanceof Change.Scale
+                    && e.before().uavServes() != e.after().uavServes();
+        }
+    },
+
+    /**
+     * Freedom from adverse selection, whatever the mechanism sees besides the bids. Statistical: {@link
+     * Laws#checkIndependence}.
+     */
+    INDEPENDENT_OF_COMMON_VALUE("independent of C", "who wins is independent of the common value C") {
+        @Override
+        boolean breaks(Experiment experiment) {
+            return false;
+        }
+    };
+
+    /** Amounts this many ulps apart count as equal: a few roundings of a price that is computed in doubles. */
+    public static final int ULPS = 4;
+
+    private final String title;
+    private final String statement;
+
+    Law(String title, String statement) {
+        this.title = title;
+        this.statement = statement;
+    }
+
+    /**
+     * The law's name in tables.
+     *
+     * @return for example {@code strategy-proof}
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * The law.
+     *
+     * @return one line
+     */
+    public String statement() {
+        return statement;
+    }
+
+    /**
+     * Whether an experiment breaks this law. {@link #FEASIBLE} and {@link #INDEPENDENT_OF_COMMON_VALUE} are not broken by
+     * experiments, but by {@link Counterexample}s of other kinds.
+     *
+     * @param experiment two sales
+     * @return true iff they contradict the law
+     */
+    public boolean isBrokenBy(Experiment experiment) {
+        return breaks(experiment);
+    }
+
+    /**
+     * Whether the law compares auctions with different numbers of bidders.
+     *
+     * @return true for the false-name laws and (22)
+     */
+    public boolean needsNewIdentities() {
+        return this == WINNER_FALSE_NAME_PROOF || this == LOSER_FALSE_NAME_PROOF || this == HIGHEST_BID_DECIDES;
+    }
+
+    abstract boolean breaks(Experiment experiment);
+
+    private static boolean differs(double a, double b) {
+        return a != b && !(Math.abs(a - b) <= ULPS * Math.ulp(Math.max(a, b)));
+    }
+
+    private static double amount(Experiment e) {
+        return Math.max(e.value(), Math.max(paid(e.before(), e.bidder()), paid(e.after(), e.bidder())));
+    }
+
+    private static double paid(Outcome outcome, int bidder) {
+        return outcome.winner() == bidder ? outcome.price() : 0.0;
+    }
+}

@@ -1,0 +1,58 @@
+package dmsb.proofs.law;
+
+/** Which of two counterexamples is easier to check by hand: fewer bidders, then simpler numbers, then the larger gain. */
+final class Simplicity {
+    private static final double ZERO = 3.5;
+    private static final double DIGIT = 10.0;
+
+    private Simplicity() {}
+
+    static int compare(Experiment a, Experiment b) {
+        int byBidders = Integer.compare(bidders(a), bidders(b));
+        if (byBidders != 0) {
+            return byBidders;
+        }
+        int byNumbers = Double.compare(numbers(a), numbers(b));
+        if (byNumbers != 0) {
+            return byNumbers;
+        }
+        int byGain = Double.compare(Math.abs(b.gain()), Math.abs(a.gain()));
+        return byGain != 0 ? byGain : Integer.compare(a.bidder(), b.bidder());
+    }
+
+    private static int bidders(Experiment e) {
+        return e.after().groundStations();
+    }
+
+    private static double numbers(Experiment e) {
+        double cost = 0.0;
+        for (double bid : e.bids()) {
+            cost += of(bid);
+        }
+        Change change = e.change();
+        if (change instanceof Change.Rebid rebid) {
+            cost += of(rebid.bid());
+        } else if (change instanceof Change.Join join) {
+            for (double bid : join.bids()) {
+                cost += of(bid);
+            }
+        } else if (change instanceof Change.Scale scale) {
+            cost += of(scale.factor());
+        }
+        return cost;
+    }
+
+    /** Small for 1, 2, 3, larger for larger and for smaller numbers and for each further digit; 0 comes after those. */
+    static double of(double x) {
+        return x == 0.0 ? ZERO : DIGIT * fraction(x) + Math.abs(StrictMath.log(x)) + 0.1 * Math.min(x, 10.0);
+    }
+
+    /** The digits that a whole number up to 10 does not need. */
+    private static int fraction(double x) {
+        return x == Math.rint(x) && x <= 10.0 ? 0 : Wording.digits(x) + (x < 1.0 ? zerosBehindThePoint(x) : 0);
+    }
+
+    private static int zerosBehindThePoint(double x) {
+        return -1 - (int) Math.floor(StrictMath.log10(x));
+    }
+}

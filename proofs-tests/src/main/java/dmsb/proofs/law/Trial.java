@@ -1,0 +1,103 @@
+package dmsb.proofs.law;
+
+import dmsb.auction.mechanism.Mechanism;
+import dmsb.proofs.law.Counterexample.Contradiction;
+import org.jspecify.annotations.Nullable;
+
+/** One mechanism before one law: holds experiments and keeps the simplest that breaks it. Counts what it has held. */
+final class Trial {
+    private static final double SMALLEST_SCALED = 0x1p-500;
+
+    private final Mechanism mechanism;
+    private final Law law;
+    private long held;
+    private @Nullable Contradiction simplest;
+
+    Trial(Mechanism mechanism, Law law) {
+        this.mechanism = mechanism;
+        this.law = law;
+    }
+
+    Mechanism mechanism() {
+        return mechanism;
+    }
+
+    Law law() {
+        return law;
+    }
+
+    long held() {
+        return held;
+    }
+
+    @Nullable
+    Contradiction simplest() {
+        return simplest;
+    }
+
+    /** Holds an experiment, and keeps it if it breaks the law and nothing simpler is known. */
+    void hold(double[] bids, int bidder, Change change) {
+        held++;
+        Contradiction found = contradiction(bids, bidder, change);
+        if (found != null && (simplest == null || Simplicity.compare(found.experiment(), simplest.experiment()) < 0)) {
+            simplest = found;
+        }
+    }
+
+    /** The contradiction in an experiment. Bids that the mechanism refuses are another law's concern. */
+    @Nullable
+    Contradiction contradiction(double[] bids, int bidder, Change change) {
+        try {
+            Experiment experiment = Experiment.run(mechanism, bids, bidder, change);
+            return law.isBrokenBy(experiment) && !isRounding(experiment) ? new Contradiction(law, experiment) : null;
+        } catch (RuntimeException refused) {
+            return null;
+        }
+    }
+
+    /**
+     * Whether the two sales differ because the critical bid is computed in doubles: a few ulps more or less and the bidder
+     * would have won, or lost, both. New identities may change the order of a sum, a factor that is no power of two rounds.
+     */
+    private boolean isRounding(Experiment experiment) {
+        double[] before = experiment.bids();
+        double[] after = experiment.bidsAfter();
+        if (experiment.change() instanceof Change.Scale scale) {
+            if (underflows(before) || underflows(after)) {
+                return true;
+            }
+            if (scale.isExact()) {
+                return false;
+            }
+        } else if (!(experiment.change() instanceof Change.Join)) {
+            return false;
+        }
+        int bidder = experiment.before().winner() == experiment.after().winner()
+                        || experiment.winsBefore()
+                        || experiment.winsAfter()
+                ? experiment.bidder()
+                : Math.max(experiment.before().winner(), experiment.after().winner());
+        boolean wonBefore = experiment.before().winner() == bidder;
+        boolean wonAfter = experiment.after().winner() == bidder;
+        return wins(before, bidder, wonBefore) != wonBefore || wins(after, bidder, wonAfter) != wonAfter;
+    }
+
+    /** Near the subnormals not even a power of two is an exact factor of what is computed from the bids. */
+    private static boolean underflows(double[] bids) {
+        for (double bid : bids) {
+            if (bid != 0.0 && bid < SMALLEST_SCALED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the bidder wins with a bid that is a little worse for the winner, or better for the loser. */
+    private boolean wins(double[] bids, int bidder, boolean worse) {
+        double[] moved = bids.clone();
+        double bid = bids[bidder - 1];
+        double step = Law.ULPS * Math.ulp(bid);
+        moved[bidder - 1] = worse ? Math.max(0.0, bid - step) : bid + step;
+        return mechanism.clear(moved).winner() == bidder;
+    }
+}
