@@ -1,0 +1,31 @@
+package dmsb.proofs.zoo;
+
+import dmsb.auction.mechanism.Bids;
+import dmsb.auction.mechanism.Mechanism;
+import dmsb.auction.mechanism.Outcome;
+
+/**
+ * The auction that never sells: the UAV always serves, for its contract. It is the modified second-bid auction with rho =
+ * infinity, and as sound as it is useless.
+ *
+ * @param contract what the UAV pays, finite and not negative
+ */
+public record AlwaysUav(double contract) implements Mechanism {
+    /**
+     * Checks the components.
+     *
+     * @param contract what the UAV pays, finite and not negative
+     * @throws IllegalArgumentException if the contract is negative, infinite or NaN
+     */
+    public AlwaysUav {
+        if (!(contract >= 0.0 && contract <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException("contract: expected a finite number not below 0, got " + contract);
+        }
+    }
+
+    @Override
+    public Outcome clear(double... bids) {
+        Bids.require(bids, bids.length);
+        return new Outcome(bids.length, 0, contract);
+    }
+}

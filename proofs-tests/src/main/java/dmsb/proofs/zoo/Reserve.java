@@ -1,0 +1,31 @@
+package dmsb.proofs.zoo;
+
+import dmsb.auction.mechanism.Bids;
+import dmsb.auction.mechanism.Mechanism;
+import dmsb.auction.mechanism.Outcome;
+
+/**
+ * A second-price auction with a reserve: psi = max(m, reserve).
+ *
+ * <p>With reserve 3, {2, 1}: the UAV serves; doubled, bidder 1 wins at 3. All but free of adverse selection, and so not homogeneous.
+ *
+ * @param reserve the lowest price at which the task is sold, finite and not negative
+ */
+public record Reserve(double reserve) implements Mechanism {
+    /**
+     * Checks the components.
+     *
+     * @param reserve the lowest price at which the task is sold, finite and not negative
+     * @throws IllegalArgumentException if the reserve is negative, infinite or NaN
+     */
+    public Reserve {
+        if (!(reserve >= 0.0 && reserve <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException("reserve: expected a finite number not below 0, got " + reserve);
+        }
+    }
+
+    @Override
+    public Outcome clear(double... bids) {
+        return Threshold.sell(bids, (all, i) -> Math.max(Bids.highestOfOthers(all, all.length, i), reserve));
+    }
+}

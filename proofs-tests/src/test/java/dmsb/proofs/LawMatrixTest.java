@@ -1,0 +1,125 @@
+package dmsb.proofs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.mechanism.Mechanism;
+import dmsb.auction.mechanism.Outcome;
+import dmsb.proofs.law.Change;
+import dmsb.proofs.law.Counterexample;
+import dmsb.proofs.law.Experiment;
+import dmsb.proofs.law.Law;
+import dmsb.proofs.law.Search;
+import dmsb.proofs.law.Verdict;
+import dmsb.proofs.zoo.Specimen;
+import dmsb.proofs.zoo.Zoo;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every auction of the zoo breaks the laws that its definition says, and no other; every counterexample is repeated. */
+class LawMatrixTest {
+    @TestFactory
+    Stream<DynamicTest> everyAuctionBreaksWhatItsDefinitionSays() {
+        return Zoo.all().stream().map(specimen -> DynamicTest.dynamicTest(specimen.name(), () -> examine(specimen)));
+    }
+
+    private static void examine(Specimen specimen) {
+        Map<Law, Verdict> verdicts = LawMatrix.verdicts(specimen, Search.DEFAULT);
+        assertEquals(EnumSet.allOf(Law.class), verdicts.keySet());
+        Set<Law> broken = EnumSet.noneOf(Law.class);
+        List<String> unconfirmed = new ArrayList<>();
+        verdicts.forEach((law, verdict) -> {
+            assertEquals(law, verdict.law());
+            if (verdict instanceof Verdict.Fails fails) {
+                broken.add(law);
+                if (!isConfirmed(law, fails.counterexample(), specimen.mechanism())) {
+                    unconfirmed.add(fails.toString());
+                }
+            }
+        });
+        EnumSet<Law> expected = EnumSet.noneOf(Law.class);
+        expected.addAll(specimen.broken());
+        assertEquals(expected, broken, verdicts::toString);
+        assertEquals(List.of(), unconfirmed);
+    }
+
+    /** The laws once more, written out from the two sales alone and asked of the mechanism directly. */
+    private static boolean isConfirmed(Law law, Counterexample counterexample, Mechanism mechanism) {
+        if (counterexample instanceof Counterexample.Dependence dependence) {
+            return law == Law.INDEPENDENT_OF_COMMON_VALUE
+                    && Math.abs(dependence.lowShare() - dependence.highShare()) > dependence.allowed();
+        }
+        if (!(counterexample instanceof Counterexample.Contradiction contradiction)) {
+            return false;
+        }
+        assertTrue(contradiction.isConfirmedBy(mechanism), contradiction::toString);
+        Experiment e = contradiction.experiment();
+        double[] bids = e.bids();
+        double[] after = e.change().applyTo(bids, e.bidder());
+        Outcome first = mechanism.clear(bids);
+        Outcome second = mechanism.clear(after);
+        int n = e.bidder();
+        double value = bids[n - 1];
+        double utility = value * first.allocation(n) - first.payment(n);
+        return switch (law) {
+            case ANONYMOUS -> {
+                int other = ((Change.Swap) e.change()).other();
+                yield first.allocation(n) != second.allocation(other)
+                        || first.allocation(other) != second.allocation(n);
+            }
+            case MONOTONE -> after[n - 1] > value && first.allocation(n) > second.allocation(n);
+            case CRITICAL_PAYMENT ->
+                first.winner() == n
+                        && (second.winner() == n ? after[n - 1] < first.price() : after[n - 1] > first.price());
+            case STRATEGY_PROOF -> value * second.allocation(n) - second.payment(n) > utility;
+            case INDIVIDUALLY_RATIONAL -> utility < 0.0;
+            case WINNER_FALSE_NAME_PROOF ->
+                after.length > bids.length && utility == 0.0 && value * second.allocation(n) - second.payment(n) > 0.0;
+            case LOSER_FALSE_NAME_PROOF -> isDominated(bids, after, n) && first.winner() == n && second.winner() != n;
+            case HIGHEST_BID_DECIDES ->
+                bids.length == 2 && isDominated(bids, after, n) && first.allocation(n) != second.allocation(n);
+            case HOMOGENEOUS -> isScaled(bids, after) && first.allocation(n) != second.allocation(n);
+            case SCALE_FREE -> isScaled(bids, after) && first.allocation(0) != second.allocation(0);
+            case FEASIBLE, INDEPENDENT_OF_COMMON_VALUE -> false;
+        };
+    }
+
+    private static boolean isDominated(double[] bids, double[] after, int n) {
+        double highest = 0.0;
+        for (int i = 0; i < bids.length; i++) {
+            highest = i == n - 1 ? highest : Math.max(highest, bids[i]);
+        }
+        for (int i = bids.length; i < after.length; i++) {
+            if (after[i] > highest) {
+                return false;
+            }
+        }
+        return after.length > bids.length;
+    }
+
+    private static boolean isScaled(double[] bids, double[] after) {
+        for (int i = 1; i < bids.length; i++) {
+            if (bids[i] * after[0] != bids[0] * after[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void textIsTheSameTwiceAndHasARowForEveryAuction() {
+        Search quick = Search.DEFAULT.withTries(2);
+        String text = LawMatrix.text(quick);
+        assertEquals(text, LawMatrix.text(quick));
+        for (Specimen specimen : Zoo.all()) {
+            assertTrue(text.contains("\n| " + specimen.name() + " |"), specimen.name());
+        }
+    }
+}
