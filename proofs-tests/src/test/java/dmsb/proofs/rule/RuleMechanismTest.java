@@ -1,0 +1,148 @@
+package dmsb.proofs.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.market.Market;
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.mechanism.Mechanism;
+import dmsb.auction.pricing.ActionGrid;
+import dmsb.auction.pricing.Announcement;
+import dmsb.auction.pricing.BidDependentRule;
+import dmsb.auction.pricing.BidHistory;
+import dmsb.auction.pricing.ConstantRule;
+import dmsb.auction.pricing.GreedyRule;
+import dmsb.auction.pricing.LaggedReserveRule;
+import dmsb.auction.pricing.LearnedRule;
+import dmsb.auction.pricing.MyopicMsbRule;
+import dmsb.auction.pricing.OptimalMsbRule;
+import dmsb.auction.pricing.PostedRule;
+import dmsb.auction.pricing.RandomRule;
+import dmsb.core.rl.Policy;
+import dmsb.proofs.law.Law;
+import dmsb.proofs.law.Laws;
+import dmsb.proofs.law.Search;
+import dmsb.proofs.law.Verdict;
+import dmsb.proofs.zoo.OwnBidDependent;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the rules for rho make of the auction: posted ones keep all laws, those that see the bids break what they must. */
+class RuleMechanismTest {
+    private static final Search SEARCH = Search.DEFAULT.withTries(60);
+
+    private static Announcement announcement(double estimate) {
+        Scenario scenario = Scenario.preset("paper");
+        BidHistory history = new BidHistory(scenario.groundStations(), scenario.history());
+        double[] bids = new double[scenario.groundStations()];
+        for (int t = 1; t <= scenario.history(); t++) {
+            for (int n = 0; n < bids.length; n++) {
+                bids[n] = 1.0 + (7 * t + 3 * n) % 5;
+            }
+            history.record(bids, 2.0 + t, t % 2 == 0, 4.0);
+        }
+        Announcement announcement = new Announcement(Market.conditionCount(scenario.groundStations()), history);
+        announcement.declare(estimate, 1.0);
+        return announcement;
+    }
+
+    private static Set<Law> broken(Mechanism mechanism, Search search) {
+        Set<Law> broken = EnumSet.noneOf(Law.class);
+        Laws.checkAll(mechanism, search).forEach((law, verdict) -> {
+            if (!verdict.holds()) {
+                broken.add(law);
+            }
+        });
+        return broken;
+    }
+
+    private static String counterexample(Law law, Mechanism mechanism) {
+        Verdict verdict = Laws.check(law, mechanism, SEARCH);
+        return verdict instanceof Verdict.Fails fails ? fails.counterexample().toString() : verdict.toString();
+    }
+
+    @Test
+    void postedRulesKeepAllLaws() {
+        Scenario scenario = Scenario.preset("paper");
+        ActionGrid grid = new ActionGrid(scenario.actions());
+        Policy policy = (observation, random) -> 7;
+        List<PostedRule> rules = List.of(
+                new ConstantRule(1.7),
+                OptimalMsbRule.ofHighestBid(),
+                OptimalMsbRule.ofBrandValue(),
+                new LaggedReserveRule(),
+                new RandomRule(grid),
+                new GreedyRule(grid),
+                LearnedRule.posted(policy, scenario));
+        for (PostedRule rule : rules) {
+            Mechanism mechanism = RuleMechanism.of(rule, announcement(5.0));
+            assertEquals(Set.of(), broken(mechanism, SEARCH), rule.toString());
+        }
+    }
+
+    /** The paper's words, u_0 the highest bid: the UAV always serves, so nothing can be gained by anything. */
+    @Test
+    void myopicRuleOnTheHighestBidIsSoundAsItNeverSells() {
+        Mechanism mechanism = RuleMechanism.of(MyopicMsbRule.ofHighestBid(), announcement(5.0));
+        assertEquals(Set.of(), broken(mechanism, SEARCH));
+        assertTrue(mechanism.clear(9.0, 1.0).uavServes());
+    }
+
+    /**
+     * With the brand's value e the highest bid wins iff it exceeds max(m, e), and pays that: rho m = e depends on the others' bids
+     * alone. It is the second-price auction with the reserve e, and as strategy-proof, in spite of the bids in its rho. Only
+     * where m = 0 its rho is infinite, so that a bidder without competition wins by an identity that bids next to nothing.
+     */
+    @Test
+    void myopicRuleOnTheBrandValueIsAReserve() {
+        Mechanism mechanism = RuleMechanism.of(MyopicMsbRule.ofBrandValue(), announcement(3.0));
+        assertEquals(Set.of(Law.WINNER_FALSE_NAME_PROOF, Law.HOMOGENEOUS, Law.SCALE_FREE), broken(mechanism, SEARCH));
+        assertEquals(
+                "bids {4}: bidder 1 loses; with an extra identity bidding 1 it wins at 3: gain 1",
+                counterexample(Law.WINNER_FALSE_NAME_PROOF, mechanism));
+        assertEquals(0, mechanism.clear(4.0, 0.0).winner());
+        assertEquals(1, mechanism.clear(4.0, 1e-6).winner());
+    }
+
+    @Test
+    void ruleThatListensToTheHighestBidIsNotStrategyProof() {
+        BidDependentRule rule = (announcement, bids, count) -> {
+            double highest = 0.0;
+            for (int i = 0; i < count; i++) {
+                highest = Math.max(highest, bids[i]);
+            }
+            return highest >= 4.0 ? 1.0 : 3.0;
+        };
+        Mechanism mechanism = RuleMechanism.of(rule, announcement(3.0));
+        assertEquals(broken(new OwnBidDependent(), SEARCH), broken(mechanism, SEARCH));
+        assertEquals(
+                "bids {2, 1}: bidder 1 loses; bidding 4 it wins at 1: gain 1",
+                counterexample(Law.STRATEGY_PROOF, mechanism));
+    }
+
+    /** A policy that sees the current bids, b_(1) and b_(2) among the first inputs: its own bid moves a bidder's rho. */
+    @Test
+    void learnedRuleThatSeesTheBidsIsNotStrategyProof() {
+        Scenario scenario = Scenario.preset("paper").toBuilder()
+                .observation(ObservationMode.CURRENT_BIDS)
+                .build();
+        Policy policy = (observation, random) -> {
+            double sum = 0.0;
+            for (float feature : observation) {
+                sum += feature;
+            }
+            return sum > 0.0 ? 0 : scenario.actions() / 2;
+        };
+        Mechanism mechanism = RuleMechanism.of(LearnedRule.bidDependent(policy, scenario), announcement(3.0));
+        Search search = SEARCH.withBidders(scenario.groundStations());
+        Map<Law, Verdict> verdicts = Laws.checkAll(mechanism, search);
+        assertFalse(verdicts.get(Law.STRATEGY_PROOF) instanceof Verdict.Holds, verdicts::toString);
+        assertTrue(verdicts.get(Law.INDIVIDUALLY_RATIONAL) instanceof Verdict.Holds, verdicts::toString);
+        assertTrue(verdicts.get(Law.ANONYMOUS) instanceof Verdict.Holds, verdicts::toString);
+    }
+}
