@@ -58,55 +58,61 @@ public final class LearnedRule {
         }
     }
 
-    private static final class Posted implements PostedRule {
+    /** Encodes what is known, asks the policy, and reads rho off the grid. */
+    private static final class Actor {
         private final Policy policy;
         private final ObservationEncoder encoder;
         private final ActionGrid grid;
         private final float[] observation;
         private RandomStream random = SeedTree.of(0).stream();
 
-        Posted(Policy policy, Scenario scenario) {
+        Actor(Policy policy, Scenario scenario) {
             this.policy = policy;
             this.encoder = new ObservationEncoder(scenario);
             this.grid = new ActionGrid(scenario.actions());
             this.observation = new float[encoder.size()];
         }
 
-        @Override
-        public void reset(RandomStream stream) {
-            random = stream;
-        }
-
-        @Override
-        public double rho(Announcement announcement) {
-            encoder.encode(announcement, observation);
+        double rho() {
             return grid.rho(policy.act(observation, random));
         }
     }
 
-    private static final class BidDependent implements BidDependentRule {
-        private final Policy policy;
-        private final ObservationEncoder encoder;
-        private final ActionGrid grid;
-        private final float[] observation;
-        private RandomStream random = SeedTree.of(0).stream();
+    private static final class Posted implements PostedRule {
+        private final Actor actor;
 
-        BidDependent(Policy policy, Scenario scenario) {
-            this.policy = policy;
-            this.encoder = new ObservationEncoder(scenario);
-            this.grid = new ActionGrid(scenario.actions());
-            this.observation = new float[encoder.size()];
+        Posted(Policy policy, Scenario scenario) {
+            this.actor = new Actor(policy, scenario);
         }
 
         @Override
-        public void reset(RandomStream stream) {
-            random = stream;
+        public void reset(RandomStream random) {
+            actor.random = random;
+        }
+
+        @Override
+        public double rho(Announcement announcement) {
+            actor.encoder.encode(announcement, actor.observation);
+            return actor.rho();
+        }
+    }
+
+    private static final class BidDependent implements BidDependentRule {
+        private final Actor actor;
+
+        BidDependent(Policy policy, Scenario scenario) {
+            this.actor = new Actor(policy, scenario);
+        }
+
+        @Override
+        public void reset(RandomStream random) {
+            actor.random = random;
         }
 
         @Override
         public double rho(Announcement announcement, double[] bids, int count) {
-            encoder.encode(announcement, bids, observation);
-            return grid.rho(policy.act(observation, random));
+            actor.encoder.encode(announcement, bids, actor.observation);
+            return actor.rho();
         }
     }
 }

@@ -1,10 +1,12 @@
 package dmsb.experiments.report;
 
+import dmsb.auction.environment.Metric;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.run.Contender;
 import dmsb.experiments.run.MarketResult;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.experiments.statistics.Interval;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +47,7 @@ final class Claims {
         ratio(small, "optimal-msb-brand", 1.23);
         table = table.row(
                 Cell.text("surplus against PPO"),
-                Cell.text("+13 %"),
+                Cell.text(signed(1.13, 0)),
                 Cell.text("no PPO in this version"),
                 Cell.text("open"));
         convergence(small);
@@ -56,13 +58,13 @@ final class Claims {
     }
 
     private void ratio(MarketResult market, String rule, double claimed) {
-        Interval measured = market.learner().surplusOver(market.contender(rule));
+        Interval measured = market.learner().ratioTo(market.contender(rule), Metric.SURPLUS);
         boolean ahead = measured.low() > 1;
         boolean close = Math.abs(measured.estimate() - claimed) <= MARGIN;
         add(
                 "surplus against " + titles.get(rule) + at(market),
-                signed(claimed),
-                signed(measured.estimate()) + " [" + signed(measured.low()) + ", " + signed(measured.high()) + "]",
+                signed(claimed, 0),
+                signed(measured),
                 ahead,
                 ahead && close ? "reproduced" : ahead ? "order reproduced, size not" : "not reproduced");
     }
@@ -129,31 +131,37 @@ final class Claims {
     }
 
     private void delay(MarketResult market) {
-        double learned = market.learner().score().delaySeconds().estimate();
-        Contender fastest = market.learner();
-        for (Contender contender : market.contenders()) {
-            if (contender.score().delaySeconds().estimate()
-                    < fastest.score().delaySeconds().estimate()) {
-                fastest = contender;
-            }
-        }
-        boolean lowest = fastest == market.learner();
+        Contender learner = market.learner();
+        Contender rival = market.contenders().stream()
+                .filter(contender -> contender != learner)
+                .min(Comparator.comparingDouble(
+                        contender -> contender.score().delaySeconds().estimate()))
+                .orElseThrow();
+        Interval ratio = learner.ratioTo(rival, Metric.DELAY);
         add(
                 "DMSB has the lowest delay" + at(market),
                 "yes",
-                Decimal.fixed(learned, 3) + " s; lowest "
-                        + Decimal.fixed(fastest.score().delaySeconds().estimate(), 3) + " s by "
-                        + titles.get(fastest.name()),
-                lowest,
-                lowest ? "reproduced" : "not reproduced: surplus weighs accuracy more than delay");
+                Decimal.fixed(learner.score().delaySeconds().estimate(), 4) + " s; the lowest of the others "
+                        + Decimal.fixed(rival.score().delaySeconds().estimate(), 4) + " s, " + titles.get(rival.name())
+                        + "; difference " + signed(ratio),
+                ratio.high() < 1,
+                ratio.high() < 1
+                        ? "reproduced"
+                        : ratio.estimate() < 1
+                                ? "lowest on average, within the uncertainty"
+                                : "not reproduced: surplus weighs accuracy more than delay");
     }
 
     private static String at(MarketResult market) {
         return ", N = " + market.groundStations();
     }
 
-    private static String signed(double ratio) {
-        return (ratio >= 1 ? "+" : "") + Decimal.fixed(100 * (ratio - 1), 1) + " %";
+    private static String signed(Interval ratio) {
+        return signed(ratio.estimate(), 1) + " [" + signed(ratio.low(), 1) + ", " + signed(ratio.high(), 1) + "]";
+    }
+
+    private static String signed(double ratio, int places) {
+        return (ratio >= 1 ? "+" : "") + Decimal.fixed(100 * (ratio - 1), places) + "\u00a0%";
     }
 
     private void add(String claim, String paper, String measured, boolean holds, String verdict) {

@@ -1,5 +1,6 @@
 package dmsb.experiments.report;
 
+import dmsb.auction.environment.Metric;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.figure.Bar;
@@ -130,7 +131,7 @@ public final class ReproductionReport {
     }
 
     private static String gain(Contender one, Contender other) {
-        double ratio = one.surplusOver(other).estimate();
+        double ratio = one.ratioTo(other, Metric.SURPLUS).estimate();
         return (ratio >= 1 ? "+" : "") + Decimal.fixed(100 * (ratio - 1), 1) + " %";
     }
 

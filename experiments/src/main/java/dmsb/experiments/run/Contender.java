@@ -52,15 +52,16 @@ public final class Contender {
     }
 
     /**
-     * How much more surplus this one makes than another on the same episodes.
+     * How much more of something this one has than another on the same episodes.
      *
+     * @param metric what is compared
      * @param other the other one
-     * @return the ratio of the mean surpluses, with an interval over paired episodes
+     * @return the ratio of the means, with an interval over paired episodes
      */
-    public Interval surplusOver(Contender other) {
+    public Interval ratioTo(Contender other, Metric metric) {
         return Bootstrap.ratio(
-                meanOverTrainings(Metric.SURPLUS),
-                other.meanOverTrainings(Metric.SURPLUS),
+                meanOverTrainings(metric),
+                other.meanOverTrainings(metric),
                 SeedTree.of(RESAMPLING_SEED).child("ratio").stream());
     }
 

@@ -14,6 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
  * one panel in zero-padded scratch. B^T is written out first, in blocks that fit the cache, so that one tile serves all
  * three products: A enters by its two strides.
  *
+ * <p>Fewer rows than a tile, as in a single decision, go one by one over four vectors of columns at a time.
+ *
  * <p>Every sum is the same chain of fused multiply-adds over k as in {@link PlainKernels}, so the bits are the same.
  */
 final class VectorKernels extends PlainKernels {
@@ -62,6 +64,10 @@ final class VectorKernels extends PlainKernels {
 
     private void product(
             int m, int k, int n, float[] a, int rowStride, int kStride, float[] b, int bStart, float[] c, int cStart) {
+        if (m < TILE_ROWS) {
+            rowByRow(m, k, n, a, rowStride, kStride, b, bStart, c, cStart);
+            return;
+        }
         int whole = n - n % LANES;
         panels(m, k, whole, a, rowStride, kStride, b, bStart, n, c, cStart, n);
         int rest = n - whole;
@@ -206,6 +212,51 @@ final class VectorKernels extends PlainKernels {
             s = FloatVector.broadcast(SPECIES, a[at]).fma(FloatVector.fromArray(SPECIES, b, bt), s);
         }
         s.intoArray(c, c0);
+    }
+
+    private static void rowByRow(
+            int m, int k, int n, float[] a, int rs, int ks, float[] b, int bStart, float[] c, int cStart) {
+        int wide = n - n % (4 * LANES);
+        int whole = n - n % LANES;
+        for (int i = 0; i < m; i++) {
+            int c0 = cStart + i * n;
+            for (int j = 0; j < wide; j += 4 * LANES) {
+                rowOfFour(k, n, a, i * rs, ks, b, bStart + j, c, c0 + j);
+            }
+            for (int j = wide; j < whole; j += LANES) {
+                FloatVector s = FloatVector.fromArray(SPECIES, c, c0 + j);
+                for (int p = 0; p < k; p++) {
+                    FloatVector v = FloatVector.fromArray(SPECIES, b, bStart + j + p * n);
+                    s = FloatVector.broadcast(SPECIES, a[i * rs + p * ks]).fma(v, s);
+                }
+                s.intoArray(c, c0 + j);
+            }
+            for (int j = whole; j < n; j++) {
+                float s = c[c0 + j];
+                for (int p = 0; p < k; p++) {
+                    s = Math.fma(a[i * rs + p * ks], b[bStart + j + p * n], s);
+                }
+                c[c0 + j] = s;
+            }
+        }
+    }
+
+    private static void rowOfFour(int k, int n, float[] a, int a0, int ks, float[] b, int b0, float[] c, int c0) {
+        FloatVector s0 = FloatVector.fromArray(SPECIES, c, c0);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
+        FloatVector s2 = FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES);
+        FloatVector s3 = FloatVector.fromArray(SPECIES, c, c0 + 3 * LANES);
+        for (int p = 0, at = a0, bt = b0; p < k; p++, at += ks, bt += n) {
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
+            s0 = x.fma(FloatVector.fromArray(SPECIES, b, bt), s0);
+            s1 = x.fma(FloatVector.fromArray(SPECIES, b, bt + LANES), s1);
+            s2 = x.fma(FloatVector.fromArray(SPECIES, b, bt + 2 * LANES), s2);
+            s3 = x.fma(FloatVector.fromArray(SPECIES, b, bt + 3 * LANES), s3);
+        }
+        s0.intoArray(c, c0);
+        s1.intoArray(c, c0 + LANES);
+        s2.intoArray(c, c0 + 2 * LANES);
+        s3.intoArray(c, c0 + 3 * LANES);
     }
 
     @Override
