@@ -1,4 +1,4 @@
-package dmsb.proofs;
+package dmsb.experiments.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
