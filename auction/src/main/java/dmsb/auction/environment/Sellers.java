@@ -101,24 +101,39 @@ public final class Sellers {
      * @throws IllegalArgumentException if there is no such name, or its RHO is no number from 1 to Infinity
      */
     public static Seller named(String name, Scenario scenario, SeedTree training, int trainingEpisodes) {
-        ActionGrid grid = new ActionGrid(scenario.actions());
-        if (name.startsWith(CONSTANT)) {
-            return of(new ConstantRule(parseRho(name.substring(CONSTANT.length()))));
-        }
         return switch (name) {
             case "spa" -> secondPrice();
-            case "spa-ground" -> of(new ConstantRule(1.0));
-            case "optimal-msb" -> of(OptimalMsbRule.ofHighestBid());
-            case "optimal-msb-brand" -> of(OptimalMsbRule.ofBrandValue());
-            case "myopic-msb" -> of(MyopicMsbRule.ofHighestBid());
-            case "myopic-msb-brand" -> of(MyopicMsbRule.ofBrandValue());
-            case "greedy" -> of(trainedGreedy(scenario, training, trainingEpisodes));
-            case "random" -> of(new RandomRule(grid));
-            case "lagged-reserve" -> of(new LaggedReserveRule());
-            case "best-constant" ->
-                of(BestConstant.search(scenario, training, trainingEpisodes).rule());
             case "first-best" -> firstBest();
-            case "first-best-grid" -> bestOnGrid(grid);
+            case "first-best-grid" -> bestOnGrid(new ActionGrid(scenario.actions()));
+            default -> of(ruleNamed(name, scenario, training, trainingEpisodes));
+        };
+    }
+
+    /**
+     * The rule for rho with the given name.
+     *
+     * @param name one of {@link #names()} but {@code spa} and the first bests, which have no rho
+     * @param scenario the market, which also gives the grid
+     * @param training the source of the training episodes
+     * @param trainingEpisodes how many training episodes, at least 1
+     * @return the rule
+     * @throws IllegalArgumentException if there is no such rule, or its RHO is no number from 1 to Infinity
+     */
+    public static ScalingRule ruleNamed(String name, Scenario scenario, SeedTree training, int trainingEpisodes) {
+        if (name.startsWith(CONSTANT)) {
+            return new ConstantRule(parseRho(name.substring(CONSTANT.length())));
+        }
+        return switch (name) {
+            case "spa-ground" -> new ConstantRule(1.0);
+            case "optimal-msb" -> OptimalMsbRule.ofHighestBid();
+            case "optimal-msb-brand" -> OptimalMsbRule.ofBrandValue();
+            case "myopic-msb" -> MyopicMsbRule.ofHighestBid();
+            case "myopic-msb-brand" -> MyopicMsbRule.ofBrandValue();
+            case "greedy" -> trainedGreedy(scenario, training, trainingEpisodes);
+            case "random" -> new RandomRule(new ActionGrid(scenario.actions()));
+            case "lagged-reserve" -> new LaggedReserveRule();
+            case "best-constant" ->
+                BestConstant.search(scenario, training, trainingEpisodes).rule();
             default -> throw new IllegalArgumentException("rule: expected one of " + names() + ", got " + name);
         };
     }

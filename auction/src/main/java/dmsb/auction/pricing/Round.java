@@ -91,7 +91,13 @@ public final class Round {
         award(zeta * uavValue >= highest ? 0 : leader, 0.0);
     }
 
-    private void award(int newWinner, double newPrice) {
+    /**
+     * Awards the task as another mechanism has decided. The round has no scaling factor then.
+     *
+     * @param newWinner who serves, 0 (the UAV) to N
+     * @param newPrice what the winner pays
+     */
+    public void award(int newWinner, double newPrice) {
         rho = Double.NaN;
         winner = newWinner;
         price = newPrice;

@@ -1,7 +1,6 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.environment.EpisodeMeans;
-import dmsb.auction.environment.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
@@ -12,7 +11,6 @@ import dmsb.experiments.run.Score;
 import dmsb.experiments.statistics.Interval;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,32 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private What what;
-
-    /** A model or a rule, one of the two. */
-    static final class What {
-        @Option(
-                names = "--model",
-                paramLabel = "F",
-                required = true,
-                description = "a model.safetensors of 'dmsb train'")
-        private @Nullable Path model;
-
-        @Option(
-                names = "--rule",
-                paramLabel = "R",
-                required = true,
-                completionCandidates = RuleNames.class,
-                description = "one of ${COMPLETION-CANDIDATES}")
-        private @Nullable String rule;
-    }
-
-    static final class RuleNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Sellers.names().iterator();
-        }
-    }
+    private ModelOrRule what;
 
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
@@ -110,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EpisodeMeans rule(Map<String, Object> result, ProgressBar bar) {
-        String rule = what.rule == null ? "" : what.rule;
+        String rule = what.rule();
         if (chains != null) {
             throw new UsageException("--chains: expected together with --model only, got --rule " + rule);
         }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             ScenarioCommand.class,
             SimulateCommand.class,
             TrainCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            AuditCommand.class
         })
 public final class Main implements Runnable {
     private static final int FAILED = 1;

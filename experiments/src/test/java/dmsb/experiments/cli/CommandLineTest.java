@@ -125,6 +125,25 @@ class CommandLineTest {
     }
 
     @Test
+    void auditsOfLearnedRhosTellTheTwoModesApart() throws IOException {
+        JsonNode past = new ObjectMapper()
+                .readTree(dmsb("audit", "--model", model.toString(), "--episodes", "2", "--json")
+                        .out());
+        assertEquals(0, past.get("largestGain").asDouble());
+        assertTrue(past.get("counterexample").isNull());
+        assertEquals("holds", past.at("/laws/strategy-proof").asText());
+        Path current = folder.resolve("current");
+        assertEquals(0, train(current, "--set", "observation=current-bids").status());
+        Ran ran =
+                dmsb("audit", "--model", current.resolve("model.safetensors").toString(), "--episodes", "2", "--json");
+        assertEquals(0, ran.status(), ran.err());
+        JsonNode found = new ObjectMapper().readTree(ran.out());
+        assertTrue(found.get("largestGain").asDouble() > 0, ran.out());
+        assertTrue(found.at("/counterexample/bid").isNumber());
+        assertEquals("fails", found.at("/laws/strategy-proof").asText());
+    }
+
+    @Test
     void aScenarioThatIsShownCanBePassedBack() throws IOException {
         for (String name : dmsb("scenario", "list").out().strip().split("\\R", -1)) {
             Ran shown = dmsb("scenario", "show", name);
@@ -217,6 +236,10 @@ class CommandLineTest {
                 "train --out x --set discount=1",
                 "train --out x --set nStep=3",
                 "train --out x --scenario load --set discount=0.9",
+                "audit",
+                "audit --rule spa",
+                "audit --rule first-best",
+                "audit --rule random --episodes 0",
                 "scenario",
                 "scenario show",
                 "scenario show nowhere",
@@ -241,7 +264,7 @@ class CommandLineTest {
 
     @Test
     void helpIsThereForEveryCommand() {
-        for (String command : List.of("reproduce", "scenario", "simulate", "train", "evaluate")) {
+        for (String command : List.of("reproduce", "scenario", "simulate", "train", "evaluate", "audit")) {
             Ran ran = dmsb(command, "--help");
             assertEquals(0, ran.status());
             assertTrue(ran.out().startsWith("Usage: dmsb " + command), ran.out());

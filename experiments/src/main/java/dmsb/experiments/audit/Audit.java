@@ -1,0 +1,127 @@
+package dmsb.experiments.audit;
+
+import dmsb.auction.environment.EpisodeMeans;
+import dmsb.auction.environment.Evaluation;
+import dmsb.auction.environment.Metric;
+import dmsb.auction.environment.Seller;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.ScalingRule;
+import dmsb.core.random.SeedTree;
+import dmsb.proofs.law.Law;
+import dmsb.proofs.law.Search;
+import dmsb.proofs.law.Verdict;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The audit of a rule for rho on a market.
+ *
+ * @param proofClass what its type proves
+ * @param rounds the rounds in which misreports were searched
+ * @param misreport the most profitable misreport of a ground base station within a round, null if none gains
+ * @param laws what the laws say of the auctions that the rule makes of single rounds
+ * @param misstatement the multiple of its estimate that serves the UAV best
+ * @param misstatementGain what that is worth to it per round: the change of (v_0 - b_0) x_0, its contract as it was
+ */
+public record Audit(
+        ProofClass proofClass,
+        int rounds,
+        @Nullable Misreport misreport,
+        Map<Law, Verdict> laws,
+        double misstatement,
+        double misstatementGain) {
+    private static final double[] MISSTATEMENTS = {0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2, 3};
+    private static final int LAW_TRIES = 50;
+
+    /** Copies the map. */
+    public Audit {
+        laws = new EnumMap<>(laws);
+    }
+
+    @Override
+    public Map<Law, Verdict> laws() {
+        return new EnumMap<>(laws);
+    }
+
+    /**
+     * Audits a rule.
+     *
+     * @param rule the rule
+     * @param scenario the market
+     * @param episodes the episodes played, at least 1
+     * @param seed the seed of the episodes
+     * @return what was found
+     */
+    public static Audit of(ScalingRule rule, Scenario scenario, int episodes, long seed) {
+        SeedTree seeds = SeedTree.of(seed).child("audit");
+        MisreportSearch search = new MisreportSearch(rule, Search.DEFAULT.withTries(LAW_TRIES));
+        new Evaluation(scenario, seeds).run(search, episodes);
+
+        double honest = uavProfit(MisreportSearch.misstating(rule, 1), scenario, seeds, episodes);
+        double best = 1;
+        double bestGain = 0;
+        for (double factor : MISSTATEMENTS) {
+            double gain = uavProfit(MisreportSearch.misstating(rule, factor), scenario, seeds, episodes) - honest;
+            if (gain > bestGain) {
+                best = factor;
+                bestGain = gain;
+            }
+        }
+        return new Audit(ProofClass.of(rule), search.rounds(), search.best(), search.laws(), best, bestGain);
+    }
+
+    /** The UAV's mean profit per round: its value less its contract where it serves. */
+    private static double uavProfit(Seller seller, Scenario scenario, SeedTree seeds, int episodes) {
+        double[] payments = new double[1];
+        EpisodeMeans means = new Evaluation(scenario, seeds)
+                .run(seller, 0, episodes, (episode, index, market, round) -> {
+                    if (round.uavServes()) {
+                        payments[0] += round.price();
+                    }
+                });
+        return means.mean(Metric.UAV_SURPLUS) / scenario.uavBargainingPower()
+                - payments[0] / ((double) episodes * scenario.roundsPerEpisode());
+    }
+
+    /**
+     * The largest gain of a misreport within a round.
+     *
+     * @return the gain, 0 if no misreport gains anything
+     */
+    public double largestGain() {
+        return misreport == null ? 0 : misreport.gain();
+    }
+
+    /**
+     * How a law stands: {@code fails} with a counterexample, {@code holds} by the rule's proof class, or {@code tested}
+     * where nothing is proved and no counterexample was found.
+     *
+     * @param law a law that was examined
+     * @return the word
+     */
+    public String standing(Law law) {
+        Verdict verdict = laws.get(law);
+        return verdict != null && !verdict.holds() ? "fails" : proofClass.isProved() ? "holds" : "tested";
+    }
+
+    /**
+     * The audit as plain values by key, as {@code audit --json} prints it.
+     *
+     * @return the values, in order
+     */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("proofClass", proofClass.statement());
+        map.put("rounds", rounds);
+        map.put("largestGain", largestGain());
+        map.put("counterexample", misreport == null ? null : misreport.toMap());
+        Map<String, Object> standings = new LinkedHashMap<>();
+        laws.keySet().forEach(law -> standings.put(law.title(), standing(law)));
+        map.put("laws", standings);
+        map.put("uavMisstatement", misstatement);
+        map.put("uavMisstatementGain", misstatementGain);
+        return map;
+    }
+}

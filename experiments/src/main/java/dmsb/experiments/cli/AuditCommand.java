@@ -1,0 +1,115 @@
+package dmsb.experiments.cli;
+
+import dmsb.auction.environment.Sellers;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.LearnedRule;
+import dmsb.auction.pricing.ScalingRule;
+import dmsb.core.random.SeedTree;
+import dmsb.experiments.audit.Audit;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Json;
+import dmsb.experiments.run.Model;
+import dmsb.proofs.law.Verdict;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dmsb audit}: is it safe to bid the truth? */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Looks for profitable misreports, false names and scale dependence of a model or a rule on a market.",
+        footer = {
+            "",
+            "Misreports are searched in every round of the episodes, the laws examined in some of them. What is said of a rule that"
+                    + " posts rho before the bids is proved round by round; over several rounds a bidder may still gain by shading"
+                    + " today what moves tomorrow's rho."
+        })
+final class AuditCommand implements Callable<Integer> {
+    private static final int TRAINING_EPISODES = 100;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private ModelOrRule what;
+
+    @Mixin
+    private final ScenarioOptions scenario = new ScenarioOptions();
+
+    @Option(names = "--episodes", paramLabel = "E", defaultValue = "5", description = "(default: ${DEFAULT-VALUE})")
+    private int episodes;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--json", description = "prints one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (episodes < 1) {
+            throw new UsageException("--episodes: expected at least 1, got " + episodes);
+        }
+        Audit audit = audit();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.print(audit.toMap()));
+        } else {
+            print(out, audit);
+        }
+        return 0;
+    }
+
+    private Audit audit() {
+        if (what.model != null) {
+            Model model = Model.read(what.model);
+            Scenario market = scenario.scenarioOr(model.scenario());
+            int chains = model.learner().evaluationChains();
+            return Audit.of(LearnedRule.of(model.policy(market, chains), market), market, episodes, seed);
+        }
+        Scenario market = scenario.scenario();
+        ScalingRule rule;
+        try {
+            rule = Sellers.ruleNamed(what.rule(), market, SeedTree.of(seed).child("rule-training"), TRAINING_EPISODES);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    e.getMessage() + ", which has no rho to audit, if it is a way of selling at all", e);
+        }
+        return Audit.of(rule, market, episodes, seed);
+    }
+
+    private static void print(PrintWriter out, Audit audit) {
+        out.println(audit.proofClass().statement());
+        out.println();
+        out.println("largest gain of a misreport in " + audit.rounds() + " rounds: "
+                + Decimal.rounded(audit.largestGain(), 6));
+        if (audit.misreport() != null) {
+            out.println("  " + audit.misreport());
+        }
+        out.println();
+        audit.laws().forEach((law, verdict) -> {
+            out.println(audit.standing(law) + " ".repeat(8 - audit.standing(law).length()) + law.title() + ": "
+                    + law.statement());
+            if (verdict instanceof Verdict.Fails fails) {
+                out.println("        " + fails.counterexample());
+            }
+        });
+        out.println();
+        out.println(
+                audit.misstatementGain() > 0
+                        ? "the UAV gains " + Decimal.rounded(audit.misstatementGain(), 4) + " a round by declaring "
+                                + Decimal.shortest(audit.misstatement()) + " times its estimate"
+                        : "the UAV gains nothing by declaring another estimate");
+    }
+}

@@ -1,0 +1,34 @@
+package dmsb.experiments.cli;
+
+import dmsb.auction.environment.Sellers;
+import java.nio.file.Path;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a command is about: a model or a rule, one of the two. */
+final class ModelOrRule {
+    @Option(names = "--model", paramLabel = "F", required = true, description = "a model.safetensors of 'dmsb train'")
+    @Nullable
+    Path model;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "R",
+            required = true,
+            completionCandidates = RuleNames.class,
+            description = "one of ${COMPLETION-CANDIDATES}")
+    private @Nullable String rule;
+
+    /** The rule's name, empty if there is a model. */
+    String rule() {
+        return rule == null ? "" : rule;
+    }
+
+    static final class RuleNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Sellers.names().iterator();
+        }
+    }
+}
