@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class BoundariesTest {
     @Test
     void theLargestAndTheSmallestAmountsAreAmounts() {
-        assertEquals(Double.MAX_VALUE, new ModifiedSecondBid(1, Double.MAX_VALUE).clear(0, 0).price());
+        assertEquals(
+                Double.MAX_VALUE,
+                new ModifiedSecondBid(1, Double.MAX_VALUE).clear(0, 0).price());
         assertEquals(0, new ModifiedSecondBid(1, 0).clear(0, 0).price());
         assertEquals(0, new SecondPrice(Double.MAX_VALUE).clear(1, 2).winner());
         assertEquals(2, new SecondPrice(0).clear(1, 2).winner());

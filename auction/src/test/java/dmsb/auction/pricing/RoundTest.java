@@ -49,12 +49,20 @@ class RoundTest {
         assertEquals(0, round.uavSurplus());
         assertEquals(0.25, round.delay());
 
-        open(7, 4, 9, 2, 6, 5).awardBy(1.2);
+        open(7, 4, 9, 2, 6, 5).awardBy(1.25);
         assertTrue(round.uavServes());
         assertEquals(4, round.price());
         assertEquals(4.5, round.surplus());
         assertEquals(4.5, round.uavSurplus());
         assertEquals(0, round.groundSurplus());
+    }
+
+    /** 1.2 is the double 1.19999999999999996, so its exact product with 5 is below 6, though it rounds to 6. */
+    @Test
+    void theComparisonIsExactWhereTheProductRounds() {
+        open(7, 4, 9, 2, 6, 5).awardBy(1.2);
+        assertEquals(2, round.winner());
+        assertEquals(6, round.price());
     }
 
     @Test
@@ -84,6 +92,6 @@ class RoundTest {
     void theSurplusUnderAnotherFactorIsKnownWhateverWasAwarded() {
         open(7, 4, 9, 2, 6, 5).awardBy(2);
         assertEquals(6, round.surplusUnder(1.1));
-        assertEquals(4.5, round.surplusUnder(1.2));
+        assertEquals(4.5, round.surplusUnder(1.25));
     }
 }
