@@ -13,6 +13,9 @@ import dmsb.proofs.law.Search;
 import dmsb.proofs.law.Verdict;
 import dmsb.proofs.zoo.Specimen;
 import dmsb.proofs.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -113,13 +116,17 @@ class LawMatrixTest {
         return true;
     }
 
+    /** Writes {@code target/laws.md}, and compares it with the recorded one. */
     @Test
-    void textIsTheSameTwiceAndHasARowForEveryAuction() {
-        Search quick = Search.DEFAULT.withTries(2);
-        String text = LawMatrix.text(quick);
-        assertEquals(text, LawMatrix.text(quick));
+    void recordedMatrixIsThatOfTheCode() throws IOException {
+        String text = LawMatrix.text(Search.DEFAULT);
         for (Specimen specimen : Zoo.all()) {
             assertTrue(text.contains("\n| " + specimen.name() + " |"), specimen.name());
+        }
+        Files.writeString(Path.of("target", "laws.md"), text);
+        Path recorded = Path.of("..", "docs", "results", "laws.md");
+        if (Files.exists(recorded)) {
+            assertEquals(Files.readString(recorded), text);
         }
     }
 }

@@ -11,6 +11,7 @@ public sealed interface Change {
      * @param bids the bids before it, b_1 at index 0. Not modified.
      * @param bidder the bidder whom the experiment is about, 1 to N
      * @return a new array
+     * @throws IllegalArgumentException if the change is about a bidder that is not there
      */
     double[] applyTo(double[] bids, int bidder);
 
@@ -44,6 +45,10 @@ public sealed interface Change {
     record Swap(int other) implements Change {
         @Override
         public double[] applyTo(double[] bids, int bidder) {
+            if (other < 1 || other > bids.length) {
+                throw new IllegalArgumentException(
+                        "other: expected a whole number from 1 to " + bids.length + ", got " + other);
+            }
             double[] after = bids.clone();
             after[bidder - 1] = bids[other - 1];
             after[other - 1] = bids[bidder - 1];

@@ -1,5 +1,6 @@
 package dmsb.proofs.law;
 
+import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.core.random.RandomStream;
 
@@ -22,8 +23,49 @@ public interface CommonValueMarket {
      *
      * @param commonValue C, positive and finite
      * @param mechanism the auction of this round, which may have been chosen with C in sight
-     * @param matchValues M_1..M_N, finite and not negative; the same N in every round. Kept, not copied, and not modified.
+     * @param matchValues M_1..M_N, finite and not negative; copied
      */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Round(double commonValue, Mechanism mechanism, double... matchValues) {}
+    @SuppressWarnings("ArrayRecordComponent") // copied in and out
+    record Round(double commonValue, Mechanism mechanism, double... matchValues) {
+        /**
+         * Checks and copies the components.
+         *
+         * @param commonValue C, positive and finite
+         * @param mechanism the auction of this round, which may have been chosen with C in sight
+         * @param matchValues M_1..M_N, finite and not negative; copied
+         * @throws IllegalArgumentException if the common value is not positive and finite, or a match value is negative,
+         *     infinite or NaN, or there is none
+         */
+        public Round {
+            if (!(commonValue > 0.0 && commonValue <= Double.MAX_VALUE)) {
+                throw new IllegalArgumentException(
+                        "commonValue: expected a positive finite number, got " + commonValue);
+            }
+            matchValues = matchValues.clone();
+            Bids.require(matchValues, matchValues.length);
+        }
+
+        /**
+         * The match values.
+         *
+         * @return a copy, M_1 at index 0
+         */
+        @Override
+        public double[] matchValues() {
+            return matchValues.clone();
+        }
+
+        /**
+         * The truthful bids.
+         *
+         * @return C M_1..C M_N, a new array
+         */
+        public double[] bids() {
+            double[] bids = matchValues.clone();
+            for (int i = 0; i < bids.length; i++) {
+                bids[i] *= commonValue;
+            }
+            return bids;
+        }
+    }
 }

@@ -5,8 +5,8 @@ public sealed interface Evidence {
     /**
      * All experiments on a finite grid, and more beside it.
      *
-     * @param gridCases the number of experiments with all amounts in {0, 0.5, ..., 4}: all of them, for up to three bidders
-     *     before the change
+     * @param gridCases the number of experiments with amounts in {0, 0.5, ..., 4}: all that concern the law, for up to three
+     *     bidders, one more identity (two, if the bidders are at most two), and the factors 1/2, 2, 3 and 4
      * @param probes the number of experiments at critical bids, ties, zeros and random points
      * @param seed the seed of the latter
      */

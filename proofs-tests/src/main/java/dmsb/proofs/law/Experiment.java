@@ -22,6 +22,7 @@ public final class Experiment {
         this.bidder = bidder;
         this.change = change;
         this.bidsAfter = change.applyTo(bids, bidder);
+        Bids.require(bidsAfter, bidsAfter.length);
         this.before = mechanism.clear(bids.clone());
         this.after = change instanceof Change.Nothing ? before : mechanism.clear(bidsAfter.clone());
     }
@@ -34,7 +35,7 @@ public final class Experiment {
      * @param bidder whom the experiment is about, 1 to N
      * @param change what is changed
      * @return the experiment with both outcomes
-     * @throws IllegalArgumentException if there is no such bidder, or bids before or after the change are not finite
+     * @throws IllegalArgumentException if there is no such bidder, or bids before or after the change are no bids
      */
     public static Experiment run(Mechanism mechanism, double[] bids, int bidder, Change change) {
         Bids.require(bids, bids.length);
@@ -42,9 +43,7 @@ public final class Experiment {
             throw new IllegalArgumentException(
                     "bidder: expected a whole number from 1 to " + bids.length + ", got " + bidder);
         }
-        Experiment experiment = new Experiment(mechanism, bids.clone(), bidder, change);
-        Bids.require(experiment.bidsAfter, experiment.bidsAfter.length);
-        return experiment;
+        return new Experiment(mechanism, bids.clone(), bidder, change);
     }
 
     /**

@@ -3,7 +3,7 @@ package dmsb.proofs.law;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All experiments about a law with amounts in {0, 0.5, ..., 4} and up to three bidders before the change. */
+/** All experiments about a law on a small grid, see {@link Evidence.Searched}. */
 final class Grid {
     private static final double STEP = 0.5;
     private static final int POINTS = 9;
@@ -72,7 +72,7 @@ final class Grid {
         return changes;
     }
 
-    /** One extra identity, or two if they and the others are at most four. */
+    /** One extra identity, or two beside at most two bidders. */
     private static void addJoins(List<Change> changes, int n, int room) {
         for (int i = 0; i < POINTS && room >= 1; i++) {
             changes.add(new Change.Join(List.of(STEP * i)));

@@ -1,5 +1,6 @@
 package dmsb.proofs.law;
 
+import dmsb.auction.mechanism.Outcome;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
@@ -23,12 +24,9 @@ final class Independence {
         for (int t = 0; t < rounds; t++) {
             CommonValueMarket.Round round = market.next(random);
             common[t] = round.commonValue();
-            double[] bids = round.matchValues().clone();
-            for (int i = 0; i < bids.length; i++) {
-                bids[i] *= common[t];
-            }
-            winners[t] = round.mechanism().clear(bids).winner();
-            bidders = Math.max(bidders, bids.length);
+            Outcome outcome = round.mechanism().clear(round.bids());
+            winners[t] = outcome.winner();
+            bidders = Math.max(bidders, outcome.groundStations());
         }
         return compare(common, winners, bidders + 1, falseAlarmRate, seed);
     }

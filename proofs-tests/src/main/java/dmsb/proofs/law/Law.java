@@ -18,7 +18,7 @@ public enum Law {
             "feasible",
             "all legal bids are cleared: one server, a finite price, the same if asked again, bids untouched") {
         @Override
-        boolean breaks(Experiment experiment) {
+        public boolean isBrokenBy(Experiment experiment) {
             return false;
         }
     },
@@ -26,7 +26,7 @@ public enum Law {
     /** The outcome knows bidders by their bids alone. Of tied bidders no one can win. */
     ANONYMOUS("anonymous", "permuting the bids permutes the outcome") {
         @Override
-        boolean breaks(Experiment e) {
+        public boolean isBrokenBy(Experiment e) {
             return e.change() instanceof Change.Swap
                     && (e.after().winner() != e.exchanged(e.before().winner())
                             || differs(e.before().price(), e.after().price()));
@@ -36,7 +36,7 @@ public enum Law {
     /** Raising the winning bid does not lose. */
     MONOTONE("monotone", "a winner that bids more still wins") {
         @Override
-        boolean breaks(Experiment e) {
+        public boolean isBrokenBy(Experiment e) {
             return e.change() instanceof Change.Rebid rebid
                     && rebid.bid() > e.value()
                     && e.winsBefore()
@@ -48,7 +48,7 @@ public enum Law {
     CRITICAL_PAYMENT(
             "critical payment", "the winner pays psi: every bid above its payment wins, every bid below loses") {
         @Override
-        boolean breaks(Experiment e) {
+        public boolean isBrokenBy(Experiment e) {
             if (!(e.change() instanceof Change.Rebid rebid) || !e.winsBefore()) {
                 return false;
             }
@@ -62,7 +62,7 @@ public enum Law {
     /** Truth is a dominant strategy. */
     STRATEGY_PROOF("strategy-proof", "v x(v) - p(v) >= v x(b) - p(b) for every misreport b") {
         @Override
-        boolean breaks(Experiment e) {
+        public boolean isBrokenBy(Experiment e) {
             return e.change() instanceof Change.Rebid && e.gain() > ULPS * Math.ulp(amount(e));
         }
     },
@@ -70,7 +70,7 @@ public enum Law {
     /** Nobody regrets having taken part. */
     INDIVIDUALLY_RATIONAL("individually rational", "a truthful winner pays at most its value; losers pay nothing") {
         @Override
-        boolean breaks(Experiment e) {
+        public boolean isBrokenBy(Experiment e) {
             return e.winsBefore() && e.before().price() > e.value();
         }
     },
@@ -78,7 +78,7 @@ public enum Law {
     /** A bidder does not come to win by identities of its own. */
     WINNER_FALSE_NAME_PROOF("winner false-name", "psi(B + S) >= psi(B) for every set S of extra identities") {
         @Override
-        boolean breaks(Experiment e) {
+        public boolean isBrokenBy(Experiment e) {
             return e.change() instanceof Change.Join && !e.winsBefore() && e.winsAfter();
         }
     },
@@ -86,7 +86,7 @@ public enum Law {
     /** Losers do not come to raise the winner's price by identities that outbid nobody. */
     LOSER_FALSE_NAME_PROOF("loser false-name", "psi(B + S) <= psi(B) whenever max S <= max B") {
         @Override
-        boolean breaks(Experiment e) {
+        public boolean isBrokenBy(Experiment e) {
             return e.change() instanceof Change.Join join
                     && join.highest() <= e.highestOther()
                     && e.winsBefore()
@@ -97,7 +97,7 @@ public enum Law {
     /** Only the highest of the others matters, eq. (22). */
     HIGHEST_BID_DECIDES("(22)", "psi({max B}) = psi(B)") {
         @Override
-        boolean breaks(Experiment e) {
+        public boolean isBrokenBy(Experiment e) {
             return e.change() instanceof Change.Join join
                     && e.before().groundStations() == 2
                     && join.highest() <= e.highestOther()
@@ -108,7 +108,7 @@ public enum Law {
     /** The critical bid has no currency. */
     HOMOGENEOUS("homogeneous", "psi(theta B) = theta psi(B) for every theta > 0") {
         @Override
-        boolean breaks(Experiment e) {
+        public boolean isBrokenBy(Experiment e) {
             return e.change() instanceof Change.Scale && e.winsBefore() != e.winsAfter();
         }
     },
@@ -119,7 +119,7 @@ public enum Law {
      */
     SCALE_FREE("scale-free", "the UAV serves for bids b iff it serves for lambda b") {
         @Override
-        boolean breaks(Experiment e) {
+        public boolean isBrokenBy(Experiment e) {
             return e.change() instanceof Change.Scale
                     && e.before().uavServes() != e.after().uavServes();
         }
@@ -131,7 +131,7 @@ public enum Law {
      */
     INDEPENDENT_OF_COMMON_VALUE("independent of C", "who wins is independent of the common value C") {
         @Override
-        boolean breaks(Experiment experiment) {
+        public boolean isBrokenBy(Experiment experiment) {
             return false;
         }
     };
@@ -172,9 +172,7 @@ public enum Law {
      * @param experiment two sales
      * @return true iff they contradict the law
      */
-    public boolean isBrokenBy(Experiment experiment) {
-        return breaks(experiment);
-    }
+    public abstract boolean isBrokenBy(Experiment experiment);
 
     /**
      * Whether the law compares auctions with different numbers of bidders.
@@ -184,8 +182,6 @@ public enum Law {
     public boolean needsNewIdentities() {
         return this == WINNER_FALSE_NAME_PROOF || this == LOSER_FALSE_NAME_PROOF || this == HIGHEST_BID_DECIDES;
     }
-
-    abstract boolean breaks(Experiment experiment);
 
     private static boolean differs(double a, double b) {
         return a != b && !(Math.abs(a - b) <= ULPS * Math.ulp(Math.max(a, b)));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What comes out is a proof only where a law fails. Where it holds, the {@link Evidence} says what was tried.
  */
 public final class Laws {
-    /** The rounds of a statistical test: shares that differ by .04 are told apart. */
+    /** The rounds of a statistical test: of two halves of them, shares that differ by .04 are too far apart for chance. */
     public static final int ROUNDS = 20_000;
 
     /** The probability with which a statistical test rejects what is true, at most. */

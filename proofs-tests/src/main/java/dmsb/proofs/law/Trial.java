@@ -1,5 +1,6 @@
 package dmsb.proofs.law;
 
+import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.proofs.law.Counterexample.Contradiction;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,28 @@ final class Trial {
         return simplest;
     }
 
-    /** Holds an experiment, and keeps it if it breaks the law and nothing simpler is known. */
+    /** Holds an experiment that concerns the law, and keeps it if it breaks the law and nothing simpler is known. */
     void hold(double[] bids, int bidder, Change change) {
+        if (!concerns(bids, bidder, change)) {
+            return;
+        }
         held++;
         Contradiction found = contradiction(bids, bidder, change);
         if (found != null && (simplest == null || Simplicity.compare(found.experiment(), simplest.experiment()) < 0)) {
             simplest = found;
         }
+    }
+
+    /** Whether the law says something about such an experiment at all; only then it counts. */
+    private boolean concerns(double[] bids, int bidder, Change change) {
+        if (change instanceof Change.Rebid rebid) {
+            double bid = bids[bidder - 1];
+            return law == Law.MONOTONE ? rebid.bid() > bid : rebid.bid() != bid;
+        } else if (change instanceof Change.Join join && law != Law.WINNER_FALSE_NAME_PROOF) {
+            boolean dominated = join.highest() <= Bids.highestOfOthers(bids, bids.length, bidder - 1);
+            return dominated && (law != Law.HIGHEST_BID_DECIDES || bids.length == 2);
+        }
+        return true;
     }
 
     /** The contradiction in an experiment. Bids that the mechanism refuses are another law's concern. */
@@ -56,8 +72,8 @@ final class Trial {
     }
 
     /**
-     * Whether the two sales differ because the critical bid is computed in doubles: a few ulps more or less and the bidder
-     * would have won, or lost, both. New identities may change the order of a sum, a factor that is no power of two rounds.
+     * Whether the two sales may differ because the critical bids are computed in doubles: these are less than a few ulps apart
+     * if a few ulps less lose the won sale, and a few ulps more win the lost one. New identities may change the order of a sum, a factor that is no power of two rounds.
      */
     private boolean isRounding(Experiment experiment) {
         double[] before = experiment.bids();
@@ -72,14 +88,14 @@ final class Trial {
         } else if (!(experiment.change() instanceof Change.Join)) {
             return false;
         }
-        int bidder = experiment.before().winner() == experiment.after().winner()
-                        || experiment.winsBefore()
-                        || experiment.winsAfter()
+        // Whoever wins one of the sales and not the other; if the law is about the UAV, the bidder that serves in its
+        // place.
+        int bidder = experiment.winsBefore() != experiment.winsAfter()
                 ? experiment.bidder()
                 : Math.max(experiment.before().winner(), experiment.after().winner());
         boolean wonBefore = experiment.before().winner() == bidder;
         boolean wonAfter = experiment.after().winner() == bidder;
-        return wins(before, bidder, wonBefore) != wonBefore || wins(after, bidder, wonAfter) != wonAfter;
+        return wins(before, bidder, wonBefore) != wonBefore && wins(after, bidder, wonAfter) != wonAfter;
     }
 
     /** Near the subnormals not even a power of two is an exact factor of what is computed from the bids. */

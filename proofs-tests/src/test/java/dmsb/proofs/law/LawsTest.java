@@ -161,6 +161,8 @@ class LawsTest {
                 IllegalArgumentException.class,
                 () -> Experiment.run(MSB, new double[] {2, 1}, 1, new Change.Rebid(Double.NaN)));
         assertThrows(IllegalArgumentException.class, () -> new Change.Join(List.of()));
+        assertThrows(
+                IllegalArgumentException.class, () -> Experiment.run(MSB, new double[] {2, 1}, 1, new Change.Swap(3)));
     }
 
     @Test
@@ -213,6 +215,8 @@ class LawsTest {
         assertThrows(IllegalArgumentException.class, () -> Laws.checkIndependence(still, 1));
         assertThrows(IllegalArgumentException.class, () -> Laws.checkIndependence(still, 1, 0.1, 1));
         assertThrows(IllegalArgumentException.class, () -> Laws.checkIndependence(still, 10, 0.0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new CommonValueMarket.Round(0.0, MSB, 1.0));
+        assertThrows(IllegalArgumentException.class, () -> new CommonValueMarket.Round(1.0, MSB, Double.NaN));
     }
 
     @Test

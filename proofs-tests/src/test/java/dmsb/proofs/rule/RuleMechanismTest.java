@@ -125,23 +125,20 @@ class RuleMechanismTest {
                 counterexample(Law.STRATEGY_PROOF, mechanism));
     }
 
-    /** A policy that sees the current bids, b_(1) and b_(2) among the first inputs: its own bid moves a bidder's rho. */
+    /** A policy that sells dearly unless the highest bid is above the geometric mean of the past ones: it pays to exaggerate. */
     @Test
     void learnedRuleThatSeesTheBidsIsNotStrategyProof() {
         Scenario scenario = Scenario.preset("paper").toBuilder()
                 .observation(ObservationMode.CURRENT_BIDS)
                 .build();
-        Policy policy = (observation, random) -> {
-            double sum = 0.0;
-            for (float feature : observation) {
-                sum += feature;
-            }
-            return sum > 0.0 ? 0 : scenario.actions() / 2;
-        };
+        int stations = scenario.groundStations();
+        Policy policy =
+                (observation, random) -> observation[observation.length - stations] > 0.0f ? 0 : scenario.actions() / 2;
         Mechanism mechanism = RuleMechanism.of(LearnedRule.bidDependent(policy, scenario), announcement(3.0));
-        Search search = SEARCH.withBidders(scenario.groundStations());
+        Search search = SEARCH.withBidders(stations);
         Map<Law, Verdict> verdicts = Laws.checkAll(mechanism, search);
         assertFalse(verdicts.get(Law.STRATEGY_PROOF) instanceof Verdict.Holds, verdicts::toString);
+        assertFalse(verdicts.get(Law.CRITICAL_PAYMENT) instanceof Verdict.Holds, verdicts::toString);
         assertTrue(verdicts.get(Law.INDIVIDUALLY_RATIONAL) instanceof Verdict.Holds, verdicts::toString);
         assertTrue(verdicts.get(Law.ANONYMOUS) instanceof Verdict.Holds, verdicts::toString);
     }
