@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * random profiles are probed at their critical bids, found by bisection, one ulp to either side, at ties and at zeros, and
  * what is found is made simpler step by step. The same auction and the same {@link Search} give the same verdict.
  *
+ * <p>Differences that roundings of the price could have made, of a few ulps, are not counted: {@link Law#ULPS}.
+ *
  * <p>What comes out is a proof only where a law fails. Where it holds, the {@link Evidence} says what was tried.
  */
 public final class Laws {

@@ -30,10 +30,8 @@ public final class Zoo {
      */
     public static List<Specimen> all() {
         return List.of(
-                sound(
-                        "MSB, rho = 1",
-                        new ModifiedSecondBid(1.0),
-                        "also the second-price auction of the ground stations alone"),
+                sound("second price, ground only", SecondPrice.groundOnly(), "psi = m"),
+                sound("MSB, rho = 1", new ModifiedSecondBid(1.0), "a constant rho"),
                 sound("MSB, rho = 1.2", new ModifiedSecondBid(1.2), "a constant rho"),
                 sound("MSB, rho = 2", new ModifiedSecondBid(2.0), "a constant rho"),
                 sound("MSB, rho = 10^0.95", new ModifiedSecondBid(StrictMath.pow(10.0, 0.95)), "a constant rho"),
