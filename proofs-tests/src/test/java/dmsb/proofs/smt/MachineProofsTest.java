@@ -18,11 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Once for every rho &gt;= 1, rational or not: rho max b_-n is then an unknown h(max b_-n) with h non-decreasing and h(x)
  * &gt;= x, as x -&gt; rho x is. This is sound because psi depends on the others' bids through their maximum only and is asked
  * for nothing but order; what is proved is true of all those h, among them the absolute reserve max(x, 3), so that only
- * the laws of scale tell the auction from them. rho = infinity is not among them: there psi is infinite, nobody wins, and every law holds with
- * nothing to check.
+ * the laws of scale tell the auction from them. rho = infinity is not among them: there psi is infinite, nobody wins, and
+ * every law holds with nothing to check.
  *
- * <p>That N ends at 9 is a limit of the queries, not of the laws: as psi sees the others through their maximum only, what a
- * bidder can do against N - 1 others it can do against their highest alone, and the queries are those of N = 2 again.
+ * <p>That N ends at 9 is a limit of the queries, not of the laws. As psi sees the others through their maximum only, what
+ * a bidder can do against N - 1 others it can do against the highest of them alone, and that there is one winner is said
+ * of two bidders at a time.
  *
  * <p>And once for every rho of the default grid, with the product written out. There rationals are not an approximation:
  * the library's rho is a double, which is a rational number, and it compares b with rho max b_-n exactly.

@@ -46,7 +46,9 @@ final class Prover {
         Script script = script();
         Encoder encoder = new Encoder(script);
         List<Term> variables = variables(script, encoder, law.variables(bidders, extras));
-        script.assertTerm(law.violated(encoder, rule, bidders, extras, variables));
+        Term violation = law.violated(encoder, rule, bidders, extras, variables);
+        requireSatisfiable(script);
+        script.assertTerm(violation);
         boolean refuted = isSatisfiable(script);
         if (!refuted) {
             requireCheckedProof(script);
@@ -90,6 +92,13 @@ final class Prover {
             throw new IllegalStateException("the solver did not decide the query");
         }
         return answer == LBool.SAT;
+    }
+
+    /** Refuses definitions that contradict each other: with them everything would be proved. */
+    static void requireSatisfiable(Script script) {
+        if (!isSatisfiable(script)) {
+            throw new IllegalStateException("the definitions contradict each other");
+        }
     }
 
     /**

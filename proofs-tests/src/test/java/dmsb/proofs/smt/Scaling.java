@@ -52,7 +52,9 @@ final class Scaling {
             violations.add(on.all(List.of(psiIsThis, on.differ(scaledPsi, otherBoth.get(k)))));
         }
         violations.add(on.exactlyOne(on.less(psi, b.get(0)), on.less(scaledPsi, t.get(0))));
-        script.assertTerm(on.any(violations));
+        Term violation = on.any(violations);
+        Prover.requireSatisfiable(script);
+        script.assertTerm(violation);
         if (Prover.isSatisfiable(script)) {
             return false;
         }
