@@ -3,8 +3,8 @@ package dmsb.auction.pricing;
 /**
  * A rule that sets rho with the bids of the round in sight, the paper's literal state s_k = {m^k, b^k}.
  *
- * <p>It forgoes strategy-proofness: the critical payment of a bidder depends on its own bid, so a misreport can pay, and
- * Theorem 1 does not apply. As a yardstick, and for the literal reading of the paper.
+ * <p>Theorem 1 does not apply to it: as soon as the critical payment of a bidder depends on its own bid, a misreport can
+ * pay, and for a learned rule one does. As a yardstick, and for the literal reading of the paper.
  */
 @FunctionalInterface
 public non-sealed interface BidDependentRule extends ScalingRule {

@@ -34,7 +34,11 @@ final class MisreportSearch implements Seller {
         0, 0.25, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.99, 1.01, 1.05, 1.1, 1.2, 1.35, 1.5, 1.75, 2, 3, 5
     };
     private static final int LAW_EVERY = 37;
-    private static final int LAW_ROUNDS = 3;
+
+    /** How many rounds' auctions are examined before the laws: those of a posted rho are cheap, a learned one that sees the bids is not. */
+    private static final int LAW_ROUNDS_POSTED = 3;
+
+    private static final int LAW_ROUNDS_BID_DEPENDENT = 1;
 
     private final ScalingRule rule;
     private final Search search;
@@ -67,7 +71,8 @@ final class MisreportSearch implements Seller {
         for (int bidder = 1; bidder <= values.length; bidder++) {
             probe(auction, values, bidder, truthful);
         }
-        if (rounds % LAW_EVERY == 0 && examined < LAW_ROUNDS) {
+        if (rounds % LAW_EVERY == 0
+                && examined < (rule instanceof PostedRule ? LAW_ROUNDS_POSTED : LAW_ROUNDS_BID_DEPENDENT)) {
             examine(auction, values.length);
         }
         round.award(truthful.winner(), truthful.price());

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            LawsCommand.class
         })
 public final class Main implements Runnable {
     private static final int FAILED = 1;

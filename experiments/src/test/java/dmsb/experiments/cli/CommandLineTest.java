@@ -264,7 +264,7 @@ class CommandLineTest {
 
     @Test
     void helpIsThereForEveryCommand() {
-        for (String command : List.of("reproduce", "scenario", "simulate", "train", "evaluate", "audit")) {
+        for (String command : List.of("reproduce", "scenario", "simulate", "train", "evaluate", "audit", "laws")) {
             Ran ran = dmsb(command, "--help");
             assertEquals(0, ran.status());
             assertTrue(ran.out().startsWith("Usage: dmsb " + command), ran.out());
