@@ -17,7 +17,9 @@ import dmsb.proofs.law.Search;
 import dmsb.proofs.law.Verdict;
 import dmsb.proofs.rule.RuleMechanism;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -123,12 +125,26 @@ final class MisreportSearch implements Seller {
     private void examine(Mechanism auction, int bidders) {
         examined++;
         Search here = rule instanceof PostedRule ? search : search.withBidders(bidders);
-        Laws.checkAll(auction, here).forEach((law, verdict) -> {
+        Laws.checkAll(remembering(auction), here).forEach((law, verdict) -> {
             Verdict before = laws.get(law);
             if (before == null || before.holds()) {
                 laws.put(law, verdict);
             }
         });
+    }
+
+    /** The same auction; the laws ask for the same bids again and again, and a learned rule takes its time. */
+    private static Mechanism remembering(Mechanism auction) {
+        Map<List<Double>, Outcome> known = new HashMap<>();
+        return bids -> {
+            List<Double> key = Arrays.stream(bids).boxed().toList();
+            Outcome outcome = known.get(key);
+            if (outcome == null) {
+                outcome = auction.clear(bids);
+                known.put(key, outcome);
+            }
+            return outcome;
+        };
     }
 
     @Override
