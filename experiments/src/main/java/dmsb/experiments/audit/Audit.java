@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proofClass what its type proves
  * @param rounds the rounds in which misreports were searched
+ * @param uavShare the share of them that the UAV served when all told the truth
  * @param misreport the most profitable misreport of a ground base station within a round, null if none gains
  * @param laws what the laws say of the auctions that the rule makes of single rounds
  * @param misstatement the multiple of its estimate that serves the UAV best
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Audit(
         ProofClass proofClass,
         int rounds,
+        double uavShare,
         @Nullable Misreport misreport,
         Map<Law, Verdict> laws,
         double misstatement,
@@ -69,7 +71,8 @@ public record Audit(
                 bestGain = gain;
             }
         }
-        return new Audit(ProofClass.of(rule), search.rounds(), search.best(), search.laws(), best, bestGain);
+        return new Audit(
+                ProofClass.of(rule), search.rounds(), search.uavShare(), search.best(), search.laws(), best, bestGain);
     }
 
     /** The UAV's mean profit per round: its value less its contract where it serves. */
@@ -118,6 +121,7 @@ public record Audit(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("proofClass", proofClass.statement());
         map.put("rounds", rounds);
+        map.put("uavShare", uavShare);
         map.put("largestGain", largestGain());
         map.put("counterexample", misreport == null ? null : misreport.toMap());
         Map<String, Object> standings = new LinkedHashMap<>();

@@ -49,6 +49,7 @@ final class MisreportSearch implements Seller {
     private int episode = -1;
     private int roundOfEpisode;
     private int rounds;
+    private int servedByUav;
     private int examined;
     private @Nullable Misreport best;
 
@@ -78,6 +79,7 @@ final class MisreportSearch implements Seller {
             examine(auction, values.length);
         }
         round.award(truthful.winner(), truthful.price());
+        servedByUav += truthful.uavServes() ? 1 : 0;
         rounds++;
         roundOfEpisode++;
     }
@@ -161,6 +163,11 @@ final class MisreportSearch implements Seller {
     /** The verdicts: a law fails if it failed in any round that was examined. */
     Map<Law, Verdict> laws() {
         return laws;
+    }
+
+    /** The share of the rounds that the UAV served when all told the truth. */
+    double uavShare() {
+        return (double) servedByUav / rounds;
     }
 
     /** The number of rounds searched. */

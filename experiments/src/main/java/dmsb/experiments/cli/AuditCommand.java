@@ -92,6 +92,8 @@ final class AuditCommand implements Callable<Integer> {
     private static void print(PrintWriter out, Audit audit) {
         out.println(audit.proofClass().statement());
         out.println();
+        out.println(
+                "rounds served by the UAV when all tell the truth: " + Decimal.fixed(100 * audit.uavShare(), 1) + " %");
         out.println("largest gain of a misreport in " + audit.rounds() + " rounds: "
                 + Decimal.rounded(audit.largestGain(), 6));
         if (audit.misreport() != null) {
