@@ -19,8 +19,8 @@ public final class KernelChoice {
     static {
         Supplier<Kernels> vector = null;
         String reason;
-        if (!System.getProperty("dmsb.kernels", "").isEmpty()) {
-            reason = "asked for by the system property dmsb.kernels";
+        if (System.getProperty("dmsb.kernels", "").equals("plain")) {
+            reason = "asked for by the system property dmsb.kernels=plain";
         } else if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             reason = "the JVM was started without --add-modules jdk.incubator.vector";
         } else {
