@@ -40,7 +40,7 @@ import org.ejml.data.FMatrixRMaj;
 public final class DiffusionSac implements Agent {
     private final DiffusionSacConfig config;
     private final int actions;
-    private final Kernels kernels = Kernels.create();
+    private final Kernels kernels;
     private final RandomStream replayRandom;
     private final RandomStream noiseRandom;
 
@@ -85,7 +85,21 @@ public final class DiffusionSac implements Agent {
      *     moves the state, so that the other actions' next states are not known
      */
     public DiffusionSac(DiffusionSacConfig config, Environment environment, SeedTree seeds) {
-        this(config, environment.observationSize(), environment.actionCount(), seeds);
+        this(config, environment, seeds, Kernels.create());
+    }
+
+    /**
+     * An agent with fresh weights, on the given kernels: for one learner on several threads.
+     *
+     * @param config the settings
+     * @param environment the environment it is for
+     * @param seeds the source of its weights and of its updates' randomness
+     * @param kernels the arithmetic; used by this agent and the policies it hands out, closed by the caller
+     * @throws IllegalArgumentException if counterfactual feedback is to be discounted in an environment where an action
+     *     moves the state, so that the other actions' next states are not known
+     */
+    public DiffusionSac(DiffusionSacConfig config, Environment environment, SeedTree seeds, Kernels kernels) {
+        this(config, environment.observationSize(), environment.actionCount(), seeds, kernels);
         if (config.feedback() == Feedback.COUNTERFACTUAL && config.discount() > 0 && environment.actionsMoveState()) {
             throw new IllegalArgumentException(
                     "feedback: expected executed, or discount 0, where actions move the state;"
@@ -94,7 +108,12 @@ public final class DiffusionSac implements Agent {
     }
 
     DiffusionSac(DiffusionSacConfig config, int observations, int actions, SeedTree seeds) {
+        this(config, observations, actions, seeds, Kernels.create());
+    }
+
+    private DiffusionSac(DiffusionSacConfig config, int observations, int actions, SeedTree seeds, Kernels kernels) {
         this.config = config;
+        this.kernels = kernels;
         this.actions = actions;
         this.replayRandom = seeds.child("replay").stream();
         this.noiseRandom = seeds.child("update-noise").stream();

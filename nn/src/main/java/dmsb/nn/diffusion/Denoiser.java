@@ -6,7 +6,6 @@ import dmsb.nn.layer.Dense;
 import dmsb.nn.layer.Mlp;
 import dmsb.nn.layer.Parameter;
 import dmsb.nn.layer.Tanh;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ejml.data.FMatrixRMaj;
@@ -31,6 +30,7 @@ public final class Denoiser {
     private final Mlp body;
     private final Tanh head;
     private final FMatrixRMaj timeFeatures;
+    private final Kernels kernels;
 
     /**
      * A denoiser of zeros.
@@ -44,6 +44,7 @@ public final class Denoiser {
      */
     public Denoiser(int logits, int states, int hidden, int steps, double noiseBound, Kernels kernels) {
         this.logits = logits;
+        this.kernels = kernels;
         this.time = new Mlp("time", kernels, TIME_FEATURES, TIME_HIDDEN, TIME_FEATURES);
         this.body = new Mlp("body", kernels, logits + TIME_FEATURES + states, hidden, hidden, logits);
         this.head = new Tanh(noiseBound, kernels);
@@ -80,8 +81,7 @@ public final class Denoiser {
      * @param pass receives the shares. Modified.
      */
     void begin(FMatrixRMaj states, Pass pass) {
-        body.first().startFromBias(states.numRows, pass.stateShare);
-        body.first().accumulate(states, logits + TIME_FEATURES, pass.stateShare);
+        body.first().forward(states, logits + TIME_FEATURES, pass.stateShare);
         FMatrixRMaj embedding = time.forward(timeFeatures, pass.time);
         pass.timeShare.zero();
         body.first().accumulate(embedding, logits, pass.timeShare);
@@ -99,11 +99,7 @@ public final class Denoiser {
         Mlp.Pass step = pass.step(t);
         FMatrixRMaj first = step.firstOutput();
         int hidden = first.numCols;
-        for (int i = 0; i < first.numRows; i++) {
-            for (int j = 0; j < hidden; j++) {
-                first.data[i * hidden + j] = pass.stateShare.data[i * hidden + j] + pass.timeShare.data[t * hidden + j];
-            }
-        }
+        kernels.addRow(first.numRows, hidden, pass.stateShare.data, pass.timeShare.data, t * hidden, first.data);
         body.first().accumulate(x, 0, first);
         FMatrixRMaj noise = body.forwardFromFirst(step);
         head.forward(noise);
@@ -124,10 +120,8 @@ public final class Denoiser {
         FMatrixRMaj first = body.backwardToFirst(step);
         body.first().accumulateWeightGradient(x, 0, first);
         body.first().accumulateInputGradient(first, 0, dx);
-        for (int i = 0; i < first.getNumElements(); i++) {
-            pass.stateShareGradient.data[i] += first.data[i];
-        }
-        Dense.addColumnSums(first, pass.timeShareGradient.data, t * first.numCols);
+        kernels.addElements(first.getNumElements(), first.data, pass.stateShareGradient.data);
+        kernels.addColumnSums(first.numRows, first.numCols, first.data, pass.timeShareGradient.data, t * first.numCols);
     }
 
     /** Sets to zero what {@link #backward} gathers over the steps. */
@@ -187,7 +181,7 @@ public final class Denoiser {
         private final FMatrixRMaj stateShareGradient;
         private final FMatrixRMaj timeShareGradient;
         private final Mlp.Pass time;
-        private final List<Mlp.Pass> steps = new ArrayList<>();
+        private final List<Mlp.Pass> steps;
 
         /** Room for a chain; without gradients all steps share the room of one. */
         Pass(Denoiser denoiser, int batch, boolean withGradient) {
@@ -197,16 +191,17 @@ public final class Denoiser {
             stateShareGradient = new FMatrixRMaj(withGradient ? batch : 0, hidden);
             timeShareGradient = new FMatrixRMaj(withGradient ? denoiser.steps() : 0, hidden);
             time = new Mlp.Pass(denoiser.time, denoiser.steps(), withGradient);
-            for (int t = 0; t < (withGradient ? denoiser.steps() : 1); t++) {
-                steps.add(new Mlp.Pass(denoiser.body, batch, withGradient));
-            }
+            steps = withGradient
+                    ? Mlp.Pass.sequence(denoiser.steps(), denoiser.body, batch)
+                    : List.of(new Mlp.Pass(denoiser.body, batch, false));
         }
 
         private Mlp.Pass step(int t) {
             return steps.get(Math.min(t, steps.size() - 1));
         }
 
-        /** Where the caller puts the gradient of the loss with respect to the noise predicted at step t. */
+        /** Where the caller puts the gradient of the loss with respect to the noise predicted at step t, before going back
+         * through that step; the steps share it. */
         FMatrixRMaj noiseGradient(int t) {
             return step(t).outputGradient();
         }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * library that uses reflection. The system property {@code dmsb.kernels=plain} keeps to the plain ones.
  */
 public final class KernelChoice {
-    static final Supplier<Kernels> CHOSEN;
+    static final Supplier<StridedKernels> CHOSEN;
     private static final String REASON;
 
     static {
-        Supplier<Kernels> vector = null;
+        Supplier<StridedKernels> vector = null;
         String reason;
         if (System.getProperty("dmsb.kernels", "").equals("plain")) {
             reason = "asked for by the system property dmsb.kernels=plain";
@@ -35,14 +35,14 @@ public final class KernelChoice {
 
     private KernelChoice() {}
 
-    private static @Nullable Supplier<Kernels> vectorKernels() {
+    private static @Nullable Supplier<StridedKernels> vectorKernels() {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             var constructor = lookup.findConstructor(
                     lookup.findClass("dmsb.nn.kernel.VectorKernels"), MethodType.methodType(void.class));
             return () -> {
                 try {
-                    return (Kernels) constructor.invoke();
+                    return (StridedKernels) constructor.invoke();
                 } catch (Throwable e) {
                     throw new IllegalStateException("the vector kernels could not be made", e);
                 }

@@ -1,22 +1,62 @@
 package dmsb.nn.kernel;
 
+import java.util.Arrays;
+
 /**
  * The arithmetic of training on flat row-major float arrays. An instance owns scratch memory and is used by one thread
  * at a time.
  *
- * <p>Matrix products add to what the target holds. Element (i, j) is
+ * <p>Element (i, j) of a matrix product begins with what is added to it, zero or an element of C or of a row, and is then
  * {@code c = fma(a_k, b_k, c)} for k = 0, 1, 2, ... in this order, whatever the implementation. Shapes are checked by the
  * layers; kernels only assert.
  */
-public interface Kernels {
+public interface Kernels extends AutoCloseable {
     /**
      * The kernels that run here.
      *
      * @return a new instance with its own scratch memory
      */
     static Kernels create() {
-        return KernelChoice.CHOSEN.get();
+        return create(1);
     }
+
+    /**
+     * The kernels that run here, on several threads. Large calls are cut into pieces; the results are the same bits.
+     *
+     * @param threads how many threads, the calling one among them
+     * @return a new instance with its own scratch memory, to be closed when no longer needed, which ends its threads
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    static Kernels create(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: expected a positive number, got " + threads);
+        }
+        StridedKernels own = KernelChoice.CHOSEN.get();
+        if (threads == 1) {
+            return own;
+        }
+        StridedKernels[] others = new StridedKernels[threads - 1];
+        Arrays.setAll(others, i -> KernelChoice.CHOSEN.get());
+        return new ParallelKernels(own, others);
+    }
+
+    /** Ends the threads that help, if there are any; nothing but this may be called afterwards. */
+    @Override
+    default void close() {}
+
+    /**
+     * C = A B, with the same row added to every row: a linear layer and its bias.
+     *
+     * @param m rows of A and C
+     * @param k columns of A, rows of B
+     * @param n columns of B and C
+     * @param a m x k. Not modified.
+     * @param b holds B, k x n. Not modified.
+     * @param bStart where B begins in {@code b}
+     * @param row the row that every sum begins with, n. Not modified.
+     * @param c m x n. Overwritten.
+     */
+    void multiply(int m, int k, int n, float[] a, float[] b, int bStart, float[] row, float[] c);
 
     /**
      * C += A B.
@@ -30,6 +70,19 @@ public interface Kernels {
      * @param c m x n. Modified.
      */
     void multiplyAdd(int m, int k, int n, float[] a, float[] b, int bStart, float[] c);
+
+    /**
+     * C = A B^T.
+     *
+     * @param m rows of A and C
+     * @param k columns of A and B
+     * @param n rows of B, columns of C
+     * @param a m x k. Not modified.
+     * @param b holds B, n x k. Not modified.
+     * @param bStart where B begins in {@code b}
+     * @param c m x n. Overwritten.
+     */
+    void multiplyTransposed(int m, int k, int n, float[] a, float[] b, int bStart, float[] c);
 
     /**
      * C += A B^T.
@@ -90,6 +143,38 @@ public interface Kernels {
      * @param y the target. Modified.
      */
     void multiplyElements(int length, float[] x, float[] y);
+
+    /**
+     * y = y + x, element by element.
+     *
+     * @param length the number of elements
+     * @param x the summands. Not modified.
+     * @param y the target. Modified.
+     */
+    void addElements(int length, float[] x, float[] y);
+
+    /**
+     * Y = X with the same row added to every row.
+     *
+     * @param rows the number of rows
+     * @param columns the number of columns
+     * @param x rows x columns. Not modified.
+     * @param row holds the row. Not modified.
+     * @param rowStart where the row begins in {@code row}
+     * @param y rows x columns. Overwritten.
+     */
+    void addRow(int rows, int columns, float[] x, float[] row, int rowStart, float[] y);
+
+    /**
+     * Adds the column sums of a matrix to a vector, row after row.
+     *
+     * @param rows the number of rows
+     * @param columns the number of columns
+     * @param x rows x columns. Not modified.
+     * @param sums holds the vector. Modified.
+     * @param sumsStart where the vector begins in {@code sums}
+     */
+    void addColumnSums(int rows, int columns, float[] x, float[] sums, int sumsStart);
 
     /**
      * Softmax of every row, and its logarithm. A logit more than 30 below its row's largest counts as 30 below, which

@@ -5,14 +5,23 @@ package dmsb.nn.kernel;
  *
  * <p>C2 turns {@code c[j] = fma(a, b[j], c[j])} into vector code only where every operand is an array of its own with the
  * same index; flat arrays with offsets stay scalar. So B is copied into rows first (k n copies for m k n products), and
- * each row of C is worked on in a scratch row, four k at a time. All three products are this one loop: A enters by its
- * two strides, B by how its rows are filled.
+ * each row of C is worked on in a scratch row, four k at a time. All products are this one loop: A enters by its two
+ * strides, B by how its rows are filled. The rows of B are taken in blocks that stay in the first-level cache. A product with
+ * few columns is done as C^T = B^T A^T, so that the loop along a row is long.
  */
-class PlainKernels implements Kernels {
+class PlainKernels extends StridedKernels {
     private static final float LOWEST_EXPONENT = -30f;
 
+    /** Fewer columns than this are too short a row. */
+    private static final int NARROW = 64;
+
+    /** Rows of B at a time. */
+    private static final int BLOCK = 32;
+
+    private final PlainActivations activations = new PlainActivations();
     private float[][] rows = new float[0][0];
     private float[] sums = new float[0];
+    private float[] turned = new float[0];
 
     @Override
     public String toString() {
@@ -20,68 +29,116 @@ class PlainKernels implements Kernels {
     }
 
     @Override
-    public void multiplyAdd(int m, int k, int n, float[] a, float[] b, int bStart, float[] c) {
-        assert a.length >= m * k && b.length >= bStart + k * n && c.length >= m * n;
-        reserve(k, n);
-        for (int p = 0; p < k; p++) {
-            System.arraycopy(b, bStart + p * n, rows[p], 0, n);
+    void product(
+            int m,
+            int k,
+            int n,
+            float[] a,
+            int a0,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int b0,
+            int bRow,
+            int bColumn,
+            float[] d,
+            int d0,
+            int dRow,
+            float[] c,
+            int c0) {
+        if (n >= NARROW || m <= n) {
+            wideProduct(m, k, n, a, a0, aRow, aColumn, b, b0, bRow, bColumn, d, d0, dRow, c, c0);
+            return;
         }
-        accumulate(m, k, n, a, k, 1, c, 0);
-    }
-
-    @Override
-    public void multiplyTransposedAdd(int m, int k, int n, float[] a, float[] b, int bStart, float[] c) {
-        assert a.length >= m * k && b.length >= bStart + k * n && c.length >= m * n;
-        reserve(k, n);
-        for (int j = 0; j < n; j++) {
-            for (int p = 0; p < k; p++) {
-                rows[p][j] = b[bStart + j * k + p];
+        if (turned.length < m * n) {
+            turned = new float[m * n];
+        }
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                turned[j * m + i] = d[d0 + i * dRow + j];
             }
         }
-        accumulate(m, k, n, a, k, 1, c, 0);
+        wideProduct(n, k, m, b, b0, bColumn, bRow, a, a0, aColumn, aRow, turned, 0, m, turned, 0);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                c[c0 + i * n + j] = turned[j * m + i];
+            }
+        }
     }
 
-    @Override
-    public void transposedMultiplyAdd(int m, int k, int n, float[] a, float[] b, float[] c, int cStart) {
-        assert a.length >= m * k && b.length >= k * n && c.length >= cStart + m * n;
+    private void wideProduct(
+            int m,
+            int k,
+            int n,
+            float[] a,
+            int a0,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int b0,
+            int bRow,
+            int bColumn,
+            float[] d,
+            int d0,
+            int dRow,
+            float[] c,
+            int c0) {
         reserve(k, n);
-        for (int p = 0; p < k; p++) {
-            System.arraycopy(b, p * n, rows[p], 0, n);
+        if (bColumn == 1) {
+            for (int p = 0; p < k; p++) {
+                System.arraycopy(b, b0 + p * bRow, rows[p], 0, n);
+            }
+        } else {
+            for (int p0 = 0; p0 < k; p0 += BLOCK) {
+                for (int j = 0; j < n; j++) {
+                    for (int p = p0; p < Math.min(k, p0 + BLOCK); p++) {
+                        rows[p][j] = b[b0 + p * bRow + j * bColumn];
+                    }
+                }
+            }
         }
-        accumulate(m, k, n, a, 1, m, c, cStart);
+        for (int p = 0; p < k || p == 0; p += BLOCK) {
+            int last = Math.min(k, p + BLOCK);
+            for (int i = 0; i < m; i++) {
+                int ct = c0 + i * n;
+                if (p == 0) {
+                    System.arraycopy(d, d0 + i * dRow, sums, 0, n);
+                } else {
+                    System.arraycopy(c, ct, sums, 0, n);
+                }
+                accumulate(p, last, n, a, a0 + i * aRow, aColumn);
+                System.arraycopy(sums, 0, c, ct, n);
+            }
+        }
     }
 
     private void reserve(int k, int n) {
-        if (rows.length < k || sums.length != n) {
-            rows = new float[Math.max(k, rows.length)][n];
-            sums = new float[n];
+        if (rows.length < k || sums.length < n) {
+            int width = Math.max(n, sums.length);
+            rows = new float[Math.max(k, rows.length)][width];
+            sums = new float[width];
         }
     }
 
-    private void accumulate(int m, int k, int n, float[] a, int rowStride, int columnStride, float[] c, int cStart) {
-        for (int i = 0; i < m; i++) {
-            System.arraycopy(c, cStart + i * n, sums, 0, n);
-            int at = i * rowStride;
-            int p = 0;
-            for (; p + 3 < k; p += 4) {
-                addFour(
-                        n,
-                        a[at],
-                        rows[p],
-                        a[at + columnStride],
-                        rows[p + 1],
-                        a[at + 2 * columnStride],
-                        rows[p + 2],
-                        a[at + 3 * columnStride],
-                        rows[p + 3],
-                        sums);
-                at += 4 * columnStride;
-            }
-            for (; p < k; p++) {
-                addOne(n, a[at], rows[p], sums);
-                at += columnStride;
-            }
-            System.arraycopy(sums, 0, c, cStart + i * n, n);
+    /** sums += a row of A times the rows of B from first to last. */
+    private void accumulate(int first, int last, int n, float[] a, int a0, int stride) {
+        int p = first;
+        int at = a0 + first * stride;
+        for (; p + 3 < last; p += 4, at += 4 * stride) {
+            addFour(
+                    n,
+                    a[at],
+                    rows[p],
+                    a[at + stride],
+                    rows[p + 1],
+                    a[at + 2 * stride],
+                    rows[p + 2],
+                    a[at + 3 * stride],
+                    rows[p + 3],
+                    sums);
+        }
+        for (; p < last; p++, at += stride) {
+            addOne(n, a[at], rows[p], sums);
         }
     }
 
@@ -108,32 +165,52 @@ class PlainKernels implements Kernels {
     }
 
     @Override
-    public void mish(int length, float[] x) {
-        for (int i = 0; i < length; i++) {
-            x[i] = FloatMath.mish(x[i], FloatMath.mishExponential(x[i]));
-        }
+    void mish(int from, int to, float[] x) {
+        activations.mish(from, to, x);
     }
 
     @Override
-    public void mishWithSlope(int length, float[] x, float[] slope) {
-        for (int i = 0; i < length; i++) {
-            float e = FloatMath.mishExponential(x[i]);
-            slope[i] = FloatMath.mishSlope(x[i], e);
-            x[i] = FloatMath.mish(x[i], e);
-        }
+    void mishWithSlope(int from, int to, float[] x, float[] slope) {
+        activations.mishWithSlope(from, to, x, slope);
     }
 
     @Override
     public void tanh(int length, float[] x) {
-        for (int i = 0; i < length; i++) {
-            x[i] = FloatMath.tanh(x[i]);
+        activations.tanh(length, x);
+    }
+
+    @Override
+    void multiplyElements(int from, int to, float[] x, float[] y) {
+        for (int i = from; i < to; i++) {
+            y[i] *= x[i];
         }
     }
 
     @Override
-    public void multiplyElements(int length, float[] x, float[] y) {
-        for (int i = 0; i < length; i++) {
-            y[i] *= x[i];
+    void addElements(int from, int to, float[] x, float[] y) {
+        for (int i = from; i < to; i++) {
+            y[i] += x[i];
+        }
+    }
+
+    @Override
+    void addRow(int from, int to, int columns, float[] x, float[] row, int rowStart, float[] y) {
+        for (int i = from; i < to; i++) {
+            addShifted(columns, x, i * columns, row, rowStart, y, i * columns);
+        }
+    }
+
+    @Override
+    public void addColumnSums(int rowCount, int columns, float[] x, float[] sums, int sumsStart) {
+        for (int i = 0; i < rowCount; i++) {
+            addShifted(columns, x, i * columns, sums, sumsStart, sums, sumsStart);
+        }
+    }
+
+    /** z = x + y, each from its own start. */
+    void addShifted(int length, float[] x, int x0, float[] y, int y0, float[] z, int z0) {
+        for (int j = 0; j < length; j++) {
+            z[z0 + j] = y[y0 + j] + x[x0 + j];
         }
     }
 
@@ -161,7 +238,7 @@ class PlainKernels implements Kernels {
     }
 
     @Override
-    public void adam(int length, float[] weights, float[] gradient, float[] mean, float[] square, AdamStep constants) {
+    void adam(int from, int to, float[] weights, float[] gradient, float[] mean, float[] square, AdamStep constants) {
         float meanDecay = constants.meanDecay();
         float squareDecay = constants.squareDecay();
         float newMean = 1f - meanDecay;
@@ -170,7 +247,7 @@ class PlainKernels implements Kernels {
         float step = constants.stepSize();
         float scale = constants.squareScale();
         float epsilon = constants.epsilon();
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             float g = Math.fma(decay, weights[i], gradient[i]);
             float m = Math.fma(meanDecay, mean[i], newMean * g);
             float v = Math.fma(squareDecay, square[i], newSquare * (g * g));

@@ -8,8 +8,8 @@ import org.ejml.data.FMatrixRMaj;
 /**
  * A fully connected layer, {@code Y = X W + b}, with W of shape in x out.
  *
- * <p>Besides the whole product there are its parts: {@link #startFromBias} and {@link #accumulate} apply the rows of W
- * that belong to one part of the input, so that a part shared by many passes is multiplied once.
+ * <p>Besides the whole product there are its parts: {@link #forward(FMatrixRMaj, int, FMatrixRMaj)} and {@link #accumulate}
+ * apply the rows of W that belong to one part of the input, so that a part shared by many passes is multiplied once.
  */
 public final class Dense {
     private final Parameter weight;
@@ -49,25 +49,31 @@ public final class Dense {
      * Y = X W + b.
      *
      * @param x batch x inputs. Not modified.
-     * @param y batch x outputs. Modified.
+     * @param y batch x outputs. Overwritten.
      */
     public void forward(FMatrixRMaj x, FMatrixRMaj y) {
         Shapes.require("x", x, x.numRows, inputs);
-        startFromBias(x.numRows, y);
-        accumulate(x, 0, y);
+        forward(x, 0, y);
     }
 
     /**
-     * Y = b in every row.
+     * Y = X W' + b, where W' are the rows of W from {@code firstInput} on, as many as X has columns.
      *
-     * @param rows the batch size
-     * @param y batch x outputs. Modified.
+     * @param x batch x part of the inputs. Not modified.
+     * @param firstInput the index of the part's first input
+     * @param y batch x outputs. Overwritten.
      */
-    public void startFromBias(int rows, FMatrixRMaj y) {
-        Shapes.require("y", y, rows, outputs);
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(bias.value().data, 0, y.data, i * outputs, outputs);
-        }
+    public void forward(FMatrixRMaj x, int firstInput, FMatrixRMaj y) {
+        requirePart(x, firstInput, y);
+        kernels.multiply(
+                x.numRows,
+                x.numCols,
+                outputs,
+                x.data,
+                weight.value().data,
+                firstInput * outputs,
+                bias.value().data,
+                y.data);
     }
 
     /**
@@ -80,6 +86,18 @@ public final class Dense {
     public void accumulate(FMatrixRMaj x, int firstInput, FMatrixRMaj y) {
         requirePart(x, firstInput, y);
         kernels.multiplyAdd(x.numRows, x.numCols, outputs, x.data, weight.value().data, firstInput * outputs, y.data);
+    }
+
+    /**
+     * The gradient with respect to the input: dX = dY W^T.
+     *
+     * @param dy batch x outputs. Not modified.
+     * @param dx batch x inputs. Overwritten.
+     */
+    public void inputGradient(FMatrixRMaj dy, FMatrixRMaj dx) {
+        Shapes.require("dx", dx, dx.numRows, inputs);
+        requirePart(dx, 0, dy);
+        kernels.multiplyTransposed(dy.numRows, outputs, inputs, dy.data, weight.value().data, 0, dx.data);
     }
 
     /**
@@ -115,23 +133,7 @@ public final class Dense {
      */
     public void accumulateBiasGradient(FMatrixRMaj dy) {
         Shapes.require("dy", dy, dy.numRows, outputs);
-        addColumnSums(dy, bias.gradient().data, 0);
-    }
-
-    /**
-     * Adds the column sums of a matrix to part of an array, row after row.
-     *
-     * @param matrix rows x columns. Not modified.
-     * @param target receives the sums. Modified.
-     * @param start where in the target
-     */
-    public static void addColumnSums(FMatrixRMaj matrix, float[] target, int start) {
-        for (int i = 0; i < matrix.numRows; i++) {
-            int row = i * matrix.numCols;
-            for (int j = 0; j < matrix.numCols; j++) {
-                target[start + j] += matrix.data[row + j];
-            }
-        }
+        kernels.addColumnSums(dy.numRows, outputs, dy.data, bias.gradient().data, 0);
     }
 
     private void requirePart(FMatrixRMaj part, int firstInput, FMatrixRMaj y) {

@@ -5,6 +5,7 @@ import dmsb.nn.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -101,8 +102,7 @@ public final class Mlp {
             FMatrixRMaj dx = pass.gradients.get(i - 1);
             layers.get(i).accumulateWeightGradient(pass.outputs.get(i - 1), 0, dy);
             layers.get(i).accumulateBiasGradient(dy);
-            dx.zero();
-            layers.get(i).accumulateInputGradient(dy, 0, dx);
+            layers.get(i).inputGradient(dy, dx);
             mish.backward(pass.slopes.get(i - 1), dx);
         }
         return pass.gradients.get(0);
@@ -137,9 +137,9 @@ public final class Mlp {
 
     /** What one pass leaves behind: activations and, for a pass that is gone back through, slopes and gradients. */
     public static final class Pass {
-        private final List<FMatrixRMaj> outputs = new ArrayList<>();
-        private final List<FMatrixRMaj> slopes = new ArrayList<>();
-        private final List<FMatrixRMaj> gradients = new ArrayList<>();
+        private final List<FMatrixRMaj> outputs;
+        private final List<FMatrixRMaj> slopes;
+        private final List<FMatrixRMaj> gradients;
 
         /**
          * Room for one pass.
@@ -149,13 +149,34 @@ public final class Mlp {
          * @param withGradient whether it will be gone back through
          */
         public Pass(Mlp mlp, int batch, boolean withGradient) {
-            for (Dense layer : mlp.layers) {
-                outputs.add(new FMatrixRMaj(batch, layer.outputs()));
-                if (withGradient) {
-                    gradients.add(new FMatrixRMaj(batch, layer.outputs()));
-                    slopes.add(new FMatrixRMaj(batch, layer.outputs()));
-                }
-            }
+            this(mlp, batch, withGradient, withGradient ? newMatrices(mlp, batch) : List.of());
+        }
+
+        private Pass(Mlp mlp, int batch, boolean withGradient, List<FMatrixRMaj> gradients) {
+            this.outputs = newMatrices(mlp, batch);
+            this.slopes = withGradient ? newMatrices(mlp, batch) : List.of();
+            this.gradients = gradients;
+        }
+
+        private static List<FMatrixRMaj> newMatrices(Mlp mlp, int batch) {
+            return mlp.layers.stream()
+                    .map(layer -> new FMatrixRMaj(batch, layer.outputs()))
+                    .toList();
+        }
+
+        /**
+         * Room for passes that are gone back through one after the other, so that they can share the room for gradients.
+         *
+         * @param count how many
+         * @param mlp the perceptron
+         * @param batch the number of rows
+         * @return the passes
+         */
+        public static List<Pass> sequence(int count, Mlp mlp, int batch) {
+            List<FMatrixRMaj> gradients = newMatrices(mlp, batch);
+            return IntStream.range(0, count)
+                    .mapToObj(i -> new Pass(mlp, batch, true, gradients))
+                    .toList();
         }
 
         /**

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelsTest {
-    private static final int[] SIZES = {1, 3, 6, 7, 13, 17, 64};
+    private static final int[] SIZES = {1, 3, 6, 7, 13, 17, 64, 207, 256};
 
     static List<Kernels> implementations() {
-        return List.of(new PlainKernels(), Kernels.create());
+        return List.of(new PlainKernels(), Kernels.create(), Kernels.create(2), Kernels.create(3));
     }
 
     @Test
@@ -27,6 +27,7 @@ class KernelsTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void productsEqualTheNaiveLoopToTheBit(Kernels kernels) {
+        float[] row = draw("row", 256);
         for (int m : SIZES) {
             for (int k : SIZES) {
                 for (int n : SIZES) {
@@ -46,6 +47,14 @@ class KernelsTest {
                     float[] transposed = c.clone();
                     kernels.multiplyTransposedAdd(m, k, n, a, bt, 5, transposed);
                     assertArrayEquals(expected, transposed, shape);
+
+                    float[] overwritten = draw("junk", m * n);
+                    kernels.multiply(m, k, n, a, b, 5, row, overwritten);
+                    assertArrayEquals(naive(m, k, n, a, b, 5, repeat(row, m, n)), overwritten, shape);
+
+                    overwritten = draw("junk", m * n);
+                    kernels.multiplyTransposed(m, k, n, a, bt, 5, overwritten);
+                    assertArrayEquals(naive(m, k, n, a, b, 5, new float[m * n]), overwritten, shape);
 
                     float[] offset = draw("front", 3 + m * n);
                     System.arraycopy(c, 0, offset, 3, m * n);
@@ -68,6 +77,14 @@ class KernelsTest {
         return result;
     }
 
+    private static float[] repeat(float[] row, int rows, int columns) {
+        float[] matrix = new float[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(row, 0, matrix, i * columns, columns);
+        }
+        return matrix;
+    }
+
     private static float[] transpose(float[] a, int rows, int columns) {
         float[] t = new float[rows * columns];
         for (int i = 0; i < rows; i++) {
@@ -86,6 +103,66 @@ class KernelsTest {
         float[] values = new float[length];
         SeedTree.of(length).child(name).stream().fillGaussian(values, length);
         return values;
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void sumsEqualTheNaiveLoopToTheBit(Kernels kernels) {
+        for (int rows : SIZES) {
+            for (int columns : SIZES) {
+                float[] x = draw("x", rows * columns);
+                float[] row = draw("row", 3 + columns);
+                float[] sums = row.clone();
+                float[] added = draw("junk", rows * columns);
+                float[] expectedSums = row.clone();
+                float[] expectedAdded = new float[rows * columns];
+                float[] expectedTotal = new float[rows * columns];
+                float[] expectedProduct = new float[rows * columns];
+                for (int i = 0; i < x.length; i++) {
+                    expectedAdded[i] = x[i] + row[3 + i % columns];
+                    expectedSums[3 + i % columns] += x[i];
+                    expectedTotal[i] = expectedAdded[i] + x[i];
+                    expectedProduct[i] = expectedTotal[i] * x[i];
+                }
+                kernels.addRow(rows, columns, x, row, 3, added);
+                assertArrayEquals(expectedAdded, added);
+                kernels.addElements(x.length, x, added);
+                assertArrayEquals(expectedTotal, added);
+                kernels.multiplyElements(x.length, x, added);
+                assertArrayEquals(expectedProduct, added);
+                kernels.addColumnSums(rows, columns, x, sums, 3);
+                assertArrayEquals(expectedSums, sums);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void optimiserStepsEqualTheirFormulasToTheBit(Kernels kernels) {
+        var constants = new Kernels.AdamStep(0.9f, 0.999f, 1e-4f, 3e-3f, 1.7f, 1e-8f);
+        for (int length : new int[] {1, 3, 6, 7, 13, 17, 64, 207, 256, 20_000}) {
+            float[] w = draw("w", length);
+            float[] g = draw("g", length);
+            float[] m = draw("m", length);
+            float[] v = draw("v", length);
+            float[] target = draw("target", length);
+            for (int i = 0; i < length; i++) {
+                v[i] = Math.abs(v[i]);
+            }
+            float[] expectedW = w.clone();
+            float[] expectedTarget = target.clone();
+            for (int i = 0; i < length; i++) {
+                float decayed = Math.fma(1e-4f, w[i], g[i]);
+                float mean = Math.fma(0.9f, m[i], (1f - 0.9f) * decayed);
+                float square = Math.fma(0.999f, v[i], (1f - 0.999f) * (decayed * decayed));
+                expectedW[i] -= 3e-3f * (mean / Math.fma((float) Math.sqrt(square), 1.7f, 1e-8f));
+                expectedTarget[i] = Math.fma(0.005f, expectedW[i], (1f - 0.005f) * target[i]);
+            }
+            kernels.adam(length, w, g, m, v, constants);
+            kernels.softUpdate(length, 0.005f, w, target);
+            assertArrayEquals(expectedW, w);
+            assertArrayEquals(expectedTarget, target);
+        }
     }
 
     @Test
@@ -128,7 +205,7 @@ class KernelsTest {
     void activationsOfBothImplementationsAreTheSameBits() {
         Kernels plain = new PlainKernels();
         Kernels chosen = Kernels.create();
-        for (int length : new int[] {1, 3, 6, 7, 13, 17, 64, 207, 256}) {
+        for (int length : new int[] {1, 3, 6, 7, 13, 17, 64, 207, 256, 511, 513, 20_000}) {
             float[] x = draw("x", length);
             x[0] = -1e30f;
             x[length - 1] = 97f;

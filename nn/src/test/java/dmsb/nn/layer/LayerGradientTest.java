@@ -53,8 +53,7 @@ class LayerGradientTest {
             System.arraycopy(x.data, i * 7 + 4, back.data, i * 3, 3);
         }
         FMatrixRMaj parts = new FMatrixRMaj(BATCH, 3);
-        dense.startFromBias(BATCH, parts);
-        dense.accumulate(front, 0, parts);
+        dense.forward(front, 0, parts);
         dense.accumulate(back, 4, parts);
         assertArrayEquals(whole.data, parts.data);
     }

@@ -14,23 +14,23 @@ final class VectorActivations {
 
     private VectorActivations() {}
 
-    static void mish(int length, float[] x) {
-        int i = 0;
-        for (; i <= length - LANES; i += LANES) {
+    static void mish(int from, int to, float[] x) {
+        int i = from;
+        for (; i <= to - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, i);
             FloatVector e = exp(v.max(FloatMath.LOWEST).min(FloatMath.MISH_HIGH));
             FloatVector n = e.mul(e.add(2f));
             v.max(FloatMath.LOWEST).mul(n.div(n.add(2f))).intoArray(x, i);
         }
-        for (; i < length; i++) {
+        for (; i < to; i++) {
             x[i] = FloatMath.mish(x[i], FloatMath.mishExponential(x[i]));
         }
     }
 
-    static void mishWithSlope(int length, float[] x, float[] slope) {
+    static void mishWithSlope(int from, int to, float[] x, float[] slope) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        int i = 0;
-        for (; i <= length - LANES; i += LANES) {
+        int i = from;
+        for (; i <= to - LANES; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, i);
             FloatVector bounded = v.max(FloatMath.LOWEST).min(FloatMath.MISH_HIGH);
             FloatVector e = exp(bounded);
@@ -40,9 +40,9 @@ final class VectorActivations {
             bounded.mul(bend).fma(inverse, n.mul(inverse)).intoArray(slope, i);
             v.max(FloatMath.LOWEST).mul(n.div(n.add(2f))).intoArray(x, i);
         }
-        for (; i < length; i++) {
+        for (; i < to; i++) {
             float e = FloatMath.mishExponential(x[i]);
-            slope[i] = FloatMath.mishSlope(x[i], e);
+            slope[i] = FloatMath.mishSlope(FloatMath.mishBend(x[i], e), e);
             x[i] = FloatMath.mish(x[i], e);
         }
     }
@@ -60,6 +60,19 @@ final class VectorActivations {
         }
         for (; i < length; i++) {
             x[i] = FloatMath.tanh(x[i]);
+        }
+    }
+
+    /** z = x + y, each from its own start. */
+    static void addShifted(int length, float[] x, int x0, float[] y, int y0, float[] z, int z0) {
+        int j = 0;
+        for (; j <= length - LANES; j += LANES) {
+            FloatVector.fromArray(SPECIES, y, y0 + j)
+                    .add(FloatVector.fromArray(SPECIES, x, x0 + j))
+                    .intoArray(z, z0 + j);
+        }
+        for (; j < length; j++) {
+            z[z0 + j] = y[y0 + j] + x[x0 + j];
         }
     }
 

@@ -1,276 +1,247 @@
 package dmsb.nn.kernel;
 
-import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
-
 /**
- * Matrix products on jdk.incubator.vector, with the widest vectors of the machine; the activations are in {@link
- * VectorActivations}, all else is inherited.
+ * Matrix products on jdk.incubator.vector, with the widest vectors of the machine; the innermost loops are in {@link
+ * VectorTiles}, the activations in {@link VectorActivations}, all else is inherited.
  *
- * <p>A product is cut into panels of columns, two vectors wide, and a panel into tiles of six rows: 12 sums stay in
- * registers while k runs, fed by one broadcast of A a row and two loads of B. With the two vectors of B and the broadcast
- * that fills 15 of the 16 registers of AVX2; a seventh row would spill. Rows left over go one by one, columns left over as
- * one panel in zero-padded scratch. B^T is written out first, in blocks that fit the cache, so that one tile serves all
+ * <p>A product is cut into panels of columns as wide as a tile, and a panel into tiles of six rows. Where enough rows share
+ * a panel of B it is copied first, so that the tiles read one contiguous stretch: rows of B that lie a power of two apart
+ * compete for the same few sets of the cache. B^T is always copied, which turns it around, and so one tile serves all
  * three products: A enters by its two strides.
- *
- * <p>Fewer rows than a tile, as in a single decision, go one by one over four vectors of columns at a time.
  *
  * <p>Every sum is the same chain of fused multiply-adds over k as in {@link PlainKernels}, so the bits are the same.
  */
 final class VectorKernels extends PlainKernels {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final int TILE_ROWS = 6;
-    private static final int TRANSPOSE_BLOCK = 16;
+    private static final int LANES = VectorTiles.LANES;
+    /** The widest tile: four vectors where there are 32 registers, two where AVX2 has 16. */
+    private static final int WIDEST = (VectorTiles.SPECIES.vectorBitSize() == 256 ? 2 : 4) * LANES;
 
-    private float[] transposed = new float[0];
-    private float[] paddedB = new float[0];
-    private float[] paddedC = new float[0];
+    /** Fewer rows than this go one by one. */
+    private static final int FEWEST_ROWS = 3;
+
+    /** From here on copying a panel of B pays for itself. */
+    private static final int ROWS_WORTH_A_COPY = 48;
+
+    /** A panel's rows at a time: with four vectors of 512 bits 32 KiB, which leaves A and C room in the first-level cache. */
+    private static final int PANEL_ROWS = 128;
+
+    /**
+     * Vectors that straddle two cache lines cost a fifth of the speed. Java does not tell addresses; but an array of 4 MiB
+     * is a humongous object of the G1 collector, which begins where a region does, and its elements 16 bytes later. With
+     * another collector, or regions above 4 MiB, the panel may straddle, which is only slower.
+     */
+    private static final int PANEL_ARRAY = (1 << 20) - 16;
+
+    private static final int ALIGNED = (64 - 16) / Float.BYTES;
+
+    private final float[] panel = new float[PANEL_ARRAY];
+    private float[] narrow = new float[0];
 
     @Override
     public String toString() {
-        return "vector kernels, " + SPECIES.vectorBitSize() + " bits";
+        return "vector kernels, " + VectorTiles.SPECIES.vectorBitSize() + " bits";
     }
 
     @Override
-    public void multiplyAdd(int m, int k, int n, float[] a, float[] b, int bStart, float[] c) {
-        product(m, k, n, a, k, 1, b, bStart, c, 0);
+    void product(
+            int m,
+            int k,
+            int n,
+            float[] a,
+            int a0,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int b0,
+            int bRow,
+            int bColumn,
+            float[] d,
+            int d0,
+            int dRow,
+            float[] c,
+            int c0) {
+        if (n < LANES) {
+            narrowProduct(m, k, n, a, a0, aRow, aColumn, b, b0, bRow, bColumn, d, d0, dRow, c, c0);
+        } else if (m < FEWEST_ROWS && bColumn == 1) {
+            for (int i = 0; i < m; i++) {
+                row(k, n, a, a0 + i * aRow, aColumn, b, b0, bRow, d, d0 + i * dRow, c, c0 + i * n);
+            }
+        } else {
+            boolean copied = bColumn != 1 || m >= ROWS_WORTH_A_COPY;
+            int widest = copied ? WIDEST : 2 * LANES;
+            for (int j = 0, width; j < n; j += width) {
+                width = panelWidth(n - j, widest);
+                int bt = b0 + j * bColumn;
+                if (copied) {
+                    panel(width, m, k, a, a0, aRow, aColumn, b, bt, bRow, bColumn, d, d0 + j, dRow, c, c0 + j, n);
+                } else {
+                    tiles(width, m, k, a, a0, aRow, aColumn, b, bt, bRow, d, d0 + j, dRow, c, c0 + j, n);
+                }
+            }
+        }
     }
 
-    @Override
-    public void transposedMultiplyAdd(int m, int k, int n, float[] a, float[] b, float[] c, int cStart) {
-        product(m, k, n, a, 1, m, b, 0, c, cStart);
+    /** As wide as a tile, but so that at least a vector's width is left over, or nothing. */
+    private static int panelWidth(int left, int widest) {
+        return left <= widest || left - widest >= LANES ? Math.min(left, widest) : widest - LANES;
     }
 
-    @Override
-    public void multiplyTransposedAdd(int m, int k, int n, float[] a, float[] b, int bStart, float[] c) {
-        transposed = atLeast(transposed, k * n);
-        for (int j0 = 0; j0 < n; j0 += TRANSPOSE_BLOCK) {
-            for (int p0 = 0; p0 < k; p0 += TRANSPOSE_BLOCK) {
-                for (int j = j0; j < Math.min(n, j0 + TRANSPOSE_BLOCK); j++) {
-                    for (int p = p0; p < Math.min(k, p0 + TRANSPOSE_BLOCK); p++) {
-                        transposed[p * n + j] = b[bStart + j * k + p];
+    /** One panel of columns, a block of its rows copied at a time. Computes at least a vector's width of columns. */
+    private void panel(
+            int width,
+            int m,
+            int k,
+            float[] a,
+            int a0,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int b0,
+            int bRow,
+            int bColumn,
+            float[] d,
+            int d0,
+            int dRow,
+            float[] c,
+            int c0,
+            int cRow) {
+        int stride = VectorTiles.PANEL_STRIDE;
+        int computed = Math.max(width, LANES);
+        for (int p = 0; p < k; p += PANEL_ROWS) {
+            int depth = Math.min(PANEL_ROWS, k - p);
+            copyPanel(depth, width, b, b0 + p * bRow, bRow, bColumn);
+            int at = a0 + p * aColumn;
+            if (p == 0) {
+                tiles(computed, m, depth, a, at, aRow, aColumn, panel, ALIGNED, stride, d, d0, dRow, c, c0, cRow);
+            } else {
+                tiles(computed, m, depth, a, at, aRow, aColumn, panel, ALIGNED, stride, c, c0, cRow, c, c0, cRow);
+            }
+        }
+    }
+
+    private void copyPanel(int depth, int width, float[] b, int b0, int bRow, int bColumn) {
+        int stride = VectorTiles.PANEL_STRIDE;
+        if (bColumn == 1) {
+            for (int p = 0; p < depth; p++) {
+                System.arraycopy(b, b0 + p * bRow, panel, ALIGNED + p * stride, width);
+            }
+        } else {
+            for (int p0 = 0; p0 < depth; p0 += LANES) {
+                for (int j = 0; j < width; j++) {
+                    for (int p = p0; p < Math.min(depth, p0 + LANES); p++) {
+                        panel[ALIGNED + p * stride + j] = b[b0 + p * bRow + j * bColumn];
                     }
                 }
             }
         }
-        product(m, k, n, a, k, 1, transposed, 0, c, 0);
     }
 
-    private static float[] atLeast(float[] array, int length) {
-        return array.length >= length ? array : new float[length];
-    }
-
-    private void product(
-            int m, int k, int n, float[] a, int rowStride, int kStride, float[] b, int bStart, float[] c, int cStart) {
-        if (m < TILE_ROWS) {
-            rowByRow(m, k, n, a, rowStride, kStride, b, bStart, c, cStart);
-            return;
-        }
-        int whole = n - n % LANES;
-        panels(m, k, whole, a, rowStride, kStride, b, bStart, n, c, cStart, n);
-        int rest = n - whole;
-        if (rest > 0) {
-            paddedB = atLeast(paddedB, k * LANES);
-            paddedC = atLeast(paddedC, m * LANES);
-            pad(k, rest, b, bStart + whole, n, paddedB);
-            pad(m, rest, c, cStart + whole, n, paddedC);
-            panels(m, k, LANES, a, rowStride, kStride, paddedB, 0, LANES, paddedC, 0, LANES);
-            for (int i = 0; i < m; i++) {
-                for (int j = 0; j < rest; j++) {
-                    c[cStart + whole + i * n + j] = paddedC[i * LANES + j];
-                }
+    private static void tiles(
+            int width,
+            int m,
+            int k,
+            float[] a,
+            int a0,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int b0,
+            int bRow,
+            float[] d,
+            int d0,
+            int dRow,
+            float[] c,
+            int c0,
+            int cRow) {
+        for (int i = 0; i < m; i += VectorTiles.ROWS) {
+            int rows = Math.min(VectorTiles.ROWS, m - i);
+            int at = a0 + i * aRow;
+            int dt = d0 + i * dRow;
+            int ct = c0 + i * cRow;
+            if (width > 2 * LANES) {
+                VectorTiles.sixByFour(rows, width, k, a, at, aRow, aColumn, b, b0, d, dt, dRow, c, ct, cRow);
+            } else {
+                VectorTiles.sixByTwo(rows, width, k, a, at, aRow, aColumn, b, b0, bRow, d, dt, dRow, c, ct, cRow);
             }
         }
     }
 
-    private static void pad(int rows, int columns, float[] from, int start, int stride, float[] to) {
-        for (int i = 0; i < rows; i++) {
-            int at = i * LANES;
-            for (int j = 0; j < columns; j++) {
-                to[at + j] = from[start + i * stride + j];
-            }
-            Arrays.fill(to, at + columns, at + LANES, 0f);
+    /** Fewer columns than a vector has lanes: B, D and C go through scratch as wide as a vector. */
+    private void narrowProduct(
+            int m,
+            int k,
+            int n,
+            float[] a,
+            int a0,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int b0,
+            int bRow,
+            int bColumn,
+            float[] d,
+            int d0,
+            int dRow,
+            float[] c,
+            int c0) {
+        if (narrow.length < m * LANES) {
+            narrow = new float[m * LANES];
         }
-    }
-
-    private static void panels(
-            int m, int k, int n, float[] a, int rs, int ks, float[] b, int b0, int bs, float[] c, int c0, int cs) {
-        int j = 0;
-        for (; j + 2 * LANES <= n; j += 2 * LANES) {
-            int i = 0;
-            for (; i + TILE_ROWS <= m; i += TILE_ROWS) {
-                tile6x2(k, a, i * rs, rs, ks, b, b0 + j, bs, c, c0 + i * cs + j, cs);
-            }
-            for (; i < m; i++) {
-                tile1x2(k, a, i * rs, ks, b, b0 + j, bs, c, c0 + i * cs + j);
-            }
-        }
-        for (; j < n; j += LANES) {
-            int i = 0;
-            for (; i + TILE_ROWS <= m; i += TILE_ROWS) {
-                tile6x1(k, a, i * rs, rs, ks, b, b0 + j, bs, c, c0 + i * cs + j, cs);
-            }
-            for (; i < m; i++) {
-                tile1x1(k, a, i * rs, ks, b, b0 + j, bs, c, c0 + i * cs + j);
-            }
-        }
-    }
-
-    private static void tile6x2(
-            int k, float[] a, int a0, int rs, int ks, float[] b, int b0, int bs, float[] c, int c0, int cs) {
-        int right = c0 + LANES;
-        FloatVector s00 = FloatVector.fromArray(SPECIES, c, c0);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, c, right);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, c, c0 + cs);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, c, right + cs);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, c, c0 + 2 * cs);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, c, right + 2 * cs);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, c, c0 + 3 * cs);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, c, right + 3 * cs);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, c, c0 + 4 * cs);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, c, right + 4 * cs);
-        FloatVector s50 = FloatVector.fromArray(SPECIES, c, c0 + 5 * cs);
-        FloatVector s51 = FloatVector.fromArray(SPECIES, c, right + 5 * cs);
-        for (int p = 0, at = a0, bt = b0; p < k; p++, at += ks, bt += bs) {
-            FloatVector v0 = FloatVector.fromArray(SPECIES, b, bt);
-            FloatVector v1 = FloatVector.fromArray(SPECIES, b, bt + LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
-            s00 = x.fma(v0, s00);
-            s01 = x.fma(v1, s01);
-            x = FloatVector.broadcast(SPECIES, a[at + rs]);
-            s10 = x.fma(v0, s10);
-            s11 = x.fma(v1, s11);
-            x = FloatVector.broadcast(SPECIES, a[at + 2 * rs]);
-            s20 = x.fma(v0, s20);
-            s21 = x.fma(v1, s21);
-            x = FloatVector.broadcast(SPECIES, a[at + 3 * rs]);
-            s30 = x.fma(v0, s30);
-            s31 = x.fma(v1, s31);
-            x = FloatVector.broadcast(SPECIES, a[at + 4 * rs]);
-            s40 = x.fma(v0, s40);
-            s41 = x.fma(v1, s41);
-            x = FloatVector.broadcast(SPECIES, a[at + 5 * rs]);
-            s50 = x.fma(v0, s50);
-            s51 = x.fma(v1, s51);
-        }
-        s00.intoArray(c, c0);
-        s01.intoArray(c, right);
-        s10.intoArray(c, c0 + cs);
-        s11.intoArray(c, right + cs);
-        s20.intoArray(c, c0 + 2 * cs);
-        s21.intoArray(c, right + 2 * cs);
-        s30.intoArray(c, c0 + 3 * cs);
-        s31.intoArray(c, right + 3 * cs);
-        s40.intoArray(c, c0 + 4 * cs);
-        s41.intoArray(c, right + 4 * cs);
-        s50.intoArray(c, c0 + 5 * cs);
-        s51.intoArray(c, right + 5 * cs);
-    }
-
-    private static void tile6x1(
-            int k, float[] a, int a0, int rs, int ks, float[] b, int b0, int bs, float[] c, int c0, int cs) {
-        FloatVector s0 = FloatVector.fromArray(SPECIES, c, c0);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, c, c0 + cs);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, c, c0 + 2 * cs);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, c, c0 + 3 * cs);
-        FloatVector s4 = FloatVector.fromArray(SPECIES, c, c0 + 4 * cs);
-        FloatVector s5 = FloatVector.fromArray(SPECIES, c, c0 + 5 * cs);
-        for (int p = 0, at = a0, bt = b0; p < k; p++, at += ks, bt += bs) {
-            FloatVector v = FloatVector.fromArray(SPECIES, b, bt);
-            s0 = FloatVector.broadcast(SPECIES, a[at]).fma(v, s0);
-            s1 = FloatVector.broadcast(SPECIES, a[at + rs]).fma(v, s1);
-            s2 = FloatVector.broadcast(SPECIES, a[at + 2 * rs]).fma(v, s2);
-            s3 = FloatVector.broadcast(SPECIES, a[at + 3 * rs]).fma(v, s3);
-            s4 = FloatVector.broadcast(SPECIES, a[at + 4 * rs]).fma(v, s4);
-            s5 = FloatVector.broadcast(SPECIES, a[at + 5 * rs]).fma(v, s5);
-        }
-        s0.intoArray(c, c0);
-        s1.intoArray(c, c0 + cs);
-        s2.intoArray(c, c0 + 2 * cs);
-        s3.intoArray(c, c0 + 3 * cs);
-        s4.intoArray(c, c0 + 4 * cs);
-        s5.intoArray(c, c0 + 5 * cs);
-    }
-
-    private static void tile1x2(int k, float[] a, int a0, int ks, float[] b, int b0, int bs, float[] c, int c0) {
-        FloatVector s0 = FloatVector.fromArray(SPECIES, c, c0);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
-        for (int p = 0, at = a0, bt = b0; p < k; p++, at += ks, bt += bs) {
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
-            s0 = x.fma(FloatVector.fromArray(SPECIES, b, bt), s0);
-            s1 = x.fma(FloatVector.fromArray(SPECIES, b, bt + LANES), s1);
-        }
-        s0.intoArray(c, c0);
-        s1.intoArray(c, c0 + LANES);
-    }
-
-    private static void tile1x1(int k, float[] a, int a0, int ks, float[] b, int b0, int bs, float[] c, int c0) {
-        FloatVector s = FloatVector.fromArray(SPECIES, c, c0);
-        for (int p = 0, at = a0, bt = b0; p < k; p++, at += ks, bt += bs) {
-            s = FloatVector.broadcast(SPECIES, a[at]).fma(FloatVector.fromArray(SPECIES, b, bt), s);
-        }
-        s.intoArray(c, c0);
-    }
-
-    private static void rowByRow(
-            int m, int k, int n, float[] a, int rs, int ks, float[] b, int bStart, float[] c, int cStart) {
-        int wide = n - n % (4 * LANES);
-        int whole = n - n % LANES;
         for (int i = 0; i < m; i++) {
-            int c0 = cStart + i * n;
-            for (int j = 0; j < wide; j += 4 * LANES) {
-                rowOfFour(k, n, a, i * rs, ks, b, bStart + j, c, c0 + j);
-            }
-            for (int j = wide; j < whole; j += LANES) {
-                FloatVector s = FloatVector.fromArray(SPECIES, c, c0 + j);
-                for (int p = 0; p < k; p++) {
-                    FloatVector v = FloatVector.fromArray(SPECIES, b, bStart + j + p * n);
-                    s = FloatVector.broadcast(SPECIES, a[i * rs + p * ks]).fma(v, s);
-                }
-                s.intoArray(c, c0 + j);
-            }
-            for (int j = whole; j < n; j++) {
-                float s = c[c0 + j];
-                for (int p = 0; p < k; p++) {
-                    s = Math.fma(a[i * rs + p * ks], b[bStart + j + p * n], s);
-                }
-                c[c0 + j] = s;
-            }
+            System.arraycopy(d, d0 + i * dRow, narrow, i * LANES, n);
+        }
+        panel(n, m, k, a, a0, aRow, aColumn, b, b0, bRow, bColumn, narrow, 0, LANES, narrow, 0, LANES);
+        for (int i = 0; i < m; i++) {
+            System.arraycopy(narrow, i * LANES, c, c0 + i * n, n);
         }
     }
 
-    private static void rowOfFour(int k, int n, float[] a, int a0, int ks, float[] b, int b0, float[] c, int c0) {
-        FloatVector s0 = FloatVector.fromArray(SPECIES, c, c0);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, c, c0 + 3 * LANES);
-        for (int p = 0, at = a0, bt = b0; p < k; p++, at += ks, bt += n) {
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
-            s0 = x.fma(FloatVector.fromArray(SPECIES, b, bt), s0);
-            s1 = x.fma(FloatVector.fromArray(SPECIES, b, bt + LANES), s1);
-            s2 = x.fma(FloatVector.fromArray(SPECIES, b, bt + 2 * LANES), s2);
-            s3 = x.fma(FloatVector.fromArray(SPECIES, b, bt + 3 * LANES), s3);
+    private static void row(
+            int k,
+            int n,
+            float[] a,
+            int a0,
+            int aColumn,
+            float[] b,
+            int b0,
+            int bRow,
+            float[] d,
+            int d0,
+            float[] c,
+            int c0) {
+        int j = 0;
+        for (; j + 8 * LANES <= n; j += 8 * LANES) {
+            VectorTiles.oneByEight(k, a, a0, aColumn, b, b0 + j, bRow, d, d0 + j, c, c0 + j);
         }
-        s0.intoArray(c, c0);
-        s1.intoArray(c, c0 + LANES);
-        s2.intoArray(c, c0 + 2 * LANES);
-        s3.intoArray(c, c0 + 3 * LANES);
+        for (; j + LANES <= n; j += LANES) {
+            VectorTiles.oneByOne(k, a, a0, aColumn, b, b0 + j, bRow, d, d0 + j, c, c0 + j);
+        }
+        for (; j < n; j++) {
+            float s = d[d0 + j];
+            for (int p = 0; p < k; p++) {
+                s = Math.fma(a[a0 + p * aColumn], b[b0 + j + p * bRow], s);
+            }
+            c[c0 + j] = s;
+        }
     }
 
     @Override
-    public void mish(int length, float[] x) {
-        VectorActivations.mish(length, x);
+    void mish(int from, int to, float[] x) {
+        VectorActivations.mish(from, to, x);
     }
 
     @Override
-    public void mishWithSlope(int length, float[] x, float[] slope) {
-        VectorActivations.mishWithSlope(length, x, slope);
+    void mishWithSlope(int from, int to, float[] x, float[] slope) {
+        VectorActivations.mishWithSlope(from, to, x, slope);
     }
 
     @Override
     public void tanh(int length, float[] x) {
         VectorActivations.tanh(length, x);
+    }
+
+    @Override
+    void addShifted(int length, float[] x, int x0, float[] y, int y0, float[] z, int z0) {
+        VectorActivations.addShifted(length, x, x0, y, y0, z, z0);
     }
 }
