@@ -18,10 +18,18 @@ class PlainKernels extends StridedKernels {
     /** Rows of B at a time. */
     private static final int BLOCK = 32;
 
-    private final PlainActivations activations = new PlainActivations();
+    private final PlainActivations activations;
     private float[][] rows = new float[0][0];
     private float[] sums = new float[0];
     private float[] turned = new float[0];
+
+    PlainKernels() {
+        this(new PlainActivations());
+    }
+
+    PlainKernels(PlainActivations activations) {
+        this.activations = activations;
+    }
 
     @Override
     public String toString() {

@@ -5,61 +5,65 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The activations of {@link FloatMath}, a vector at a time, operation by operation the same; what does not fill a vector
- * goes through {@link FloatMath} itself.
+ * Mish and its derivative in one pass each. A loop stands in one method: a helper that takes or returns a vector is, once it
+ * has been compiled on its own, called rather than inlined, and its vectors are then objects.
  */
-final class VectorActivations {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+final class VectorActivations extends PlainActivations {
+    private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
+    private static final int LANES = VectorTiles.LANES;
 
-    private VectorActivations() {}
-
-    static void mish(int from, int to, float[] x) {
-        int i = from;
-        for (; i <= to - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i);
-            FloatVector e = exp(v.max(FloatMath.LOWEST).min(FloatMath.MISH_HIGH));
-            FloatVector n = e.mul(e.add(2f));
-            v.max(FloatMath.LOWEST).mul(n.div(n.add(2f))).intoArray(x, i);
-        }
-        for (; i < to; i++) {
-            x[i] = FloatMath.mish(x[i], FloatMath.mishExponential(x[i]));
-        }
-    }
-
-    static void mishWithSlope(int from, int to, float[] x, float[] slope) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        int i = from;
-        for (; i <= to - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i);
-            FloatVector bounded = v.max(FloatMath.LOWEST).min(FloatMath.MISH_HIGH);
-            FloatVector e = exp(bounded);
-            FloatVector n = e.mul(e.add(2f));
-            FloatVector inverse = one.div(n.add(2f));
-            FloatVector bend = e.mul(4f).mul(e.add(1f)).mul(inverse);
-            bounded.mul(bend).fma(inverse, n.mul(inverse)).intoArray(slope, i);
-            v.max(FloatMath.LOWEST).mul(n.div(n.add(2f))).intoArray(x, i);
-        }
-        for (; i < to; i++) {
-            float e = FloatMath.mishExponential(x[i]);
-            slope[i] = FloatMath.mishSlope(FloatMath.mishBend(x[i], e), e);
-            x[i] = FloatMath.mish(x[i], e);
-        }
-    }
-
-    static void tanh(int length, float[] x) {
+    @Override
+    void mishBlock(int length, int start, float[] target) {
         int i = 0;
         for (; i <= length - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i);
-            FloatVector twice =
-                    v.max(-FloatMath.TANH_HIGH).min(FloatMath.TANH_HIGH).mul(2f);
-            FloatVector shifted = shifted(twice);
-            FloatVector scale = powerOfTwo(shifted);
-            FloatVector m = scale.fma(expm1Reduced(twice, shifted), scale.sub(1f));
-            m.div(m.add(2f)).intoArray(x, i);
+            FloatVector x = FloatVector.fromArray(SPECIES, target, start + i).max(FloatMath.LOWEST);
+            FloatVector held = x.min(FloatMath.MISH_HIGH);
+            FloatVector sum = held.fma(
+                    FloatVector.broadcast(SPECIES, FloatMath.LOG2_E),
+                    FloatVector.broadcast(SPECIES, FloatMath.ROUNDER));
+            FloatVector scale = sum.reinterpretAsInts()
+                    .add(127)
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .reinterpretAsFloats();
+            FloatVector n = sum.sub(FloatMath.ROUNDER);
+            FloatVector r = n.fma(
+                    FloatVector.broadcast(SPECIES, -FloatMath.LN2_LOW),
+                    n.fma(FloatVector.broadcast(SPECIES, -FloatMath.LN2_HIGH), held));
+            FloatVector p = FloatVector.broadcast(SPECIES, FloatMath.C6)
+                    .fma(r, FloatVector.broadcast(SPECIES, FloatMath.C5))
+                    .fma(r, FloatVector.broadcast(SPECIES, FloatMath.C4))
+                    .fma(r, FloatVector.broadcast(SPECIES, FloatMath.C3))
+                    .fma(r, FloatVector.broadcast(SPECIES, FloatMath.C2))
+                    .fma(r, FloatVector.broadcast(SPECIES, FloatMath.C1));
+            FloatVector exp = scale.fma(p.fma(r.mul(r), r), scale);
+            FloatVector m = exp.mul(exp.add(2f));
+            held.intoArray(bounded, i);
+            exp.intoArray(e, i);
+            x.mul(m.div(m.add(2f))).intoArray(target, start + i);
         }
         for (; i < length; i++) {
-            x[i] = FloatMath.tanh(x[i]);
+            float x = target[start + i];
+            bounded[i] = Math.min(Math.max(x, FloatMath.LOWEST), FloatMath.MISH_HIGH);
+            e[i] = FloatMath.mishExponential(x);
+            target[start + i] = FloatMath.mish(x, e[i]);
+        }
+    }
+
+    @Override
+    void slopeBlock(int length, int start, float[] slope) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            FloatVector exp = FloatVector.fromArray(SPECIES, e, i);
+            FloatVector n = exp.mul(exp.add(2f));
+            FloatVector inverse = one.div(n.add(2f));
+            FloatVector.fromArray(SPECIES, bounded, i)
+                    .mul(exp.mul(4f).mul(exp.add(1f)).mul(inverse))
+                    .fma(inverse, n.mul(inverse))
+                    .intoArray(slope, start + i);
+        }
+        for (; i < length; i++) {
+            slope[start + i] = FloatMath.mishSlope(FloatMath.mishBend(bounded[i], e[i]), e[i]);
         }
     }
 
@@ -74,37 +78,5 @@ final class VectorActivations {
         for (; j < length; j++) {
             z[z0 + j] = y[y0 + j] + x[x0 + j];
         }
-    }
-
-    private static FloatVector exp(FloatVector x) {
-        FloatVector shifted = shifted(x);
-        FloatVector scale = powerOfTwo(shifted);
-        return scale.fma(expm1Reduced(x, shifted), scale);
-    }
-
-    private static FloatVector shifted(FloatVector x) {
-        return x.fma(
-                FloatVector.broadcast(SPECIES, FloatMath.LOG2_E), FloatVector.broadcast(SPECIES, FloatMath.ROUNDER));
-    }
-
-    private static FloatVector powerOfTwo(FloatVector shifted) {
-        return shifted.reinterpretAsInts()
-                .add(127)
-                .lanewise(VectorOperators.LSHL, 23)
-                .reinterpretAsFloats();
-    }
-
-    private static FloatVector expm1Reduced(FloatVector x, FloatVector shifted) {
-        FloatVector n = shifted.sub(FloatMath.ROUNDER);
-        FloatVector r = n.fma(
-                FloatVector.broadcast(SPECIES, -FloatMath.LN2_LOW),
-                n.fma(FloatVector.broadcast(SPECIES, -FloatMath.LN2_HIGH), x));
-        FloatVector p = FloatVector.broadcast(SPECIES, FloatMath.C6)
-                .fma(r, FloatVector.broadcast(SPECIES, FloatMath.C5))
-                .fma(r, FloatVector.broadcast(SPECIES, FloatMath.C4))
-                .fma(r, FloatVector.broadcast(SPECIES, FloatMath.C3))
-                .fma(r, FloatVector.broadcast(SPECIES, FloatMath.C2))
-                .fma(r, FloatVector.broadcast(SPECIES, FloatMath.C1));
-        return p.fma(r.mul(r), r);
     }
 }

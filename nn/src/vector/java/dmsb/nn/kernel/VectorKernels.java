@@ -37,6 +37,10 @@ final class VectorKernels extends PlainKernels {
     private final float[] panel = new float[PANEL_ARRAY];
     private float[] narrow = new float[0];
 
+    VectorKernels() {
+        super(new VectorActivations());
+    }
+
     @Override
     public String toString() {
         return "vector kernels, " + VectorTiles.SPECIES.vectorBitSize() + " bits";
@@ -121,7 +125,9 @@ final class VectorKernels extends PlainKernels {
 
     private void copyPanel(int depth, int width, float[] b, int b0, int bRow, int bColumn) {
         int stride = VectorTiles.PANEL_STRIDE;
-        if (bColumn == 1) {
+        if (bColumn == 1 && width == stride) {
+            VectorTiles.copyRows(depth, b, b0, bRow, panel, ALIGNED);
+        } else if (bColumn == 1) {
             for (int p = 0; p < depth; p++) {
                 System.arraycopy(b, b0 + p * bRow, panel, ALIGNED + p * stride, width);
             }
@@ -213,31 +219,10 @@ final class VectorKernels extends PlainKernels {
         for (; j + 8 * LANES <= n; j += 8 * LANES) {
             VectorTiles.oneByEight(k, a, a0, aColumn, b, b0 + j, bRow, d, d0 + j, c, c0 + j);
         }
-        for (; j + LANES <= n; j += LANES) {
-            VectorTiles.oneByOne(k, a, a0, aColumn, b, b0 + j, bRow, d, d0 + j, c, c0 + j);
+        for (int width; j < n; j += width) {
+            width = panelWidth(n - j, 2 * LANES);
+            VectorTiles.sixByTwo(1, width, k, a, a0, 0, aColumn, b, b0 + j, bRow, d, d0 + j, 0, c, c0 + j, 0);
         }
-        for (; j < n; j++) {
-            float s = d[d0 + j];
-            for (int p = 0; p < k; p++) {
-                s = Math.fma(a[a0 + p * aColumn], b[b0 + j + p * bRow], s);
-            }
-            c[c0 + j] = s;
-        }
-    }
-
-    @Override
-    void mish(int from, int to, float[] x) {
-        VectorActivations.mish(from, to, x);
-    }
-
-    @Override
-    void mishWithSlope(int from, int to, float[] x, float[] slope) {
-        VectorActivations.mishWithSlope(from, to, x, slope);
-    }
-
-    @Override
-    public void tanh(int length, float[] x) {
-        VectorActivations.tanh(length, x);
     }
 
     @Override

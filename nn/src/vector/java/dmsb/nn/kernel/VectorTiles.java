@@ -263,13 +263,19 @@ final class VectorTiles {
         s7.intoArray(c, c0 + 7 * LANES);
     }
 
-    /** One row of one vector. */
-    static void oneByOne(
-            int k, float[] a, int a0, int aColumn, float[] b, int b0, int bRow, float[] d, int d0, float[] c, int c0) {
-        FloatVector s = FloatVector.fromArray(SPECIES, d, d0);
-        for (int p = 0, at = a0, bt = b0; p < k; p++, at += aColumn, bt += bRow) {
-            s = FloatVector.broadcast(SPECIES, a[at]).fma(FloatVector.fromArray(SPECIES, b, bt), s);
+    /** Copies rows as wide as a panel into it. */
+    static void copyRows(int rows, float[] b, int b0, int bRow, float[] panel, int start) {
+        for (int i = 0; i < rows; i++) {
+            int from = b0 + i * bRow;
+            int to = start + i * PANEL_STRIDE;
+            FloatVector v0 = FloatVector.fromArray(SPECIES, b, from);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, b, from + LANES);
+            FloatVector v2 = FloatVector.fromArray(SPECIES, b, from + 2 * LANES);
+            FloatVector v3 = FloatVector.fromArray(SPECIES, b, from + 3 * LANES);
+            v0.intoArray(panel, to);
+            v1.intoArray(panel, to + LANES);
+            v2.intoArray(panel, to + 2 * LANES);
+            v3.intoArray(panel, to + 3 * LANES);
         }
-        s.intoArray(c, c0);
     }
 }
