@@ -190,16 +190,26 @@ public interface Kernels extends AutoCloseable {
 
     /**
      * One step of Adam (Kingma and Ba 2015) with coupled weight decay:
-     * {@code g' = g + decay w; m = b1 m + (1 - b1) g'; v = b2 v + (1 - b2) g'^2; w -= step m / (sqrt(v) scale + eps)}.
+     * {@code g' = g + decay w; m = b1 m + (1 - b1) g'; v = b2 v + (1 - b2) g'^2; w -= stepSize m / (sqrt(v) squareScale + eps)}.
      *
      * @param length the number of elements
      * @param weights w. Modified.
      * @param gradient g. Not modified.
      * @param mean m. Modified.
      * @param square v. Modified.
-     * @param constants the numbers of this step
+     * @param decay the constants
+     * @param stepSize the learning rate over 1 - b1^t
+     * @param squareScale 1 / sqrt(1 - b2^t)
      */
-    void adam(int length, float[] weights, float[] gradient, float[] mean, float[] square, AdamStep constants);
+    void adam(
+            int length,
+            float[] weights,
+            float[] gradient,
+            float[] mean,
+            float[] square,
+            AdamDecay decay,
+            float stepSize,
+            float squareScale);
 
     /**
      * target = rate online + (1 - rate) target.
@@ -212,15 +222,12 @@ public interface Kernels extends AutoCloseable {
     void softUpdate(int length, float rate, float[] online, float[] target);
 
     /**
-     * The numbers of one step of Adam that are the same for all weights.
+     * The constants of Adam.
      *
-     * @param meanDecay b1
-     * @param squareDecay b2
-     * @param weightDecay decay
-     * @param stepSize the learning rate over 1 - b1^t
-     * @param squareScale 1 / sqrt(1 - b2^t)
+     * @param mean b1
+     * @param square b2
+     * @param weight decay
      * @param epsilon eps
      */
-    record AdamStep(
-            float meanDecay, float squareDecay, float weightDecay, float stepSize, float squareScale, float epsilon) {}
+    record AdamDecay(float mean, float square, float weight, float epsilon) {}
 }

@@ -141,10 +141,21 @@ final class ParallelKernels extends StridedKernels {
     }
 
     @Override
-    void adam(int from, int to, float[] weights, float[] gradient, float[] mean, float[] square, AdamStep constants) {
+    void adam(
+            int from,
+            int to,
+            float[] weights,
+            float[] gradient,
+            float[] mean,
+            float[] square,
+            AdamDecay decay,
+            float stepSize,
+            float squareScale) {
         range.mean = mean;
         range.square = square;
-        range.constants = constants;
+        range.decay = decay;
+        range.stepSize = stepSize;
+        range.squareScale = squareScale;
         over(Function.ADAM, to, 1, gradient, weights);
     }
 
@@ -222,7 +233,7 @@ final class ParallelKernels extends StridedKernels {
 
     /** The elements, or rows, that belong to a piece. */
     private static final class Range implements HelperThread.Task {
-        private static final AdamStep NO_STEP = new AdamStep(0, 0, 0, 0, 0, 0);
+        private static final AdamDecay NO_DECAY = new AdamDecay(0, 0, 0, 0);
 
         private Function function = Function.MISH;
         private int length;
@@ -233,7 +244,9 @@ final class ParallelKernels extends StridedKernels {
         private int rowStart;
         private float[] mean = NOTHING;
         private float[] square = NOTHING;
-        private AdamStep constants = NO_STEP;
+        private AdamDecay decay = NO_DECAY;
+        private float stepSize;
+        private float squareScale;
 
         @Override
         public void run(StridedKernels kernels, int piece, int pieces) {
@@ -245,7 +258,7 @@ final class ParallelKernels extends StridedKernels {
                 case MULTIPLY -> kernels.multiplyElements(from, to, x, y);
                 case ADD -> kernels.addElements(from, to, x, y);
                 case ADD_ROW -> kernels.addRow(from, to, columns, x, row, rowStart, y);
-                case ADAM -> kernels.adam(from, to, y, x, mean, square, constants);
+                case ADAM -> kernels.adam(from, to, y, x, mean, square, decay, stepSize, squareScale);
             }
         }
     }

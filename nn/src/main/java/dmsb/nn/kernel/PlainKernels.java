@@ -246,22 +246,29 @@ class PlainKernels extends StridedKernels {
     }
 
     @Override
-    void adam(int from, int to, float[] weights, float[] gradient, float[] mean, float[] square, AdamStep constants) {
-        float meanDecay = constants.meanDecay();
-        float squareDecay = constants.squareDecay();
+    void adam(
+            int from,
+            int to,
+            float[] weights,
+            float[] gradient,
+            float[] mean,
+            float[] square,
+            AdamDecay decay,
+            float stepSize,
+            float squareScale) {
+        float meanDecay = decay.mean();
+        float squareDecay = decay.square();
         float newMean = 1f - meanDecay;
         float newSquare = 1f - squareDecay;
-        float decay = constants.weightDecay();
-        float step = constants.stepSize();
-        float scale = constants.squareScale();
-        float epsilon = constants.epsilon();
+        float weightDecay = decay.weight();
+        float epsilon = decay.epsilon();
         for (int i = from; i < to; i++) {
-            float g = Math.fma(decay, weights[i], gradient[i]);
+            float g = Math.fma(weightDecay, weights[i], gradient[i]);
             float m = Math.fma(meanDecay, mean[i], newMean * g);
             float v = Math.fma(squareDecay, square[i], newSquare * (g * g));
             mean[i] = m;
             square[i] = v;
-            weights[i] -= step * (m / Math.fma((float) Math.sqrt(v), scale, epsilon));
+            weights[i] -= stepSize * (m / Math.fma((float) Math.sqrt(v), squareScale, epsilon));
         }
     }
 

@@ -99,10 +99,25 @@ abstract class StridedKernels implements Kernels {
 
     @Override
     public final void adam(
-            int length, float[] weights, float[] gradient, float[] mean, float[] square, AdamStep constants) {
-        adam(0, length, weights, gradient, mean, square, constants);
+            int length,
+            float[] weights,
+            float[] gradient,
+            float[] mean,
+            float[] square,
+            AdamDecay decay,
+            float stepSize,
+            float squareScale) {
+        adam(0, length, weights, gradient, mean, square, decay, stepSize, squareScale);
     }
 
     abstract void adam(
-            int from, int to, float[] weights, float[] gradient, float[] mean, float[] square, AdamStep constants);
+            int from,
+            int to,
+            float[] weights,
+            float[] gradient,
+            float[] mean,
+            float[] square,
+            AdamDecay decay,
+            float stepSize,
+            float squareScale);
 }

@@ -17,7 +17,7 @@ public final class Adam {
     private final float[][] means;
     private final float[][] squares;
     private final double learningRate;
-    private final double weightDecay;
+    private final Kernels.AdamDecay decay;
     private final double maxNorm;
     private final Kernels kernels;
     private double meanPower = 1;
@@ -35,7 +35,8 @@ public final class Adam {
     public Adam(List<Parameter> parameters, double learningRate, double weightDecay, double maxNorm, Kernels kernels) {
         this.parameters = List.copyOf(parameters);
         this.learningRate = learningRate;
-        this.weightDecay = weightDecay;
+        this.decay =
+                new Kernels.AdamDecay((float) MEAN_DECAY, (float) SQUARE_DECAY, (float) weightDecay, (float) EPSILON);
         this.maxNorm = maxNorm;
         this.kernels = kernels;
         this.means = new float[parameters.size()][];
@@ -58,13 +59,8 @@ public final class Adam {
         clipGradients();
         meanPower *= MEAN_DECAY;
         squarePower *= SQUARE_DECAY;
-        Kernels.AdamStep constants = new Kernels.AdamStep(
-                (float) MEAN_DECAY,
-                (float) SQUARE_DECAY,
-                (float) weightDecay,
-                (float) (learningRate / (1 - meanPower)),
-                (float) (1 / Math.sqrt(1 - squarePower)),
-                (float) EPSILON);
+        float stepSize = (float) (learningRate / (1 - meanPower));
+        float squareScale = (float) (1 / Math.sqrt(1 - squarePower));
         for (int i = 0; i < means.length; i++) {
             Parameter parameter = parameters.get(i);
             kernels.adam(
@@ -73,7 +69,9 @@ public final class Adam {
                     parameter.gradient().data,
                     means[i],
                     squares[i],
-                    constants);
+                    decay,
+                    stepSize,
+                    squareScale);
         }
     }
 

@@ -139,7 +139,7 @@ class KernelsTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void optimiserStepsEqualTheirFormulasToTheBit(Kernels kernels) {
-        var constants = new Kernels.AdamStep(0.9f, 0.999f, 1e-4f, 3e-3f, 1.7f, 1e-8f);
+        var decay = new Kernels.AdamDecay(0.9f, 0.999f, 1e-4f, 1e-8f);
         for (int length : new int[] {1, 3, 6, 7, 13, 17, 64, 207, 256, 20_000}) {
             float[] w = draw("w", length);
             float[] g = draw("g", length);
@@ -158,7 +158,7 @@ class KernelsTest {
                 expectedW[i] -= 3e-3f * (mean / Math.fma((float) Math.sqrt(square), 1.7f, 1e-8f));
                 expectedTarget[i] = Math.fma(0.005f, expectedW[i], (1f - 0.005f) * target[i]);
             }
-            kernels.adam(length, w, g, m, v, constants);
+            kernels.adam(length, w, g, m, v, decay, 3e-3f, 1.7f);
             kernels.softUpdate(length, 0.005f, w, target);
             assertArrayEquals(expectedW, w);
             assertArrayEquals(expectedTarget, target);

@@ -1,0 +1,157 @@
+package dmsb.nn.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.management.ThreadMXBean;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Environment;
+import dmsb.core.rl.Step;
+import dmsb.nn.agent.DiffusionSac;
+import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.Feedback;
+import dmsb.nn.layer.Parameter;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A whole learner on the kernels: one checksum whatever computes it, and no garbage. */
+class LearningTest {
+    private static final int STATES = 24;
+    private static final int ACTIONS = 20;
+
+    /** Of all weights after 30 updates; written down once, on other kernels, JDKs and machines the same. */
+    private static final String CHECKSUM = "12d0644d";
+
+    static Stream<StridedKernels> kernels() {
+        return Stream.of(
+                new PlainKernels(),
+                KernelChoice.CHOSEN.get(),
+                new ParallelKernels(new PlainKernels(), new PlainKernels()),
+                new ParallelKernels(KernelChoice.CHOSEN.get(), KernelChoice.CHOSEN.get()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void weightsAfterUpdatesHaveOneChecksum(StridedKernels kernels) {
+        try (kernels) {
+            DiffusionSac agent = agent(kernels, 207, 100);
+            new Play(agent).updates(30);
+            CRC32 checksum = new CRC32();
+            for (List<Parameter> network : agent.networks().values()) {
+                for (Parameter parameter : network) {
+                    for (float weight : parameter.value().data) {
+                        int bits = Float.floatToRawIntBits(weight);
+                        for (int shift = 0; shift < 32; shift += 8) {
+                            checksum.update(bits >>> shift);
+                        }
+                    }
+                }
+            }
+            assertEquals(CHECKSUM, Long.toHexString(checksum.getValue()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void learningAndActingAllocateNothing(StridedKernels kernels) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (kernels) {
+            DiffusionSac agent = agent(kernels, 64, 16);
+            Play play = new Play(agent);
+            play.updates(3000);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            play.updates(200);
+            long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+            assertEquals(0, bytes, "in 200 steps");
+        }
+    }
+
+    @Test
+    void closedKernelsRefuseToWork() {
+        ParallelKernels kernels = new ParallelKernels(new PlainKernels(), new PlainKernels());
+        kernels.close();
+        float[] x = new float[100_000];
+        assertThrows(IllegalStateException.class, () -> kernels.addElements(x.length, x, x.clone()));
+    }
+
+    private static DiffusionSac agent(Kernels kernels, int hidden, int batch) {
+        DiffusionSacConfig standard = DiffusionSacConfig.standard();
+        DiffusionSacConfig config = new DiffusionSacConfig(
+                hidden,
+                standard.diffusionSteps(),
+                standard.schedule(),
+                standard.noiseBound(),
+                standard.actorLearningRate(),
+                standard.criticLearningRate(),
+                standard.weightDecay(),
+                standard.gradientClip(),
+                batch,
+                1024,
+                0.95,
+                3,
+                standard.softUpdate(),
+                standard.entropy(),
+                Feedback.EXECUTED,
+                1,
+                batch,
+                standard.actorFirst(),
+                standard.evaluationChains());
+        return new DiffusionSac(config, new Bandit(), SeedTree.of(1), kernels);
+    }
+
+    /** Acts, is rewarded at random, learns; one update a step once the memory holds a batch. */
+    private static final class Play {
+        private final DiffusionSac agent;
+        private final Step step = new Step(STATES, ACTIONS);
+        private final float[] observation = new float[STATES];
+        private final RandomStream random = SeedTree.of(2).stream();
+
+        Play(DiffusionSac agent) {
+            this.agent = agent;
+        }
+
+        void updates(int count) {
+            long last = agent.updates() + count;
+            while (agent.updates() < last) {
+                random.fillGaussian(observation, STATES);
+                random.fillGaussian(step.observation(), STATES);
+                int action = agent.act(observation, random);
+                step.set(random.nextDouble(), false, false);
+                agent.learn(observation, action, step);
+            }
+        }
+    }
+
+    private record Bandit() implements Environment {
+        @Override
+        public int observationSize() {
+            return STATES;
+        }
+
+        @Override
+        public int actionCount() {
+            return ACTIONS;
+        }
+
+        @Override
+        public boolean actionsMoveState() {
+            return false;
+        }
+
+        @Override
+        public void reset(SeedTree episode, float[] observation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void step(int action, Step step) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
