@@ -68,7 +68,7 @@ final class VectorKernels extends PlainKernels {
             narrowProduct(m, k, n, a, a0, aRow, aColumn, b, b0, bRow, bColumn, d, d0, dRow, c, c0);
         } else if (m < FEWEST_ROWS && bColumn == 1) {
             for (int i = 0; i < m; i++) {
-                row(k, n, a, a0 + i * aRow, aColumn, b, b0, bRow, d, d0 + i * dRow, c, c0 + i * n);
+                VectorRows.product(k, n, a, a0 + i * aRow, aColumn, b, b0, bRow, d, d0 + i * dRow, c, c0 + i * n);
             }
         } else {
             boolean copied = bColumn != 1 || m >= ROWS_WORTH_A_COPY;
@@ -86,7 +86,7 @@ final class VectorKernels extends PlainKernels {
     }
 
     /** As wide as a tile, but so that at least a vector's width is left over, or nothing. */
-    private static int panelWidth(int left, int widest) {
+    static int panelWidth(int left, int widest) {
         return left <= widest || left - widest >= LANES ? Math.min(left, widest) : widest - LANES;
     }
 
@@ -199,29 +199,6 @@ final class VectorKernels extends PlainKernels {
         panel(n, m, k, a, a0, aRow, aColumn, b, b0, bRow, bColumn, narrow, 0, LANES, narrow, 0, LANES);
         for (int i = 0; i < m; i++) {
             System.arraycopy(narrow, i * LANES, c, c0 + i * n, n);
-        }
-    }
-
-    private static void row(
-            int k,
-            int n,
-            float[] a,
-            int a0,
-            int aColumn,
-            float[] b,
-            int b0,
-            int bRow,
-            float[] d,
-            int d0,
-            float[] c,
-            int c0) {
-        int j = 0;
-        for (; j + 8 * LANES <= n; j += 8 * LANES) {
-            VectorTiles.oneByEight(k, a, a0, aColumn, b, b0 + j, bRow, d, d0 + j, c, c0 + j);
-        }
-        for (int width; j < n; j += width) {
-            width = panelWidth(n - j, 2 * LANES);
-            VectorTiles.sixByTwo(1, width, k, a, a0, 0, aColumn, b, b0 + j, bRow, d, d0 + j, 0, c, c0 + j, 0);
         }
     }
 

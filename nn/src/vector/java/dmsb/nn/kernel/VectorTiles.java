@@ -231,38 +231,6 @@ final class VectorTiles {
         s51.intoArray(c, c5 + o1);
     }
 
-    /** One row of eight vectors, for products with fewer rows than a tile: eight sums hide the latency. */
-    static void oneByEight(
-            int k, float[] a, int a0, int aColumn, float[] b, int b0, int bRow, float[] d, int d0, float[] c, int c0) {
-        FloatVector s0 = FloatVector.fromArray(SPECIES, d, d0);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, d, d0 + LANES);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, d, d0 + 2 * LANES);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, d, d0 + 3 * LANES);
-        FloatVector s4 = FloatVector.fromArray(SPECIES, d, d0 + 4 * LANES);
-        FloatVector s5 = FloatVector.fromArray(SPECIES, d, d0 + 5 * LANES);
-        FloatVector s6 = FloatVector.fromArray(SPECIES, d, d0 + 6 * LANES);
-        FloatVector s7 = FloatVector.fromArray(SPECIES, d, d0 + 7 * LANES);
-        for (int p = 0, at = a0, bt = b0; p < k; p++, at += aColumn, bt += bRow) {
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
-            s0 = x.fma(FloatVector.fromArray(SPECIES, b, bt), s0);
-            s1 = x.fma(FloatVector.fromArray(SPECIES, b, bt + LANES), s1);
-            s2 = x.fma(FloatVector.fromArray(SPECIES, b, bt + 2 * LANES), s2);
-            s3 = x.fma(FloatVector.fromArray(SPECIES, b, bt + 3 * LANES), s3);
-            s4 = x.fma(FloatVector.fromArray(SPECIES, b, bt + 4 * LANES), s4);
-            s5 = x.fma(FloatVector.fromArray(SPECIES, b, bt + 5 * LANES), s5);
-            s6 = x.fma(FloatVector.fromArray(SPECIES, b, bt + 6 * LANES), s6);
-            s7 = x.fma(FloatVector.fromArray(SPECIES, b, bt + 7 * LANES), s7);
-        }
-        s0.intoArray(c, c0);
-        s1.intoArray(c, c0 + LANES);
-        s2.intoArray(c, c0 + 2 * LANES);
-        s3.intoArray(c, c0 + 3 * LANES);
-        s4.intoArray(c, c0 + 4 * LANES);
-        s5.intoArray(c, c0 + 5 * LANES);
-        s6.intoArray(c, c0 + 6 * LANES);
-        s7.intoArray(c, c0 + 7 * LANES);
-    }
-
     /** Copies rows as wide as a panel into it. */
     static void copyRows(int rows, float[] b, int b0, int bRow, float[] panel, int start) {
         for (int i = 0; i < rows; i++) {
