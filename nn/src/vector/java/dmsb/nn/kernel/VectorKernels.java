@@ -132,13 +132,24 @@ final class VectorKernels extends PlainKernels {
                 System.arraycopy(b, b0 + p * bRow, panel, ALIGNED + p * stride, width);
             }
         } else {
-            for (int p0 = 0; p0 < depth; p0 += LANES) {
+            int whole = bRow == 1 ? depth - depth % LANES : 0;
+            for (int p = 0; p < whole; p += LANES) {
                 for (int j = 0; j < width; j++) {
-                    for (int p = p0; p < Math.min(depth, p0 + LANES); p++) {
-                        panel[ALIGNED + p * stride + j] = b[b0 + p * bRow + j * bColumn];
-                    }
+                    turn(b, b0 + p + j * bColumn, panel, ALIGNED + p * stride + j);
                 }
             }
+            for (int p = whole; p < depth; p++) {
+                for (int j = 0; j < width; j++) {
+                    panel[ALIGNED + p * stride + j] = b[b0 + p * bRow + j * bColumn];
+                }
+            }
+        }
+    }
+
+    /** Makes a row of as many elements as a vector a column; the constant length lets C2 unroll the loop. */
+    private static void turn(float[] b, int from, float[] panel, int to) {
+        for (int p = 0; p < LANES; p++) {
+            panel[to + p * VectorTiles.PANEL_STRIDE] = b[from + p];
         }
     }
 
