@@ -18,7 +18,8 @@ class AllocationTest {
     @ParameterizedTest
     @EnumSource
     void stepsAllocateNothing(ObservationMode mode) {
-        Scenario scenario = Scenario.preset("load").toBuilder().observation(mode).build();
+        Scenario scenario =
+                Scenario.preset("load").toBuilder().observation(mode).build();
         AuctionEnvironment environment = new AuctionEnvironment(scenario, 1.0);
         Step step = new Step(environment);
         environment.reset(SeedTree.of(1), step.observation());

@@ -99,8 +99,7 @@ class TrainingTest {
         RandomStream exploration = SEEDS.child("exploration").stream();
         int sum = 0;
         for (int t = 0; t < 7; t++) {
-            float mark =
-                    (float) SEEDS.child("episode").child(t / 3).stream().nextDouble();
+            float mark = (float) SEEDS.child("episode").child(t / 3).stream().nextDouble();
             sum = t % 3 == 0 ? 0 : sum;
             int action = exploration.nextInt(5);
             String before = mark + " " + (float) sum + " " + action;
@@ -114,8 +113,7 @@ class TrainingTest {
         Diary diary = play(4, 24);
         for (int t = 0; t < 24; t++) {
             int episode = t / 12 * 4 + t % 4;
-            assertEquals(
-                    (float) SEEDS.child("episode").child(episode).stream().nextDouble(), diary.marks.get(t));
+            assertEquals((float) SEEDS.child("episode").child(episode).stream().nextDouble(), diary.marks.get(t));
         }
     }
 

@@ -60,8 +60,7 @@ public final class HeldOut {
         try {
             return evaluation()
                     .run(
-                            () -> Sellers.named(
-                                    rule, scenario, seeds.child("rule-training"), RULE_TRAINING_EPISODES),
+                            () -> Sellers.named(rule, scenario, seeds.child("rule-training"), RULE_TRAINING_EPISODES),
                             episodes,
                             done -> progress.report(done, ""));
         } catch (IllegalArgumentException e) {

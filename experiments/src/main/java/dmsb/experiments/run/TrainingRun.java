@@ -141,8 +141,7 @@ public record TrainingRun(
     }
 
     private EpisodeMeans measure(DiffusionSac agent) {
-        return new BatchEvaluation(scenario, CURVE)
-                .run(agent.policyOf(learner.evaluationChains()), 0, curveEpisodes);
+        return new BatchEvaluation(scenario, CURVE).run(agent.policyOf(learner.evaluationChains()), 0, curveEpisodes);
     }
 
     private static String describe(List<Point> curve) {
