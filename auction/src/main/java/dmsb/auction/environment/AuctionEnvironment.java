@@ -8,6 +8,7 @@ import dmsb.auction.pricing.Round;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Step;
+import java.util.Arrays;
 
 /**
  * The auctions of an episode as a decision process, section 5.2: a step is a round, action a means rho = 10^(a/|A|), the
@@ -106,9 +107,12 @@ public final class AuctionEnvironment implements Environment {
         double[] rewards = step.rewards();
         double groundReward = round.highest() / rewardScale;
         double uavReward = round.surplusUnder(Double.POSITIVE_INFINITY) / rewardScale;
-        for (int a = 0; a < rewards.length; a++) {
-            rewards[a] = round.groundWinsUnder(grid.rho(a)) ? groundReward : uavReward;
+        int winning =
+                0; // the comparison is exact and the grid increases, so the ground wins under its first actions only
+        while (winning < rewards.length && round.groundWinsUnder(grid.rho(winning))) {
+            rewards[winning++] = groundReward;
         }
+        Arrays.fill(rewards, winning, rewards.length, uavReward);
         round.awardBy(rho);
         house.settle();
         house.next();

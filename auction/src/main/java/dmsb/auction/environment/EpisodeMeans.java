@@ -1,6 +1,8 @@
 package dmsb.auction.environment;
 
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,6 +15,19 @@ public final class EpisodeMeans {
     /** Takes the map over: of every metric an array with an element an episode. */
     EpisodeMeans(EnumMap<Metric, double[]> means) {
         this.means = means;
+    }
+
+    /** The episodes of several results, one result after the other. */
+    static EpisodeMeans concatenate(List<EpisodeMeans> parts) {
+        EnumMap<Metric, double[]> all = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            all.put(
+                    metric,
+                    parts.stream()
+                            .flatMapToDouble(part -> Arrays.stream(part.values(metric)))
+                            .toArray());
+        }
+        return new EpisodeMeans(all);
     }
 
     /**

@@ -3,7 +3,6 @@ package dmsb.auction.environment;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.pricing.Round;
 import dmsb.core.random.SeedTree;
-import java.util.EnumMap;
 
 /**
  * Plays ways of selling through the same episodes and measures every scored round.
@@ -13,7 +12,6 @@ import java.util.EnumMap;
  * where slots have a length). A round allocates nothing. For one thread at a time.
  */
 public final class Evaluation {
-    private static final Metric[] METRICS = Metric.values();
     private static final RoundListener NOBODY = (episode, index, market, round) -> {};
 
     private final Scenario scenario;
@@ -55,10 +53,8 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the number of episodes is not positive
      */
     public EpisodeMeans run(Seller seller, int first, int count, RoundListener listener) {
-        if (count < 1) {
-            throw new IllegalArgumentException("episodes: expected a whole number from 1, got " + count);
-        }
-        double[][] means = new double[METRICS.length][count];
+        requireEpisodes(count);
+        EpisodeSums sums = new EpisodeSums(count);
         Round round = house.round();
         for (int e = 0; e < count; e++) {
             SeedTree episode = episodes.child(first + e);
@@ -72,19 +68,16 @@ public final class Evaluation {
                 house.settle();
                 seller.observe(round);
                 listener.onRound(first + e, t, house.market(), round);
-                for (int m = 0; m < METRICS.length; m++) {
-                    means[m][e] += METRICS[m].of(round);
-                }
-            }
-            for (double[] metric : means) {
-                metric[e] /= scenario.roundsPerEpisode();
+                sums.add(e, round);
             }
         }
-        EnumMap<Metric, double[]> byMetric = new EnumMap<>(Metric.class);
-        for (int m = 0; m < METRICS.length; m++) {
-            byMetric.put(METRICS[m], means[m]);
+        return sums.means(scenario.roundsPerEpisode());
+    }
+
+    static void requireEpisodes(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("episodes: expected a whole number from 1, got " + count);
         }
-        return new EpisodeMeans(byMetric);
     }
 
     /**

@@ -11,6 +11,9 @@ import dmsb.core.random.RandomStream;
  * digit, so a draw takes about 2k/64 words, and its law is exactly that of the double p.
  */
 public final class Binomial {
+    /** The 53 digits of a p from here on end within 64 digits of the binary point. */
+    private static final double SMALLEST_IN_A_WORD = 0x1p-11;
+
     private Binomial() {}
 
     /**
@@ -32,6 +35,27 @@ public final class Binomial {
         if (probability == 1.0) {
             return trials;
         }
+        return probability >= SMALLEST_IN_A_WORD
+                ? drawByWord(trials, (long) (probability * 0x1p63) << 1, random)
+                : drawByDouble(trials, probability, random);
+    }
+
+    /** With all digits of p in a word, the first one as its highest bit. */
+    private static int drawByWord(int trials, long digitsOfP, RandomStream random) {
+        int successes = 0;
+        int undecided = trials;
+        for (long digits = digitsOfP; undecided > 0 && digits != 0; digits <<= 1) {
+            int ones = ones(undecided, random);
+            int zeros = undecided - ones;
+            int digit =
+                    (int) (digits >> 63); // 0, or -1 for a one: a mask in place of a branch that nobody could predict
+            successes += zeros & digit;
+            undecided = zeros ^ ((zeros ^ ones) & digit);
+        }
+        return successes;
+    }
+
+    private static int drawByDouble(int trials, double probability, RandomStream random) {
         int successes = 0;
         int undecided = trials;
         double digits = probability; // the digits of p that are still to come; doubling and subtracting 1 are exact
@@ -39,7 +63,7 @@ public final class Binomial {
             int ones = ones(undecided, random);
             int zeros = undecided - ones;
             digits += digits;
-            int digit = (int) digits; // 0 or 1; arithmetic in place of a branch that nobody could predict
+            int digit = (int) digits;
             digits -= digit;
             successes += digit * zeros;
             undecided = zeros + digit * (ones - zeros);

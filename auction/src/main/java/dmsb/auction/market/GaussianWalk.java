@@ -20,15 +20,19 @@ final class GaussianWalk {
         this.random = SeedTree.of(0).stream();
     }
 
-    /** Begins anew in the stationary law, drawing from the given stream from now on; the first {@code next} steps on. */
+    /** Begins anew in the stationary law, drawing from the given stream from now on. */
     void reset(RandomStream stream) {
         random = stream;
         x = random.nextGaussian();
     }
 
-    /** Moves one slot on and returns the new place in [0, 1]. */
-    double next() {
+    /** Moves one slot on. */
+    void advance() {
         x = persistence * x + innovation * random.nextGaussian();
+    }
+
+    /** The place in [0, 1]. */
+    double place() {
         return NormalCdf.of(x);
     }
 }

@@ -1,5 +1,7 @@
 package dmsb.auction.market;
 
+import dmsb.core.math.FastStrictMath;
+
 /** The network model, eqs. (1) and (2): the Shannon rate of one link. */
 public final class Link {
     private static final double LN_2 = StrictMath.log(2.0);
@@ -17,6 +19,6 @@ public final class Link {
      * @return the rate in bit/s
      */
     public static double rate(double bandwidthHz, double gain, double powerWatts, double noiseWatts) {
-        return bandwidthHz * (StrictMath.log(1.0 + gain * powerWatts / noiseWatts) / LN_2);
+        return bandwidthHz * (FastStrictMath.log(1.0 + gain * powerWatts / noiseWatts) / LN_2);
     }
 }

@@ -1,5 +1,6 @@
 package dmsb.auction.market;
 
+import dmsb.core.math.FastStrictMath;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
@@ -99,13 +100,21 @@ public final class Market {
         userPowerWatts = Units.dbmToWatt(scenario.userPowerDbm().at(userPower));
         noiseWatts = Units.dbmToWatt(scenario.noiseDbm().at(noise));
         for (Provider provider : providers) {
-            provider.work();
-            provider.advance(taskBits, userPowerWatts, noiseWatts);
+            provider.move();
+        }
+        for (Provider provider : providers) {
+            provider.look();
+        }
+        for (Provider provider : providers) {
+            provider.drawHits();
+        }
+        for (Provider provider : providers) {
+            provider.measure(taskBits, userPowerWatts, noiseWatts);
         }
         newest = newest + 1 == uavValues.length ? 0 : newest + 1;
         uavValues[newest] = providers[0].value();
         int oldest = newest + 1 == uavValues.length ? 0 : newest + 1;
-        estimate = uavValues[oldest] * StrictMath.exp(scenario.uavNoise() * estimates.nextGaussian());
+        estimate = uavValues[oldest] * FastStrictMath.exp(scenario.uavNoise() * estimates.nextGaussian());
     }
 
     /**

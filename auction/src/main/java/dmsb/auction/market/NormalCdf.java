@@ -1,5 +1,7 @@
 package dmsb.auction.market;
 
+import dmsb.core.math.FastStrictMath;
+
 /**
  * The distribution function of the standard normal law.
  *
@@ -28,7 +30,7 @@ public final class NormalCdf {
         if (a > 37.0) {
             return 0.0;
         }
-        double density = StrictMath.exp(-0.5 * a * a);
+        double density = FastStrictMath.exp(-0.5 * a * a);
         if (a < TAIL) {
             double numerator = 3.52624965998911e-02 * a + 0.700383064443688;
             numerator = numerator * a + 6.37396220353165;

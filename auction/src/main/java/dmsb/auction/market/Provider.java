@@ -67,16 +67,31 @@ final class Provider {
         valuation.clear();
     }
 
-    /** Works off the backlog for one slot. */
-    void work() {
-        backlogBits = Math.max(0.0, backlogBits - serviceRate * scenario.slotSeconds());
+    // A slot in four parts. The market takes each part for all providers before the next: within a part providers are
+    // independent short computations that the processor overlaps, which one long chain a provider does not allow.
+
+    /** Works off the backlog for one slot, and moves channel and hit rate. */
+    void move() {
+        if (scenario.slotSeconds() > 0.0) {
+            backlogBits = Math.max(0.0, backlogBits - serviceRate * scenario.slotSeconds());
+        }
+        gainWalk.advance();
+        hitRateWalk.advance();
     }
 
-    /** Takes part in a new slot. */
-    void advance(double taskBits, double userPowerWatts, double noiseWatts) {
-        gain = Units.dbToRatio(scenario.channelGainDb().at(gainWalk.next()));
-        hitRate = Math.min(1.0, hitRates.at(hitRateWalk.next()));
+    /** Reads channel gain and hit rate off the walks. */
+    void look() {
+        gain = Units.dbToRatio(scenario.channelGainDb().at(gainWalk.place()));
+        hitRate = Math.min(1.0, hitRates.at(hitRateWalk.place()));
+    }
+
+    /** Draws how many pixels come out right. */
+    void drawHits() {
         hits = Binomial.draw(scenario.pixels(), hitRate, pixelDraws);
+    }
+
+    /** Computes the latency of the slot's task, and the value of serving. */
+    void measure(double taskBits, double userPowerWatts, double noiseWatts) {
         latency = Latency.total(
                 waitSeconds(),
                 Latency.transmission(taskBits, Link.rate(uplinkHz, gain, userPowerWatts, noiseWatts)),
@@ -87,7 +102,7 @@ final class Provider {
     }
 
     double waitSeconds() {
-        return backlogBits / serviceRate;
+        return backlogBits == 0.0 ? 0.0 : backlogBits / serviceRate;
     }
 
     double value() {

@@ -1,5 +1,7 @@
 package dmsb.auction.market;
 
+import dmsb.core.math.FastStrictMath;
+
 /** The conversions from the units in which a scenario is written to SI units. */
 public final class Units {
     private static final double NEPER_PER_DECIBEL = StrictMath.log(10.0) / 10.0;
@@ -24,7 +26,7 @@ public final class Units {
      * @return the ratio of powers
      */
     public static double dbToRatio(double db) {
-        return StrictMath.exp(NEPER_PER_DECIBEL * db);
+        return FastStrictMath.exp(NEPER_PER_DECIBEL * db);
     }
 
     /**

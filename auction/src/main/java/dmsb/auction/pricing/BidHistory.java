@@ -85,7 +85,7 @@ public final class BidHistory {
         estimates[newest] = estimate;
         logEstimates[newest] = Magnitude.logSignificand(estimate);
         surpluses[newest] = surplus;
-        logSurpluses[newest] = Magnitude.logSignificand(surplus);
+        logSurpluses[newest] = surplus == bids[row] ? logBids[row] : Magnitude.logSignificand(surplus);
         uavServed[newest] = servedByUav;
     }
 

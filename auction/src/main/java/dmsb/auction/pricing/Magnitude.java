@@ -1,5 +1,7 @@
 package dmsb.auction.pricing;
 
+import dmsb.core.math.FastStrictMath;
+
 /**
  * Logs of amounts in two parts, x = s 2^e with s in [1, 2): ln s and e. Multiplying x by a power of two changes e alone,
  * by a whole number, so differences of logs that are taken part by part do not change at all.
@@ -26,7 +28,7 @@ final class Magnitude {
     static double logSignificand(double x) {
         double normal = x >= Double.MIN_NORMAL ? x : x * 0x1p54;
         return x > 0.0
-                ? StrictMath.log(Double.longBitsToDouble((Double.doubleToRawLongBits(normal) & FRACTION) | ONE))
+                ? FastStrictMath.log(Double.longBitsToDouble((Double.doubleToRawLongBits(normal) & FRACTION) | ONE))
                 : 0.0;
     }
 }

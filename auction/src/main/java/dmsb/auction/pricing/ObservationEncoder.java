@@ -174,7 +174,7 @@ public final class ObservationEncoder {
         }
         double relative =
                 (logSignificand - meanLogSignificand) + ((long) exponent * references - exponentSum) * ln2Share;
-        return (float) Math.max(-CLIP, Math.min(CLIP, relative));
+        return (float) (relative > CLIP ? CLIP : relative < -CLIP ? -CLIP : relative);
     }
 
     private void requireMode(ObservationMode wanted) {

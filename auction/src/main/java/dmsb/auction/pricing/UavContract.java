@@ -9,8 +9,8 @@ import java.util.Arrays;
  * <p>Only the v_max themselves need be tried, in increasing order, equal ones together. Among equally good b the smallest
  * is taken; if none is profitable, b_0 = 0. The answer is exact: the gain since the best b so far is summed in doubles
  * with a running bound on its rounding error, and when the sign of one gain is in doubt the search is done again in
- * error-free arithmetic. Adding a round takes O(n), asking takes O(n) after a round was added; nothing is allocated
- * except when the history outgrows its arrays, which double.
+ * error-free arithmetic. Adding a round takes O(n), asking takes O(n) after a round was added, from the place of the
+ * smallest new v_max on; nothing is allocated except when the history outgrows its arrays, which double.
  */
 public final class UavContract {
     /** The largest estimate or bid: sums of up to 2^23 of them stay finite. */
@@ -20,6 +20,11 @@ public final class UavContract {
 
     private double[] highest = new double[128];
     private double[] estimates = new double[128];
+    // Where the search in doubles stood before element i, for i up to searched.
+    private double[] bests = new double[128];
+    private double[] gains = new double[128];
+    private double[] magnitudes = new double[128];
+    private int searched;
     private int size;
     private boolean known = true;
     private double contract;
@@ -31,6 +36,7 @@ public final class UavContract {
     /** Forgets all rounds. */
     public void clear() {
         size = 0;
+        searched = 0;
         contract = 0.0;
         known = true;
     }
@@ -45,9 +51,8 @@ public final class UavContract {
     public void add(double estimate, double highestBid) {
         require("estimate", estimate);
         require("highestBid", highestBid);
-        if (size == highest.length) {
-            highest = Arrays.copyOf(highest, 2 * size);
-            estimates = Arrays.copyOf(estimates, 2 * size);
+        if (size + 1 == highest.length) {
+            grow(2 * highest.length);
         }
         int place = size;
         while (place > 0 && highest[place - 1] > highestBid) {
@@ -59,6 +64,18 @@ public final class UavContract {
         estimates[place] = estimate;
         size++;
         known = false;
+        while (place > 0 && highest[place - 1] == highestBid) {
+            place--; // the round has joined a group, which is judged as a whole
+        }
+        searched = Math.min(searched, place);
+    }
+
+    private void grow(int capacity) {
+        highest = Arrays.copyOf(highest, capacity);
+        estimates = Arrays.copyOf(estimates, capacity);
+        bests = Arrays.copyOf(bests, capacity);
+        gains = Arrays.copyOf(gains, capacity);
+        magnitudes = Arrays.copyOf(magnitudes, capacity);
     }
 
     private static void require(String name, double value) {
@@ -84,26 +101,31 @@ public final class UavContract {
 
     /** Finds the contract unless the sign of a gain is in doubt, which it reports by false. */
     private boolean searchInDoubles() {
-        double best = 0.0;
-        double gain = 0.0;
-        double magnitude = 0.0;
-        for (int i = 0; i < size; i++) {
+        double best = bests[searched];
+        double gain = gains[searched];
+        double magnitude = magnitudes[searched];
+        for (int i = searched; i < size; i++) {
             double bid = highest[i];
             gain += estimates[i] - bid;
             magnitude += estimates[i] + bid;
-            if (i + 1 < size && highest[i + 1] == bid) {
-                continue;
+            if (i + 1 == size || highest[i + 1] != bid) {
+                // Every round adds two roundings, each at most 2^-53 of a number below the magnitude; doubled for its
+                // own.
+                if (Math.abs(gain) <= magnitude * size * ROUNDING) {
+                    searched = i;
+                    return false;
+                }
+                if (gain > 0.0) {
+                    best = bid;
+                    gain = 0.0;
+                    magnitude = 0.0;
+                }
             }
-            // Every round adds two roundings, each at most 2^-53 of a number below the magnitude; doubled for its own.
-            if (Math.abs(gain) <= magnitude * size * ROUNDING) {
-                return false;
-            }
-            if (gain > 0.0) {
-                best = bid;
-                gain = 0.0;
-                magnitude = 0.0;
-            }
+            bests[i + 1] = best;
+            gains[i + 1] = gain;
+            magnitudes[i + 1] = magnitude;
         }
+        searched = size;
         contract = best;
         return true;
     }

@@ -58,6 +58,12 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " chain (default: the model's setting)")
     private @Nullable Integer chains;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "threads (default: one a processor); changes the time, not the result")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
     @Option(names = "--json", description = "prints one JSON object")
     private boolean json;
 
@@ -65,6 +71,9 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         if (episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
+        }
+        if (jobs < 1) {
+            throw new UsageException("--jobs: expected at least 1, got " + jobs);
         }
         Map<String, Object> result = new LinkedHashMap<>();
         Score score;
@@ -88,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new UsageException("--chains: expected together with --model only, got --rule " + rule);
         }
         result.put("rule", rule);
-        return new HeldOut(scenario.scenario(), seed, episodes).rule(rule, bar);
+        return new HeldOut(scenario.scenario(), seed, episodes, jobs).rule(rule, bar);
     }
 
     private EpisodeMeans model(Path file, Map<String, Object> result, ProgressBar bar) {
@@ -100,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         result.put("model", file.toString());
         result.put("chains", number);
-        return new HeldOut(market, seed, episodes).policy(model.policy(market, number), bar);
+        return new HeldOut(market, seed, episodes, jobs).policy(() -> model.policy(market, number), bar);
     }
 
     private void print(PrintWriter out, Map<String, Object> result, Score score) {

@@ -150,7 +150,7 @@ public final class Reproduction {
                 });
         HeldOut heldOut = new HeldOut(market, EVALUATION_SEED, preset.episodes());
         return new Trained(
-                heldOut.policy(result.model().policy(market, learner.evaluationChains()), Progress.SILENT),
+                heldOut.policy(() -> result.model().policy(market, learner.evaluationChains()), Progress.SILENT),
                 result.curve());
     }
 

@@ -1,12 +1,11 @@
 package dmsb.experiments.run;
 
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.environment.BatchEvaluation;
 import dmsb.auction.environment.EpisodeMeans;
 import dmsb.auction.environment.Evaluation;
 import dmsb.auction.environment.Metric;
-import dmsb.auction.environment.Sellers;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.LearnedRule;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Training;
 import dmsb.core.tensorfile.AtomicFile;
@@ -142,8 +141,7 @@ public record TrainingRun(
     }
 
     private EpisodeMeans measure(DiffusionSac agent) {
-        return new Evaluation(scenario, CURVE)
-                .run(Sellers.of(LearnedRule.of(agent.policyOf(learner.evaluationChains()), scenario)), curveEpisodes);
+        return new BatchEvaluation(scenario, CURVE).run(agent.policyOf(learner.evaluationChains()), 0, curveEpisodes);
     }
 
     private static String describe(List<Point> curve) {
