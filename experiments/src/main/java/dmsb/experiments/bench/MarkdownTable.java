@@ -17,10 +17,13 @@ final class MarkdownTable {
         if (cells.length != widths.length) {
             throw new IllegalArgumentException("cells: expected " + widths.length + ", got " + cells.length);
         }
+        List<String> row = new ArrayList<>();
         for (int i = 0; i < cells.length; i++) {
-            widths[i] = Math.max(widths[i], Math.max(3, cells[i].length()));
+            String cell = cells[i].replace("|", "\\|");
+            widths[i] = Math.max(widths[i], Math.max(3, cell.length()));
+            row.add(cell);
         }
-        rows.add(List.of(cells));
+        rows.add(row);
     }
 
     @Override

@@ -39,9 +39,9 @@ final class Quantity {
         if (value == 0 || !Double.isFinite(value)) {
             return Decimal.rounded(value, DIGITS);
         }
-        return new BigDecimal(value)
-                .round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))
-                .toPlainString();
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN));
+        int places = DIGITS - (rounded.precision() - rounded.scale());
+        return rounded.setScale(Math.max(0, places), RoundingMode.UNNECESSARY).toPlainString();
     }
 
     /** The share that an error is of a value, in percent; nothing if there is no error. */
