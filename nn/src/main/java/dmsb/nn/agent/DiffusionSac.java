@@ -165,6 +165,11 @@ public final class DiffusionSac implements Agent {
     }
 
     @Override
+    public void act(int rows, float[] observations, RandomStream[] streams, int[] chosen) {
+        exploration.act(rows, observations, streams, chosen);
+    }
+
+    @Override
     public void learn(float[] observation, int action, Step step) {
         memory.add(observation, action, step);
         steps++;
