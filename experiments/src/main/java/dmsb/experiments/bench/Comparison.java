@@ -12,23 +12,6 @@ import java.util.Map;
  * @param after the record compared
  */
 public record Comparison(Measurements before, Measurements after) {
-    /** A time over another, with the 95 % interval that follows from both errors as if they were independent. */
-    record Speedup(double ratio, double error) {
-        static Speedup of(Measurement before, Measurement after) {
-            double ratio = before.nanoseconds() / after.nanoseconds();
-            double first = before.error() / before.nanoseconds();
-            double second = after.error() / after.nanoseconds();
-            return new Speedup(ratio, ratio * Math.sqrt(first * first + second * second));
-        }
-
-        String text() {
-            return Double.isFinite(error)
-                    ? Quantity.digits(ratio) + " [" + Quantity.digits(ratio - error) + ", "
-                            + Quantity.digits(ratio + error) + "]"
-                    : Quantity.digits(ratio);
-        }
-    }
-
     /**
      * The page.
      *

@@ -4,6 +4,7 @@ import dmsb.experiments.bench.suite.Act;
 import dmsb.experiments.bench.suite.MarketSlot;
 import dmsb.experiments.bench.suite.MatrixProduct;
 import dmsb.experiments.bench.suite.Mechanism;
+import dmsb.experiments.bench.suite.PolicyBatch;
 import dmsb.experiments.bench.suite.TrainingStep;
 import dmsb.experiments.bench.suite.Update;
 import dmsb.experiments.config.UsageException;
@@ -20,6 +21,8 @@ public enum Subject {
     UPDATE(Update.class, ".*", "updates"),
     /** One decision. */
     ACT(Act.class, ".*", "decisions"),
+    /** One decision of many that are made together. */
+    POLICY_BATCH(PolicyBatch.class, ".*", "decisions"),
     /** One slot of the market. */
     MARKET_SLOT(MarketSlot.class, "", "slots"),
     /** One auction. */

@@ -7,6 +7,7 @@ import dmsb.experiments.bench.KernelSet;
 import dmsb.experiments.bench.Machine;
 import dmsb.experiments.bench.Measurement;
 import dmsb.experiments.bench.Measurements;
+import dmsb.experiments.bench.Ratios;
 import dmsb.experiments.bench.Subject;
 import dmsb.experiments.config.UsageException;
 import java.io.IOException;
@@ -33,11 +34,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Every measurement runs in JVMs of its own. Leave the machine alone meanwhile. Without --quick, half a minute for each; the"
-                    + " suite has some sixty. JAVA_HOME chooses the JDK."
+                    + " suite has some fifty. JAVA_HOME chooses the JDK."
         },
         subcommands = ComplexityCommand.class)
 final class BenchCommand implements Callable<Integer> {
-    static final String NAMES = "MatrixProduct, Update, Act, MarketSlot, Mechanism, TrainingStep";
+    static final String NAMES = "MatrixProduct, Update, Act, PolicyBatch, MarketSlot, Mechanism, TrainingStep";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -88,6 +89,11 @@ final class BenchCommand implements Callable<Integer> {
         out.println(measured.machine().sentence());
         out.println();
         out.print(measured.table());
+        String ratios = new Ratios(measured).table();
+        if (!ratios.isEmpty()) {
+            out.println();
+            out.print(ratios);
+        }
         for (Measurements base : earlier) {
             out.println();
             out.print(new Comparison(base, measured).page());

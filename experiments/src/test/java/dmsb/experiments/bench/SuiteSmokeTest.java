@@ -49,6 +49,7 @@ class SuiteSmokeTest {
     @Test
     void decisions() {
         assertEquals(Map.of("Act.act", 2L), countByName(run(Subject.ACT, TINY)));
+        assertEquals(Map.of("PolicyBatch.act", 2L), countByName(run(Subject.POLICY_BATCH, TINY)));
     }
 
     @Test
