@@ -36,6 +36,9 @@ public record ComplexityPage(List<StudyResult> results) {
             is ϱ (K |θ| + |φ|), not ϱ (|θ| + |φ|). Counted in multiplications of a weight it is ϱ (3 K |θ| + 8 |φ|), |φ| being one critic's weights: three
             for a pass forwards and its gradient, which the actor takes K times and each critic once, and one for each critic's verdict on the actor's policy.
 
+            The observation's share of the actor's first layer is the same in all steps of a chain and is computed once; the count takes it K times, like the paper's
+            term. Longer observations therefore cost less than counted.
+
             *Exponent* is the slope of log time over log size. A fixed cost, or a part that the size does not touch, keeps it below that of the highest term;
             hence beside it the exponent that the counted work itself has over the same sizes, and how well *time = fixed cost + counted work / speed* holds.
 
@@ -136,10 +139,10 @@ public record ComplexityPage(List<StudyResult> results) {
                 .append("/](")
                 .append(FOLDER)
                 .append("/). Made by\n\n");
-        text.append("    ./dmsb bench complexity --out DIR\n\nMeasured on:\n\n");
+        text.append("    ./dmsb bench complexity --out DIR\n\nMeasured on (dates are with the data):\n\n");
         Set<String> machines = new LinkedHashSet<>();
-        results.forEach(result -> machines.add(result.machine().sentence()));
-        machines.forEach(machine -> text.append("- ").append(machine).append('\n'));
+        results.forEach(result -> machines.add(result.machine().place()));
+        machines.forEach(machine -> text.append("- ").append(machine).append(".\n"));
         return text.toString();
     }
 }

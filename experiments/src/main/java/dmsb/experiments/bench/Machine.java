@@ -112,7 +112,11 @@ public record Machine(String processor, int processors, String kernels, String j
      * @return processor, JVM, kernels, commit and date
      */
     public String sentence() {
-        return processor + ", " + processors + " processors; " + jvm + "; " + kernels + "; commit " + commit + "; "
-                + date + ".";
+        return place() + "; " + date + ".";
+    }
+
+    /** The same without the date. */
+    String place() {
+        return processor + ", " + processors + " processors; " + jvm + "; " + kernels + "; commit " + commit;
     }
 }
