@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             AuditCommand.class,
-            LawsCommand.class
+            LawsCommand.class,
+            ExportCommand.class
         })
 public final class Main implements Runnable {
     private static final int FAILED = 1;

@@ -154,6 +154,18 @@ class CommandLineTest {
     }
 
     @Test
+    void anExportedModelIsTheSameFileTwice() throws IOException {
+        Path first = folder.resolve("first.onnx");
+        Path second = folder.resolve("deeper/second.onnx");
+        for (Path file : List.of(first, second)) {
+            Ran ran = dmsb("export", "--model", model.toString(), "--to", "onnx", "--out", file.toString());
+            assertEquals(0, ran.status(), ran.err());
+        }
+        assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+        refused("expected a file", "export", "--model", model.toString(), "--out", folder.toString());
+    }
+
+    @Test
     void simulationIsTheSameFileTwice() throws IOException {
         Path first = folder.resolve("first.csv");
         Path second = folder.resolve("second.csv");
@@ -240,6 +252,10 @@ class CommandLineTest {
                 "audit --rule spa",
                 "audit --rule first-best",
                 "audit --rule random --episodes 0",
+                "export",
+                "export --model x",
+                "export --model x --out y",
+                "export --model x --out y --to tflite",
                 "scenario",
                 "scenario show",
                 "scenario show nowhere",
@@ -264,7 +280,8 @@ class CommandLineTest {
 
     @Test
     void helpIsThereForEveryCommand() {
-        for (String command : List.of("reproduce", "scenario", "simulate", "train", "evaluate", "audit", "laws")) {
+        for (String command :
+                List.of("reproduce", "scenario", "simulate", "train", "evaluate", "audit", "laws", "export")) {
             Ran ran = dmsb(command, "--help");
             assertEquals(0, ran.status());
             assertTrue(ran.out().startsWith("Usage: dmsb " + command), ran.out());
