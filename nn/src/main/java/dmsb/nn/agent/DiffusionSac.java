@@ -38,6 +38,9 @@ import org.ejml.data.FMatrixRMaj;
  * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
  */
 public final class DiffusionSac implements Agent {
+    /** The name of this agent in model files and on the command line. */
+    public static final String ID = "d2sac";
+
     private final DiffusionSacConfig config;
     private final int actions;
     private final Kernels kernels = Kernels.create();
