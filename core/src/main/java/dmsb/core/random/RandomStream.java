@@ -68,7 +68,18 @@ public final class RandomStream implements UniformRandomProvider {
      * @param length how many elements to fill
      */
     public void fillGaussian(float[] target, int length) {
-        for (int i = 0; i < length; i++) {
+        fillGaussian(target, 0, length);
+    }
+
+    /**
+     * Fills part of an array with standard normal draws, rounded to float.
+     *
+     * @param target the array. Modified.
+     * @param start the first element to fill
+     * @param length how many elements to fill
+     */
+    public void fillGaussian(float[] target, int start, int length) {
+        for (int i = start; i < start + length; i++) {
             target[i] = (float) gaussian.sample();
         }
     }

@@ -1,11 +1,11 @@
 package dmsb.experiments.export;
 
+import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.pricing.ActionGrid;
 import dmsb.auction.pricing.ObservationEncoder;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.experiments.config.Decimal;
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.run.Model;
 import dmsb.experiments.run.Version;
 import dmsb.nn.diffusion.Denoiser;
@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,8 @@ import java.util.stream.IntStream;
  *   <tr><td>{@code probabilities}</td><td>B x A</td><td>the policy; action a means rho = 10^(a/A)</td></tr>
  * </table>
  *
- * <p>The metadata says the rest: {@code rho}, the factor of every action in turn, {@code scenario} and {@code learner}.
+ * <p>The metadata says the rest: {@code rho}, the factor of every action in turn, and the keys {@code scenario.} and
+ * {@code learner.} of the model's file.
  */
 public final class OnnxExport {
     private static final String BATCH = "batch";
@@ -84,8 +86,8 @@ public final class OnnxExport {
                 IntStream.range(0, grid.size())
                         .mapToObj(action -> Decimal.shortest(grid.rho(action)))
                         .collect(Collectors.joining(",")));
-        metadata.put("scenario", Presets.SCENARIOS.toYaml(model.scenario()));
-        metadata.put("learner", Presets.LEARNERS.toYaml(model.learner()));
+        metadata.putAll(new TreeMap<>(ScenarioMetadata.write(model.scenario())));
+        metadata.putAll(new TreeMap<>(model.learner().toMetadata()));
         return metadata;
     }
 

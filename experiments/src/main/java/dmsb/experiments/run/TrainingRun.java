@@ -106,7 +106,7 @@ public record TrainingRun(
                         + "criticLoss,actorLoss,policyEntropy\n");
         StringBuilder timing = new StringBuilder("steps,seconds,stepsPerSecond\n");
         long start = System.nanoTime();
-        Model model = Model.of(scenario, learner, scale, agent);
+        Model model = snapshot(scale, training, agent);
         for (int point = 0; point <= evaluations; point++) {
             long until = steps * point / evaluations;
             while (training.steps() < until) {
@@ -119,11 +119,11 @@ public record TrainingRun(
             double seconds = (System.nanoTime() - start) / 1e9;
             timing.append(training.steps() + "," + Decimal.fixed(seconds, 3) + ","
                     + Decimal.fixed(training.steps() / seconds, 1) + "\n");
-            model = Model.of(scenario, learner, scale, agent);
+            model = snapshot(scale, training, agent);
             if (folder != null) {
                 AtomicFile.write(folder.resolve(METRICS), metrics.toString());
                 AtomicFile.write(folder.resolve(TIMING), timing.toString());
-                model.write(folder.resolve(MODEL));
+                model.toFile().write(folder.resolve(MODEL));
             }
         }
         progress.report(steps, describe(curve));
@@ -131,6 +131,12 @@ public record TrainingRun(
             Manifest.write(folder, "train", configuration(), List.of(METRICS, MODEL, TIMING));
         }
         return new Result(model, curve);
+    }
+
+    private Model snapshot(double scale, Training training, DiffusionSac agent) {
+        Map<String, String> how =
+                Map.of("steps", String.valueOf(training.steps()), "seed", String.valueOf(seed), "code", Version.code());
+        return Model.of(scenario, learner, scale, how, agent);
     }
 
     private DiffusionSac newAgent(AuctionEnvironment environment, SeedTree seeds) {

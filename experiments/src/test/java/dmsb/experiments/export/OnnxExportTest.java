@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.run.Model;
 import dmsb.nn.diffusion.NoiseSchedule;
 import java.io.IOException;
@@ -61,7 +60,8 @@ class OnnxExportTest {
         assertEquals(one.actions(), rhos.length);
         assertEquals("1", rhos[0]);
         assertEquals(Math.sqrt(10), Double.parseDouble(rhos[one.actions() / 2]), 1e-15);
-        assertEquals(Presets.SCENARIOS.toYaml(one.model().scenario()), file.metadata("scenario"));
+        assertEquals("3", file.metadata("scenario.groundStations"));
+        assertEquals("5", file.metadata("learner.diffusionSteps"));
     }
 
     @Test
@@ -77,7 +77,7 @@ class OnnxExportTest {
     @Test
     void aModelWithoutItsWeightsIsRefused() {
         Model whole = OnnxCase.of(1, 5, NoiseSchedule.Kind.LINEAR, 8, 15).model();
-        Model empty = new Model(whole.scenario(), whole.learner(), 1, Map.of());
+        Model empty = new Model(whole.scenario(), whole.learner(), 1, Map.of(), Map.of());
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> OnnxExport.toBytes(empty));
         assertTrue(e.toString().contains("expected a tensor actor."), e.toString());
     }

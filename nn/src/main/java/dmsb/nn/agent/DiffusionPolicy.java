@@ -8,36 +8,56 @@ import dmsb.nn.diffusion.ReverseChain;
 import dmsb.nn.kernel.Kernels;
 import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy of a diffusion actor: softmax (18) over the logits at the end of a reverse chain.
  *
  * <p>A chain starts from noise, so its policy is itself random. {@link #sampling} runs one chain and draws from its
- * policy, as in training; {@link #meanOf} averages the policies of several chains and takes the most probable action.
- * Weights are shared with whoever made the actor, and read anew at every decision. For one thread at a time.
+ * policy, as in training; {@link #meanOf} averages the policies of several chains and takes the most probable action;
+ * {@link #noiseless} does without noise.
+ *
+ * <p>Several observations go through the chains together, each with noise from its own stream. As an element of a matrix
+ * product depends on its own row alone, the action is, to the bit, that of the observation by itself.
+ *
+ * <p>Weights are shared with whoever made the actor, and read anew at every decision. For one thread at a time.
  */
 public final class DiffusionPolicy implements Policy {
+    /** The most rows that go through the chains together: more do not make the products faster, but leave the caches. */
+    private static final int MOST_ROWS = 256;
+
     private final Denoiser actor;
     private final ReverseChain chain;
-    private final ReverseChain.Pass pass;
     private final Kernels kernels;
+    private final int observationSize;
+    private final int chains;
     private final boolean sample;
-    private final FMatrixRMaj states;
-    private final float[] chainProbabilities;
-    private final float[] logProbabilities;
+    private final boolean noisy;
     private final float[] probabilities;
+    /** Element i has room for 2^i observations; made when first used. */
+    private final @Nullable Batch[] batches;
 
     private DiffusionPolicy(
-            Denoiser actor, NoiseSchedule schedule, int states, Kernels kernels, int chains, boolean sample) {
+            Denoiser actor,
+            NoiseSchedule schedule,
+            int states,
+            Kernels kernels,
+            int chains,
+            boolean sample,
+            boolean noisy) {
         this.actor = actor;
         this.chain = new ReverseChain(actor, schedule);
-        this.pass = new ReverseChain.Pass(actor, chains, false);
         this.kernels = kernels;
+        this.observationSize = states;
+        this.chains = chains;
         this.sample = sample;
-        this.states = new FMatrixRMaj(chains, states);
-        this.chainProbabilities = new float[chains * actor.logits()];
-        this.logProbabilities = new float[chains * actor.logits()];
+        this.noisy = noisy;
         this.probabilities = new float[actor.logits()];
+        this.batches = new Batch[1 + floorLog2(Math.max(1, MOST_ROWS / chains))];
+    }
+
+    private static int floorLog2(int x) {
+        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(x);
     }
 
     /**
@@ -50,7 +70,7 @@ public final class DiffusionPolicy implements Policy {
      * @return the policy
      */
     public static DiffusionPolicy sampling(Denoiser actor, NoiseSchedule schedule, int states, Kernels kernels) {
-        return new DiffusionPolicy(actor, schedule, states, kernels, 1, true);
+        return new DiffusionPolicy(actor, schedule, states, kernels, 1, true, true);
     }
 
     /**
@@ -68,13 +88,59 @@ public final class DiffusionPolicy implements Policy {
         if (chains < 1) {
             throw new IllegalArgumentException("chains: expected at least 1, got " + chains);
         }
-        return new DiffusionPolicy(actor, schedule, states, kernels, chains, false);
+        return new DiffusionPolicy(actor, schedule, states, kernels, chains, false, true);
+    }
+
+    /**
+     * The policy that takes the most probable action of one chain without any noise: it starts from zero and adds none.
+     * It draws nothing, so it is a function of the observation, at the cost of one chain.
+     *
+     * @param actor the actor
+     * @param schedule its schedule
+     * @param states the length of an observation
+     * @param kernels the arithmetic
+     * @return the policy
+     */
+    public static DiffusionPolicy noiseless(Denoiser actor, NoiseSchedule schedule, int states, Kernels kernels) {
+        return new DiffusionPolicy(actor, schedule, states, kernels, 1, false, false);
     }
 
     @Override
     public int act(float[] observation, RandomStream random) {
         distribution(observation, random);
-        return sample ? draw(random) : mostProbable();
+        return choose(random);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if there are more rows than an array has room for
+     */
+    @Override
+    public void act(int rows, float[] observations, RandomStream[] streams, int[] actions) {
+        requireRoom("observations", rows * observationSize, observations.length);
+        requireRoom("streams", rows, streams.length);
+        requireRoom("actions", rows, actions.length);
+        int done = 0;
+        while (done < rows) {
+            int size = Math.min(batches.length - 1, floorLog2(rows - done));
+            Batch batch = batch(size);
+            for (int row = 0; row < 1 << size; row++) {
+                batch.set(row, observations, done + row, streams[done + row]);
+            }
+            batch.run();
+            for (int row = 0; row < 1 << size; row++) {
+                batch.average(row);
+                actions[done + row] = choose(streams[done + row]);
+            }
+            done += 1 << size;
+        }
+    }
+
+    private static void requireRoom(String name, int expected, int length) {
+        if (length < expected) {
+            throw new IllegalArgumentException(name + ": expected at least " + expected + " elements, got " + length);
+        }
     }
 
     /**
@@ -85,19 +151,24 @@ public final class DiffusionPolicy implements Policy {
      * @return a probability an action; owned by this policy, overwritten by the next call
      */
     public float[] distribution(float[] observation, RandomStream random) {
-        int chains = states.numRows;
-        for (int i = 0; i < chains; i++) {
-            System.arraycopy(observation, 0, states.data, i * states.numCols, states.numCols);
-        }
-        pass.drawNoise(random);
-        FMatrixRMaj logits = chain.run(states, pass);
-        int actions = actor.logits();
-        kernels.softmax(chains, actions, logits.data, chainProbabilities, logProbabilities);
-        Arrays.fill(probabilities, 0f);
-        for (int i = 0; i < chains * actions; i++) {
-            probabilities[i % actions] += chainProbabilities[i] / chains;
-        }
+        Batch batch = batch(0);
+        batch.set(0, observation, 0, random);
+        batch.run();
+        batch.average(0);
         return probabilities;
+    }
+
+    private Batch batch(int log2) {
+        Batch batch = batches[log2];
+        if (batch == null) {
+            batch = new Batch(1 << log2);
+            batches[log2] = batch;
+        }
+        return batch;
+    }
+
+    private int choose(RandomStream random) {
+        return sample ? draw(random) : mostProbable();
     }
 
     private int draw(RandomStream random) {
@@ -120,5 +191,48 @@ public final class DiffusionPolicy implements Policy {
             }
         }
         return best;
+    }
+
+    /** Room for a number of observations; the chains of one observation are rows next to each other. */
+    private final class Batch {
+        private final FMatrixRMaj states;
+        private final ReverseChain.Pass pass;
+        private final float[] chainProbabilities;
+        private final float[] logProbabilities;
+
+        Batch(int observations) {
+            int rows = observations * chains;
+            states = new FMatrixRMaj(rows, observationSize);
+            pass = new ReverseChain.Pass(actor, rows, false);
+            chainProbabilities = new float[rows * actor.logits()];
+            logProbabilities = new float[rows * actor.logits()];
+        }
+
+        /** Sets an observation, and draws its noise. */
+        void set(int index, float[] observations, int row, RandomStream random) {
+            for (int i = index * chains; i < (index + 1) * chains; i++) {
+                System.arraycopy(
+                        observations, row * observationSize, states.data, i * observationSize, observationSize);
+            }
+            if (noisy) { // else all noise is, and stays, the zeros that it was made of
+                pass.drawNoise(random, index * chains, chains);
+            }
+        }
+
+        void run() {
+            FMatrixRMaj logits = chain.run(states, pass);
+            kernels.softmax(states.numRows, actor.logits(), logits.data, chainProbabilities, logProbabilities);
+        }
+
+        /** Writes the mean policy of an observation into {@link #probabilities}. */
+        void average(int index) {
+            int actions = actor.logits();
+            Arrays.fill(probabilities, 0f);
+            for (int i = index * chains; i < (index + 1) * chains; i++) {
+                for (int a = 0; a < actions; a++) {
+                    probabilities[a] += chainProbabilities[i * actions + a] / chains;
+                }
+            }
+        }
     }
 }

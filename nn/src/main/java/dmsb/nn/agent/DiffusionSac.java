@@ -38,6 +38,9 @@ import org.ejml.data.FMatrixRMaj;
  * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
  */
 public final class DiffusionSac implements Agent {
+    /** The name of this agent in model files and on the command line. */
+    public static final String ID = "d2sac";
+
     private final DiffusionSacConfig config;
     private final int actions;
     private final Kernels kernels = Kernels.create();
@@ -162,6 +165,11 @@ public final class DiffusionSac implements Agent {
     @Override
     public int act(float[] observation, RandomStream random) {
         return exploration.act(observation, random);
+    }
+
+    @Override
+    public void act(int rows, float[] observations, RandomStream[] streams, int[] chosen) {
+        exploration.act(rows, observations, streams, chosen);
     }
 
     @Override

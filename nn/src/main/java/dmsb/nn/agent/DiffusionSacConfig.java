@@ -1,7 +1,12 @@
 package dmsb.nn.agent;
 
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.ShortestDecimal;
 import dmsb.nn.diffusion.NoiseSchedule;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The settings of {@link DiffusionSac}; {@link #standard()} and {@link #reference()} are the two that are documented and
@@ -137,5 +142,68 @@ public record DiffusionSacConfig(
                 1_000,
                 false,
                 0);
+    }
+
+    /**
+     * The settings as entries of a model's metadata, named {@code learner.} and the key.
+     *
+     * @return the entries by key, with the prefix
+     */
+    public Map<String, String> toMetadata() {
+        Map<String, String> entries = new TreeMap<>();
+        entries.put(key("hidden"), String.valueOf(hidden));
+        entries.put(key("diffusionSteps"), String.valueOf(diffusionSteps));
+        entries.put(key("schedule"), ModelMetadata.nameOf(schedule));
+        entries.put(key("noiseBound"), ShortestDecimal.of(noiseBound));
+        entries.put(key("actorLearningRate"), ShortestDecimal.of(actorLearningRate));
+        entries.put(key("criticLearningRate"), ShortestDecimal.of(criticLearningRate));
+        entries.put(key("weightDecay"), ShortestDecimal.of(weightDecay));
+        entries.put(key("gradientClip"), ShortestDecimal.of(gradientClip));
+        entries.put(key("batch"), String.valueOf(batch));
+        entries.put(key("replayCapacity"), String.valueOf(replayCapacity));
+        entries.put(key("discount"), ShortestDecimal.of(discount));
+        entries.put(key("nStep"), String.valueOf(nStep));
+        entries.put(key("softUpdate"), ShortestDecimal.of(softUpdate));
+        entries.put(key("entropy"), ShortestDecimal.of(entropy));
+        entries.put(key("feedback"), ModelMetadata.nameOf(feedback));
+        entries.put(key("stepsPerUpdate"), String.valueOf(stepsPerUpdate));
+        entries.put(key("firstUpdate"), String.valueOf(firstUpdate));
+        entries.put(key("actorFirst"), String.valueOf(actorFirst));
+        entries.put(key("evaluationChains"), String.valueOf(evaluationChains));
+        return entries;
+    }
+
+    /**
+     * Reads the settings that a model was trained with.
+     *
+     * @param metadata the metadata of the model's file
+     * @return the settings
+     * @throws IllegalArgumentException if a key is missing or holds what is no value of it
+     */
+    public static DiffusionSacConfig read(ModelMetadata metadata) {
+        return new DiffusionSacConfig(
+                metadata.wholeNumber(key("hidden")),
+                metadata.wholeNumber(key("diffusionSteps")),
+                metadata.choice(key("schedule"), List.of(NoiseSchedule.Kind.values())),
+                metadata.number(key("noiseBound")),
+                metadata.number(key("actorLearningRate")),
+                metadata.number(key("criticLearningRate")),
+                metadata.number(key("weightDecay")),
+                metadata.number(key("gradientClip")),
+                metadata.wholeNumber(key("batch")),
+                metadata.wholeNumber(key("replayCapacity")),
+                metadata.number(key("discount")),
+                metadata.wholeNumber(key("nStep")),
+                metadata.number(key("softUpdate")),
+                metadata.number(key("entropy")),
+                metadata.choice(key("feedback"), List.of(Feedback.values())),
+                metadata.wholeNumber(key("stepsPerUpdate")),
+                metadata.wholeNumber(key("firstUpdate")),
+                metadata.truth(key("actorFirst")),
+                metadata.wholeNumber(key("evaluationChains")));
+    }
+
+    private static String key(String key) {
+        return ModelMetadata.LEARNER_PREFIX + key;
     }
 }

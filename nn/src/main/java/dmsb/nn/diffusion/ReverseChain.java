@@ -117,10 +117,21 @@ public final class ReverseChain {
          * @param random the stream
          */
         public void drawNoise(RandomStream random) {
-            FMatrixRMaj start = start();
-            random.fillGaussian(start.data, start.getNumElements());
+            drawNoise(random, 0, start().numRows);
+        }
+
+        /**
+         * Draws all noise of some rows of a run, in the order in which a run of these rows alone draws it.
+         *
+         * @param random the stream
+         * @param firstRow the first of the rows
+         * @param rows how many
+         */
+        public void drawNoise(RandomStream random, int firstRow, int rows) {
+            int width = start().numCols;
+            random.fillGaussian(start().data, firstRow * width, rows * width);
             for (int t = noise.size() - 2; t > 0; t--) {
-                random.fillGaussian(noise.get(t).data, start.getNumElements());
+                random.fillGaussian(noise.get(t).data, firstRow * width, rows * width);
             }
         }
 
