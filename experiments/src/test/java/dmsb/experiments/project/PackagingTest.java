@@ -68,7 +68,8 @@ class PackagingTest {
         }
         for (String module : texts(parent, "/project/modules/module")) {
             assertEquals(1, texts(pom(module + "/pom.xml"), "/project/name").size(), module);
-            assertEquals(1, texts(pom(module + "/pom.xml"), "/project/description").size(), module);
+            assertEquals(
+                    1, texts(pom(module + "/pom.xml"), "/project/description").size(), module);
         }
     }
 
