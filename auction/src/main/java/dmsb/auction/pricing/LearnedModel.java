@@ -15,7 +15,7 @@ import dmsb.core.tensorfile.TensorFile;
  * <pre>{@code
  * TensorFile file = TensorFile.read(Path.of("model.safetensors"));
  * LearnedModel model = LearnedModel.of(file, PolicyFile.read(file));
- * Auctioneer auctioneer = new Auctioneer(model.postedRule());
+ * Auctioneer auctioneer = Auctioneer.trained(model);
  * }</pre>
  *
  * @param scenario the scenario that was trained on; what is observed is told by it
@@ -100,6 +100,21 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy) {
     public BidDependentRule bidDependentRule() {
         requireMode(ObservationMode.CURRENT_BIDS);
         return LearnedRule.bidDependent(policy.open(), scenario);
+    }
+
+    /** Refuses a model that cannot take this one's place: another N, history, mode or grid. */
+    void requireSameShape(LearnedModel other) {
+        other.requireMode(scenario.observation());
+        other.requireGroundStations(groundStations());
+        requireSame("history", scenario.history(), other.scenario.history());
+        requireSame("actions", scenario.actions(), other.scenario.actions());
+    }
+
+    private static void requireSame(String key, int expected, int got) {
+        if (expected != got) {
+            throw new IllegalArgumentException(
+                    "model: expected one for " + key + " " + expected + ", got one for " + key + " " + got);
+        }
     }
 
     void requireMode(ObservationMode mode) {

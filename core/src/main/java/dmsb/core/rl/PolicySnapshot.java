@@ -21,6 +21,15 @@ public interface PolicySnapshot {
     int actionCount();
 
     /**
+     * Whether its policies draw from the stream that they are given. One that does not is a function of the observation.
+     *
+     * @return true unless it is known that they do not
+     */
+    default boolean draws() {
+        return true;
+    }
+
+    /**
      * A policy with these weights.
      *
      * @return a new policy, for one thread at a time

@@ -77,6 +77,11 @@ final class DiffusionSnapshot implements PolicySnapshot {
     }
 
     @Override
+    public boolean draws() {
+        return inference.kind() != Inference.Kind.NOISELESS;
+    }
+
+    @Override
     public Policy open() {
         Kernels kernels = Kernels.create();
         Denoiser actor = newActor(kernels);
