@@ -5,7 +5,6 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.pricing.Announcement;
 import dmsb.auction.pricing.BidHistory;
 import dmsb.auction.pricing.LearnedModel;
-import dmsb.auction.pricing.PostedRule;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.TensorFile;
@@ -19,9 +18,7 @@ public class Embed {
         TensorFile file = TensorFile.read(Path.of(args[0]));
         LearnedModel model = LearnedModel.of(file, PolicyFile.read(file));
         Scenario scenario = model.scenario();
-        PostedRule rule = model.postedRule();
-        rule.reset(SeedTree.of(1).child("pricing").stream()); // where its noise comes from: same seed, same prices
-        Auctioneer auctioneer = new Auctioneer(rule);
+        Auctioneer auctioneer = Auctioneer.trained(model);
 
         int stations = model.groundStations();
         Announcement announcement =
