@@ -74,19 +74,24 @@ public final class ModelRule implements PostedRule {
     public double rho(Announcement announcement) {
         Publication publication = published;
         Worker worker = publication.take();
-        double rho = worker.rho(announcement);
-        publication.giveBack(worker);
-        return rho;
+        try {
+            return worker.rho(announcement);
+        } finally {
+            publication.giveBack(worker);
+        }
     }
 
     @Override
     public void rhos(Announcement[] announcements, int count, double[] rhos) {
         Publication publication = published;
         Worker worker = publication.take();
-        for (int first = 0; first < count; first += MOST_ROWS) {
-            worker.rhos(announcements, first, Math.min(MOST_ROWS, count - first), rhos);
+        try {
+            for (int first = 0; first < count; first += MOST_ROWS) {
+                worker.rhos(announcements, first, Math.min(MOST_ROWS, count - first), rhos);
+            }
+        } finally {
+            publication.giveBack(worker);
         }
-        publication.giveBack(worker);
     }
 
     /** A model with the policies that were opened from it. */

@@ -64,6 +64,7 @@ class EmbeddingTest {
         ModelRule rule = new ModelRule(model);
         DiffusionSac agent = new DiffusionSac(LEARNER, model.policy().observationSize(), 20, SeedTree.of(2));
         agent.load(file);
+        agent.deployAs(Inference.noiseless());
         OnlineLearning learning =
                 new OnlineLearning(rule, agent, Runnable::run, new OnlineSettings(SCALE, 64, 500, 5, 500, 0.0, 500));
 

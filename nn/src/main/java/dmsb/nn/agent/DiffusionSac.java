@@ -76,6 +76,7 @@ public final class DiffusionSac implements SnapshotAgent {
     private final FMatrixRMaj logPolicy;
     private final float[] values;
     private final DiffusionPolicy exploration;
+    private Inference deployment;
     private long steps;
     private long updates;
     private double criticLoss = Double.NaN;
@@ -111,6 +112,7 @@ public final class DiffusionSac implements SnapshotAgent {
      */
     public DiffusionSac(DiffusionSacConfig config, int observations, int actions, SeedTree seeds) {
         this.config = config;
+        this.deployment = Inference.ofChains(config.evaluationChains());
         this.actions = actions;
         this.replayRandom = seeds.child("replay").stream();
         this.noiseRandom = seeds.child("update-noise").stream();
@@ -389,7 +391,16 @@ public final class DiffusionSac implements SnapshotAgent {
 
     @Override
     public PolicySnapshot snapshot() {
-        return snapshot(Inference.ofChains(config.evaluationChains()));
+        return snapshot(deployment);
+    }
+
+    /**
+     * Sets how the policies of {@link #snapshot()} decide; as in evaluation unless it is set.
+     *
+     * @param inference the way
+     */
+    public void deployAs(Inference inference) {
+        deployment = inference;
     }
 
     /**
