@@ -69,7 +69,7 @@ public final class OnlineLearning implements ClearingListener {
      *
      * @param rule the rule that the auctioneers share; its model is replaced
      * @param agent the agent, with the weights to begin from; used by this learning alone
-     * @param executor runs the learning
+     * @param executor runs the learning; must run what it accepts, or nothing is learned any more
      * @param settings the settings
      */
     public OnlineLearning(ModelRule rule, SnapshotAgent agent, Executor executor, OnlineSettings settings) {
