@@ -13,11 +13,12 @@ import dmsb.auction.pricing.Round;
  *
  * <p>With a fixed rho and nothing to record, {@link ModifiedSecondBid#clear(int, int, double[], double, double[], int[],
  * double[])} is all that is needed. For one thread at a time; the rule may be shared if it is safe for many threads. Nothing
- * is allocated beyond what the rule does.
+ * is allocated beyond what the rule does and what a listener is told.
  */
 public final class BatchAuctioneer {
     private final PostedRule rule;
     private final int groundStations;
+    private final ClearingListener listener;
     private final Round round;
 
     /**
@@ -28,11 +29,24 @@ public final class BatchAuctioneer {
      * @throws IllegalArgumentException if the number is not positive
      */
     public BatchAuctioneer(PostedRule rule, int groundStations) {
+        this(rule, groundStations, ClearingListener.NONE);
+    }
+
+    /**
+     * A batch auctioneer that tells of every auction.
+     *
+     * @param rule the rule that prices all auctions
+     * @param groundStations the number of bids in each auction, N, at least 1
+     * @param listener told of every auction, in their order; what it throws ends the batch after that auction
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public BatchAuctioneer(PostedRule rule, int groundStations, ClearingListener listener) {
         if (groundStations < 1) {
             throw new IllegalArgumentException("groundStations: expected a whole number from 1, got " + groundStations);
         }
         this.rule = rule;
         this.groundStations = groundStations;
+        this.listener = listener;
         this.round = new Round(groundStations, 1.0);
     }
 
@@ -75,8 +89,15 @@ public final class BatchAuctioneer {
             round.awardBy(rhos[i]);
             winners[i] = round.winner();
             prices[i] = round.price();
-            announcement.history().record(round.bids(), round.estimate(), round.uavServes(), round.surplus());
-            rule.observe(round);
+            try {
+                if (listener != ClearingListener.NONE) {
+                    listener.onClearing(
+                            announcement, round.bids(), Clearing.of(round.bids(), rhos[i], announcement.contract()));
+                }
+            } finally {
+                announcement.history().record(round.bids(), round.estimate(), round.uavServes(), round.surplus());
+                rule.observe(round);
+            }
         }
     }
 

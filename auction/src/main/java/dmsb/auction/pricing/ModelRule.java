@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A call borrows a policy of its own from the published model's pool and gives it back, without locks: a slot is emptied
  * and filled by one atomic operation each, a call that finds no policy opens one, and one that finds no free slot lets its
  * own go. A call uses one publication from its beginning to its end: {@link #publish} replaces model and pool by one write,
- * so a decision is the old model's or the new one's, never a mix. Once the pool is filled, decisions of policies that do not
- * draw allocate nothing.
+ * so a decision is the old model's or the new one's, never a mix. Once the pool is filled, a decision allocates nothing
+ * but the streams of a policy that draws and what the policy itself allocates.
  */
 public final class ModelRule implements PostedRule {
     private static final SeedTree DECISIONS = SeedTree.of(0).child("decision");
@@ -74,19 +74,24 @@ public final class ModelRule implements PostedRule {
     public double rho(Announcement announcement) {
         Publication publication = published;
         Worker worker = publication.take();
-        double rho = worker.rho(announcement);
-        publication.giveBack(worker);
-        return rho;
+        try {
+            return worker.rho(announcement);
+        } finally {
+            publication.giveBack(worker);
+        }
     }
 
     @Override
     public void rhos(Announcement[] announcements, int count, double[] rhos) {
         Publication publication = published;
         Worker worker = publication.take();
-        for (int first = 0; first < count; first += MOST_ROWS) {
-            worker.rhos(announcements, first, Math.min(MOST_ROWS, count - first), rhos);
+        try {
+            for (int first = 0; first < count; first += MOST_ROWS) {
+                worker.rhos(announcements, first, Math.min(MOST_ROWS, count - first), rhos);
+            }
+        } finally {
+            publication.giveBack(worker);
         }
-        publication.giveBack(worker);
     }
 
     /** A model with the policies that were opened from it. */

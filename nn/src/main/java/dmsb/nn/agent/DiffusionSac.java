@@ -2,17 +2,21 @@ package dmsb.nn.agent;
 
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
-import dmsb.core.rl.Agent;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Minibatch;
+import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.rl.ReplayBuffer;
+import dmsb.core.rl.SnapshotAgent;
 import dmsb.core.rl.Step;
+import dmsb.core.tensorfile.Tensor;
+import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.diffusion.Denoiser;
 import dmsb.nn.diffusion.NoiseSchedule;
 import dmsb.nn.diffusion.ReverseChain;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Mlp;
 import dmsb.nn.layer.Parameter;
+import dmsb.nn.layer.Weights;
 import dmsb.nn.optim.Adam;
 import dmsb.nn.optim.SoftUpdate;
 import java.util.LinkedHashMap;
@@ -37,7 +41,7 @@ import org.ejml.data.FMatrixRMaj;
  *
  * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
  */
-public final class DiffusionSac implements Agent {
+public final class DiffusionSac implements SnapshotAgent {
     /** The name of this agent in model files and on the command line. */
     public static final String ID = "d2sac";
 
@@ -72,6 +76,7 @@ public final class DiffusionSac implements Agent {
     private final FMatrixRMaj logPolicy;
     private final float[] values;
     private final DiffusionPolicy exploration;
+    private Inference deployment;
     private long steps;
     private long updates;
     private double criticLoss = Double.NaN;
@@ -96,8 +101,18 @@ public final class DiffusionSac implements Agent {
         }
     }
 
-    DiffusionSac(DiffusionSacConfig config, int observations, int actions, SeedTree seeds) {
+    /**
+     * An agent with fresh weights, for what is no {@link Environment}. With counterfactual feedback and a discount above 0 the
+     * caller answers for it that actions do not move the state.
+     *
+     * @param config the settings
+     * @param observations the length of an observation
+     * @param actions the number of actions
+     * @param seeds the source of its weights and of its updates' randomness
+     */
+    public DiffusionSac(DiffusionSacConfig config, int observations, int actions, SeedTree seeds) {
         this.config = config;
+        this.deployment = Inference.ofChains(config.evaluationChains());
         this.actions = actions;
         this.replayRandom = seeds.child("replay").stream();
         this.noiseRandom = seeds.child("update-noise").stream();
@@ -346,6 +361,61 @@ public final class DiffusionSac implements Agent {
         return chains == 0
                 ? DiffusionPolicy.sampling(actor, schedule, states.numCols, kernels)
                 : DiffusionPolicy.meanOf(chains, actor, schedule, states.numCols, kernels);
+    }
+
+    /**
+     * Takes over the networks of a model, the targets included; the replay memory and the optimisers stay as they are. Nothing
+     * is modified unless all tensors are there and fit.
+     *
+     * @param file the model's file
+     * @throws IllegalArgumentException if a tensor is missing, of another shape or not finite
+     */
+    public void load(TensorFile file) {
+        networks().forEach((name, parameters) -> Weights.require(name, parameters, file));
+        networks().forEach((name, parameters) -> Weights.load(name, parameters, file));
+        targets.forEach(SoftUpdate::copy);
+    }
+
+    /**
+     * Takes over the actor that was cloned from a log of choices, the target included; the critics stay as they are.
+     *
+     * @param cloning the cloning, of the same shape. Not modified.
+     * @throws IllegalArgumentException if its actor is of another shape
+     */
+    public void startFrom(BehaviourCloning cloning) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Weights.save("actor", cloning.actor().parameters(), tensors);
+        Weights.load("actor", actor.parameters(), new TensorFile(tensors, Map.of()));
+        targets.forEach(SoftUpdate::copy);
+    }
+
+    @Override
+    public PolicySnapshot snapshot() {
+        return snapshot(deployment);
+    }
+
+    /**
+     * Sets how the policies of {@link #snapshot()} decide; as in evaluation unless it is set.
+     *
+     * @param inference the way
+     */
+    public void deployAs(Inference inference) {
+        deployment = inference;
+    }
+
+    /**
+     * The policy of this moment.
+     *
+     * @param inference how it is to decide
+     * @return a copy of the weights
+     * @throws IllegalStateException if the weights are not finite
+     */
+    public PolicySnapshot snapshot(Inference inference) {
+        try {
+            return DiffusionSnapshot.of(config, states.numCols, actor, inference);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("snapshot: " + e.getMessage(), e);
+        }
     }
 
     /** The target networks, by name. */

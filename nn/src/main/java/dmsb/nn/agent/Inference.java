@@ -1,7 +1,7 @@
 package dmsb.nn.agent;
 
 /**
- * How a trained policy decides. What a chain costs and is worth is measured in docs/results/auctioneer.md.
+ * How a trained policy decides. What a chain costs and is worth is measured in docs/embedding.md.
  *
  * @param kind the way
  * @param chains how many chains of a diffusion policy are averaged, at least 1
