@@ -71,10 +71,19 @@ public final class DiffusionPolicy implements Policy {
         return new DiffusionPolicy(actor, schedule, states, kernels, chains, false);
     }
 
+    /** The mean policy of several chains, or for 0 the sampled policy of one. */
+    static DiffusionPolicy of(int chains, Denoiser actor, NoiseSchedule schedule, int states, Kernels kernels) {
+        return chains == 0
+                ? sampling(actor, schedule, states, kernels)
+                : meanOf(chains, actor, schedule, states, kernels);
+    }
+
     @Override
     public int act(float[] observation, RandomStream random) {
         distribution(observation, random);
-        return sample ? draw(random) : mostProbable();
+        return sample
+                ? Categorical.draw(probabilities, random)
+                : Categorical.largest(probabilities, 0, probabilities.length);
     }
 
     /**
@@ -98,27 +107,5 @@ public final class DiffusionPolicy implements Policy {
             probabilities[i % actions] += chainProbabilities[i] / chains;
         }
         return probabilities;
-    }
-
-    private int draw(RandomStream random) {
-        double threshold = random.nextDouble();
-        double sum = 0;
-        for (int a = 0; a < probabilities.length - 1; a++) {
-            sum += probabilities[a];
-            if (threshold < sum) {
-                return a;
-            }
-        }
-        return probabilities.length - 1;
-    }
-
-    private int mostProbable() {
-        int best = 0;
-        for (int a = 1; a < probabilities.length; a++) {
-            if (probabilities[a] > probabilities[best]) {
-                best = a;
-            }
-        }
-        return best;
     }
 }
