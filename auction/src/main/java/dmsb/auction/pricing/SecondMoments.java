@@ -1,7 +1,5 @@
 package dmsb.auction.pricing;
 
-import java.util.Arrays;
-
 /**
  * Means and covariances of a vector, estimated from samples, and what they say about some of its elements given others: the
  * best linear prediction, which for a Gaussian vector is the conditional mean.
@@ -136,23 +134,20 @@ final class SecondMoments {
             this.residual = residual;
         }
 
-        /** The predicted mean of target t, from a vector of which only the given elements are read. */
-        double mean(int t, float[] vector) {
-            double sum = offsets[t];
-            for (int i = 0; i < given.length; i++) {
-                sum += weights[t][i] * vector[given[i]];
+        /** Writes the predicted means of the targets, from a vector of which only the given elements are read. */
+        void means(double[] vector, double[] target) {
+            for (int t = 0; t < offsets.length; t++) {
+                double sum = offsets[t];
+                for (int i = 0; i < given.length; i++) {
+                    sum += weights[t][i] * vector[given[i]];
+                }
+                target[t] = sum;
             }
-            return sum;
         }
 
-        /** The covariance of the errors of targets s and t. */
-        double covariance(int s, int t) {
-            return residual[s][t];
-        }
-
-        @Override
-        public String toString() {
-            return "from " + Arrays.toString(given);
+        /** The covariances of the targets' errors, not a copy. */
+        double[][] covariance() {
+            return residual;
         }
     }
 }
