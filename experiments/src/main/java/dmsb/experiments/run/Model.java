@@ -6,14 +6,12 @@ import dmsb.core.rl.Policy;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
-import dmsb.nn.agent.DiffusionPolicy;
-import dmsb.nn.agent.DiffusionSac;
-import dmsb.nn.agent.DiffusionSacConfig;
-import dmsb.nn.diffusion.Denoiser;
-import dmsb.nn.diffusion.NoiseSchedule;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.NeuralAgent;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Parameter;
 import dmsb.nn.layer.Weights;
@@ -33,9 +31,8 @@ import java.util.Map;
  * @param rewardScale the surplus that its rewards were divided by
  * @param weights the tensors of its networks
  */
-public record Model(Scenario scenario, DiffusionSacConfig learner, double rewardScale, Map<String, Tensor> weights) {
+public record Model(Scenario scenario, LearnerConfig learner, double rewardScale, Map<String, Tensor> weights) {
     private static final String FORMAT = "dmsb-model-1";
-    static final String AGENT = "d2sac";
 
     /**
      * Copies the map.
@@ -53,7 +50,7 @@ public record Model(Scenario scenario, DiffusionSacConfig learner, double reward
      * @param agent the agent. Not modified, copied from.
      * @return the model
      */
-    static Model of(Scenario scenario, DiffusionSacConfig learner, double rewardScale, DiffusionSac agent) {
+    static Model of(Scenario scenario, LearnerConfig learner, double rewardScale, NeuralAgent agent) {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Map.Entry<String, List<Parameter>> network : agent.networks().entrySet()) {
             Weights.save(network.getKey(), network.getValue(), weights);
@@ -70,9 +67,9 @@ public record Model(Scenario scenario, DiffusionSacConfig learner, double reward
     void write(Path file) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
-        metadata.put("agent", AGENT);
+        metadata.put("agent", learner.agent());
         metadata.put("scenario", Presets.SCENARIOS.toYaml(scenario));
-        metadata.put("learner", Presets.LEARNERS.toYaml(learner));
+        metadata.put("learner", Learners.toYaml(learner));
         metadata.put("rewardScale", Decimal.shortest(rewardScale));
         new TensorFile(weights, metadata).write(file);
     }
@@ -95,14 +92,18 @@ public record Model(Scenario scenario, DiffusionSacConfig learner, double reward
             throw new UsageException("model " + file + ": " + e.getMessage(), e);
         }
         expect(file, content, "format", FORMAT);
-        expect(file, content, "agent", AGENT);
+        String agent = content.metadata().getOrDefault("agent", "");
+        if (!Learners.agents().contains(agent)) {
+            throw new UsageException("model " + file + ": expected agent one of " + String.join(", ", Learners.agents())
+                    + ", got '" + agent + "'");
+        }
         Model model = new Model(
                 Presets.SCENARIOS.complete(settings(file, content, "scenario")),
-                Presets.LEARNERS.complete(settings(file, content, "learner")),
+                Learners.complete(agent, settings(file, content, "learner")),
                 rewardScale(file, content),
                 content.tensors());
         try {
-            model.actor(Kernels.create());
+            model.policy(model.scenario(), model.learner().evaluationChains());
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);
         }
@@ -137,7 +138,8 @@ public record Model(Scenario scenario, DiffusionSacConfig learner, double reward
      * The policy that the model decides by, for use on a scenario that gives observations of the same shape.
      *
      * @param target the scenario it is to be used on
-     * @param chains the chains whose mean decides, 0 to sample one chain's policy
+     * @param chains the chains whose mean decides, 0 to sample; an agent without chains takes its most
+     *     probable action for any other number
      * @return a policy of its own, for one thread
      * @throws UsageException if the scenario's observations or actions have another shape
      */
@@ -151,24 +153,12 @@ public record Model(Scenario scenario, DiffusionSacConfig learner, double reward
             throw new UsageException(
                     "model: expected one for " + shape(target, expected) + ", got one for " + shape(scenario, got));
         }
-        Kernels kernels = Kernels.create();
-        Denoiser actor = actor(kernels);
-        NoiseSchedule schedule = NoiseSchedule.of(learner.schedule(), learner.diffusionSteps());
-        return chains == 0
-                ? DiffusionPolicy.sampling(actor, schedule, got, kernels)
-                : DiffusionPolicy.meanOf(chains, actor, schedule, got, kernels);
+        return learner.policy(new TensorFile(weights, Map.of()), got, scenario.actions(), chains, Kernels.create());
     }
 
     private static String shape(Scenario scenario, int observations) {
         return observations + " observations (groundStations " + scenario.groundStations() + ", history "
                 + scenario.history() + ", observation " + scenario.observation() + ") and " + scenario.actions()
                 + " actions";
-    }
-
-    private Denoiser actor(Kernels kernels) {
-        Denoiser actor =
-                DiffusionSac.newActor(learner, new ObservationEncoder(scenario).size(), scenario.actions(), kernels);
-        Weights.load("actor", actor.parameters(), new TensorFile(weights, Map.of()));
-        return actor;
     }
 }
