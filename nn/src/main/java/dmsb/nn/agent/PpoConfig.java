@@ -61,7 +61,7 @@ public record PpoConfig(
     }
 
     /**
-     * The settings that reach the most surplus of those tried; they stand in the project's design decisions. Eight epochs
+     * The usual settings of the literature (Schulman et al. 2017), discount 0 as for the other agents. Eight epochs
      * over 1,024 steps in minibatches of 256 are as many gradient steps on as many samples as the replay-based agents make
      * with an update of 256 every 32 steps.
      *
