@@ -1,10 +1,9 @@
 package dmsb.auction.market;
 
+import dmsb.core.tensorfile.MetadataEntries;
 import dmsb.core.tensorfile.ModelMetadata;
-import dmsb.core.tensorfile.ShortestDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A scenario as entries of a model's metadata, one a key, named {@code scenario.} and the key, in the words of a scenario
@@ -21,8 +20,8 @@ public final class ScenarioMetadata {
      * @return the entries by key, with the prefix
      */
     public static Map<String, String> write(Scenario scenario) {
-        Map<String, String> entries = new TreeMap<>();
-        put(entries, "groundStations", String.valueOf(scenario.groundStations()));
+        MetadataEntries entries = new MetadataEntries(ModelMetadata.SCENARIO_PREFIX);
+        entries.with("groundStations", scenario.groundStations());
         put(entries, "taskMB", scenario.taskMB());
         put(entries, "uplinkMHz", scenario.uplinkMHz());
         put(entries, "downlinkMHz", scenario.downlinkMHz());
@@ -32,38 +31,30 @@ public final class ScenarioMetadata {
         put(entries, "providerPowerDbm", scenario.providerPowerDbm());
         put(entries, "gpuGbps", scenario.gpuGbps());
         put(entries, "cpuGbps", scenario.cpuGbps());
-        put(entries, "gpuPerBit", ShortestDecimal.of(scenario.gpuPerBit()));
-        put(entries, "resultRatio", ShortestDecimal.of(scenario.resultRatio()));
-        put(entries, "pixels", String.valueOf(scenario.pixels()));
+        entries.with("gpuPerBit", scenario.gpuPerBit());
+        entries.with("resultRatio", scenario.resultRatio());
+        entries.with("pixels", scenario.pixels());
         put(entries, "groundHitRate", scenario.groundHitRate());
         put(entries, "uavHitRate", scenario.uavHitRate());
-        put(entries, "beta", ShortestDecimal.of(scenario.beta()));
-        put(entries, "omega1", ShortestDecimal.of(scenario.omega1()));
-        put(entries, "omega2", ShortestDecimal.of(scenario.omega2()));
-        put(entries, "window", String.valueOf(scenario.window()));
-        put(entries, "persistence", ShortestDecimal.of(scenario.persistence()));
-        put(entries, "uavLag", String.valueOf(scenario.uavLag()));
-        put(entries, "uavNoise", ShortestDecimal.of(scenario.uavNoise()));
-        put(entries, "uavBargainingPower", ShortestDecimal.of(scenario.uavBargainingPower()));
-        put(entries, "actions", String.valueOf(scenario.actions()));
-        put(entries, "roundsPerEpisode", String.valueOf(scenario.roundsPerEpisode()));
-        put(entries, "observation", scenario.observation().toString());
-        put(entries, "history", String.valueOf(scenario.history()));
-        put(entries, "sharedSpectrum", String.valueOf(scenario.sharedSpectrum()));
-        put(entries, "slotSeconds", ShortestDecimal.of(scenario.slotSeconds()));
-        return entries;
+        entries.with("beta", scenario.beta());
+        entries.with("omega1", scenario.omega1());
+        entries.with("omega2", scenario.omega2());
+        entries.with("window", scenario.window());
+        entries.with("persistence", scenario.persistence());
+        entries.with("uavLag", scenario.uavLag());
+        entries.with("uavNoise", scenario.uavNoise());
+        entries.with("uavBargainingPower", scenario.uavBargainingPower());
+        entries.with("actions", scenario.actions());
+        entries.with("roundsPerEpisode", scenario.roundsPerEpisode());
+        entries.with("observation", scenario.observation());
+        entries.with("history", scenario.history());
+        entries.with("sharedSpectrum", scenario.sharedSpectrum());
+        entries.with("slotSeconds", scenario.slotSeconds());
+        return entries.toMap();
     }
 
-    private static void put(Map<String, String> entries, String key, String value) {
-        entries.put(key(key), value);
-    }
-
-    private static void put(Map<String, String> entries, String key, Range range) {
-        put(entries, key, ModelMetadata.pairOf(range.low(), range.high()));
-    }
-
-    private static String key(String key) {
-        return ModelMetadata.SCENARIO_PREFIX + key;
+    private static void put(MetadataEntries entries, String key, Range range) {
+        entries.with(key, range.low(), range.high());
     }
 
     /**
@@ -74,44 +65,41 @@ public final class ScenarioMetadata {
      * @throws IllegalArgumentException if a key is missing or holds what is no value of it
      */
     public static Scenario read(ModelMetadata metadata) {
+        ModelMetadata entries = metadata.under(ModelMetadata.SCENARIO_PREFIX);
         return new Scenario(
-                metadata.wholeNumber(key("groundStations")),
-                range(metadata, "taskMB"),
-                range(metadata, "uplinkMHz"),
-                range(metadata, "downlinkMHz"),
-                range(metadata, "channelGainDb"),
-                range(metadata, "noiseDbm"),
-                range(metadata, "userPowerDbm"),
-                range(metadata, "providerPowerDbm"),
-                range(metadata, "gpuGbps"),
-                range(metadata, "cpuGbps"),
-                metadata.number(key("gpuPerBit")),
-                metadata.number(key("resultRatio")),
-                metadata.wholeNumber(key("pixels")),
-                range(metadata, "groundHitRate"),
-                range(metadata, "uavHitRate"),
-                metadata.number(key("beta")),
-                metadata.number(key("omega1")),
-                metadata.number(key("omega2")),
-                metadata.wholeNumber(key("window")),
-                metadata.number(key("persistence")),
-                metadata.wholeNumber(key("uavLag")),
-                metadata.number(key("uavNoise")),
-                metadata.number(key("uavBargainingPower")),
-                metadata.wholeNumber(key("actions")),
-                metadata.wholeNumber(key("roundsPerEpisode")),
-                mode(metadata, "observation"),
-                metadata.wholeNumber(key("history")),
-                metadata.truth(key("sharedSpectrum")),
-                metadata.number(key("slotSeconds")));
+                entries.wholeNumber("groundStations"),
+                range(entries, "taskMB"),
+                range(entries, "uplinkMHz"),
+                range(entries, "downlinkMHz"),
+                range(entries, "channelGainDb"),
+                range(entries, "noiseDbm"),
+                range(entries, "userPowerDbm"),
+                range(entries, "providerPowerDbm"),
+                range(entries, "gpuGbps"),
+                range(entries, "cpuGbps"),
+                entries.number("gpuPerBit"),
+                entries.number("resultRatio"),
+                entries.wholeNumber("pixels"),
+                range(entries, "groundHitRate"),
+                range(entries, "uavHitRate"),
+                entries.number("beta"),
+                entries.number("omega1"),
+                entries.number("omega2"),
+                entries.wholeNumber("window"),
+                entries.number("persistence"),
+                entries.wholeNumber("uavLag"),
+                entries.number("uavNoise"),
+                entries.number("uavBargainingPower"),
+                entries.wholeNumber("actions"),
+                entries.wholeNumber("roundsPerEpisode"),
+                entries.choice("observation", List.of(ObservationMode.values())),
+                entries.wholeNumber("history"),
+                entries.truth("sharedSpectrum"),
+                entries.number("slotSeconds"));
     }
 
-    private static Range range(ModelMetadata metadata, String key) {
-        double[] ends = metadata.pair(key(key));
-        return Range.named(key(key), ends[0], ends[1]);
-    }
-
-    private static ObservationMode mode(ModelMetadata metadata, String key) {
-        return metadata.choice(key(key), List.of(ObservationMode.values()));
+    private static Range range(ModelMetadata entries, String key) {
+        double[] ends = entries.pair(key);
+        return Range.named(ModelMetadata.SCENARIO_PREFIX + key, ends[0], ends[1]);
     }
 }

@@ -46,9 +46,11 @@ public final class ModelMetadata {
     public static final String FORMAT = FORMAT_NAME + FORMAT_VERSION;
 
     private final Map<String, String> entries;
+    private final String prefix;
 
-    private ModelMetadata(Map<String, String> entries) {
-        this.entries = Map.copyOf(entries);
+    private ModelMetadata(Map<String, String> entries, String prefix) {
+        this.entries = entries;
+        this.prefix = prefix;
     }
 
     /**
@@ -59,13 +61,23 @@ public final class ModelMetadata {
      * @throws IllegalArgumentException if it is no model, or a model of a newer format or of one that is read no more
      */
     public static ModelMetadata of(TensorFile file) {
-        ModelMetadata metadata = new ModelMetadata(file.metadata());
+        ModelMetadata metadata = new ModelMetadata(Map.copyOf(file.metadata()), "");
         String format = file.metadata().getOrDefault(FORMAT_KEY, "nothing");
         if (!format.equals(FORMAT)) {
             throw new IllegalArgumentException(
                     "model key '" + FORMAT_KEY + "': expected " + FORMAT + ", got " + format + explanation(format));
         }
         return metadata;
+    }
+
+    /**
+     * The same metadata for a reader of one part of it: its keys are asked for without their prefix, and refused with it.
+     *
+     * @param part the prefix, for example {@link #LEARNER_PREFIX}, added to the one there is
+     * @return the view
+     */
+    public ModelMetadata under(String part) {
+        return new ModelMetadata(entries, prefix + part);
     }
 
     private static String explanation(String format) {
@@ -85,7 +97,7 @@ public final class ModelMetadata {
      * @throws IllegalArgumentException if the key is missing
      */
     public String agent() {
-        return text(AGENT_KEY);
+        return required(AGENT_KEY);
     }
 
     /**
@@ -96,6 +108,10 @@ public final class ModelMetadata {
      * @throws IllegalArgumentException if the key is missing
      */
     public String text(String key) {
+        return required(prefix + key);
+    }
+
+    private String required(String key) {
         String value = entries.get(key);
         if (value == null) {
             throw refusal(key, "an entry", "none");
@@ -115,7 +131,7 @@ public final class ModelMetadata {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw refusal(key, "a whole number", value);
+            throw refusal(prefix + key, "a whole number", value);
         }
     }
 
@@ -130,7 +146,7 @@ public final class ModelMetadata {
         String value = text(key);
         OptionalDouble number = finite(value);
         if (number.isEmpty()) {
-            throw refusal(key, "a finite number", value);
+            throw refusal(prefix + key, "a finite number", value);
         }
         return number.getAsDouble();
     }
@@ -152,7 +168,7 @@ public final class ModelMetadata {
                 return new double[] {first.getAsDouble(), second.getAsDouble()};
             }
         }
-        throw refusal(key, "a pair [low, high]", value);
+        throw refusal(prefix + key, "a pair [low, high]", value);
     }
 
     private static OptionalDouble finite(String text) {
@@ -176,7 +192,7 @@ public final class ModelMetadata {
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw refusal(key, "true or false", value);
+            default -> throw refusal(prefix + key, "true or false", value);
         };
     }
 
@@ -197,7 +213,7 @@ public final class ModelMetadata {
             }
         }
         List<String> names = constants.stream().map(ModelMetadata::nameOf).toList();
-        throw refusal(key, "one of " + String.join(", ", names), value);
+        throw refusal(prefix + key, "one of " + String.join(", ", names), value);
     }
 
     /**
@@ -211,20 +227,9 @@ public final class ModelMetadata {
     }
 
     /**
-     * A pair of numbers as {@link #pair} reads it.
-     *
-     * @param first the first number
-     * @param second the second number
-     * @return the text
-     */
-    public static String pairOf(double first, double second) {
-        return "[" + ShortestDecimal.of(first) + ", " + ShortestDecimal.of(second) + "]";
-    }
-
-    /**
      * Refuses the value of a key.
      *
-     * @param key the key
+     * @param key the key, with its prefix
      * @param expected what was expected
      * @param got what came
      * @return the exception to throw

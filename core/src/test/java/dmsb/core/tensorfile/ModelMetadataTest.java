@@ -30,19 +30,35 @@ class ModelMetadataTest {
 
     @Test
     void valuesReadBackAsTheyWereWritten() {
-        assertEquals(-12, with("n", "-12").wholeNumber("n"));
-        assertEquals(0.1 + 0.2, with("x", ShortestDecimal.of(0.1 + 0.2)).number("x"));
-        assertEquals(
-                Double.MIN_VALUE,
-                with("x", ShortestDecimal.of(Double.MIN_VALUE)).number("x"));
-        assertArrayEquals(
-                new double[] {-25, 1.0 / 3},
-                with("r", ModelMetadata.pairOf(-25, 1.0 / 3)).pair("r"));
-        assertTrue(with("b", "true").truth("b"));
-        assertEquals(
-                Colour.DARK_RED,
-                with("c", ModelMetadata.nameOf(Colour.DARK_RED)).choice("c", List.of(Colour.values())));
-        assertEquals("d2sac", with("agent", "d2sac").agent());
+        Map<String, String> entries = new MetadataEntries("part.")
+                .with("n", -12)
+                .with("x", 0.1 + 0.2)
+                .with("tiny", Double.MIN_VALUE)
+                .with("r", -25, 1.0 / 3)
+                .with("b", true)
+                .with("c", Colour.DARK_RED)
+                .toMap();
+        entries.put("format", ModelMetadata.FORMAT);
+        entries.put("agent", "d2sac");
+        ModelMetadata whole = ModelMetadata.of(new TensorFile(Map.of(), entries));
+        ModelMetadata part = whole.under("part.");
+        assertEquals(-12, part.wholeNumber("n"));
+        assertEquals(0.1 + 0.2, part.number("x"));
+        assertEquals(Double.MIN_VALUE, part.number("tiny"));
+        assertArrayEquals(new double[] {-25, 1.0 / 3}, part.pair("r"));
+        assertTrue(part.truth("b"));
+        assertEquals(Colour.DARK_RED, part.choice("c", List.of(Colour.values())));
+        assertEquals("dark-red", whole.text("part.c"));
+        assertEquals("d2sac", part.agent());
+    }
+
+    @Test
+    void aPartRefusesItsKeysWithTheirPrefix() {
+        ModelMetadata part = with("part.x", "many").under("part.");
+        assertEquals("model key 'part.y': expected an entry, got none", refusal(() -> part.text("y")));
+        assertEquals("model key 'part.x': expected a finite number, got many", refusal(() -> part.number("x")));
+        assertEquals("model key 'part.x': expected true or false, got many", refusal(() -> part.truth("x")));
+        assertEquals("model key 'agent': expected an entry, got none", refusal(part::agent));
     }
 
     @ParameterizedTest

@@ -6,8 +6,11 @@ import dmsb.auction.pricing.ObservationEncoder;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Model;
 import dmsb.experiments.run.Version;
+import dmsb.nn.agent.DiffusionSac;
+import dmsb.nn.agent.DiffusionSacConfig;
 import dmsb.nn.diffusion.Denoiser;
 import dmsb.nn.diffusion.NoiseSchedule;
 import java.io.IOException;
@@ -67,14 +70,19 @@ public final class OnnxExport {
      *
      * @param model the model
      * @return the content of an ONNX file, equal for equal models
+     * @throws UsageException if the model is of an agent without a diffusion actor
      */
     public static byte[] toBytes(Model model) {
+        if (!(model.learner() instanceof DiffusionSacConfig learner)) {
+            throw new UsageException("export: expected a model of agent " + DiffusionSac.ID + ", got one of agent "
+                    + model.learner().agent());
+        }
         OnnxExport export = new OnnxExport(model.weights());
         export.chain(
                 new ObservationEncoder(model.scenario()).size(),
                 model.scenario().actions(),
-                NoiseSchedule.of(model.learner().schedule(), model.learner().diffusionSteps()),
-                (float) model.learner().noiseBound());
+                NoiseSchedule.of(learner.schedule(), learner.diffusionSteps()),
+                (float) learner.noiseBound());
         return export.graph.toModel(Version.code(), metadata(model));
     }
 

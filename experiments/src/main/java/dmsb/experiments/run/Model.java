@@ -11,9 +11,9 @@ import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
-import dmsb.nn.agent.DiffusionSac;
-import dmsb.nn.agent.DiffusionSacConfig;
 import dmsb.nn.agent.Inference;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.NeuralAgent;
 import dmsb.nn.agent.PolicyFile;
 import dmsb.nn.layer.Parameter;
 import dmsb.nn.layer.Weights;
@@ -37,11 +37,10 @@ import java.util.TreeMap;
  */
 public record Model(
         Scenario scenario,
-        DiffusionSacConfig learner,
+        LearnerConfig learner,
         double rewardScale,
         Map<String, String> training,
         Map<String, Tensor> weights) {
-    static final String AGENT = DiffusionSac.ID;
 
     /**
      * Copies the maps.
@@ -63,10 +62,10 @@ public record Model(
      */
     static Model of(
             Scenario scenario,
-            DiffusionSacConfig learner,
+            LearnerConfig learner,
             double rewardScale,
             Map<String, String> training,
-            DiffusionSac agent) {
+            NeuralAgent agent) {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Map.Entry<String, List<Parameter>> network : agent.networks().entrySet()) {
             Weights.save(network.getKey(), network.getValue(), weights);
@@ -82,7 +81,7 @@ public record Model(
     TensorFile toFile() {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put(ModelMetadata.FORMAT_KEY, ModelMetadata.FORMAT);
-        metadata.put(ModelMetadata.AGENT_KEY, AGENT);
+        metadata.put(ModelMetadata.AGENT_KEY, learner.agent());
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(scenario).size()));
         metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(scenario.actions()));
         metadata.put(ModelMetadata.REWARD_SCALE_KEY, Decimal.shortest(rewardScale));
@@ -127,14 +126,15 @@ public record Model(
                 training.put(key.substring(ModelMetadata.TRAINING_PREFIX.length()), value);
             }
         });
-        return new Model(scenario, DiffusionSacConfig.read(metadata), rewardScale, training, file.tensors());
+        return new Model(scenario, LearnerConfig.read(metadata), rewardScale, training, file.tensors());
     }
 
     /**
      * The policy that the model decides by, for use on a scenario that gives observations of the same shape.
      *
      * @param target the scenario it is to be used on
-     * @param chains the chains whose mean decides, 0 to sample one chain's policy
+     * @param chains the chains whose mean decides, 0 to sample; an agent without chains takes its most
+     *     probable action for any other number
      * @return a policy of its own, for one thread
      * @throws UsageException if the scenario's observations or actions have another shape
      */

@@ -11,10 +11,11 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Training;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
-import dmsb.nn.agent.DiffusionSac;
-import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.NeuralAgent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param curveEpisodes the episodes that each point is measured on, the same for every seed
  */
 public record TrainingRun(
-        Scenario scenario, DiffusionSacConfig learner, long steps, long seed, int evaluations, int curveEpisodes) {
+        Scenario scenario, LearnerConfig learner, long steps, long seed, int evaluations, int curveEpisodes) {
     /** The files that depend on the configuration and the seed alone. */
     static final String METRICS = "metrics.csv";
 
@@ -98,7 +99,7 @@ public record TrainingRun(
         SeedTree seeds = SeedTree.of(seed);
         double scale = Evaluation.meanFirstBest(scenario, seeds.child("reward-scale"), SCALE_EPISODES);
         AuctionEnvironment environment = new AuctionEnvironment(scenario, scale);
-        DiffusionSac agent = newAgent(environment, seeds.child("agent"));
+        NeuralAgent agent = newAgent(environment, seeds.child("agent"));
         Training training = new Training(environment, agent, seeds.child("training"));
         List<Point> curve = new ArrayList<>();
         StringBuilder metrics = new StringBuilder(
@@ -133,21 +134,21 @@ public record TrainingRun(
         return new Result(model, curve);
     }
 
-    private Model snapshot(double scale, Training training, DiffusionSac agent) {
+    private Model snapshot(double scale, Training training, NeuralAgent agent) {
         Map<String, String> how =
                 Map.of("steps", String.valueOf(training.steps()), "seed", String.valueOf(seed), "code", Version.code());
         return Model.of(scenario, learner, scale, how, agent);
     }
 
-    private DiffusionSac newAgent(AuctionEnvironment environment, SeedTree seeds) {
+    private NeuralAgent newAgent(AuctionEnvironment environment, SeedTree seeds) {
         try {
-            return new DiffusionSac(learner, environment, seeds);
+            return learner.newAgent(environment, seeds);
         } catch (IllegalArgumentException e) {
             throw new UsageException("learner: " + e.getMessage(), e);
         }
     }
 
-    private EpisodeMeans measure(DiffusionSac agent) {
+    private EpisodeMeans measure(NeuralAgent agent) {
         return new Evaluation(scenario, CURVE)
                 .run(Sellers.of(LearnedRule.of(agent.policyOf(learner.evaluationChains()), scenario)), curveEpisodes);
     }
@@ -158,7 +159,7 @@ public record TrainingRun(
                 : Decimal.fixed(curve.get(curve.size() - 1).firstBestFraction(), 3) + " of first best";
     }
 
-    private static void appendMetrics(StringBuilder metrics, long steps, DiffusionSac agent, EpisodeMeans means) {
+    private static void appendMetrics(StringBuilder metrics, long steps, NeuralAgent agent, EpisodeMeans means) {
         metrics.append(steps).append(',').append(agent.updates());
         double[] numbers = {
             means.mean(Metric.SURPLUS),
@@ -179,9 +180,9 @@ public record TrainingRun(
 
     private Map<String, Object> configuration() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("agent", Model.AGENT);
+        map.put("agent", learner.agent());
         map.put("scenario", Presets.SCENARIOS.toMap(scenario));
-        map.put("learner", Presets.LEARNERS.toMap(learner));
+        map.put("learner", Learners.toMap(learner));
         map.put("steps", steps);
         map.put("seed", seed);
         map.put("evaluations", evaluations);

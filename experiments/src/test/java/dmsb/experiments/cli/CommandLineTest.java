@@ -124,6 +124,48 @@ class CommandLineTest {
                 .contains("fraction of first best       1.0000"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sac, hidden=8 batch=16 firstUpdate=50, 300",
+        "dqn, hidden=8 batch=16 firstUpdate=50 epsilonSteps=100, 300",
+        "ppo, hidden=8 batch=20 rollout=60 epochs=2, 300"
+    })
+    void everyCompetitorTrainsAndItsModelIsEvaluated(String agent, String settings, int steps) throws IOException {
+        Path out = folder.resolve(agent);
+        Path again = folder.resolve(agent + "-again");
+        for (Path target : List.of(out, again)) {
+            List<String> words = new ArrayList<>(
+                    List.of("train", "--agent", agent, "--steps", String.valueOf(steps), "--evaluations", "2"));
+            words.addAll(List.of("--curve-episodes", "1", "--out", target.toString()));
+            words.addAll(List.of("--set", "roundsPerEpisode=20"));
+            for (String setting : settings.split(" ", -1)) {
+                words.addAll(List.of("--set", setting));
+            }
+            Ran ran = dmsb(words.toArray(String[]::new));
+            assertEquals(0, ran.status(), ran.err());
+            assertTrue(ran.out().startsWith(agent + " after 300 steps"), ran.out());
+        }
+        for (String file : List.of("metrics.csv", "model.safetensors")) {
+            assertArrayEquals(Files.readAllBytes(out.resolve(file)), Files.readAllBytes(again.resolve(file)), file);
+        }
+        JsonNode manifest = new ObjectMapper().readTree(Files.readString(out.resolve("manifest.json")));
+        assertEquals(agent, manifest.at("/configuration/agent").asText());
+        assertEquals(8, manifest.at("/configuration/learner/hidden").asInt());
+        String file = out.resolve("model.safetensors").toString();
+        for (String chains : List.of("0", "1")) {
+            Ran ran = dmsb("evaluate", "--model", file, "--episodes", "2", "--chains", chains, "--json");
+            assertEquals(0, ran.status(), ran.err());
+            assertTrue(new ObjectMapper().readTree(ran.out()).get("surplus").asDouble() > 0);
+        }
+    }
+
+    @Test
+    void anAgentsSettingsAreItsOwn() {
+        refused("key 'rollout' is unknown", "train", "--out", "x", "--agent", "sac", "--set", "rollout=64");
+        refused("key 'batch': expected a divisor", "train", "--out", "x", "--agent", "ppo", "--set", "batch=1000");
+        refused("learner: expected one of standard", "train", "--out", "x", "--agent", "ppo", "--learner", "reference");
+    }
+
     @Test
     void auditsOfLearnedRhosTellTheTwoModesApart() throws IOException {
         JsonNode past = new ObjectMapper()
@@ -241,6 +283,8 @@ class CommandLineTest {
                 "evaluate --rule random --set nothing",
                 "train",
                 "train --out x --agent dreamer",
+                "train --out x --agent ppo --set diffusionSteps=3",
+                "train --out x --agent dqn --scenario load --set discount=0.9",
                 "train --out x --steps 0",
                 "train --out x --steps many",
                 "train --out x --learner nowhere",

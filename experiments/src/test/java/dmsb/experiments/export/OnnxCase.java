@@ -75,9 +75,10 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
 
     private static OnnxCase of(Model model, int batch, RandomStream random) {
         int actions = model.scenario().actions();
-        int steps = model.learner().diffusionSteps();
+        DiffusionSacConfig learner = (DiffusionSacConfig) model.learner();
+        int steps = learner.diffusionSteps();
         Kernels kernels = Kernels.create();
-        Denoiser actor = DiffusionSac.newActor(model.learner(), STATES, actions, kernels);
+        Denoiser actor = DiffusionSac.newActor(learner, STATES, actions, kernels);
         Weights.load("actor", actor.parameters(), new TensorFile(model.weights(), Map.of()));
         ReverseChain.Pass pass = new ReverseChain.Pass(actor, batch, false);
         FMatrixRMaj states = new FMatrixRMaj(batch, STATES);
@@ -88,7 +89,7 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
         for (int use = 0; use < steps - 1; use++) {
             System.arraycopy(pass.noise(steps - 1 - use).data, 0, noise, use * batch * actions, batch * actions);
         }
-        NoiseSchedule schedule = NoiseSchedule.of(model.learner().schedule(), steps);
+        NoiseSchedule schedule = NoiseSchedule.of(learner.schedule(), steps);
         FMatrixRMaj logits = new ReverseChain(actor, schedule).run(states, pass);
         float[] probabilities = new float[batch * actions];
         kernels.softmax(batch, actions, logits.data, probabilities, new float[batch * actions]);
@@ -106,8 +107,12 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
         return model.scenario().actions();
     }
 
+    private DiffusionSacConfig learner() {
+        return (DiffusionSacConfig) model.learner();
+    }
+
     int steps() {
-        return model.learner().diffusionSteps();
+        return learner().diffusionSteps();
     }
 
     /** The largest difference between any two rows' probabilities: near 0 the comparison would say nothing. */
@@ -155,7 +160,7 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
 
     @Override
     public String toString() {
-        return "K " + steps() + ", " + model.learner().schedule() + ", hidden "
-                + model.learner().hidden() + ", batch " + batch + ", inputs " + Arrays.hashCode(observation);
+        return "K " + steps() + ", " + learner().schedule() + ", hidden "
+                + learner().hidden() + ", batch " + batch + ", inputs " + Arrays.hashCode(observation);
     }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Model;
+import dmsb.nn.agent.PpoConfig;
 import dmsb.nn.diffusion.NoiseSchedule;
 import java.io.IOException;
 import java.util.List;
@@ -72,6 +74,14 @@ class OnnxExportTest {
                 first,
                 OnnxExport.toBytes(
                         OnnxCase.of(1, 5, NoiseSchedule.Kind.LINEAR, 8, 14).model()));
+    }
+
+    @Test
+    void aModelOfAnAgentWithoutChainsIsRefused() {
+        Model diffusion = OnnxCase.of(1, 5, NoiseSchedule.Kind.LINEAR, 8, 15).model();
+        Model other = new Model(diffusion.scenario(), PpoConfig.standard(), 1, Map.of(), diffusion.weights());
+        UsageException e = assertThrows(UsageException.class, () -> OnnxExport.toBytes(other));
+        assertEquals("export: expected a model of agent d2sac, got one of agent ppo", e.getMessage());
     }
 
     @Test

@@ -3,46 +3,73 @@ package dmsb.experiments.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.Auctioneer;
 import dmsb.auction.environment.AuctionEnvironment;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.LearnedModel;
+import dmsb.auction.pricing.MarketConditions;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.TensorFile;
+import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
-import dmsb.nn.agent.DiffusionSac;
-import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelFileTest {
     private static final Path FORMAT = Path.of("../docs/model-format.md");
     private final Scenario scenario = Scenario.preset("paper");
-    private final DiffusionSacConfig learner = DiffusionSacConfig.standard();
-    private final Model model = Model.of(
-            scenario,
-            learner,
-            116.25,
-            Map.of("steps", "12", "seed", "1", "code", "development"),
-            new DiffusionSac(learner, new AuctionEnvironment(scenario, 1), SeedTree.of(1)));
 
-    @Test
-    void readsBackWhatWasWritten(@TempDir Path folder) throws IOException {
+    private static List<LearnerConfig> agents() {
+        return Learners.agents().stream()
+                .map(agent -> Learners.load(agent, "standard", Map.of("hidden", 8)))
+                .toList();
+    }
+
+    private Model model(LearnerConfig learner) {
+        return Model.of(
+                scenario,
+                learner,
+                116.25,
+                Map.of("steps", "12", "seed", "1", "code", "development"),
+                learner.newAgent(new AuctionEnvironment(scenario, 1), SeedTree.of(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("agents")
+    void readsBackWhatWasWritten(LearnerConfig learner, @TempDir Path folder) throws IOException {
         Path file = folder.resolve("model.safetensors");
+        Model model = model(learner);
         model.toFile().write(file);
         assertEquals(model, Model.read(file));
     }
 
-    @Test
-    void everySettingIsWrittenAsInYaml() {
-        Map<String, String> metadata = model.toFile().metadata();
+    @ParameterizedTest
+    @MethodSource("agents")
+    void everySettingIsWrittenAsInYaml(LearnerConfig learner) {
+        Map<String, String> metadata = model(learner).toFile().metadata();
         assertSame(Presets.SCENARIOS.toYaml(scenario), "scenario.", metadata);
-        assertSame(Presets.LEARNERS.toYaml(learner), "learner.", metadata);
+        assertSame(Learners.toYaml(learner), "learner.", metadata);
+    }
+
+    /** What an embedding program does: nothing of this module reads the file. */
+    @ParameterizedTest
+    @MethodSource("agents")
+    void everyAgentsModelClearsAuctions(LearnerConfig learner) {
+        TensorFile file = model(learner).toFile();
+        Auctioneer auctioneer = Auctioneer.trained(LearnedModel.of(file, PolicyFile.read(file)));
+        double rho = auctioneer.post(new MarketConditions(scenario).newAnnouncement());
+        assertTrue(rho >= 1 && rho < 10, "rho " + rho);
     }
 
     private static void assertSame(String yaml, String prefix, Map<String, String> metadata) {
@@ -56,18 +83,27 @@ class ModelFileTest {
         assertEquals(expected, written);
     }
 
-    @Test
-    void theDocumentationListsEveryKeyAndNetwork() throws IOException {
+    @ParameterizedTest
+    @MethodSource("agents")
+    void theDocumentationListsEveryKeyAndNetwork(LearnerConfig learner) throws IOException {
         String text = Files.readString(FORMAT);
         assertTrue(text.contains("`" + ModelMetadata.FORMAT + "`"));
-        TensorFile file = model.toFile();
+        TensorFile file = model(learner).toFile();
+        List<String> ofAgent = text.lines()
+                .filter(line -> line.startsWith("| `" + learner.agent() + "` |"))
+                .toList();
+        assertEquals(2, ofAgent.size(), "a row of settings and a row of networks");
         for (String key : file.metadata().keySet()) {
+            String place = key.startsWith("learner.") ? ofAgent.get(0) : text;
             boolean grouped = key.startsWith("scenario.") || key.startsWith("learner.");
-            assertTrue(text.contains("`" + (grouped ? key.substring(key.indexOf('.') + 1) : key) + "`"), key);
+            assertTrue(place.contains("`" + (grouped ? key.substring(key.indexOf('.') + 1) : key) + "`"), key);
         }
         for (String tensor : file.tensors().keySet()) {
             String layer = tensor.substring(0, tensor.lastIndexOf('.'));
-            assertTrue(text.contains("`" + layer) || layer.startsWith("critic"), layer);
+            assertTrue(
+                    ofAgent.get(1).contains("`" + layer.substring(0, layer.indexOf('.')) + "`")
+                            && text.contains(layer.substring(layer.indexOf('.') + 1)),
+                    layer);
         }
     }
 }

@@ -105,6 +105,16 @@ public final class DiffusionPolicy implements Policy {
         return new DiffusionPolicy(actor, schedule, states, kernels, 1, false, false);
     }
 
+    /** The policy that decides in the given way. */
+    static DiffusionPolicy of(
+            Inference inference, Denoiser actor, NoiseSchedule schedule, int states, Kernels kernels) {
+        return switch (inference.kind()) {
+            case SAMPLED -> sampling(actor, schedule, states, kernels);
+            case MEAN -> meanOf(inference.chains(), actor, schedule, states, kernels);
+            case NOISELESS -> noiseless(actor, schedule, states, kernels);
+        };
+    }
+
     @Override
     public int act(float[] observation, RandomStream random) {
         distribution(observation, random);
@@ -168,29 +178,9 @@ public final class DiffusionPolicy implements Policy {
     }
 
     private int choose(RandomStream random) {
-        return sample ? draw(random) : mostProbable();
-    }
-
-    private int draw(RandomStream random) {
-        double threshold = random.nextDouble();
-        double sum = 0;
-        for (int a = 0; a < probabilities.length - 1; a++) {
-            sum += probabilities[a];
-            if (threshold < sum) {
-                return a;
-            }
-        }
-        return probabilities.length - 1;
-    }
-
-    private int mostProbable() {
-        int best = 0;
-        for (int a = 1; a < probabilities.length; a++) {
-            if (probabilities[a] > probabilities[best]) {
-                best = a;
-            }
-        }
-        return best;
+        return sample
+                ? Categorical.draw(probabilities, random)
+                : Categorical.largest(probabilities, 0, probabilities.length);
     }
 
     /** Room for a number of observations; the chains of one observation are rows next to each other. */

@@ -1,12 +1,17 @@
 package dmsb.nn.agent;
 
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Environment;
+import dmsb.core.rl.Policy;
+import dmsb.core.tensorfile.MetadataEntries;
 import dmsb.core.tensorfile.ModelMetadata;
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.nn.diffusion.Denoiser;
 import dmsb.nn.diffusion.NoiseSchedule;
+import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.Weights;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The settings of {@link DiffusionSac}; {@link #standard()} and {@link #reference()} are the two that are documented and
@@ -52,40 +57,36 @@ public record DiffusionSacConfig(
         int stepsPerUpdate,
         int firstUpdate,
         boolean actorFirst,
-        int evaluationChains) {
+        int evaluationChains)
+        implements LearnerConfig, TwinCritics.Settings {
     /**
      * Checks every setting.
      *
      * @throws IllegalArgumentException if a setting is out of its range, or two do not go together
      */
     public DiffusionSacConfig {
-        requireRange("hidden", hidden, 1, 16_384);
-        requireRange("diffusionSteps", diffusionSteps, 1, 1_000);
-        requireRange("noiseBound", noiseBound, Double.MIN_VALUE, 1e6);
-        requireRange("actorLearningRate", actorLearningRate, 0, 1);
-        requireRange("criticLearningRate", criticLearningRate, 0, 1);
-        requireRange("weightDecay", weightDecay, 0, 1);
-        requireRange("gradientClip", gradientClip, 0, 1e9);
-        requireRange("batch", batch, 1, 1 << 20);
-        requireRange("replayCapacity", replayCapacity, 1, 1 << 28);
-        requireRange("discount", discount, 0, Math.nextDown(1.0));
-        requireRange("nStep", nStep, 1, 1_000);
-        requireRange("softUpdate", softUpdate, 0, 1);
-        requireRange("entropy", entropy, 0, 1e6);
-        requireRange("stepsPerUpdate", stepsPerUpdate, 1, 1 << 28);
-        requireRange("firstUpdate", firstUpdate, 1, replayCapacity);
-        requireRange("evaluationChains", evaluationChains, 0, 4_096);
-        if (feedback == Feedback.COUNTERFACTUAL && nStep > 1) {
-            throw new IllegalArgumentException(
-                    "nStep: expected 1 with counterfactual feedback, which knows one-step rewards only, got " + nStep);
-        }
+        Require.range("hidden", hidden, 1, 16_384);
+        Require.range("diffusionSteps", diffusionSteps, 1, 1_000);
+        Require.range("noiseBound", noiseBound, Double.MIN_VALUE, 1e6);
+        Require.range("actorLearningRate", actorLearningRate, 0, 1);
+        Require.range("criticLearningRate", criticLearningRate, 0, 1);
+        Require.range("weightDecay", weightDecay, 0, 1);
+        Require.range("gradientClip", gradientClip, 0, 1e9);
+        Require.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
+        Require.range("softUpdate", softUpdate, 0, 1);
+        Require.range("entropy", entropy, 0, 1e6);
+        Require.range("evaluationChains", evaluationChains, 0, 4_096);
+        Require.feedback(feedback, nStep);
     }
 
-    private static void requireRange(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s: expected a number from %s to %s, got %s", name, low, high, value));
-        }
+    @Override
+    public String agent() {
+        return DiffusionSac.ID;
+    }
+
+    @Override
+    public DiffusionSac newAgent(Environment environment, SeedTree seeds) {
+        return new DiffusionSac(this, environment, seeds);
     }
 
     /**
@@ -144,66 +145,67 @@ public record DiffusionSacConfig(
                 0);
     }
 
-    /**
-     * The settings as entries of a model's metadata, named {@code learner.} and the key.
-     *
-     * @return the entries by key, with the prefix
-     */
+    @Override
+    public Policy policy(TensorFile weights, int observations, int actions, Inference inference) {
+        Kernels kernels = Kernels.create();
+        Denoiser actor = DiffusionSac.newActor(this, observations, actions, kernels);
+        Weights.load(policyNetwork(), actor.parameters(), weights);
+        NoiseSchedule noise = NoiseSchedule.of(schedule, diffusionSteps);
+        return DiffusionPolicy.of(inference, actor, noise, observations, kernels);
+    }
+
+    @Override
+    public boolean draws(Inference inference) {
+        return inference.kind() != Inference.Kind.NOISELESS;
+    }
+
+    @Override
     public Map<String, String> toMetadata() {
-        Map<String, String> entries = new TreeMap<>();
-        entries.put(key("hidden"), String.valueOf(hidden));
-        entries.put(key("diffusionSteps"), String.valueOf(diffusionSteps));
-        entries.put(key("schedule"), ModelMetadata.nameOf(schedule));
-        entries.put(key("noiseBound"), ShortestDecimal.of(noiseBound));
-        entries.put(key("actorLearningRate"), ShortestDecimal.of(actorLearningRate));
-        entries.put(key("criticLearningRate"), ShortestDecimal.of(criticLearningRate));
-        entries.put(key("weightDecay"), ShortestDecimal.of(weightDecay));
-        entries.put(key("gradientClip"), ShortestDecimal.of(gradientClip));
-        entries.put(key("batch"), String.valueOf(batch));
-        entries.put(key("replayCapacity"), String.valueOf(replayCapacity));
-        entries.put(key("discount"), ShortestDecimal.of(discount));
-        entries.put(key("nStep"), String.valueOf(nStep));
-        entries.put(key("softUpdate"), ShortestDecimal.of(softUpdate));
-        entries.put(key("entropy"), ShortestDecimal.of(entropy));
-        entries.put(key("feedback"), ModelMetadata.nameOf(feedback));
-        entries.put(key("stepsPerUpdate"), String.valueOf(stepsPerUpdate));
-        entries.put(key("firstUpdate"), String.valueOf(firstUpdate));
-        entries.put(key("actorFirst"), String.valueOf(actorFirst));
-        entries.put(key("evaluationChains"), String.valueOf(evaluationChains));
-        return entries;
+        return new MetadataEntries(ModelMetadata.LEARNER_PREFIX)
+                .with("hidden", hidden)
+                .with("diffusionSteps", diffusionSteps)
+                .with("schedule", schedule)
+                .with("noiseBound", noiseBound)
+                .with("actorLearningRate", actorLearningRate)
+                .with("criticLearningRate", criticLearningRate)
+                .with("weightDecay", weightDecay)
+                .with("gradientClip", gradientClip)
+                .with("batch", batch)
+                .with("replayCapacity", replayCapacity)
+                .with("discount", discount)
+                .with("nStep", nStep)
+                .with("softUpdate", softUpdate)
+                .with("entropy", entropy)
+                .with("feedback", feedback)
+                .with("stepsPerUpdate", stepsPerUpdate)
+                .with("firstUpdate", firstUpdate)
+                .with("actorFirst", actorFirst)
+                .with("evaluationChains", evaluationChains)
+                .toMap();
     }
 
-    /**
-     * Reads the settings that a model was trained with.
-     *
-     * @param metadata the metadata of the model's file
-     * @return the settings
-     * @throws IllegalArgumentException if a key is missing or holds what is no value of it
-     */
-    public static DiffusionSacConfig read(ModelMetadata metadata) {
+    /** The settings from a model's metadata. */
+    static DiffusionSacConfig read(ModelMetadata metadata) {
+        ModelMetadata settings = metadata.under(ModelMetadata.LEARNER_PREFIX);
         return new DiffusionSacConfig(
-                metadata.wholeNumber(key("hidden")),
-                metadata.wholeNumber(key("diffusionSteps")),
-                metadata.choice(key("schedule"), List.of(NoiseSchedule.Kind.values())),
-                metadata.number(key("noiseBound")),
-                metadata.number(key("actorLearningRate")),
-                metadata.number(key("criticLearningRate")),
-                metadata.number(key("weightDecay")),
-                metadata.number(key("gradientClip")),
-                metadata.wholeNumber(key("batch")),
-                metadata.wholeNumber(key("replayCapacity")),
-                metadata.number(key("discount")),
-                metadata.wholeNumber(key("nStep")),
-                metadata.number(key("softUpdate")),
-                metadata.number(key("entropy")),
-                metadata.choice(key("feedback"), List.of(Feedback.values())),
-                metadata.wholeNumber(key("stepsPerUpdate")),
-                metadata.wholeNumber(key("firstUpdate")),
-                metadata.truth(key("actorFirst")),
-                metadata.wholeNumber(key("evaluationChains")));
-    }
-
-    private static String key(String key) {
-        return ModelMetadata.LEARNER_PREFIX + key;
+                settings.wholeNumber("hidden"),
+                settings.wholeNumber("diffusionSteps"),
+                settings.choice("schedule", List.of(NoiseSchedule.Kind.values())),
+                settings.number("noiseBound"),
+                settings.number("actorLearningRate"),
+                settings.number("criticLearningRate"),
+                settings.number("weightDecay"),
+                settings.number("gradientClip"),
+                settings.wholeNumber("batch"),
+                settings.wholeNumber("replayCapacity"),
+                settings.number("discount"),
+                settings.wholeNumber("nStep"),
+                settings.number("softUpdate"),
+                settings.number("entropy"),
+                settings.choice("feedback", List.of(Feedback.values())),
+                settings.wholeNumber("stepsPerUpdate"),
+                settings.wholeNumber("firstUpdate"),
+                settings.truth("actorFirst"),
+                settings.wholeNumber("evaluationChains"));
     }
 }

@@ -6,8 +6,7 @@ import dmsb.core.tensorfile.TensorFile;
 import java.util.Optional;
 
 /**
- * Trained policies from model files, whatever agent was trained. What a file holds is in docs/model-format.md; this is the
- * one place that knows which agents there are.
+ * Trained policies from model files, whatever agent was trained. What a file holds is in docs/model-format.md.
  */
 public final class PolicyFile {
     private PolicyFile() {}
@@ -39,10 +38,12 @@ public final class PolicyFile {
 
     private static PolicySnapshot read(TensorFile file, Optional<Inference> inference) {
         ModelMetadata metadata = ModelMetadata.of(file);
-        return switch (metadata.agent()) {
-            case DiffusionSac.ID -> DiffusionSnapshot.read(metadata, file, inference);
-            default ->
-                throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, "one of " + DiffusionSac.ID, metadata.agent());
-        };
+        LearnerConfig config = LearnerConfig.read(metadata);
+        return new PolicyWeights(
+                config,
+                metadata.wholeNumber(ModelMetadata.OBSERVATIONS_KEY),
+                metadata.wholeNumber(ModelMetadata.ACTIONS_KEY),
+                inference.orElseGet(() -> Inference.ofChains(config.evaluationChains())),
+                file.tensors());
     }
 }
