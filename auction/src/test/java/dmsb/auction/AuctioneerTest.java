@@ -2,10 +2,17 @@ package dmsb.auction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.Clearing.Reason;
 import dmsb.auction.pricing.Announcement;
 import dmsb.auction.pricing.BidHistory;
+import dmsb.auction.pricing.ConstantRule;
 import dmsb.auction.pricing.LaggedReserveRule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class AuctioneerTest {
@@ -16,9 +23,9 @@ class AuctioneerTest {
         Auctioneer auctioneer = Auctioneer.fixed(2.0);
         announcement.declare(7.0, 4.0);
         assertEquals(2.0, auctioneer.post(announcement));
-        assertEquals(new Clearing(2, 6.0, 2.0), auctioneer.clear(3.0, 6.5));
+        assertEquals(new Clearing(2, 6.0, 2.0, 6.0, Reason.GROUND_WINS), auctioneer.clear(3.0, 6.5));
         auctioneer.post(announcement);
-        assertEquals(new Clearing(0, 4.0, 2.0), auctioneer.clear(3.0, 6.0));
+        assertEquals(new Clearing(0, 4.0, 2.0, 6.0, Reason.RUNNER_UP_TOO_CLOSE), auctioneer.clear(3.0, 6.0));
     }
 
     @Test
@@ -49,5 +56,94 @@ class AuctioneerTest {
         assertEquals(3.0, announcement.history().surplus(0));
         auctioneer.clear(3.0, 2.0);
         assertEquals(6.0, announcement.history().surplus(0), "the estimate stands in for the value of a serving UAV");
+    }
+
+    @Test
+    void everyOutcomeTellsWhy() {
+        double infinite = Double.POSITIVE_INFINITY;
+        assertEquals(new Clearing(1, 4.0, 2.0, 4.0, Reason.GROUND_WINS), Clearing.of(new double[] {5, 2}, 2, 1));
+        assertEquals(new Clearing(1, 0.0, 2.0, 0.0, Reason.GROUND_WINS), Clearing.of(new double[] {5}, 2, 1));
+        assertEquals(
+                new Clearing(0, 1.0, 2.0, 4.0, Reason.RUNNER_UP_TOO_CLOSE), Clearing.of(new double[] {4, 2}, 2, 1));
+        assertEquals(new Clearing(0, 1.0, 1.0, 4.0, Reason.TIED), Clearing.of(new double[] {4, 4}, 1, 1));
+        assertEquals(new Clearing(0, 1.0, 1.0, 0.0, Reason.NO_BID_ABOVE_ZERO), Clearing.of(new double[] {0, 0}, 1, 1));
+        assertEquals(
+                new Clearing(0, 1.0, infinite, infinite, Reason.RHO_INFINITE),
+                Clearing.of(new double[] {9, 0}, infinite, 1));
+    }
+
+    @Test
+    void oneCallIsPostAndClear() {
+        LaggedReserveRule rule = new LaggedReserveRule();
+        Announcement other = new Announcement(0, new BidHistory(2, 1));
+        announcement.declare(6.0, 1.0);
+        other.declare(6.0, 1.0);
+        Auctioneer inTwo = new Auctioneer(rule);
+        Auctioneer inOne = new Auctioneer(rule);
+        for (double[] bids : new double[][] {{3, 2}, {3, 2}, {9, 1}, {4, 4}}) {
+            inTwo.post(announcement);
+            assertEquals(inTwo.clear(bids), inOne.clear(other, bids));
+        }
+    }
+
+    @Test
+    void withoutTruthfulnessThereIsNoPost() {
+        Auctioneer sighted = Auctioneer.withoutTruthfulness((a, bids, count) -> bids[0], ClearingListener.NONE);
+        assertEquals(3.0, sighted.clear(announcement, 3.0, 2.0).rho());
+        assertTrue(String.valueOf(assertThrows(IllegalStateException.class, () -> sighted.post(announcement))
+                        .getMessage())
+                .startsWith("post: expected a rule that does not see the bids, got one without truthfulness"));
+    }
+
+    @Test
+    void theListenerSeesTheAuctionBeforeItIsHistory() {
+        List<String> seen = new ArrayList<>();
+        Auctioneer auctioneer = new Auctioneer(
+                new ConstantRule(1.5),
+                (before, bids, clearing) ->
+                        seen.add(before.history().size() + " " + Arrays.toString(bids) + " " + clearing.winner()));
+        auctioneer.clear(announcement, 3.0, 1.0);
+        auctioneer.post(announcement);
+        auctioneer.clear(3.0, 2.5);
+        assertEquals(List.of("0 [3.0, 1.0] 1", "1 [3.0, 2.5] 0"), seen);
+    }
+
+    @Test
+    void aListenerThatFailsChangesNothing() {
+        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), (before, bids, clearing) -> {
+            throw new IllegalStateException("full disk");
+        });
+        assertThrows(IllegalStateException.class, () -> auctioneer.clear(announcement, 3.0, 1.0));
+        assertEquals(1, announcement.history().size());
+        assertThrows(IllegalStateException.class, () -> auctioneer.clear(3.0, 1.0), "nothing is posted");
+    }
+
+    @Test
+    void aSecondThreadIsRefused() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), (before, bids, clearing) -> {
+            inside.countDown();
+            await(leave);
+        });
+        Thread first = new Thread(() -> auctioneer.clear(announcement, 3.0, 1.0));
+        first.start();
+        inside.await();
+        Announcement own = new Announcement(0, new BidHistory(2, 1));
+        assertTrue(String.valueOf(assertThrows(IllegalStateException.class, () -> auctioneer.clear(own, 3.0, 1.0))
+                        .getMessage())
+                .contains("every market needs its own auctioneer"));
+        leave.countDown();
+        first.join();
+        assertEquals(1, announcement.history().size());
+        assertEquals(0, own.history().size());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dmsb.auction.pricing.ActionGrid;
 import dmsb.auction.pricing.ConstantRule;
 import dmsb.auction.pricing.GreedyRule;
 import dmsb.auction.pricing.LaggedReserveRule;
+import dmsb.auction.pricing.LinearFilterFit;
 import dmsb.auction.pricing.MyopicMsbRule;
 import dmsb.auction.pricing.OptimalMsbRule;
 import dmsb.auction.pricing.RandomRule;
@@ -83,6 +84,7 @@ public final class Sellers {
                 "greedy",
                 "random",
                 "lagged-reserve",
+                "linear-filter",
                 "constant=RHO",
                 "best-constant",
                 "first-best",
@@ -90,8 +92,8 @@ public final class Sellers {
     }
 
     /**
-     * The way of selling with the given name. {@code greedy} and {@code best-constant} first learn on training episodes
-     * and are then frozen; the others need no training.
+     * The way of selling with the given name. {@code greedy}, {@code best-constant} and {@code linear-filter} first
+     * learn on training episodes and are then frozen; the others need no training.
      *
      * @param name one of {@link #names()}
      * @param scenario the market, which also gives the grid
@@ -132,6 +134,7 @@ public final class Sellers {
             case "greedy" -> trainedGreedy(scenario, training, trainingEpisodes);
             case "random" -> new RandomRule(new ActionGrid(scenario.actions()));
             case "lagged-reserve" -> new LaggedReserveRule();
+            case "linear-filter" -> fittedFilter(scenario, training, trainingEpisodes);
             case "best-constant" ->
                 BestConstant.search(scenario, training, trainingEpisodes).rule();
             default -> throw new IllegalArgumentException("rule: expected one of " + names() + ", got " + name);
@@ -142,6 +145,12 @@ public final class Sellers {
         GreedyRule greedy = new GreedyRule(new ActionGrid(scenario.actions()));
         new Evaluation(scenario, training).run(of(greedy), episodes);
         return greedy.frozen();
+    }
+
+    private static ScalingRule fittedFilter(Scenario scenario, SeedTree training, int episodes) {
+        LinearFilterFit fit = new LinearFilterFit(scenario);
+        new Evaluation(scenario, training).run(of(fit), episodes);
+        return fit.fitted();
     }
 
     private static double parseRho(String text) {

@@ -22,6 +22,19 @@ public final class Bids {
         }
     }
 
+    /**
+     * Refuses what is no bid, in an array of the bids of several auctions.
+     *
+     * @param bids the bids. Not modified.
+     * @param count how many of them there are, at most the length of the array
+     * @throws IllegalArgumentException if one is negative, infinite or NaN, naming it by its index
+     */
+    public static void requireAll(double[] bids, int count) {
+        for (int i = 0; i < count; i++) {
+            requireBid(bids[i], i);
+        }
+    }
+
     private static void requireBid(double bid, int index) {
         if (!(bid >= 0.0 && bid <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException("bids[" + index + "]: expected a finite number not below 0, got " + bid);

@@ -74,20 +74,83 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
      * @return 0 for the UAV, n for ground base station n
      */
     public static int winner(double[] bids, int count, double rho) {
-        double first = bids[0];
-        double second = 0.0;
-        int leader = 1;
-        for (int i = 1; i < count; i++) {
-            double bid = bids[i];
-            if (bid > first) {
-                second = first;
-                first = bid;
-                leader = i + 1;
-            } else if (bid > second) {
-                second = bid;
+        return winner(bids, 0, count, rho);
+    }
+
+    /**
+     * The winner (14) of an auction whose bids stand somewhere in an array, without an object and without checks. O(N), no
+     * allocation.
+     *
+     * <p>Doubles that are not negative are ordered as their bits are; as whole numbers they are compared without a branch.
+     *
+     * @param bids holds the bids b_1..b_N, finite and not negative. Not modified.
+     * @param start where b_1 stands
+     * @param count N, at least 1
+     * @param rho the price scaling factor, at least 1; may be infinite
+     * @return 0 for the UAV, n for ground base station n
+     */
+    public static int winner(double[] bids, int start, int count, double rho) {
+        long first = 0L;
+        long second = 0L;
+        for (int i = start; i < start + count; i++) {
+            long bid = Double.doubleToRawLongBits(bids[i]);
+            second = Math.max(second, Math.min(first, bid));
+            first = Math.max(first, bid);
+        }
+        return exceeds(Double.longBitsToDouble(first), rho, Double.longBitsToDouble(second))
+                ? 1 + indexOf(first, bids, start)
+                : 0;
+    }
+
+    /** How far behind the start a bid stands, by its bits. */
+    private static int indexOf(long bid, double[] bids, int start) {
+        int i = start;
+        while (Double.doubleToRawLongBits(bids[i]) != bid) {
+            i++;
+        }
+        return i - start;
+    }
+
+    /**
+     * Clears many auctions with one rho, without an object and without checks: the highest and the second-highest bid of
+     * each in one pass. O(N) an auction, no allocation.
+     *
+     * @param auctions how many auctions
+     * @param groundStations the bids in each, N, at least 1
+     * @param bids the bids, N an auction, auction after auction, finite and not negative. Not modified.
+     * @param rho the price scaling factor, at least 1; may be infinite
+     * @param contracts what the UAV pays where it serves, b_0 of each auction. Not modified.
+     * @param winners receives 0 for the UAV, n for ground base station n. Modified.
+     * @param prices receives what the winner pays. Modified.
+     */
+    public static void clear(
+            int auctions,
+            int groundStations,
+            double[] bids,
+            double rho,
+            double[] contracts,
+            int[] winners,
+            double[] prices) {
+        for (int auction = 0; auction < auctions; auction++) {
+            int start = auction * groundStations;
+            // Doubles that are not negative are ordered as their bits are; as whole numbers they are compared without a
+            // branch.
+            long first = 0L;
+            long second = 0L;
+            for (int i = start; i < start + groundStations; i++) {
+                long bid = Double.doubleToRawLongBits(bids[i]);
+                second = Math.max(second, Math.min(first, bid));
+                first = Math.max(first, bid);
+            }
+            double other = Double.longBitsToDouble(second);
+            if (exceeds(Double.longBitsToDouble(first), rho, other)) {
+                winners[auction] = 1 + indexOf(first, bids, start);
+                prices[auction] = rho * other;
+            } else {
+                winners[auction] = 0;
+                prices[auction] = contracts[auction];
             }
         }
-        return exceeds(first, rho, second) ? leader : 0;
     }
 
     /**

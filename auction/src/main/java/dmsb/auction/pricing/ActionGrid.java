@@ -30,6 +30,21 @@ public final class ActionGrid {
     }
 
     /**
+     * The action whose factor is nearest to another one, in absolute terms.
+     *
+     * @param rho a price scaling factor, at least 1; may be infinite
+     * @return the action, the lower one of two that are as near
+     */
+    public int nearest(double rho) {
+        int next = 0;
+        while (next < rhos.length && rhos[next] < rho) {
+            next++;
+        }
+        boolean lower = next == rhos.length || (next > 0 && rho - rhos[next - 1] <= rhos[next] - rho);
+        return lower ? next - 1 : next;
+    }
+
+    /**
      * The price scaling factor of an action.
      *
      * @param action a

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             AuditCommand.class,
             LawsCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ExportCommand.class
         })
 public final class Main implements Runnable {
     private static final int FAILED = 1;

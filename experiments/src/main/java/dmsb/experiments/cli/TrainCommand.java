@@ -2,10 +2,11 @@ package dmsb.experiments.cli;
 
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.TrainingRun;
-import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,7 +32,14 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     private enum AgentName {
-        D2SAC
+        D2SAC,
+        SAC,
+        DQN,
+        PPO;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec
@@ -52,8 +60,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "L",
             defaultValue = "standard",
             description =
-                    "the agent's settings: standard, reference (those of the paper's reference code) or a YAML file;"
-                            + " --set takes their keys too (default: ${DEFAULT-VALUE})")
+                    "the agent's settings: standard, for d2sac also reference (those of the paper's reference code), or a YAML"
+                            + " file; --set takes their keys too (default: ${DEFAULT-VALUE})")
     private String learner = "standard";
 
     @Option(
@@ -91,16 +99,16 @@ final class TrainCommand implements Callable<Integer> {
         scenario.changes().forEach((key, value) -> {
             if (Presets.SCENARIOS.keys().contains(key)) {
                 forScenario.put(key, value);
-            } else if (Presets.LEARNERS.keys().contains(key)) {
+            } else if (Learners.keys(agent.id()).contains(key)) {
                 forLearner.put(key, value);
             } else {
                 throw new UsageException("--set: key '" + key + "' is unknown; expected one of "
                         + String.join(", ", Presets.SCENARIOS.keys()) + "; "
-                        + String.join(", ", Presets.LEARNERS.keys()));
+                        + String.join(", ", Learners.keys(agent.id())));
             }
         });
         Scenario market = scenario.scenario(forScenario);
-        DiffusionSacConfig settings = Presets.LEARNERS.load(learner, forLearner);
+        LearnerConfig settings = Learners.load(agent.id(), learner, forLearner);
         TrainingRun run = new TrainingRun(market, settings, steps, seed, evaluations, curveEpisodes);
         OutputFolder.require(out);
         try (ProgressBar bar = new ProgressBar("training", steps, "steps")) {
@@ -108,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingRun.Point last = result.curve().get(result.curve().size() - 1);
             spec.commandLine()
                     .getOut()
-                    .println(agent.name().toLowerCase(Locale.ROOT) + " after " + last.steps() + " steps: "
+                    .println(agent.id() + " after " + last.steps() + " steps: "
                             + Decimal.fixed(last.firstBestFraction(), 4)
                             + " of first best on the learning curve's episodes; model in "
                             + out.resolve("model.safetensors"));

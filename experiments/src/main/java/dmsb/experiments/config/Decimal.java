@@ -1,7 +1,7 @@
 package dmsb.experiments.config;
 
+import dmsb.core.tensorfile.ShortestDecimal;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -9,10 +9,6 @@ import java.math.RoundingMode;
  * through it.
  */
 public final class Decimal {
-    private static final int MAX_DIGITS = 17;
-    private static final BigDecimal LARGEST_PLAIN = BigDecimal.valueOf(1e15);
-    private static final BigDecimal SMALLEST_PLAIN = BigDecimal.valueOf(1e-7);
-
     private Decimal() {}
 
     /**
@@ -22,16 +18,7 @@ public final class Decimal {
      * @return for example {@code 20}, {@code 0.3}, {@code 1e-20}, {@code Infinity}
      */
     public static String shortest(double value) {
-        if (value == 0 || !Double.isFinite(value)) {
-            return special(value);
-        }
-        for (int digits = 1; digits < MAX_DIGITS; digits++) {
-            String text = rounded(value, digits);
-            if (Double.parseDouble(text) == value) {
-                return text;
-            }
-        }
-        return rounded(value, MAX_DIGITS);
+        return ShortestDecimal.of(value);
     }
 
     /**
@@ -42,20 +29,7 @@ public final class Decimal {
      * @return the text, without trailing zeros
      */
     public static String rounded(double value, int digits) {
-        if (value == 0 || !Double.isFinite(value)) {
-            return special(value);
-        }
-        BigDecimal decimal = new BigDecimal(value)
-                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
-                .stripTrailingZeros();
-        BigDecimal size = decimal.abs();
-        return size.compareTo(LARGEST_PLAIN) >= 0 || size.compareTo(SMALLEST_PLAIN) < 0
-                ? decimal.toString().replace("E+", "e").replace("E", "e")
-                : decimal.toPlainString();
-    }
-
-    private static String special(double value) {
-        return value == 0 ? "0" : Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+        return ShortestDecimal.rounded(value, digits);
     }
 
     /**
@@ -68,6 +42,6 @@ public final class Decimal {
     public static String fixed(double value, int places) {
         return Double.isFinite(value)
                 ? new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString()
-                : special(value);
+                : ShortestDecimal.of(value);
     }
 }

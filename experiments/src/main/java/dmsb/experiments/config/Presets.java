@@ -18,7 +18,7 @@ public final class Presets<T extends Record> {
     public static final Presets<Scenario> SCENARIOS =
             new Presets<>("scenario", RecordSettings.of(Scenario.class, "scenario"), scenarios());
 
-    /** The learner's settings; the default is {@code standard}. */
+    /** The settings of {@code d2sac}; the default is {@code standard}. {@link Learners} has those of every agent. */
     public static final Presets<DiffusionSacConfig> LEARNERS =
             new Presets<>("learner", RecordSettings.of(DiffusionSacConfig.class, "learner"), learners());
 
@@ -30,6 +30,11 @@ public final class Presets<T extends Record> {
         this.name = name;
         this.settings = settings;
         this.presets = presets;
+    }
+
+    /** Presets of a record by their names. */
+    static <T extends Record> Presets<T> of(String name, Class<T> type, Map<String, T> presets) {
+        return new Presets<>(name, RecordSettings.of(type, name), presets);
     }
 
     private static Map<String, Scenario> scenarios() {

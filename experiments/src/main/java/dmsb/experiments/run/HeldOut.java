@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * episodes, whatever is evaluated.
  */
 public final class HeldOut {
-    /** The episodes on which rules that need some training ({@code greedy}, {@code best-constant}) get it. */
+    /** The episodes on which rules that need some training ({@code greedy}, {@code best-constant}, {@code linear-filter}) get it. */
     private static final int RULE_TRAINING_EPISODES = 300;
 
     private final Scenario scenario;

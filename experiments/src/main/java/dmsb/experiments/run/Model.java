@@ -1,20 +1,20 @@
 package dmsb.experiments.run;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.ScenarioMetadata;
+import dmsb.auction.pricing.LearnedModel;
 import dmsb.auction.pricing.ObservationEncoder;
 import dmsb.core.rl.Policy;
+import dmsb.core.rl.PolicySnapshot;
+import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.config.Decimal;
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.config.Yaml;
-import dmsb.nn.agent.DiffusionPolicy;
-import dmsb.nn.agent.DiffusionSac;
-import dmsb.nn.agent.DiffusionSacConfig;
-import dmsb.nn.diffusion.Denoiser;
-import dmsb.nn.diffusion.NoiseSchedule;
-import dmsb.nn.kernel.Kernels;
+import dmsb.nn.agent.Inference;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.NeuralAgent;
+import dmsb.nn.agent.PolicyFile;
 import dmsb.nn.layer.Parameter;
 import dmsb.nn.layer.Weights;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A trained model and its file: the weights, and as metadata all that is needed to use it, the scenario and the settings
@@ -31,16 +32,21 @@ import java.util.Map;
  * @param scenario the scenario it was trained on
  * @param learner the settings it was trained with
  * @param rewardScale the surplus that its rewards were divided by
+ * @param training how it was trained: steps, seed and the version of the code, by key
  * @param weights the tensors of its networks
  */
-public record Model(Scenario scenario, DiffusionSacConfig learner, double rewardScale, Map<String, Tensor> weights) {
-    private static final String FORMAT = "dmsb-model-1";
-    static final String AGENT = "d2sac";
+public record Model(
+        Scenario scenario,
+        LearnerConfig learner,
+        double rewardScale,
+        Map<String, String> training,
+        Map<String, Tensor> weights) {
 
     /**
-     * Copies the map.
+     * Copies the maps.
      */
     public Model {
+        training = Map.copyOf(training);
         weights = Map.copyOf(weights);
     }
 
@@ -50,31 +56,39 @@ public record Model(Scenario scenario, DiffusionSacConfig learner, double reward
      * @param scenario the scenario it is trained on
      * @param learner its settings
      * @param rewardScale the surplus that its rewards are divided by
+     * @param training how it is trained, by key
      * @param agent the agent. Not modified, copied from.
      * @return the model
      */
-    static Model of(Scenario scenario, DiffusionSacConfig learner, double rewardScale, DiffusionSac agent) {
+    static Model of(
+            Scenario scenario,
+            LearnerConfig learner,
+            double rewardScale,
+            Map<String, String> training,
+            NeuralAgent agent) {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Map.Entry<String, List<Parameter>> network : agent.networks().entrySet()) {
             Weights.save(network.getKey(), network.getValue(), weights);
         }
-        return new Model(scenario, learner, rewardScale, weights);
+        return new Model(scenario, learner, rewardScale, training, weights);
     }
 
     /**
-     * Writes the model's file.
+     * The model as the content of its file, see docs/model-format.md.
      *
-     * @param file where
-     * @throws IOException if it could not be written
+     * @return tensors and metadata
      */
-    void write(Path file) throws IOException {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("format", FORMAT);
-        metadata.put("agent", AGENT);
-        metadata.put("scenario", Presets.SCENARIOS.toYaml(scenario));
-        metadata.put("learner", Presets.LEARNERS.toYaml(learner));
-        metadata.put("rewardScale", Decimal.shortest(rewardScale));
-        new TensorFile(weights, metadata).write(file);
+    TensorFile toFile() {
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put(ModelMetadata.FORMAT_KEY, ModelMetadata.FORMAT);
+        metadata.put(ModelMetadata.AGENT_KEY, learner.agent());
+        metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(scenario).size()));
+        metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(scenario.actions()));
+        metadata.put(ModelMetadata.REWARD_SCALE_KEY, Decimal.shortest(rewardScale));
+        metadata.putAll(ScenarioMetadata.write(scenario));
+        metadata.putAll(learner.toMetadata());
+        training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
+        return new TensorFile(weights, metadata);
     }
 
     /**
@@ -88,56 +102,39 @@ public record Model(Scenario scenario, DiffusionSacConfig learner, double reward
         if (!Files.isRegularFile(file)) {
             throw new UsageException("model: expected a file, got " + file + ", which does not exist");
         }
-        TensorFile content;
         try {
-            content = TensorFile.read(file);
+            return of(TensorFile.read(file));
         } catch (IOException e) {
             throw new UsageException("model " + file + ": " + e.getMessage(), e);
-        }
-        expect(file, content, "format", FORMAT);
-        expect(file, content, "agent", AGENT);
-        Model model = new Model(
-                Presets.SCENARIOS.complete(settings(file, content, "scenario")),
-                Presets.LEARNERS.complete(settings(file, content, "learner")),
-                rewardScale(file, content),
-                content.tensors());
-        try {
-            model.actor(Kernels.create());
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);
         }
-        return model;
     }
 
-    private static void expect(Path file, TensorFile content, String key, String expected) {
-        if (!expected.equals(content.metadata().get(key))) {
-            throw new UsageException("model " + file + ": expected " + key + " " + expected + ", got "
-                    + content.metadata().get(key));
+    private static Model of(TensorFile file) {
+        ModelMetadata metadata = ModelMetadata.of(file);
+        PolicySnapshot policy = PolicyFile.read(file);
+        Scenario scenario = LearnedModel.of(file, policy).scenario();
+        double rewardScale = metadata.number(ModelMetadata.REWARD_SCALE_KEY);
+        if (!(rewardScale > 0)) {
+            throw ModelMetadata.refusal(
+                    ModelMetadata.REWARD_SCALE_KEY, "a positive number", Decimal.shortest(rewardScale));
         }
-    }
-
-    private static Map<String, Object> settings(Path file, TensorFile content, String key) {
-        return Yaml.parse(content.metadata().getOrDefault(key, ""), "model " + file + " metadata " + key);
-    }
-
-    private static double rewardScale(Path file, TensorFile content) {
-        String text = content.metadata().getOrDefault("rewardScale", "");
-        try {
-            double scale = Double.parseDouble(text);
-            if (scale > 0 && Double.isFinite(scale)) {
-                return scale;
+        Map<String, String> training = new TreeMap<>();
+        file.metadata().forEach((key, value) -> {
+            if (key.startsWith(ModelMetadata.TRAINING_PREFIX)) {
+                training.put(key.substring(ModelMetadata.TRAINING_PREFIX.length()), value);
             }
-        } catch (NumberFormatException e) {
-            // refused below, with the same words
-        }
-        throw new UsageException("model " + file + ": expected a positive rewardScale, got '" + text + "'");
+        });
+        return new Model(scenario, LearnerConfig.read(metadata), rewardScale, training, file.tensors());
     }
 
     /**
      * The policy that the model decides by, for use on a scenario that gives observations of the same shape.
      *
      * @param target the scenario it is to be used on
-     * @param chains the chains whose mean decides, 0 to sample one chain's policy
+     * @param chains the chains whose mean decides, 0 to sample; an agent without chains takes its most
+     *     probable action for any other number
      * @return a policy of its own, for one thread
      * @throws UsageException if the scenario's observations or actions have another shape
      */
@@ -151,24 +148,16 @@ public record Model(Scenario scenario, DiffusionSacConfig learner, double reward
             throw new UsageException(
                     "model: expected one for " + shape(target, expected) + ", got one for " + shape(scenario, got));
         }
-        Kernels kernels = Kernels.create();
-        Denoiser actor = actor(kernels);
-        NoiseSchedule schedule = NoiseSchedule.of(learner.schedule(), learner.diffusionSteps());
-        return chains == 0
-                ? DiffusionPolicy.sampling(actor, schedule, got, kernels)
-                : DiffusionPolicy.meanOf(chains, actor, schedule, got, kernels);
+        try {
+            return PolicyFile.read(toFile(), Inference.ofChains(chains)).open();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static String shape(Scenario scenario, int observations) {
         return observations + " observations (groundStations " + scenario.groundStations() + ", history "
                 + scenario.history() + ", observation " + scenario.observation() + ") and " + scenario.actions()
                 + " actions";
-    }
-
-    private Denoiser actor(Kernels kernels) {
-        Denoiser actor =
-                DiffusionSac.newActor(learner, new ObservationEncoder(scenario).size(), scenario.actions(), kernels);
-        Weights.load("actor", actor.parameters(), new TensorFile(weights, Map.of()));
-        return actor;
     }
 }

@@ -10,10 +10,11 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Training;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
-import dmsb.nn.agent.DiffusionSac;
-import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.NeuralAgent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param curveEpisodes the episodes that each point is measured on, the same for every seed
  */
 public record TrainingRun(
-        Scenario scenario, DiffusionSacConfig learner, long steps, long seed, int evaluations, int curveEpisodes) {
+        Scenario scenario, LearnerConfig learner, long steps, long seed, int evaluations, int curveEpisodes) {
     /** The files that depend on the configuration and the seed alone. */
     static final String METRICS = "metrics.csv";
 
@@ -97,7 +98,7 @@ public record TrainingRun(
         SeedTree seeds = SeedTree.of(seed);
         double scale = Evaluation.meanFirstBest(scenario, seeds.child("reward-scale"), SCALE_EPISODES);
         AuctionEnvironment environment = new AuctionEnvironment(scenario, scale);
-        DiffusionSac agent = newAgent(environment, seeds.child("agent"));
+        NeuralAgent agent = newAgent(environment, seeds.child("agent"));
         Training training = new Training(environment, agent, seeds.child("training"));
         List<Point> curve = new ArrayList<>();
         StringBuilder metrics = new StringBuilder(
@@ -105,7 +106,7 @@ public record TrainingRun(
                         + "criticLoss,actorLoss,policyEntropy\n");
         StringBuilder timing = new StringBuilder("steps,seconds,stepsPerSecond\n");
         long start = System.nanoTime();
-        Model model = Model.of(scenario, learner, scale, agent);
+        Model model = snapshot(scale, training, agent);
         for (int point = 0; point <= evaluations; point++) {
             long until = steps * point / evaluations;
             while (training.steps() < until) {
@@ -118,11 +119,11 @@ public record TrainingRun(
             double seconds = (System.nanoTime() - start) / 1e9;
             timing.append(training.steps() + "," + Decimal.fixed(seconds, 3) + ","
                     + Decimal.fixed(training.steps() / seconds, 1) + "\n");
-            model = Model.of(scenario, learner, scale, agent);
+            model = snapshot(scale, training, agent);
             if (folder != null) {
                 AtomicFile.write(folder.resolve(METRICS), metrics.toString());
                 AtomicFile.write(folder.resolve(TIMING), timing.toString());
-                model.write(folder.resolve(MODEL));
+                model.toFile().write(folder.resolve(MODEL));
             }
         }
         progress.report(steps, describe(curve));
@@ -132,15 +133,21 @@ public record TrainingRun(
         return new Result(model, curve);
     }
 
-    private DiffusionSac newAgent(AuctionEnvironment environment, SeedTree seeds) {
+    private Model snapshot(double scale, Training training, NeuralAgent agent) {
+        Map<String, String> how =
+                Map.of("steps", String.valueOf(training.steps()), "seed", String.valueOf(seed), "code", Version.code());
+        return Model.of(scenario, learner, scale, how, agent);
+    }
+
+    private NeuralAgent newAgent(AuctionEnvironment environment, SeedTree seeds) {
         try {
-            return new DiffusionSac(learner, environment, seeds);
+            return learner.newAgent(environment, seeds);
         } catch (IllegalArgumentException e) {
             throw new UsageException("learner: " + e.getMessage(), e);
         }
     }
 
-    private EpisodeMeans measure(DiffusionSac agent) {
+    private EpisodeMeans measure(NeuralAgent agent) {
         return new BatchEvaluation(scenario, CURVE).run(agent.policyOf(learner.evaluationChains()), 0, curveEpisodes);
     }
 
@@ -150,7 +157,7 @@ public record TrainingRun(
                 : Decimal.fixed(curve.get(curve.size() - 1).firstBestFraction(), 3) + " of first best";
     }
 
-    private static void appendMetrics(StringBuilder metrics, long steps, DiffusionSac agent, EpisodeMeans means) {
+    private static void appendMetrics(StringBuilder metrics, long steps, NeuralAgent agent, EpisodeMeans means) {
         metrics.append(steps).append(',').append(agent.updates());
         double[] numbers = {
             means.mean(Metric.SURPLUS),
@@ -171,9 +178,9 @@ public record TrainingRun(
 
     private Map<String, Object> configuration() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("agent", Model.AGENT);
+        map.put("agent", learner.agent());
         map.put("scenario", Presets.SCENARIOS.toMap(scenario));
-        map.put("learner", Presets.LEARNERS.toMap(learner));
+        map.put("learner", Learners.toMap(learner));
         map.put("steps", steps);
         map.put("seed", seed);
         map.put("evaluations", evaluations);

@@ -124,6 +124,48 @@ class CommandLineTest {
                 .contains("fraction of first best       1.0000"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sac, hidden=8 batch=16 firstUpdate=50, 300",
+        "dqn, hidden=8 batch=16 firstUpdate=50 epsilonSteps=100, 300",
+        "ppo, hidden=8 batch=20 rollout=60 epochs=2, 300"
+    })
+    void everyCompetitorTrainsAndItsModelIsEvaluated(String agent, String settings, int steps) throws IOException {
+        Path out = folder.resolve(agent);
+        Path again = folder.resolve(agent + "-again");
+        for (Path target : List.of(out, again)) {
+            List<String> words = new ArrayList<>(
+                    List.of("train", "--agent", agent, "--steps", String.valueOf(steps), "--evaluations", "2"));
+            words.addAll(List.of("--curve-episodes", "1", "--out", target.toString()));
+            words.addAll(List.of("--set", "roundsPerEpisode=20"));
+            for (String setting : settings.split(" ", -1)) {
+                words.addAll(List.of("--set", setting));
+            }
+            Ran ran = dmsb(words.toArray(String[]::new));
+            assertEquals(0, ran.status(), ran.err());
+            assertTrue(ran.out().startsWith(agent + " after 300 steps"), ran.out());
+        }
+        for (String file : List.of("metrics.csv", "model.safetensors")) {
+            assertArrayEquals(Files.readAllBytes(out.resolve(file)), Files.readAllBytes(again.resolve(file)), file);
+        }
+        JsonNode manifest = new ObjectMapper().readTree(Files.readString(out.resolve("manifest.json")));
+        assertEquals(agent, manifest.at("/configuration/agent").asText());
+        assertEquals(8, manifest.at("/configuration/learner/hidden").asInt());
+        String file = out.resolve("model.safetensors").toString();
+        for (String chains : List.of("0", "1")) {
+            Ran ran = dmsb("evaluate", "--model", file, "--episodes", "2", "--chains", chains, "--json");
+            assertEquals(0, ran.status(), ran.err());
+            assertTrue(new ObjectMapper().readTree(ran.out()).get("surplus").asDouble() > 0);
+        }
+    }
+
+    @Test
+    void anAgentsSettingsAreItsOwn() {
+        refused("key 'rollout' is unknown", "train", "--out", "x", "--agent", "sac", "--set", "rollout=64");
+        refused("key 'batch': expected a divisor", "train", "--out", "x", "--agent", "ppo", "--set", "batch=1000");
+        refused("learner: expected one of standard", "train", "--out", "x", "--agent", "ppo", "--learner", "reference");
+    }
+
     @Test
     void auditsOfLearnedRhosTellTheTwoModesApart() throws IOException {
         JsonNode past = new ObjectMapper()
@@ -151,6 +193,18 @@ class CommandLineTest {
             Files.writeString(file, shown.out());
             assertEquals(shown.out(), dmsb("scenario", "show", file.toString()).out(), name);
         }
+    }
+
+    @Test
+    void anExportedModelIsTheSameFileTwice() throws IOException {
+        Path first = folder.resolve("first.onnx");
+        Path second = folder.resolve("deeper/second.onnx");
+        for (Path file : List.of(first, second)) {
+            Ran ran = dmsb("export", "--model", model.toString(), "--to", "onnx", "--out", file.toString());
+            assertEquals(0, ran.status(), ran.err());
+        }
+        assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+        refused("expected a file", "export", "--model", model.toString(), "--out", folder.toString());
     }
 
     @Test
@@ -229,6 +283,8 @@ class CommandLineTest {
                 "evaluate --rule random --set nothing",
                 "train",
                 "train --out x --agent dreamer",
+                "train --out x --agent ppo --set diffusionSteps=3",
+                "train --out x --agent dqn --scenario load --set discount=0.9",
                 "train --out x --steps 0",
                 "train --out x --steps many",
                 "train --out x --learner nowhere",
@@ -240,6 +296,10 @@ class CommandLineTest {
                 "audit --rule spa",
                 "audit --rule first-best",
                 "audit --rule random --episodes 0",
+                "export",
+                "export --model x",
+                "export --model x --out y",
+                "export --model x --out y --to tflite",
                 "scenario",
                 "scenario show",
                 "scenario show nowhere",
@@ -264,7 +324,8 @@ class CommandLineTest {
 
     @Test
     void helpIsThereForEveryCommand() {
-        for (String command : List.of("reproduce", "scenario", "simulate", "train", "evaluate", "audit", "laws")) {
+        for (String command :
+                List.of("reproduce", "scenario", "simulate", "train", "evaluate", "audit", "laws", "export")) {
             Ran ran = dmsb(command, "--help");
             assertEquals(0, ran.status());
             assertTrue(ran.out().startsWith("Usage: dmsb " + command), ran.out());

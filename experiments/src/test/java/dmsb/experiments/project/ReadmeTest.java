@@ -11,42 +11,91 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README's example is compiled as it stands there, and prints what stands below it. */
+/**
+ * The README's and the guides' Java is compiled as it stands there. A whole program is run, and prints what stands below it
+ * if something does; a fragment is compiled within a method.
+ */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern EXAMPLE =
-            Pattern.compile("```java\\R(?<code>.*?)```\\s*```\\R(?<output>.*?)```", Pattern.DOTALL);
+    private static final Pattern CODE =
+            Pattern.compile("```java\\R(?<code>.*?)```(?:\\s*```\\R(?<output>.*?)```)?", Pattern.DOTALL);
+    private static final Pattern PROGRAM = Pattern.compile("^public class (?<name>\\w+)", Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#\\s]+)(?:#[^)]*)?\\)");
 
-    @Test
-    void theExampleCompilesAndPrintsWhatStandsBelowIt(@TempDir Path folder) throws Exception {
-        Matcher matcher = EXAMPLE.matcher(Files.readString(ROOT.resolve("README.md")));
-        assertTrue(matcher.find(), "an example followed by its output");
-        Path source = folder.resolve("Example.java");
-        Files.writeString(source, matcher.group("code"));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int status = compiler.run(
-                null,
-                null,
-                errors,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                folder.toString(),
-                source.toString());
-        assertEquals(0, status, errors.toString(StandardCharsets.UTF_8));
-        assertEquals(matcher.group("output"), run(folder));
+    static Stream<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        for (String folder : List.of("", "docs", "docs/results", "examples")) {
+            try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".md"))
+                        .map(ROOT::relativize)
+                        .sorted()
+                        .forEach(pages::add);
+            }
+        }
+        assertTrue(pages.size() > 10, pages.toString());
+        return pages.stream();
     }
 
-    private static String run(Path folder) throws Exception {
+    @ParameterizedTest
+    @MethodSource("pages")
+    void javaCompilesAndPrintsWhatStandsBelowIt(Path page, @TempDir Path folder) throws Exception {
+        Matcher matcher = CODE.matcher(Files.readString(ROOT.resolve(page)));
+        int number = 0;
+        while (matcher.find()) {
+            Path own = Files.createDirectory(folder.resolve(Integer.toString(number++)));
+            Matcher program = PROGRAM.matcher(matcher.group("code"));
+            if (program.find()) {
+                compile(own, program.group("name"), matcher.group("code"));
+                String printed = run(own, program.group("name"));
+                String output = matcher.group("output");
+                assertTrue(!printed.isEmpty(), page + ": prints nothing");
+                assertTrue(output == null || output.equals(printed), page + ": prints\n" + printed);
+            } else {
+                compile(own, "Fragment", fragment(matcher.group("code")));
+            }
+        }
+        assertTrue(number > 0 || !page.toString().contains("guide-engineer"), "code is found");
+    }
+
+    private static String fragment(String code) {
+        StringBuilder source = new StringBuilder();
+        for (String imported : List.of(
+                "dmsb.auction",
+                "dmsb.auction.market",
+                "dmsb.auction.pricing",
+                "dmsb.core.tensorfile",
+                "dmsb.nn.agent")) {
+            source.append("import ").append(imported).append(".*;\n");
+        }
+        return source.append("import java.nio.file.Path;\nclass Fragment {\n    void run() throws Exception {\n")
+                .append(code)
+                .append("    }\n}\n")
+                .toString();
+    }
+
+    private static void compile(Path folder, String name, String code) throws IOException {
+        Path source = folder.resolve(name + ".java");
+        Files.writeString(source, code);
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        String path = System.getProperty("java.class.path");
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, errors, "-proc:none", "-cp", path, "-d", folder.toString(), source.toString());
+        assertEquals(0, status, errors.toString(StandardCharsets.UTF_8) + code);
+    }
+
+    private static String run(Path folder, String name) throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream before = System.out;
         Locale locale = Locale.getDefault();
@@ -54,7 +103,7 @@ class ReadmeTest {
                 new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             Locale.setDefault(Locale.ROOT);
-            loader.loadClass("Example").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+            loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } finally {
             System.setOut(before);
             Locale.setDefault(locale);
@@ -63,14 +112,28 @@ class ReadmeTest {
     }
 
     @Test
-    void everyLinkedFileExists() throws IOException {
-        Matcher links =
-                Pattern.compile("\\]\\((?!http)([^)#]+)\\)").matcher(Files.readString(ROOT.resolve("README.md")));
+    void theCounterexamplesOfTheGuideAreThoseThatAreFound(@TempDir Path folder) throws Exception {
+        String guide = Files.readString(ROOT.resolve("docs/check-your-auction.md"));
+        Matcher matcher = Pattern.compile("```java\\R(?<code>.*?)```.*?```\\R(?<some>.*?)```", Pattern.DOTALL)
+                .matcher(guide);
+        assertTrue(matcher.find(), "a program and some of what it prints");
+        compile(folder, "CheckMyAuction", matcher.group("code"));
+        List<String> printed = List.of(run(folder, "CheckMyAuction").split("\n", -1));
+        for (String line : matcher.group("some").strip().split("\\R", -1)) {
+            assertTrue(printed.contains(line), line + "\nis not in\n" + String.join("\n", printed));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkedFileExists(Path page) throws IOException {
+        Path here = ROOT.resolve(page).resolveSibling("");
+        Matcher links = LINK.matcher(Files.readString(ROOT.resolve(page)));
         int count = 0;
         while (links.find()) {
-            assertTrue(Files.exists(ROOT.resolve(links.group(1))), links.group(1));
+            assertTrue(Files.exists(here.resolve(links.group(1))), page + ": " + links.group(1));
             count++;
         }
-        assertTrue(count >= 4, "links: " + count);
+        assertTrue(count >= 4 || !page.toString().equals("README.md"), "links: " + count);
     }
 }

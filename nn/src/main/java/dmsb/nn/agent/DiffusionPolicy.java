@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The policy of a diffusion actor: softmax (18) over the logits at the end of a reverse chain.
  *
  * <p>A chain starts from noise, so its policy is itself random. {@link #sampling} runs one chain and draws from its
- * policy, as in training; {@link #meanOf} averages the policies of several chains and takes the most probable action.
+ * policy, as in training; {@link #meanOf} averages the policies of several chains and takes the most probable action;
+ * {@link #noiseless} does without noise.
  *
  * <p>Several observations go through the chains together, each with noise from its own stream. As an element of a matrix
  * product depends on its own row alone, the action is, to the bit, that of the observation by itself.
@@ -31,18 +32,26 @@ public final class DiffusionPolicy implements Policy {
     private final int observationSize;
     private final int chains;
     private final boolean sample;
+    private final boolean noisy;
     private final float[] probabilities;
     /** Element i has room for 2^i observations; made when first used. */
     private final @Nullable Batch[] batches;
 
     private DiffusionPolicy(
-            Denoiser actor, NoiseSchedule schedule, int states, Kernels kernels, int chains, boolean sample) {
+            Denoiser actor,
+            NoiseSchedule schedule,
+            int states,
+            Kernels kernels,
+            int chains,
+            boolean sample,
+            boolean noisy) {
         this.actor = actor;
         this.chain = new ReverseChain(actor, schedule);
         this.kernels = kernels;
         this.observationSize = states;
         this.chains = chains;
         this.sample = sample;
+        this.noisy = noisy;
         this.probabilities = new float[actor.logits()];
         this.batches = new Batch[1 + floorLog2(Math.max(1, MOST_ROWS / chains))];
     }
@@ -61,7 +70,7 @@ public final class DiffusionPolicy implements Policy {
      * @return the policy
      */
     public static DiffusionPolicy sampling(Denoiser actor, NoiseSchedule schedule, int states, Kernels kernels) {
-        return new DiffusionPolicy(actor, schedule, states, kernels, 1, true);
+        return new DiffusionPolicy(actor, schedule, states, kernels, 1, true, true);
     }
 
     /**
@@ -79,7 +88,31 @@ public final class DiffusionPolicy implements Policy {
         if (chains < 1) {
             throw new IllegalArgumentException("chains: expected at least 1, got " + chains);
         }
-        return new DiffusionPolicy(actor, schedule, states, kernels, chains, false);
+        return new DiffusionPolicy(actor, schedule, states, kernels, chains, false, true);
+    }
+
+    /**
+     * The policy that takes the most probable action of one chain without any noise: it starts from zero and adds none.
+     * It draws nothing, so it is a function of the observation, at the cost of one chain.
+     *
+     * @param actor the actor
+     * @param schedule its schedule
+     * @param states the length of an observation
+     * @param kernels the arithmetic
+     * @return the policy
+     */
+    public static DiffusionPolicy noiseless(Denoiser actor, NoiseSchedule schedule, int states, Kernels kernels) {
+        return new DiffusionPolicy(actor, schedule, states, kernels, 1, false, false);
+    }
+
+    /** The policy that decides in the given way. */
+    static DiffusionPolicy of(
+            Inference inference, Denoiser actor, NoiseSchedule schedule, int states, Kernels kernels) {
+        return switch (inference.kind()) {
+            case SAMPLED -> sampling(actor, schedule, states, kernels);
+            case MEAN -> meanOf(inference.chains(), actor, schedule, states, kernels);
+            case NOISELESS -> noiseless(actor, schedule, states, kernels);
+        };
     }
 
     @Override
@@ -145,29 +178,9 @@ public final class DiffusionPolicy implements Policy {
     }
 
     private int choose(RandomStream random) {
-        return sample ? draw(random) : mostProbable();
-    }
-
-    private int draw(RandomStream random) {
-        double threshold = random.nextDouble();
-        double sum = 0;
-        for (int a = 0; a < probabilities.length - 1; a++) {
-            sum += probabilities[a];
-            if (threshold < sum) {
-                return a;
-            }
-        }
-        return probabilities.length - 1;
-    }
-
-    private int mostProbable() {
-        int best = 0;
-        for (int a = 1; a < probabilities.length; a++) {
-            if (probabilities[a] > probabilities[best]) {
-                best = a;
-            }
-        }
-        return best;
+        return sample
+                ? Categorical.draw(probabilities, random)
+                : Categorical.largest(probabilities, 0, probabilities.length);
     }
 
     /** Room for a number of observations; the chains of one observation are rows next to each other. */
@@ -191,7 +204,9 @@ public final class DiffusionPolicy implements Policy {
                 System.arraycopy(
                         observations, row * observationSize, states.data, i * observationSize, observationSize);
             }
-            pass.drawNoise(random, index * chains, chains);
+            if (noisy) { // else all noise is, and stays, the zeros that it was made of
+                pass.drawNoise(random, index * chains, chains);
+            }
         }
 
         void run() {

@@ -1,7 +1,17 @@
 package dmsb.nn.agent;
 
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Environment;
+import dmsb.core.rl.Policy;
+import dmsb.core.tensorfile.MetadataEntries;
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.nn.diffusion.Denoiser;
 import dmsb.nn.diffusion.NoiseSchedule;
-import java.util.Locale;
+import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.Weights;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The settings of {@link DiffusionSac}; {@link #standard()} and {@link #reference()} are the two that are documented and
@@ -47,40 +57,36 @@ public record DiffusionSacConfig(
         int stepsPerUpdate,
         int firstUpdate,
         boolean actorFirst,
-        int evaluationChains) {
+        int evaluationChains)
+        implements LearnerConfig, TwinCritics.Settings {
     /**
      * Checks every setting.
      *
      * @throws IllegalArgumentException if a setting is out of its range, or two do not go together
      */
     public DiffusionSacConfig {
-        requireRange("hidden", hidden, 1, 16_384);
-        requireRange("diffusionSteps", diffusionSteps, 1, 1_000);
-        requireRange("noiseBound", noiseBound, Double.MIN_VALUE, 1e6);
-        requireRange("actorLearningRate", actorLearningRate, 0, 1);
-        requireRange("criticLearningRate", criticLearningRate, 0, 1);
-        requireRange("weightDecay", weightDecay, 0, 1);
-        requireRange("gradientClip", gradientClip, 0, 1e9);
-        requireRange("batch", batch, 1, 1 << 20);
-        requireRange("replayCapacity", replayCapacity, 1, 1 << 28);
-        requireRange("discount", discount, 0, Math.nextDown(1.0));
-        requireRange("nStep", nStep, 1, 1_000);
-        requireRange("softUpdate", softUpdate, 0, 1);
-        requireRange("entropy", entropy, 0, 1e6);
-        requireRange("stepsPerUpdate", stepsPerUpdate, 1, 1 << 28);
-        requireRange("firstUpdate", firstUpdate, 1, replayCapacity);
-        requireRange("evaluationChains", evaluationChains, 0, 4_096);
-        if (feedback == Feedback.COUNTERFACTUAL && nStep > 1) {
-            throw new IllegalArgumentException(
-                    "nStep: expected 1 with counterfactual feedback, which knows one-step rewards only, got " + nStep);
-        }
+        Require.range("hidden", hidden, 1, 16_384);
+        Require.range("diffusionSteps", diffusionSteps, 1, 1_000);
+        Require.range("noiseBound", noiseBound, Double.MIN_VALUE, 1e6);
+        Require.range("actorLearningRate", actorLearningRate, 0, 1);
+        Require.range("criticLearningRate", criticLearningRate, 0, 1);
+        Require.range("weightDecay", weightDecay, 0, 1);
+        Require.range("gradientClip", gradientClip, 0, 1e9);
+        Require.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
+        Require.range("softUpdate", softUpdate, 0, 1);
+        Require.range("entropy", entropy, 0, 1e6);
+        Require.range("evaluationChains", evaluationChains, 0, 4_096);
+        Require.feedback(feedback, nStep);
     }
 
-    private static void requireRange(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s: expected a number from %s to %s, got %s", name, low, high, value));
-        }
+    @Override
+    public String agent() {
+        return DiffusionSac.ID;
+    }
+
+    @Override
+    public DiffusionSac newAgent(Environment environment, SeedTree seeds) {
+        return new DiffusionSac(this, environment, seeds);
     }
 
     /**
@@ -137,5 +143,69 @@ public record DiffusionSacConfig(
                 1_000,
                 false,
                 0);
+    }
+
+    @Override
+    public Policy policy(TensorFile weights, int observations, int actions, Inference inference) {
+        Kernels kernels = Kernels.create();
+        Denoiser actor = DiffusionSac.newActor(this, observations, actions, kernels);
+        Weights.load(policyNetwork(), actor.parameters(), weights);
+        NoiseSchedule noise = NoiseSchedule.of(schedule, diffusionSteps);
+        return DiffusionPolicy.of(inference, actor, noise, observations, kernels);
+    }
+
+    @Override
+    public boolean draws(Inference inference) {
+        return inference.kind() != Inference.Kind.NOISELESS;
+    }
+
+    @Override
+    public Map<String, String> toMetadata() {
+        return new MetadataEntries(ModelMetadata.LEARNER_PREFIX)
+                .with("hidden", hidden)
+                .with("diffusionSteps", diffusionSteps)
+                .with("schedule", schedule)
+                .with("noiseBound", noiseBound)
+                .with("actorLearningRate", actorLearningRate)
+                .with("criticLearningRate", criticLearningRate)
+                .with("weightDecay", weightDecay)
+                .with("gradientClip", gradientClip)
+                .with("batch", batch)
+                .with("replayCapacity", replayCapacity)
+                .with("discount", discount)
+                .with("nStep", nStep)
+                .with("softUpdate", softUpdate)
+                .with("entropy", entropy)
+                .with("feedback", feedback)
+                .with("stepsPerUpdate", stepsPerUpdate)
+                .with("firstUpdate", firstUpdate)
+                .with("actorFirst", actorFirst)
+                .with("evaluationChains", evaluationChains)
+                .toMap();
+    }
+
+    /** The settings from a model's metadata. */
+    static DiffusionSacConfig read(ModelMetadata metadata) {
+        ModelMetadata settings = metadata.under(ModelMetadata.LEARNER_PREFIX);
+        return new DiffusionSacConfig(
+                settings.wholeNumber("hidden"),
+                settings.wholeNumber("diffusionSteps"),
+                settings.choice("schedule", List.of(NoiseSchedule.Kind.values())),
+                settings.number("noiseBound"),
+                settings.number("actorLearningRate"),
+                settings.number("criticLearningRate"),
+                settings.number("weightDecay"),
+                settings.number("gradientClip"),
+                settings.wholeNumber("batch"),
+                settings.wholeNumber("replayCapacity"),
+                settings.number("discount"),
+                settings.wholeNumber("nStep"),
+                settings.number("softUpdate"),
+                settings.number("entropy"),
+                settings.choice("feedback", List.of(Feedback.values())),
+                settings.wholeNumber("stepsPerUpdate"),
+                settings.wholeNumber("firstUpdate"),
+                settings.truth("actorFirst"),
+                settings.wholeNumber("evaluationChains"));
     }
 }

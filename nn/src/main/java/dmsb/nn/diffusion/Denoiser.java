@@ -51,7 +51,13 @@ public final class Denoiser {
         this.timeFeatures = timeFeatures(steps);
     }
 
-    private static FMatrixRMaj timeFeatures(int steps) {
+    /**
+     * What the time embedding starts from: for every step 8 sines and 8 cosines of t times a frequency.
+     *
+     * @param steps the number of steps t, K
+     * @return K x 16, a new matrix
+     */
+    public static FMatrixRMaj timeFeatures(int steps) {
         int half = TIME_FEATURES / 2;
         FMatrixRMaj features = new FMatrixRMaj(steps, TIME_FEATURES);
         for (int t = 0; t < steps; t++) {

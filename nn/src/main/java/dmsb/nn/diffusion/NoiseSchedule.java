@@ -121,6 +121,36 @@ public final class NoiseSchedule {
         return (1 - alphaBarBefore(t)) * Math.sqrt(1 - beta[t]) / (1 - alphaBar[t]);
     }
 
+    /**
+     * The weight of x_t in reverse step t, once the estimate of x_0 is written in terms of x_t and the noise in it.
+     *
+     * @param t the step
+     * @return the weight
+     */
+    public double keep(int t) {
+        return cleanWeight(t) / Math.sqrt(alphaBar(t)) + noisyWeight(t);
+    }
+
+    /**
+     * The weight of the predicted noise in reverse step t, likewise.
+     *
+     * @param t the step
+     * @return the weight, not above 0
+     */
+    public double remove(int t) {
+        return -cleanWeight(t) * Math.sqrt(1 / alphaBar(t) - 1);
+    }
+
+    /**
+     * The weight of the fresh noise in reverse step t, the root of {@link #variance}.
+     *
+     * @param t the step
+     * @return the weight, 0 for t = 0
+     */
+    public double spread(int t) {
+        return Math.sqrt(variance(t));
+    }
+
     private double alphaBarBefore(int t) {
         return t == 0 ? 1 : alphaBar[t - 1];
     }

@@ -39,10 +39,9 @@ public final class ReverseChain {
         this.remove = new float[steps];
         this.spread = new float[steps];
         for (int t = 0; t < steps; t++) {
-            double alphaBar = schedule.alphaBar(t);
-            keep[t] = (float) (schedule.cleanWeight(t) / Math.sqrt(alphaBar) + schedule.noisyWeight(t));
-            remove[t] = (float) (-schedule.cleanWeight(t) * Math.sqrt(1 / alphaBar - 1));
-            spread[t] = (float) Math.sqrt(schedule.variance(t));
+            keep[t] = (float) schedule.keep(t);
+            remove[t] = (float) schedule.remove(t);
+            spread[t] = (float) schedule.spread(t);
         }
     }
 

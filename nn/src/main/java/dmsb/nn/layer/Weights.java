@@ -34,6 +34,24 @@ public final class Weights {
      * @throws IllegalArgumentException if a tensor is missing, has another shape, or holds a number that is not finite
      */
     public static void load(String network, List<Parameter> parameters, TensorFile file) {
+        require(network, parameters, file);
+        for (Parameter parameter : parameters) {
+            Tensor tensor = file.tensors().get(network + "." + parameter.name());
+            if (tensor != null) {
+                parameter.value().setData(tensor.data());
+            }
+        }
+    }
+
+    /**
+     * Refuses a file from which the parameters of a network cannot be set.
+     *
+     * @param network the name of the network
+     * @param parameters the parameters. Not modified.
+     * @param file the file
+     * @throws IllegalArgumentException if a tensor is missing, has another shape, or holds a number that is not finite
+     */
+    public static void require(String network, List<Parameter> parameters, TensorFile file) {
         for (Parameter parameter : parameters) {
             String name = network + "." + parameter.name();
             int[] expected = {parameter.value().numRows, parameter.value().numCols};
@@ -51,12 +69,6 @@ public final class Weights {
                     throw new IllegalArgumentException(
                             "model: expected finite numbers in tensor " + name + ", got " + value);
                 }
-            }
-        }
-        for (Parameter parameter : parameters) {
-            Tensor tensor = file.tensors().get(network + "." + parameter.name());
-            if (tensor != null) {
-                parameter.value().setData(tensor.data());
             }
         }
     }

@@ -1,0 +1,210 @@
+package dmsb.auction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dmsb.auction.market.Market;
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.pricing.Announcement;
+import dmsb.auction.pricing.BidHistory;
+import dmsb.auction.pricing.LearnedModel;
+import dmsb.auction.pricing.ModelRule;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Policy;
+import dmsb.core.rl.PolicySnapshot;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ModelRuleTest {
+    private static final int THREADS = 8;
+    private static final int ROUNDS = 2000;
+    private static final Scenario SCENARIO = Scenario.preset("paper");
+    private static final int STATIONS = SCENARIO.groundStations();
+
+    private static LearnedModel model(int salt) {
+        return new LearnedModel(SCENARIO, HashingPolicy.of(SCENARIO, salt));
+    }
+
+    private static Announcement market() {
+        return new Announcement(Market.conditionCount(STATIONS), new BidHistory(STATIONS, SCENARIO.history()));
+    }
+
+    private static void play(RandomStream random, Announcement market, double[] bids) {
+        Arrays.setAll(market.conditions(), i -> random.nextDouble());
+        market.declare(100 * random.nextDouble(), 50);
+        Arrays.setAll(bids, i -> 100 * random.nextDouble());
+    }
+
+    /** All that one market saw, played by one thread: the rounds in order. */
+    private static List<Clearing> market(ModelRule rule, int number) {
+        RandomStream random = SeedTree.of(number).stream();
+        Announcement announcement = market();
+        Auctioneer auctioneer = new Auctioneer(rule);
+        double[] bids = new double[STATIONS];
+        List<Clearing> clearings = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            play(random, announcement, bids);
+            clearings.add(auctioneer.clear(announcement, bids));
+        }
+        return clearings;
+    }
+
+    private static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : threads.invokeAll(tasks)) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Draws an action from the stream: with one shared stream, threads would move each other's decisions. */
+    private record Drawing(int observationSize, int actionCount) implements PolicySnapshot {
+        @Override
+        public Policy open() {
+            return (observation, random) -> random.nextInt(actionCount);
+        }
+    }
+
+    @Test
+    void marketsOnManyThreadsComeOutAsOneAfterTheOther() throws Exception {
+        HashingPolicy shape = HashingPolicy.of(SCENARIO, 0);
+        for (PolicySnapshot policy : List.of(shape, new Drawing(shape.observationSize(), shape.actionCount()))) {
+            ModelRule rule = new ModelRule(new LearnedModel(SCENARIO, policy));
+            List<Callable<List<Clearing>>> markets = new ArrayList<>();
+            List<List<Clearing>> expected = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                int number = i;
+                markets.add(() -> market(rule, number));
+                expected.add(market(new ModelRule(new LearnedModel(SCENARIO, policy)), number));
+            }
+            assertEquals(expected, inParallel(markets));
+        }
+    }
+
+    @Test
+    void whileModelsAreSwappedEveryDecisionIsThatOfOneOfThem() throws Exception {
+        int models = 40;
+        ModelRule rule = new ModelRule(model(0));
+        AtomicInteger playing = new AtomicInteger(THREADS - 1);
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        for (int i = 1; i < THREADS; i++) {
+            int number = i;
+            tasks.add(() -> {
+                try {
+                    return mixedDecisions(rule, number, models);
+                } finally {
+                    playing.decrementAndGet();
+                }
+            });
+        }
+        tasks.add(() -> {
+            int published = 0;
+            while (published < models - 1 || playing.get() > 0) {
+                published++;
+                rule.publish(model(published % models));
+            }
+            assertEquals(published + 1L, rule.publications());
+            return 0;
+        });
+        assertEquals(0, inParallel(tasks).stream().mapToInt(Integer::intValue).sum());
+    }
+
+    /** Prices batches; all of one batch must be one model's decisions. */
+    private static int mixedDecisions(ModelRule rule, int seed, int models) {
+        RandomStream random = SeedTree.of(seed).stream();
+        Announcement[] batch = new Announcement[16];
+        double[] rhos = new double[batch.length];
+        double[] expected = new double[batch.length];
+        Arrays.setAll(batch, i -> market());
+        List<ModelRule> fixed = new ArrayList<>();
+        for (int salt = 0; salt < models; salt++) {
+            fixed.add(new ModelRule(model(salt)));
+        }
+        int mixed = 0;
+        for (int round = 0; round < 300; round++) {
+            for (Announcement market : batch) {
+                play(random, market, new double[STATIONS]);
+            }
+            rule.rhos(batch, batch.length, rhos);
+            boolean found = false;
+            for (ModelRule candidate : fixed) {
+                candidate.rhos(batch, batch.length, expected);
+                found |= Arrays.equals(rhos, expected);
+            }
+            mixed += found ? 0 : 1;
+        }
+        return mixed;
+    }
+
+    @Test
+    void aModelThatCannotTakeTheOthersPlaceIsRefused() {
+        ModelRule rule = new ModelRule(model(0));
+        Scenario nine = SCENARIO.toBuilder().groundStations(9).build();
+        Scenario sighted =
+                SCENARIO.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
+        assertEquals(
+                "model: expected one for groundStations 3, got one for groundStations 9",
+                refusal(() -> rule.publish(new LearnedModel(nine, HashingPolicy.of(nine, 1)))));
+        assertTrue(refusal(() -> rule.publish(new LearnedModel(sighted, HashingPolicy.of(sighted, 1))))
+                .contains("cannot be posted before them"));
+        assertTrue(refusal(() -> Auctioneer.trained(new LearnedModel(sighted, HashingPolicy.of(sighted, 1))))
+                .contains("cannot be posted before them"));
+        assertEquals(1, rule.publications());
+        assertEquals(
+                "groundStations: expected 3, got 9",
+                refusal(() ->
+                        rule.rho(new Announcement(Market.conditionCount(3), new BidHistory(9, SCENARIO.history())))));
+    }
+
+    private static String refusal(Runnable use) {
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, use::run).getMessage());
+    }
+
+    @Test
+    void decisionsAndBatchesAllocateNothing() {
+        ModelRule rule = new ModelRule(model(0));
+        BatchAuctioneer auctioneer = new BatchAuctioneer(rule, STATIONS);
+        Announcement[] markets = {market(), market(), market(), market()};
+        double[] bids = new double[markets.length * STATIONS];
+        Arrays.setAll(bids, i -> 1.0 + i);
+        double[] rhos = new double[markets.length];
+        int[] winners = new int[markets.length];
+        double[] prices = new double[markets.length];
+        double[] contracts = new double[markets.length];
+        Runnable work = () -> {
+            rule.rho(markets[0]);
+            auctioneer.clear(markets.length, markets, bids, rhos, winners, prices);
+            ModifiedSecondBid.clear(markets.length, STATIONS, bids, 1.5, contracts, winners, prices);
+        };
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 200; i++) {
+            work.run();
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 200; i++) {
+            work.run();
+        }
+        // The default batch of a policy allocates one observation a call; nothing else may.
+        long perCall = (threads.getCurrentThreadAllocatedBytes() - before) / 200;
+        assertTrue(perCall <= 4L * HashingPolicy.of(SCENARIO, 0).observationSize() + 24, "bytes: " + perCall);
+    }
+}

@@ -1,0 +1,300 @@
+package dmsb.auction.online;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.Auctioneer;
+import dmsb.auction.Clearing;
+import dmsb.auction.market.Market;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.ActionGrid;
+import dmsb.auction.pricing.Announcement;
+import dmsb.auction.pricing.BidHistory;
+import dmsb.auction.pricing.LearnedModel;
+import dmsb.auction.pricing.ModelRule;
+import dmsb.auction.pricing.ObservationEncoder;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Policy;
+import dmsb.core.rl.PolicySnapshot;
+import dmsb.core.rl.SnapshotAgent;
+import dmsb.core.rl.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class OnlineLearningTest {
+    private static final Scenario SCENARIO = Scenario.preset("paper");
+    private static final int SIZE = new ObservationEncoder(SCENARIO).size();
+    private static final ActionGrid GRID = new ActionGrid(SCENARIO.actions());
+
+    /** Always the same action. */
+    private record Always(int action) implements PolicySnapshot {
+        @Override
+        public int observationSize() {
+            return SIZE;
+        }
+
+        @Override
+        public int actionCount() {
+            return GRID.size();
+        }
+
+        @Override
+        public Policy open() {
+            return (observation, random) -> action;
+        }
+    }
+
+    /** An agent that is told what it has learned. */
+    private static final class Told implements SnapshotAgent {
+        private int answer;
+        private boolean finite = true;
+        private boolean fails;
+        private final List<Integer> actions = new ArrayList<>();
+        private final List<double[]> rewards = new ArrayList<>();
+
+        @Override
+        public PolicySnapshot snapshot() {
+            if (!finite) {
+                throw new IllegalStateException("snapshot: NaN");
+            }
+            return new Always(answer);
+        }
+
+        @Override
+        public void learn(float[] observation, int action, Step step) {
+            if (fails) {
+                throw new IllegalStateException("out of luck");
+            }
+            actions.add(action);
+            rewards.add(step.rewards().clone());
+        }
+
+        @Override
+        public long updates() {
+            return 0;
+        }
+
+        @Override
+        public int act(float[] observation, RandomStream random) {
+            return 0;
+        }
+    }
+
+    private final Told agent = new Told();
+    private final ModelRule rule = new ModelRule(new LearnedModel(SCENARIO, new Always(0)));
+
+    private static OnlineSettings settings(int queue) {
+        return new OnlineSettings(100, queue, 10, 5, 50, 0.0, 100);
+    }
+
+    private static Announcement market() {
+        return new Announcement(Market.conditionCount(3), new BidHistory(3, SCENARIO.history()));
+    }
+
+    /** The ground base stations are worth 90 and 85, the UAV 120: any rho of at least 90 / 85 is right. */
+    private static void play(Auctioneer auctioneer, Announcement announcement, int rounds) {
+        announcement.declare(120, 50);
+        for (int i = 0; i < rounds; i++) {
+            auctioneer.clear(announcement, 90, 85, 10);
+        }
+    }
+
+    @Test
+    void learnsTheRewardsOfAllActionsAndKeepsSomeRoundsAside() {
+        OnlineLearning learning = new OnlineLearning(rule, agent, Runnable::run, settings(10));
+        play(new Auctioneer(rule, learning), market(), 9);
+        assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 0), agent.actions, "one in five is held out");
+        assertEquals(0.9, agent.rewards.get(0)[0]);
+        assertEquals(0.9, agent.rewards.get(0)[1] * 0.75, 1e-12, "where the UAV serves, its estimate");
+        OnlineStatus status = learning.status();
+        assertEquals(9, status.rounds());
+        assertEquals(8, status.learned());
+        assertEquals(0.75, status.surplusShare(), 1e-12);
+        assertEquals(0.0, status.uavShare());
+        assertTrue(Double.isNaN(status.calibration()));
+    }
+
+    @Test
+    void aBetterCandidateIsPublishedAndAWorseOneIsNot() {
+        OnlineLearning learning = new OnlineLearning(rule, agent, Runnable::run, settings(10));
+        Auctioneer auctioneer = new Auctioneer(rule, learning);
+        Announcement market = market();
+        agent.answer = 1;
+        play(auctioneer, market, 10);
+        assertEquals(new Always(1), rule.model().policy());
+        agent.answer = 0;
+        play(auctioneer, market, 10);
+        assertEquals(new Always(1), rule.model().policy());
+        OnlineStatus status = learning.status();
+        assertEquals(1, status.published());
+        assertEquals(1, status.refusedWorse());
+        play(auctioneer, market, 2000);
+        assertEquals(1.0, learning.status().surplusShare(), 1e-6);
+        assertEquals(1.0, learning.status().uavShare(), 1e-6);
+        assertEquals(1.0, learning.status().calibration(), 1e-6);
+        market.declare(60, 50); // the market has become worse than the model knew it
+        for (int i = 0; i < 2000; i++) {
+            auctioneer.clear(market, 50, 49, 10);
+        }
+        assertEquals(0.5, learning.status().calibration(), 1e-6);
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreNotPublished() {
+        OnlineLearning learning = new OnlineLearning(rule, agent, Runnable::run, settings(10));
+        agent.finite = false;
+        play(new Auctioneer(rule, learning), market(), 30);
+        assertEquals(3, learning.status().refusedNotFinite());
+        assertEquals(1, rule.publications());
+    }
+
+    @Test
+    void frozenItOnlyWatches() {
+        OnlineLearning learning = new OnlineLearning(rule, agent, Runnable::run, settings(10));
+        Auctioneer auctioneer = new Auctioneer(rule, learning);
+        Announcement market = market();
+        learning.freeze();
+        agent.answer = 1;
+        play(auctioneer, market, 100);
+        assertEquals(100, learning.status().rounds());
+        assertEquals(0, learning.status().learned());
+        assertTrue(learning.status().frozen());
+        assertEquals(1, rule.publications());
+        learning.unfreeze();
+        play(auctioneer, market, 100);
+        assertEquals(80, learning.status().learned());
+        assertTrue(rule.publications() > 1);
+    }
+
+    @Test
+    void anAgentThatFailsDoesNotStopTheAuctions() {
+        OnlineLearning learning = new OnlineLearning(rule, agent, Runnable::run, settings(10));
+        agent.fails = true;
+        play(new Auctioneer(rule, learning), market(), 100);
+        assertEquals(100, learning.status().rounds());
+        assertTrue(learning.status().frozen());
+        assertTrue(learning.status().failure().contains("out of luck"));
+        assertEquals(0, learning.status().dropped());
+    }
+
+    @Test
+    void whatDoesNotFitIntoTheQueueIsDroppedAndCounted() {
+        List<Runnable> tasks = new ArrayList<>();
+        OnlineLearning learning = new OnlineLearning(rule, agent, tasks::add, settings(7));
+        play(new Auctioneer(rule, learning), market(), 20);
+        assertEquals(1, tasks.size(), "one task at a time");
+        assertEquals(13, learning.status().dropped());
+        tasks.get(0).run();
+        assertEquals(7, learning.status().rounds());
+    }
+
+    @Test
+    void anExecutorThatRefusesIsTriedAgain() {
+        AtomicInteger calls = new AtomicInteger();
+        Executor busyFirst = task -> {
+            if (calls.getAndIncrement() == 0) {
+                throw new RejectedExecutionException("busy");
+            }
+            task.run();
+        };
+        OnlineLearning learning = new OnlineLearning(rule, agent, busyFirst, settings(7));
+        play(new Auctioneer(rule, learning), market(), 2);
+        assertEquals(2, learning.status().rounds());
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefusedByName() {
+        assertEquals(
+                "queue: expected a number from 1.0 to 1048576.0, got 0.0",
+                assertThrows(IllegalArgumentException.class, () -> settings(0)).getMessage());
+    }
+
+    /** Eight markets on eight threads, learning on a ninth that publishes all the time. */
+    @Test
+    void underManyThreadsNoOutcomeIsLostOrDoubledAndEveryRhoIsThatOfAPublishedModel() throws Exception {
+        int threads = 8;
+        int rounds = 3000;
+        Set<Integer> offered = ConcurrentHashMap.newKeySet();
+        offered.add(0);
+        SnapshotAgent restless = new SnapshotAgent() {
+            private int count;
+
+            @Override
+            public PolicySnapshot snapshot() {
+                int action = 1 + count++ % 3; // 10^(1/20) and more: as good as one another on these bids
+                offered.add(action);
+                return new Always(action);
+            }
+
+            @Override
+            public void learn(float[] observation, int action, Step step) {}
+
+            @Override
+            public long updates() {
+                return 0;
+            }
+
+            @Override
+            public int act(float[] observation, RandomStream random) {
+                return 0;
+            }
+        };
+        ExecutorService learner = Executors.newSingleThreadExecutor();
+        ExecutorService markets = Executors.newFixedThreadPool(threads);
+        OnlineLearning learning = new OnlineLearning(rule, restless, learner, settings(64));
+        ConcurrentLinkedQueue<Double> rhos = new ConcurrentLinkedQueue<>();
+        List<Callable<Long>> tasks = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            int seed = i;
+            tasks.add(() -> {
+                RandomStream random = SeedTree.of(seed).stream();
+                Announcement announcement = market();
+                Auctioneer auctioneer = new Auctioneer(rule, learning);
+                long cleared = 0;
+                for (int round = 0; round < rounds; round++) {
+                    announcement.declare(120, random.nextDouble());
+                    Clearing clearing = auctioneer.clear(announcement, 90, 85, random.nextDouble());
+                    rhos.add(clearing.rho());
+                    boolean groundShouldWin = clearing.rho() == 1.0;
+                    assertEquals(groundShouldWin ? 1 : 0, clearing.winner());
+                    cleared++;
+                }
+                return cleared;
+            });
+        }
+        long cleared = 0;
+        try {
+            for (Future<Long> future : markets.invokeAll(tasks)) {
+                cleared += future.get();
+            }
+        } finally {
+            markets.shutdown();
+            learner.shutdown();
+            assertTrue(learner.awaitTermination(60, TimeUnit.SECONDS));
+        }
+        assertEquals((long) threads * rounds, cleared);
+        assertEquals(cleared, rhos.size());
+        OnlineStatus status = learning.status();
+        assertEquals(cleared, status.rounds() + status.dropped());
+        assertEquals(status.published() + 1, rule.publications());
+        assertTrue(status.published() > 0);
+        for (double rho : Set.copyOf(rhos)) {
+            assertTrue(offered.contains(GRID.nearest(rho)), "rho " + rho);
+            assertEquals(GRID.rho(GRID.nearest(rho)), rho);
+        }
+    }
+}

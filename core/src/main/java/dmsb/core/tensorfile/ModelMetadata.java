@@ -1,0 +1,245 @@
+package dmsb.core.tensorfile;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The metadata of a model's file, read key by key. Which keys there are, and what becomes of files of other versions, is
+ * in docs/model-format.md: a reader asks for the keys it needs, and never looks at the others, so a file with keys of a
+ * later version is read as before.
+ *
+ * <p>Whoever reads a part of a model starts here: the policy's networks and the market's shape are read by modules that do
+ * not know each other. Immutable.
+ */
+public final class ModelMetadata {
+    /** The key of the format. */
+    public static final String FORMAT_KEY = "format";
+
+    /** The key of the agent that was trained. */
+    public static final String AGENT_KEY = "agent";
+
+    /** The key of the length of an observation. */
+    public static final String OBSERVATIONS_KEY = "observations";
+
+    /** The key of the number of actions. */
+    public static final String ACTIONS_KEY = "actions";
+
+    /** The key of the surplus that rewards were divided by. */
+    public static final String REWARD_SCALE_KEY = "rewardScale";
+
+    /** The prefix of the keys of the scenario that was trained on. */
+    public static final String SCENARIO_PREFIX = "scenario.";
+
+    /** The prefix of the keys of the learner's settings. */
+    public static final String LEARNER_PREFIX = "learner.";
+
+    /** The prefix of the keys that tell how the training was done. */
+    public static final String TRAINING_PREFIX = "training.";
+
+    private static final String FORMAT_NAME = "dmsb-model-";
+    private static final int FORMAT_VERSION = 2;
+
+    /** The format that this code writes. */
+    public static final String FORMAT = FORMAT_NAME + FORMAT_VERSION;
+
+    private final Map<String, String> entries;
+    private final String prefix;
+
+    private ModelMetadata(Map<String, String> entries, String prefix) {
+        this.entries = entries;
+        this.prefix = prefix;
+    }
+
+    /**
+     * The metadata of a model's file.
+     *
+     * @param file the file
+     * @return its metadata
+     * @throws IllegalArgumentException if it is no model, or a model of a newer format or of one that is read no more
+     */
+    public static ModelMetadata of(TensorFile file) {
+        ModelMetadata metadata = new ModelMetadata(Map.copyOf(file.metadata()), "");
+        String format = file.metadata().getOrDefault(FORMAT_KEY, "nothing");
+        if (!format.equals(FORMAT)) {
+            throw new IllegalArgumentException(
+                    "model key '" + FORMAT_KEY + "': expected " + FORMAT + ", got " + format + explanation(format));
+        }
+        return metadata;
+    }
+
+    /**
+     * The same metadata for a reader of one part of it: its keys are asked for without their prefix, and refused with it.
+     *
+     * @param part the prefix, for example {@link #LEARNER_PREFIX}, added to the one there is
+     * @return the view
+     */
+    public ModelMetadata under(String part) {
+        return new ModelMetadata(entries, prefix + part);
+    }
+
+    private static String explanation(String format) {
+        if (!format.matches(FORMAT_NAME + "[0-9]{1,9}")) {
+            return "";
+        }
+        int version = Integer.parseInt(format.substring(FORMAT_NAME.length()));
+        return version > FORMAT_VERSION
+                ? ", which is newer than this code: a newer version of dmsb reads it"
+                : ", which this code reads no more: train the model again";
+    }
+
+    /**
+     * The agent that was trained.
+     *
+     * @return for example {@code d2sac}
+     * @throws IllegalArgumentException if the key is missing
+     */
+    public String agent() {
+        return required(AGENT_KEY);
+    }
+
+    /**
+     * A text.
+     *
+     * @param key the key
+     * @return the text
+     * @throws IllegalArgumentException if the key is missing
+     */
+    public String text(String key) {
+        return required(prefix + key);
+    }
+
+    private String required(String key) {
+        String value = entries.get(key);
+        if (value == null) {
+            throw refusal(key, "an entry", "none");
+        }
+        return value;
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param key the key
+     * @return the number
+     * @throws IllegalArgumentException if the key is missing or holds something else
+     */
+    public int wholeNumber(String key) {
+        String value = text(key);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw refusal(prefix + key, "a whole number", value);
+        }
+    }
+
+    /**
+     * A finite number.
+     *
+     * @param key the key
+     * @return the number
+     * @throws IllegalArgumentException if the key is missing or holds something else
+     */
+    public double number(String key) {
+        String value = text(key);
+        OptionalDouble number = finite(value);
+        if (number.isEmpty()) {
+            throw refusal(prefix + key, "a finite number", value);
+        }
+        return number.getAsDouble();
+    }
+
+    /**
+     * A pair of finite numbers, written as {@code [20, 40]}.
+     *
+     * @param key the key
+     * @return the two numbers
+     * @throws IllegalArgumentException if the key is missing or holds something else
+     */
+    public double[] pair(String key) {
+        String value = text(key);
+        int comma = value.indexOf(',');
+        if (value.startsWith("[") && value.endsWith("]") && comma > 0) {
+            OptionalDouble first = finite(value.substring(1, comma));
+            OptionalDouble second = finite(value.substring(comma + 1, value.length() - 1));
+            if (first.isPresent() && second.isPresent()) {
+                return new double[] {first.getAsDouble(), second.getAsDouble()};
+            }
+        }
+        throw refusal(prefix + key, "a pair [low, high]", value);
+    }
+
+    private static OptionalDouble finite(String text) {
+        try {
+            double number = Double.parseDouble(text);
+            return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /**
+     * A truth value.
+     *
+     * @param key the key
+     * @return true or false
+     * @throws IllegalArgumentException if the key is missing or holds something else
+     */
+    public boolean truth(String key) {
+        String value = text(key);
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refusal(prefix + key, "true or false", value);
+        };
+    }
+
+    /**
+     * One of several constants, by its name as {@link #nameOf} writes it.
+     *
+     * @param key the key
+     * @param constants the constants to choose from
+     * @return the constant
+     * @param <E> the constants' type
+     * @throws IllegalArgumentException if the key is missing or names none of them
+     */
+    public <E extends Enum<E>> E choice(String key, List<E> constants) {
+        String value = text(key);
+        for (E constant : constants) {
+            if (nameOf(constant).equals(value)) {
+                return constant;
+            }
+        }
+        List<String> names = constants.stream().map(ModelMetadata::nameOf).toList();
+        throw refusal(prefix + key, "one of " + String.join(", ", names), value);
+    }
+
+    /**
+     * The name of a constant in a file.
+     *
+     * @param constant the constant
+     * @return its name in lower case with hyphens, for example {@code past-bids}
+     */
+    public static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Refuses the value of a key.
+     *
+     * @param key the key, with its prefix
+     * @param expected what was expected
+     * @param got what came
+     * @return the exception to throw
+     */
+    public static IllegalArgumentException refusal(String key, String expected, String got) {
+        return new IllegalArgumentException("model key '" + key + "': expected " + expected + ", got " + got);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(entries.keySet().stream().sorted().toArray());
+    }
+}

@@ -1,0 +1,118 @@
+package dmsb.experiments.statistics;
+
+import dmsb.core.random.RandomStream;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+
+/**
+ * Percentile bootstrap with strata: a stratum is a task, here a market, and its units are the seeds trained on it. Units are
+ * resampled within their stratum only, as the markets were chosen and the seeds were not (Agarwal et al. 2021).
+ */
+public final class StratifiedBootstrap {
+    private static final int RESAMPLES = 2_000;
+    private static final double TAIL = 2.5;
+
+    private StratifiedBootstrap() {}
+
+    /**
+     * The interquartile mean over all units of all strata.
+     *
+     * @param strata an array a stratum, a value a unit, at least one each. Not modified.
+     * @param random the stream that resamples
+     * @return the estimate with its 95 % interval
+     * @throws IllegalArgumentException if there is no stratum, or one is empty
+     */
+    public static Interval interquartileMean(double[][] strata, RandomStream random) {
+        requireUnits("strata", strata);
+        double[][] resample = likeThose(strata);
+        double[] estimates = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            draw(strata, resample, random);
+            estimates[i] = InterquartileMean.of(joined(resample));
+        }
+        return interval(InterquartileMean.of(joined(strata)), estimates);
+    }
+
+    /**
+     * The probability of improvement: that a unit of one way is above a unit of another way in the same stratum, equal ones
+     * counting half, averaged over the strata.
+     *
+     * @param ours an array a stratum, a value a unit, at least one each. Not modified.
+     * @param theirs the same for the other way: as many strata, each of any size. Not modified.
+     * @param random the stream that resamples
+     * @return the probability with its 95 % interval
+     * @throws IllegalArgumentException if the numbers of strata differ, there is none, or one is empty
+     */
+    public static Interval improvement(double[][] ours, double[][] theirs, RandomStream random) {
+        requireUnits("ours", ours);
+        requireUnits("theirs", theirs);
+        if (ours.length != theirs.length) {
+            throw new IllegalArgumentException(
+                    "theirs: expected " + ours.length + " strata, as many as ours, got " + theirs.length);
+        }
+        double[][] ourResample = likeThose(ours);
+        double[][] theirResample = likeThose(theirs);
+        double[] estimates = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            draw(ours, ourResample, random);
+            draw(theirs, theirResample, random);
+            estimates[i] = meanImprovement(ourResample, theirResample);
+        }
+        return interval(meanImprovement(ours, theirs), estimates);
+    }
+
+    private static double meanImprovement(double[][] ours, double[][] theirs) {
+        double sum = 0;
+        for (int i = 0; i < ours.length; i++) {
+            sum += MannWhitney.statistic(ours[i], theirs[i]) / ((double) ours[i].length * theirs[i].length);
+        }
+        return sum / ours.length;
+    }
+
+    private static Interval interval(double estimate, double[] estimates) {
+        Percentile percentile = new Percentile();
+        percentile.setData(estimates);
+        return new Interval(estimate, percentile.evaluate(TAIL), percentile.evaluate(100 - TAIL));
+    }
+
+    private static double[][] likeThose(double[][] strata) {
+        double[][] copy = new double[strata.length][];
+        for (int i = 0; i < strata.length; i++) {
+            copy[i] = new double[strata[i].length];
+        }
+        return copy;
+    }
+
+    private static void draw(double[][] strata, double[][] resample, RandomStream random) {
+        for (int i = 0; i < strata.length; i++) {
+            for (int j = 0; j < resample[i].length; j++) {
+                resample[i][j] = strata[i][random.nextInt(strata[i].length)];
+            }
+        }
+    }
+
+    private static double[] joined(double[][] strata) {
+        int length = 0;
+        for (double[] stratum : strata) {
+            length += stratum.length;
+        }
+        double[] all = new double[length];
+        int filled = 0;
+        for (double[] stratum : strata) {
+            System.arraycopy(stratum, 0, all, filled, stratum.length);
+            filled += stratum.length;
+        }
+        return all;
+    }
+
+    private static void requireUnits(String name, double[][] strata) {
+        if (strata.length == 0) {
+            throw new IllegalArgumentException(name + ": expected at least one stratum, got none");
+        }
+        for (int i = 0; i < strata.length; i++) {
+            if (strata[i].length == 0) {
+                throw new IllegalArgumentException(
+                        name + ": expected at least one unit in every stratum, got none in " + i);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dmsb.experiments.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dmsb.nn.diffusion.NoiseSchedule;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The exported graph in ONNX Runtime, which is native and therefore runs in a profile of its own, {@code -Ponnx}. */
+class OnnxRuntimeTest {
+    private static final double TOLERANCE = 1e-5;
+
+    /** The first step of a chain with the cosine schedule (beta .999) multiplies x, and its rounding, by 31.6. */
+    private static final double COSINE_TOLERANCE = 1e-4;
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, VARIANCE_PRESERVING, 256, 1000",
+        "10, VARIANCE_PRESERVING, 64, 1000",
+        "5, LINEAR, 256, 1000",
+        "5, COSINE, 256, 1000",
+        "1, VARIANCE_PRESERVING, 256, 1000",
+        "5, VARIANCE_PRESERVING, 256, 1"
+    })
+    void onnxRuntimeAgreesOnRandomWeights(int steps, NoiseSchedule.Kind schedule, int hidden, int batch)
+            throws OrtException, IOException {
+        OnnxCase one = OnnxCase.of(batch, steps, schedule, hidden, 21);
+        assertAgreement(one, schedule == NoiseSchedule.Kind.COSINE ? COSINE_TOLERANCE : TOLERANCE);
+    }
+
+    @Test
+    void onnxRuntimeAgreesOnATrainedModel() throws OrtException, IOException {
+        assertAgreement(OnnxCase.trained(1000, 22), TOLERANCE);
+    }
+
+    private static void assertAgreement(OnnxCase one, double tolerance) throws OrtException, IOException {
+        float spread = one.spreadOverRows();
+        assertTrue(one.batch() == 1 || spread > 0.01, "policies differ by row: " + spread);
+        float[] probabilities = run(one);
+        float[] exact = one.interpreted(one.noise());
+        double difference = one.largestDifference(probabilities);
+        double rounding = 0;
+        for (int i = 0; i < exact.length; i++) {
+            rounding = Math.max(rounding, Math.abs((double) exact[i] - probabilities[i]));
+        }
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%s: probabilities of one action differ by up to %.3f between rows; largest difference of runtime and"
+                        + " library %.1e, of library and double precision %.1e, of runtime and double precision %.1e",
+                one,
+                spread,
+                difference,
+                one.largestDifference(exact),
+                rounding));
+        assertEquals(0, difference, tolerance);
+    }
+
+    private static float[] run(OnnxCase one) throws OrtException {
+        OrtEnvironment runtime = OrtEnvironment.getEnvironment();
+        int batch = one.batch();
+        try (OrtSession session = runtime.createSession(OnnxExport.toBytes(one.model()))) {
+            Map<String, OnnxTensor> inputs = new HashMap<>();
+            inputs.put("observation", tensor(runtime, one.observation(), batch, OnnxCase.STATES));
+            inputs.put("start", tensor(runtime, one.start(), batch, one.actions()));
+            if (one.steps() > 1) {
+                inputs.put("noise", tensor(runtime, one.noise(), one.steps() - 1, batch, one.actions()));
+            }
+            try (OrtSession.Result result = session.run(inputs)) {
+                float[] probabilities = new float[batch * one.actions()];
+                ((OnnxTensor) result.get(0)).getFloatBuffer().get(probabilities);
+                return probabilities;
+            } finally {
+                inputs.values().forEach(OnnxTensor::close);
+            }
+        }
+    }
+
+    private static OnnxTensor tensor(OrtEnvironment runtime, float[] data, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(runtime, FloatBuffer.wrap(data), shape);
+    }
+}

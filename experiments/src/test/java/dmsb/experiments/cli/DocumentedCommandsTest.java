@@ -1,0 +1,98 @@
+package dmsb.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/**
+ * The commands in the shell blocks of the README and the guides, in their order, as they stand there but smaller: fewer
+ * steps and episodes, and a folder of the test's own. {@code reproduce} and {@code laws} are only taken apart, which
+ * refuses unknown options; other programs than {@code ./dmsb} are left out.
+ */
+class DocumentedCommandsTest {
+    private static final Pattern SHELL = Pattern.compile("```bash\\R(.*?)```", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+    private static final List<String> LONG = List.of("reproduce", "laws");
+
+    /** What is given instead of the documented value. */
+    private static final Map<String, String> SMALLER = Map.of("--steps", "300", "--episodes", "1");
+
+    private static final List<String> SMALL_TRAINING =
+            List.of("--evaluations", "1", "--curve-episodes", "1", "--set", "hidden=8", "--set", "firstUpdate=50");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/guide-engineer.md",
+                "docs/guide-researcher.md",
+                "docs/guide-mechanism-designer.md"
+            })
+    void theyRun(String page, @TempDir Path folder) throws IOException {
+        Matcher blocks = SHELL.matcher(Files.readString(Path.of("..").resolve(page)));
+        int run = 0;
+        while (blocks.find()) {
+            for (String line : blocks.group(1).split("\\R", -1)) {
+                List<String> words = words(line);
+                if (!words.isEmpty() && words.get(0).equals("./dmsb")) {
+                    run(words.subList(1, words.size()), folder);
+                    run++;
+                }
+            }
+        }
+        assertTrue(run > 1, page + ": commands: " + run);
+    }
+
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(line.replaceFirst("\\s+#.*", ""));
+        while (matcher.find()) {
+            words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+        }
+        return words;
+    }
+
+    private static void run(List<String> documented, Path folder) throws IOException {
+        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(upToRedirection(documented));
+        if (LONG.contains(documented.get(0))) {
+            return;
+        }
+        List<String> words = new ArrayList<>();
+        String before = "";
+        for (String word : upToRedirection(documented)) {
+            boolean file = word.matches("run(/.*)?|.*\\.(csv|yaml|onnx)");
+            words.add(file ? folder.resolve(word).toString() : SMALLER.getOrDefault(before, word));
+            before = word;
+        }
+        if (words.get(0).equals("train")) {
+            words.addAll(SMALL_TRAINING);
+        }
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(new PrintWriter(out), new PrintWriter(err, true), words.toArray(String[]::new));
+        assertEquals(0, status, String.join(" ", words) + "\n" + err);
+        int redirection = documented.indexOf(">");
+        if (redirection >= 0) {
+            Files.writeString(folder.resolve(documented.get(redirection + 1)), out.toString());
+        }
+    }
+
+    private static String[] upToRedirection(List<String> words) {
+        int redirection = words.indexOf(">");
+        return words.subList(0, redirection < 0 ? words.size() : redirection).toArray(String[]::new);
+    }
+}

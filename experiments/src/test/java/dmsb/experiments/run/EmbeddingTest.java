@@ -1,0 +1,84 @@
+package dmsb.experiments.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.Auctioneer;
+import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.market.Market;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.online.OnlineLearning;
+import dmsb.auction.online.OnlineSettings;
+import dmsb.auction.online.OnlineStatus;
+import dmsb.auction.pricing.Announcement;
+import dmsb.auction.pricing.BidHistory;
+import dmsb.auction.pricing.LearnedModel;
+import dmsb.auction.pricing.ModelRule;
+import dmsb.core.random.SeedTree;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.experiments.config.Presets;
+import dmsb.nn.agent.DiffusionSac;
+import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.Inference;
+import dmsb.nn.agent.PolicyFile;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of an embedding program: a model's file, an auctioneer, and learning that goes on. */
+class EmbeddingTest {
+    private static final Scenario SCENARIO = Scenario.preset("paper");
+    private static final DiffusionSacConfig LEARNER = Presets.LEARNERS.complete(
+            Map.of("hidden", 32, "batch", 64, "firstUpdate", 200, "stepsPerUpdate", 4, "replayCapacity", 20_000));
+    private static final double SCALE = 116;
+
+    /** One market on one thread: rounds of the simulator, cleared by an auctioneer. */
+    private static double surplus(Auctioneer auctioneer, SeedTree seeds, int episodes) {
+        Market market = new Market(SCENARIO);
+        double[] bids = new double[3];
+        double sum = 0;
+        for (int episode = 0; episode < episodes; episode++) {
+            market.reset(seeds.child(episode));
+            Announcement announcement =
+                    new Announcement(Market.conditionCount(3), new BidHistory(3, SCENARIO.history()));
+            for (int round = 0; round < 100; round++) {
+                market.conditions(announcement.conditions());
+                announcement.declare(market.estimate(), 0);
+                market.bids(bids);
+                sum += market.value(auctioneer.clear(announcement, bids).winner());
+                market.advance();
+            }
+        }
+        return sum / (100.0 * episodes);
+    }
+
+    @Test
+    void learningFromItsOwnOutcomesAnUntrainedModelBecomesBetter(@TempDir Path folder) throws Exception {
+        DiffusionSac untrained = new DiffusionSac(LEARNER, new AuctionEnvironment(SCENARIO, SCALE), SeedTree.of(1));
+        Path path = folder.resolve("model.safetensors");
+        Model.of(SCENARIO, LEARNER, SCALE, Map.of(), untrained).toFile().write(path);
+
+        TensorFile file = TensorFile.read(path);
+        LearnedModel model = LearnedModel.of(file, PolicyFile.read(file, Inference.noiseless()));
+        ModelRule rule = new ModelRule(model);
+        DiffusionSac agent = new DiffusionSac(LEARNER, model.policy().observationSize(), 20, SeedTree.of(2));
+        agent.load(file);
+        agent.deployAs(Inference.noiseless());
+        OnlineLearning learning =
+                new OnlineLearning(rule, agent, Runnable::run, new OnlineSettings(SCALE, 64, 500, 5, 500, 0.0, 500));
+
+        SeedTree heldOut = SeedTree.of(3);
+        double before = surplus(new Auctioneer(new ModelRule(model)), heldOut, 20);
+        surplus(new Auctioneer(rule, learning), SeedTree.of(4), 60);
+        double after = surplus(new Auctioneer(new ModelRule(rule.model())), heldOut, 20);
+
+        OnlineStatus status = learning.status();
+        assertEquals(6000, status.rounds());
+        assertEquals(4800, status.learned());
+        assertEquals(12, status.published() + status.refusedWorse());
+        assertEquals("", status.failure());
+        assertTrue(status.published() > 0, status.toString());
+        assertTrue(after > 1.05 * before, before + " to " + after + ", " + status);
+    }
+}

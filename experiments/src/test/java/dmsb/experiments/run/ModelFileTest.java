@@ -1,0 +1,109 @@
+package dmsb.experiments.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.Auctioneer;
+import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.LearnedModel;
+import dmsb.auction.pricing.MarketConditions;
+import dmsb.core.random.SeedTree;
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.experiments.config.Learners;
+import dmsb.experiments.config.Presets;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.PolicyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModelFileTest {
+    private static final Path FORMAT = Path.of("../docs/model-format.md");
+    private final Scenario scenario = Scenario.preset("paper");
+
+    private static List<LearnerConfig> agents() {
+        return Learners.agents().stream()
+                .map(agent -> Learners.load(agent, "standard", Map.of("hidden", 8)))
+                .toList();
+    }
+
+    private Model model(LearnerConfig learner) {
+        return Model.of(
+                scenario,
+                learner,
+                116.25,
+                Map.of("steps", "12", "seed", "1", "code", "development"),
+                learner.newAgent(new AuctionEnvironment(scenario, 1), SeedTree.of(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("agents")
+    void readsBackWhatWasWritten(LearnerConfig learner, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Model model = model(learner);
+        model.toFile().write(file);
+        assertEquals(model, Model.read(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("agents")
+    void everySettingIsWrittenAsInYaml(LearnerConfig learner) {
+        Map<String, String> metadata = model(learner).toFile().metadata();
+        assertSame(Presets.SCENARIOS.toYaml(scenario), "scenario.", metadata);
+        assertSame(Learners.toYaml(learner), "learner.", metadata);
+    }
+
+    /** What an embedding program does: nothing of this module reads the file. */
+    @ParameterizedTest
+    @MethodSource("agents")
+    void everyAgentsModelClearsAuctions(LearnerConfig learner) {
+        TensorFile file = model(learner).toFile();
+        Auctioneer auctioneer = Auctioneer.trained(LearnedModel.of(file, PolicyFile.read(file)));
+        double rho = auctioneer.post(new MarketConditions(scenario).newAnnouncement());
+        assertTrue(rho >= 1 && rho < 10, "rho " + rho);
+    }
+
+    private static void assertSame(String yaml, String prefix, Map<String, String> metadata) {
+        Set<String> expected = new TreeSet<>(yaml.lines().toList());
+        Set<String> written = new TreeSet<>();
+        metadata.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                written.add(key.substring(prefix.length()) + ": " + value);
+            }
+        });
+        assertEquals(expected, written);
+    }
+
+    @ParameterizedTest
+    @MethodSource("agents")
+    void theDocumentationListsEveryKeyAndNetwork(LearnerConfig learner) throws IOException {
+        String text = Files.readString(FORMAT);
+        assertTrue(text.contains("`" + ModelMetadata.FORMAT + "`"));
+        TensorFile file = model(learner).toFile();
+        List<String> ofAgent = text.lines()
+                .filter(line -> line.startsWith("| `" + learner.agent() + "` |"))
+                .toList();
+        assertEquals(2, ofAgent.size(), "a row of settings and a row of networks");
+        for (String key : file.metadata().keySet()) {
+            String place = key.startsWith("learner.") ? ofAgent.get(0) : text;
+            boolean grouped = key.startsWith("scenario.") || key.startsWith("learner.");
+            assertTrue(place.contains("`" + (grouped ? key.substring(key.indexOf('.') + 1) : key) + "`"), key);
+        }
+        for (String tensor : file.tensors().keySet()) {
+            String layer = tensor.substring(0, tensor.lastIndexOf('.'));
+            assertTrue(
+                    ofAgent.get(1).contains("`" + layer.substring(0, layer.indexOf('.')) + "`")
+                            && text.contains(layer.substring(layer.indexOf('.') + 1)),
+                    layer);
+        }
+    }
+}

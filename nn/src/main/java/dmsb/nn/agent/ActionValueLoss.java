@@ -1,0 +1,44 @@
+package dmsb.nn.agent;
+
+import dmsb.core.rl.Minibatch;
+
+/**
+ * The loss (19) of action values: the mean squared error against {@code y = R + bootstrap V(s')}, over the action taken or,
+ * with {@link Feedback#COUNTERFACTUAL}, over every action with its own one-step reward as R.
+ */
+final class ActionValueLoss {
+    private ActionValueLoss() {}
+
+    /**
+     * The loss and its gradient.
+     *
+     * @param feedback which rewards are learned from
+     * @param batch the transitions. Not modified.
+     * @param values V(s'), an element a transition; zeros where nothing is bootstrapped. Not modified.
+     * @param actions the number of actions, A
+     * @param q the action values, B x A. Not modified.
+     * @param gradient receives the derivative with respect to {@code q}, B x A. Modified.
+     * @return the loss
+     */
+    static double of(Feedback feedback, Minibatch batch, float[] values, int actions, float[] q, float[] gradient) {
+        boolean all = feedback == Feedback.COUNTERFACTUAL;
+        int terms = all ? batch.size() * actions : batch.size();
+        float scale = 2f / terms;
+        double loss = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            float bootstrap = batch.bootstraps()[i] * values[i];
+            for (int a = 0; a < actions; a++) {
+                int j = i * actions + a;
+                if (all || a == batch.actions()[i]) {
+                    float y = (all ? batch.rewards()[j] : batch.returns()[i]) + bootstrap;
+                    float error = q[j] - y;
+                    loss += (double) error * error;
+                    gradient[j] = scale * error;
+                } else {
+                    gradient[j] = 0f;
+                }
+            }
+        }
+        return loss / terms;
+    }
+}

@@ -1,0 +1,170 @@
+package dmsb.nn.agent;
+
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Environment;
+import dmsb.core.rl.Minibatch;
+import dmsb.core.rl.ReplayBuffer;
+import dmsb.core.rl.Step;
+import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.Mlp;
+import dmsb.nn.layer.Parameter;
+import dmsb.nn.optim.Adam;
+import dmsb.nn.optim.SoftUpdate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * The soft actor-critic for discrete actions (Haarnoja et al. 2018, Christodoulou 2019): {@link DiffusionSac} with a
+ * perceptron in place of the diffusion chain, the ablation that tells what the chain adds.
+ *
+ * <p>One update, with pi the actor's policy and Q the element-wise minimum of the critics:
+ *
+ * <ol>
+ *   <li>a minibatch (s, a, R, s') from the replay memory;
+ *   <li>y = R + gamma^n V(s'), V(s') = sum_a pi'(a|s') (Q'(s', a) - alpha log pi'(a|s')) through the target networks;
+ *       without the logarithm, as in (20), if the settings say so;
+ *   <li>both critics one Adam step down the mean squared error against y;
+ *   <li>the actor one Adam step down -mean( sum_a pi(a|s) Q(s, a) + alpha H(pi) );
+ *   <li>the targets follow.
+ * </ol>
+ *
+ * <p>alpha is fixed. The target of the actor, which Christodoulou does without, is that of the paper's Algorithm 1. With
+ * {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
+ */
+public final class DiscreteSac implements NeuralAgent {
+    /** The name of this agent in model files and on the command line. */
+    public static final String ID = "sac";
+
+    private final DiscreteSacConfig config;
+    private final Kernels kernels = Kernels.create();
+    private final RandomStream replayRandom;
+
+    private final Mlp actor;
+    private final Mlp targetActor;
+    private final TwinCritics critics;
+    private final Adam actorOptimiser;
+    private final SoftUpdate targetUpdate;
+
+    private final ReplayBuffer memory;
+    private final Minibatch batch;
+    private final FMatrixRMaj states;
+    private final FMatrixRMaj nextStates;
+    private final Mlp.Pass actorPass;
+    private final SoftPolicy policy;
+    private final float[] values;
+    private final MlpPolicy exploration;
+    private long steps;
+    private long updates;
+    private double criticLoss = Double.NaN;
+    private double actorLoss = Double.NaN;
+
+    /**
+     * An agent with fresh weights.
+     *
+     * @param config the settings
+     * @param environment the environment it is for
+     * @param seeds the source of its weights and of its updates' randomness
+     * @throws IllegalArgumentException if counterfactual feedback is to be discounted in an environment where an action
+     *     moves the state, so that the other actions' next states are not known
+     */
+    public DiscreteSac(DiscreteSacConfig config, Environment environment, SeedTree seeds) {
+        Require.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
+        int observations = environment.observationSize();
+        int actions = environment.actionCount();
+        this.config = config;
+        this.replayRandom = seeds.child("replay").stream();
+        this.actor = newActor(config, observations, actions, kernels);
+        this.targetActor = newActor(config, observations, actions, kernels);
+        this.critics = new TwinCritics(config, observations, actions, seeds, kernels);
+        actor.initialise(seeds.child("actor").stream());
+        this.targetUpdate = new SoftUpdate(actor.parameters(), targetActor.parameters(), config.softUpdate(), kernels);
+        targetUpdate.copy();
+        this.actorOptimiser = new Adam(
+                actor.parameters(), config.actorLearningRate(), config.weightDecay(), config.gradientClip(), kernels);
+        this.memory = new ReplayBuffer(
+                config.replayCapacity(), observations, actions, config.feedback() == Feedback.COUNTERFACTUAL);
+        this.batch = new Minibatch(memory, config.batch());
+        this.states = FMatrixRMaj.wrap(config.batch(), observations, batch.observations());
+        this.nextStates = FMatrixRMaj.wrap(config.batch(), observations, batch.nextObservations());
+        this.actorPass = new Mlp.Pass(actor, config.batch(), true);
+        this.policy = new SoftPolicy(config.batch(), actions, kernels);
+        this.values = new float[config.batch()];
+        this.exploration = MlpPolicy.sampling(actor, kernels);
+    }
+
+    /** An actor of the shape that the settings ask for, all weights zero. */
+    static Mlp newActor(DiscreteSacConfig config, int observations, int actions, Kernels kernels) {
+        return new Mlp("body", kernels, observations, config.hidden(), config.hidden(), actions);
+    }
+
+    @Override
+    public int act(float[] observation, RandomStream random) {
+        return exploration.act(observation, random);
+    }
+
+    @Override
+    public void learn(float[] observation, int action, Step step) {
+        memory.add(observation, action, step);
+        steps++;
+        if (memory.size() >= config.firstUpdate() && steps % config.stepsPerUpdate() == 0) {
+            memory.sample(replayRandom, config.nStep(), config.discount(), batch);
+            update();
+        }
+    }
+
+    private void update() {
+        if (config.discount() > 0) {
+            policy.set(targetActor.forward(nextStates, actorPass));
+            policy.values(critics.targetMinimum(nextStates), config.entropyInTarget() ? config.entropy() : 0, values);
+        }
+        criticLoss = critics.regress(states, batch, values);
+
+        actorOptimiser.clearGradients();
+        policy.set(actor.forward(states, actorPass));
+        actorLoss = policy.improve(critics.minimum(states), config.entropy(), actorPass.outputGradient().data);
+        actor.backward(states, actorPass);
+        actorOptimiser.step();
+
+        targetUpdate.step();
+        critics.follow();
+        updates++;
+    }
+
+    @Override
+    public long updates() {
+        return updates;
+    }
+
+    /** The sum of both critics' losses. */
+    @Override
+    public double criticLoss() {
+        return criticLoss;
+    }
+
+    @Override
+    public double actorLoss() {
+        return actorLoss;
+    }
+
+    @Override
+    public double policyEntropy() {
+        return policy.entropy();
+    }
+
+    /** The actor and both critics. */
+    @Override
+    public Map<String, List<Parameter>> networks() {
+        Map<String, List<Parameter>> networks = new LinkedHashMap<>();
+        networks.put("actor", actor.parameters());
+        critics.addTo(networks);
+        return networks;
+    }
+
+    @Override
+    public MlpPolicy policyOf(int chains) {
+        return MlpPolicy.of(Inference.ofChains(chains), actor, kernels);
+    }
+}

@@ -1,0 +1,168 @@
+package dmsb.nn.agent;
+
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Environment;
+import dmsb.core.rl.Minibatch;
+import dmsb.core.rl.ReplayBuffer;
+import dmsb.core.rl.Step;
+import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.Mlp;
+import dmsb.nn.layer.Parameter;
+import dmsb.nn.optim.Adam;
+import dmsb.nn.optim.SoftUpdate;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * The double deep Q-network (Mnih et al. 2015, van Hasselt et al. 2016): one network of action values, a target that
+ * follows it, epsilon-greedy exploration, replay.
+ *
+ * <p>One update:
+ *
+ * <ol>
+ *   <li>a minibatch (s, a, R, s') from the replay memory;
+ *   <li>y = R + gamma^n Q'(s', argmax_a Q(s', a)): the network chooses, the target values;
+ *   <li>one Adam step down the mean squared error of Q(s, a) against y;
+ *   <li>the target follows.
+ * </ol>
+ *
+ * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
+ */
+public final class Dqn implements NeuralAgent {
+    /** The name of this agent in model files and on the command line. */
+    public static final String ID = "dqn";
+
+    private final DqnConfig config;
+    private final int actions;
+    private final Kernels kernels = Kernels.create();
+    private final RandomStream replayRandom;
+
+    private final Mlp critic;
+    private final Mlp target;
+    private final Adam optimiser;
+    private final SoftUpdate targetUpdate;
+
+    private final ReplayBuffer memory;
+    private final Minibatch batch;
+    private final FMatrixRMaj states;
+    private final FMatrixRMaj nextStates;
+    private final Mlp.Pass pass;
+    private final Mlp.Pass targetPass;
+    private final float[] values;
+    private final MlpPolicy greedy;
+    private long steps;
+    private long updates;
+    private double loss = Double.NaN;
+
+    /**
+     * An agent with fresh weights.
+     *
+     * @param config the settings
+     * @param environment the environment it is for
+     * @param seeds the source of its weights and of its updates' randomness
+     * @throws IllegalArgumentException if counterfactual feedback is to be discounted in an environment where an action
+     *     moves the state, so that the other actions' next states are not known
+     */
+    public Dqn(DqnConfig config, Environment environment, SeedTree seeds) {
+        Require.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
+        int observations = environment.observationSize();
+        this.config = config;
+        this.actions = environment.actionCount();
+        this.replayRandom = seeds.child("replay").stream();
+        this.critic = newCritic(config, observations, actions, kernels);
+        this.target = newCritic(config, observations, actions, kernels);
+        critic.initialise(seeds.child("critic").stream());
+        this.targetUpdate = new SoftUpdate(critic.parameters(), target.parameters(), config.softUpdate(), kernels);
+        targetUpdate.copy();
+        this.optimiser = new Adam(
+                critic.parameters(), config.learningRate(), config.weightDecay(), config.gradientClip(), kernels);
+        this.memory = new ReplayBuffer(
+                config.replayCapacity(), observations, actions, config.feedback() == Feedback.COUNTERFACTUAL);
+        this.batch = new Minibatch(memory, config.batch());
+        this.states = FMatrixRMaj.wrap(config.batch(), observations, batch.observations());
+        this.nextStates = FMatrixRMaj.wrap(config.batch(), observations, batch.nextObservations());
+        this.pass = new Mlp.Pass(critic, config.batch(), true);
+        this.targetPass = new Mlp.Pass(target, config.batch(), false);
+        this.values = new float[config.batch()];
+        this.greedy = MlpPolicy.greedy(critic, kernels);
+    }
+
+    /** A network of the shape that the settings ask for, all weights zero. */
+    static Mlp newCritic(DqnConfig config, int observations, int actions, Kernels kernels) {
+        return new Mlp("body", kernels, observations, config.hidden(), config.hidden(), actions);
+    }
+
+    @Override
+    public int act(float[] observation, RandomStream random) {
+        return random.nextDouble() < epsilon() ? random.nextInt(actions) : greedy.act(observation, random);
+    }
+
+    /** The probability of a uniform action now. */
+    double epsilon() {
+        double share = Math.min(1, (double) steps / config.epsilonSteps());
+        return config.firstEpsilon() + share * (config.lastEpsilon() - config.firstEpsilon());
+    }
+
+    @Override
+    public void learn(float[] observation, int action, Step step) {
+        memory.add(observation, action, step);
+        steps++;
+        if (memory.size() >= config.firstUpdate() && steps % config.stepsPerUpdate() == 0) {
+            memory.sample(replayRandom, config.nStep(), config.discount(), batch);
+            update();
+        }
+    }
+
+    private void update() {
+        if (config.discount() > 0) {
+            float[] chosenBy = critic.forward(nextStates, pass).data;
+            float[] valuedBy = target.forward(nextStates, targetPass).data;
+            for (int i = 0; i < values.length; i++) {
+                values[i] = valuedBy[i * actions + Categorical.largest(chosenBy, i * actions, actions)];
+            }
+        }
+        optimiser.clearGradients();
+        float[] q = critic.forward(states, pass).data;
+        loss = ActionValueLoss.of(config.feedback(), batch, values, actions, q, pass.outputGradient().data);
+        critic.backward(states, pass);
+        optimiser.step();
+        targetUpdate.step();
+        updates++;
+    }
+
+    @Override
+    public long updates() {
+        return updates;
+    }
+
+    @Override
+    public double criticLoss() {
+        return loss;
+    }
+
+    /** NaN: there is no actor. */
+    @Override
+    public double actorLoss() {
+        return Double.NaN;
+    }
+
+    /** NaN: there is no actor. */
+    @Override
+    public double policyEntropy() {
+        return Double.NaN;
+    }
+
+    /** The network of action values. */
+    @Override
+    public Map<String, List<Parameter>> networks() {
+        return Map.of("critic", critic.parameters());
+    }
+
+    /** The greedy policy, for any number of chains. */
+    @Override
+    public MlpPolicy policyOf(int chains) {
+        return MlpPolicy.greedy(critic, kernels);
+    }
+}

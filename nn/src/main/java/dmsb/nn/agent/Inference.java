@@ -1,0 +1,73 @@
+package dmsb.nn.agent;
+
+/**
+ * How a trained policy decides. What a chain costs and is worth is measured in docs/embedding.md.
+ *
+ * @param kind the way
+ * @param chains how many chains of a diffusion policy are averaged, at least 1
+ */
+public record Inference(Kind kind, int chains) {
+    private static final int MAX_CHAINS = 4096;
+
+    /** The ways to decide. */
+    public enum Kind {
+        /** Draws an action from the policy of one chain, as in training. */
+        SAMPLED,
+        /** Takes the most probable action of the mean policy of several chains. */
+        MEAN,
+        /** Takes the most probable action of one chain without noise. */
+        NOISELESS
+    }
+
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if the number of chains is out of its range
+     */
+    public Inference {
+        if (chains < 1 || chains > MAX_CHAINS) {
+            throw new IllegalArgumentException(
+                    "chains: expected a whole number from 1 to " + MAX_CHAINS + ", got " + chains);
+        }
+    }
+
+    /**
+     * An action drawn from the policy of one chain, as in training.
+     *
+     * @return the way
+     */
+    public static Inference sampled() {
+        return new Inference(Kind.SAMPLED, 1);
+    }
+
+    /**
+     * The most probable action of the mean policy of several chains. A policy without chains takes its most probable
+     * action.
+     *
+     * @param chains how many
+     * @return the way
+     */
+    public static Inference meanOf(int chains) {
+        return new Inference(Kind.MEAN, chains);
+    }
+
+    /**
+     * The most probable action of one chain without noise: nothing is drawn. A policy without chains takes its most
+     * probable action.
+     *
+     * @return the way
+     */
+    public static Inference noiseless() {
+        return new Inference(Kind.NOISELESS, 1);
+    }
+
+    /**
+     * The way that the setting {@code evaluationChains} stands for.
+     *
+     * @param chains the chains that are averaged, 0 to sample
+     * @return the way
+     */
+    public static Inference ofChains(int chains) {
+        return chains == 0 ? sampled() : meanOf(chains);
+    }
+}

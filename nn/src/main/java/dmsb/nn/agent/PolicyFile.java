@@ -1,0 +1,49 @@
+package dmsb.nn.agent;
+
+import dmsb.core.rl.PolicySnapshot;
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.TensorFile;
+import java.util.Optional;
+
+/**
+ * Trained policies from model files, whatever agent was trained. What a file holds is in docs/model-format.md.
+ */
+public final class PolicyFile {
+    private PolicyFile() {}
+
+    /**
+     * The policy of a model, deciding as it did in the evaluation of its training.
+     *
+     * @param file the model's file
+     * @return its policy
+     * @throws IllegalArgumentException if the file is of another format, the agent is unknown, a key is missing, or a
+     *     tensor is missing, of another shape or not finite
+     */
+    public static PolicySnapshot read(TensorFile file) {
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * The policy of a model.
+     *
+     * @param file the model's file
+     * @param inference how it is to decide
+     * @return its policy
+     * @throws IllegalArgumentException if the file is of another format, the agent is unknown, a key is missing, or a
+     *     tensor is missing, of another shape or not finite
+     */
+    public static PolicySnapshot read(TensorFile file, Inference inference) {
+        return read(file, Optional.of(inference));
+    }
+
+    private static PolicySnapshot read(TensorFile file, Optional<Inference> inference) {
+        ModelMetadata metadata = ModelMetadata.of(file);
+        LearnerConfig config = LearnerConfig.read(metadata);
+        return new PolicyWeights(
+                config,
+                metadata.wholeNumber(ModelMetadata.OBSERVATIONS_KEY),
+                metadata.wholeNumber(ModelMetadata.ACTIONS_KEY),
+                inference.orElseGet(() -> Inference.ofChains(config.evaluationChains())),
+                file.tensors());
+    }
+}

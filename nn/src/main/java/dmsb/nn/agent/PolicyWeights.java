@@ -1,0 +1,78 @@
+package dmsb.nn.agent;
+
+import dmsb.core.rl.Policy;
+import dmsb.core.rl.PolicySnapshot;
+import dmsb.core.tensorfile.Tensor;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.nn.layer.Parameter;
+import dmsb.nn.layer.Weights;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The weights of a policy's network at one moment. A policy that is opened gets a copy of them. */
+final class PolicyWeights implements PolicySnapshot {
+    private final LearnerConfig config;
+    private final int observations;
+    private final int actions;
+    private final Inference inference;
+    private final TensorFile weights;
+
+    /**
+     * Keeps what a policy needs.
+     *
+     * @param config the settings of the agent that the networks are of
+     * @param observations the length of an observation
+     * @param actions the number of actions
+     * @param inference how its policies decide
+     * @param tensors the tensors of the agent's networks
+     * @throws IllegalArgumentException if a tensor is missing, has another shape, or holds a number that is not finite
+     */
+    PolicyWeights(
+            LearnerConfig config, int observations, int actions, Inference inference, Map<String, Tensor> tensors) {
+        this.config = config;
+        this.observations = observations;
+        this.actions = actions;
+        this.inference = inference;
+        Map<String, Tensor> network = new TreeMap<>(tensors);
+        network.keySet().removeIf(name -> !name.startsWith(config.policyNetwork() + "."));
+        this.weights = new TensorFile(network, Map.of());
+        open(); // refuses weights that do not fit or are not finite
+    }
+
+    /** The policy of an agent's networks as they are now; the weights are copied. */
+    static PolicyWeights of(
+            LearnerConfig config,
+            int observations,
+            int actions,
+            Map<String, List<Parameter>> networks,
+            Inference inference) {
+        Map<String, Tensor> tensors = new TreeMap<>();
+        networks.forEach((name, parameters) -> {
+            if (name.equals(config.policyNetwork())) {
+                Weights.save(name, parameters, tensors);
+            }
+        });
+        return new PolicyWeights(config, observations, actions, inference, tensors);
+    }
+
+    @Override
+    public int observationSize() {
+        return observations;
+    }
+
+    @Override
+    public int actionCount() {
+        return actions;
+    }
+
+    @Override
+    public boolean draws() {
+        return config.draws(inference);
+    }
+
+    @Override
+    public Policy open() {
+        return config.policy(weights, observations, actions, inference);
+    }
+}

@@ -1,0 +1,212 @@
+package dmsb.nn.agent;
+
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Environment;
+import dmsb.core.rl.Step;
+import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.Mlp;
+import dmsb.nn.layer.Parameter;
+import dmsb.nn.optim.Adam;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * Proximal policy optimisation (Schulman et al. 2017) with a clipped surrogate: an actor of logits, a critic of state
+ * values, no replay.
+ *
+ * <p>When a rollout of T steps is full, with pi_old and V_old the networks that played it:
+ *
+ * <ol>
+ *   <li>advantages A by generalised advantage estimation, {@link Advantages}; returns R = A + V_old;
+ *   <li>in every epoch the steps are shuffled and cut into minibatches; for each of them the advantages are normalised, and
+ *       actor and critic make one Adam step together down {@link PpoLoss}, the gradient clipped to a norm;
+ *   <li>the rollout is forgotten.
+ * </ol>
+ *
+ * <p>It learns from the rewards of the actions it has taken; what others would have brought is no use to a surrogate that
+ * weighs the actions taken. For one thread.
+ */
+public final class Ppo implements NeuralAgent {
+    /** The name of this agent in model files and on the command line. */
+    public static final String ID = "ppo";
+
+    private final PpoConfig config;
+    private final Kernels kernels = Kernels.create();
+    private final RandomStream shuffleRandom;
+
+    private final Mlp actor;
+    private final Mlp critic;
+    private final Adam optimiser;
+    private final Rollout rollout;
+    private final Mlp.Pass wholeActorPass;
+    private final Mlp.Pass wholeCriticPass;
+
+    private final int[] order;
+    private final FMatrixRMaj states;
+    private final Mlp.Pass actorPass;
+    private final Mlp.Pass criticPass;
+    private final int[] taken;
+    private final double[] oldLogProbabilities;
+    private final double[] advantages;
+    private final double[] oldValues;
+    private final double[] values;
+    private final double[] returns;
+    private final PpoLoss loss;
+    private final MlpPolicy exploration;
+    private long updates;
+
+    /**
+     * An agent with fresh weights.
+     *
+     * @param config the settings
+     * @param environment the environment it is for
+     * @param seeds the source of its weights and of its updates' randomness
+     */
+    public Ppo(PpoConfig config, Environment environment, SeedTree seeds) {
+        int observations = environment.observationSize();
+        int actions = environment.actionCount();
+        this.config = config;
+        this.shuffleRandom = seeds.child("shuffle").stream();
+        this.actor = newNetwork(config, observations, actions, kernels);
+        this.critic = newNetwork(config, observations, 1, kernels);
+        actor.initialise(seeds.child("actor").stream());
+        critic.initialise(seeds.child("critic").stream());
+        this.optimiser = new Adam(
+                Stream.concat(actor.parameters().stream(), critic.parameters().stream())
+                        .toList(),
+                config.learningRate(),
+                0,
+                config.gradientClip(),
+                kernels);
+        this.rollout = new Rollout(config.rollout(), observations);
+        this.wholeActorPass = new Mlp.Pass(actor, config.rollout(), false);
+        this.wholeCriticPass = new Mlp.Pass(critic, config.rollout(), false);
+        this.order = new int[config.rollout()];
+        int batch = config.batch();
+        this.states = new FMatrixRMaj(batch, observations);
+        this.actorPass = new Mlp.Pass(actor, batch, true);
+        this.criticPass = new Mlp.Pass(critic, batch, true);
+        this.taken = new int[batch];
+        this.oldLogProbabilities = new double[batch];
+        this.advantages = new double[batch];
+        this.oldValues = new double[batch];
+        this.values = new double[batch];
+        this.returns = new double[batch];
+        this.loss =
+                new PpoLoss(batch, actions, config.clip(), config.valueClip(), config.valueWeight(), config.entropy());
+        this.exploration = MlpPolicy.sampling(actor, kernels);
+        for (int t = 0; t < order.length; t++) {
+            order[t] = t;
+        }
+    }
+
+    /** A network of the shape that the settings ask for, all weights zero. */
+    static Mlp newNetwork(PpoConfig config, int observations, int outputs, Kernels kernels) {
+        return new Mlp("body", kernels, observations, config.hidden(), config.hidden(), outputs);
+    }
+
+    @Override
+    public int act(float[] observation, RandomStream random) {
+        return exploration.act(observation, random);
+    }
+
+    @Override
+    public void learn(float[] observation, int action, Step step) {
+        rollout.add(observation, action, step);
+        if (rollout.full()) {
+            rollout.evaluate(actor, wholeActorPass, critic, wholeCriticPass, config.discount(), config.lambda());
+            for (int epoch = 0; epoch < config.epochs(); epoch++) {
+                shuffle();
+                for (int first = 0; first < order.length; first += config.batch()) {
+                    gather(first);
+                    update();
+                }
+            }
+            rollout.clear();
+        }
+    }
+
+    /** Fisher and Yates. */
+    private void shuffle() {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = shuffleRandom.nextInt(i + 1);
+            int t = order[i];
+            order[i] = order[j];
+            order[j] = t;
+        }
+    }
+
+    /** The minibatch of the steps that stand in the order from {@code first} on. */
+    private void gather(int first) {
+        for (int i = 0; i < taken.length; i++) {
+            int t = order[first + i];
+            rollout.copyObservation(t, states, i);
+            taken[i] = rollout.actions[t];
+            oldLogProbabilities[i] = rollout.logProbabilities[t];
+            advantages[i] = rollout.advantages[t];
+            oldValues[i] = rollout.values[t];
+            returns[i] = rollout.returns[t];
+        }
+        Advantages.normalise(advantages);
+    }
+
+    private void update() {
+        optimiser.clearGradients();
+        Rollout.toDouble(actor.forward(states, actorPass).data, loss.logits());
+        Rollout.toDouble(critic.forward(states, criticPass).data, values);
+        loss.compute(taken, oldLogProbabilities, advantages, values, oldValues, returns);
+        toFloat(loss.logitGradient(), actorPass.outputGradient().data);
+        toFloat(loss.valueGradient(), criticPass.outputGradient().data);
+        actor.backward(states, actorPass);
+        critic.backward(states, criticPass);
+        optimiser.step();
+        updates++;
+    }
+
+    private static void toFloat(double[] source, float[] target) {
+        for (int i = 0; i < target.length; i++) {
+            target[i] = (float) source[i];
+        }
+    }
+
+    /** The number of minibatches learned from. */
+    @Override
+    public long updates() {
+        return updates;
+    }
+
+    /** The mean square of the values' error. */
+    @Override
+    public double criticLoss() {
+        return loss.valueLoss();
+    }
+
+    /** The clipped surrogate. */
+    @Override
+    public double actorLoss() {
+        return loss.surrogate();
+    }
+
+    @Override
+    public double policyEntropy() {
+        return loss.entropy();
+    }
+
+    /** The actor and the critic. */
+    @Override
+    public Map<String, List<Parameter>> networks() {
+        Map<String, List<Parameter>> networks = new LinkedHashMap<>();
+        networks.put("actor", actor.parameters());
+        networks.put("critic", critic.parameters());
+        return networks;
+    }
+
+    @Override
+    public MlpPolicy policyOf(int chains) {
+        return MlpPolicy.of(Inference.ofChains(chains), actor, kernels);
+    }
+}

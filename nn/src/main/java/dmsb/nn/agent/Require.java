@@ -1,0 +1,45 @@
+package dmsb.nn.agent;
+
+import java.util.Locale;
+
+/** Checks of settings; a refusal names the setting, what was expected and what came. */
+final class Require {
+    private Require() {}
+
+    static void range(String name, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s: expected a number from %s to %s, got %s", name, low, high, value));
+        }
+    }
+
+    /** The settings of every agent that learns action values from a replay memory. */
+    static void replay(int batch, int capacity, double discount, int nStep, int stepsPerUpdate, int firstUpdate) {
+        range("batch", batch, 1, 1 << 20);
+        range("replayCapacity", capacity, 1, 1 << 28);
+        discount(discount);
+        range("nStep", nStep, 1, 1_000);
+        range("stepsPerUpdate", stepsPerUpdate, 1, 1 << 28);
+        range("firstUpdate", firstUpdate, 1, capacity);
+    }
+
+    static void discount(double discount) {
+        range("discount", discount, 0, Math.nextDown(1.0));
+    }
+
+    static void feedback(Feedback feedback, int nStep) {
+        if (feedback == Feedback.COUNTERFACTUAL && nStep > 1) {
+            throw new IllegalArgumentException(
+                    "nStep: expected 1 with counterfactual feedback, which knows one-step rewards only, got " + nStep);
+        }
+    }
+
+    /** Refuses to discount rewards of actions that were not taken where their next states are not known. */
+    static void knownNextStates(Feedback feedback, double discount, boolean actionsMoveState) {
+        if (feedback == Feedback.COUNTERFACTUAL && discount > 0 && actionsMoveState) {
+            throw new IllegalArgumentException(
+                    "feedback: expected executed, or discount 0, where actions move the state;"
+                            + " got counterfactual with discount " + discount);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dmsb.nn.agent;
+
+import dmsb.nn.kernel.Kernels;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * A batch of softmax policies: what a soft actor-critic does with the logits of its actor, whatever made them. It owns the
+ * probabilities of the last {@link #set}.
+ */
+final class SoftPolicy {
+    private final int rows;
+    private final int actions;
+    private final Kernels kernels;
+    private final FMatrixRMaj probabilities;
+    private final FMatrixRMaj logProbabilities;
+    private double entropy = Double.NaN;
+
+    SoftPolicy(int rows, int actions, Kernels kernels) {
+        this.rows = rows;
+        this.actions = actions;
+        this.kernels = kernels;
+        this.probabilities = new FMatrixRMaj(rows, actions);
+        this.logProbabilities = new FMatrixRMaj(rows, actions);
+    }
+
+    /** The policies of a batch of logits, rows x actions, which are not modified. */
+    void set(FMatrixRMaj logits) {
+        kernels.softmax(rows, actions, logits.data, probabilities.data, logProbabilities.data);
+    }
+
+    /** The probabilities, rows x actions, not a copy. */
+    FMatrixRMaj probabilities() {
+        return probabilities;
+    }
+
+    /** The mean entropy in nats at the last {@link #improve}, NaN before. */
+    double entropy() {
+        return entropy;
+    }
+
+    /**
+     * V = sum_a pi_a (Q_a - alpha log pi_a) of every row.
+     *
+     * @param q the action values, rows x actions. Not modified.
+     * @param alpha the weight of the entropy, 0 for the mere mean of Q
+     * @param values receives V, an element a row. Modified.
+     */
+    void values(float[] q, double alpha, float[] values) {
+        float weight = (float) alpha;
+        for (int i = 0; i < rows; i++) {
+            float value = 0f;
+            for (int j = i * actions; j < (i + 1) * actions; j++) {
+                float soft = weight == 0f ? q[j] : Math.fma(-weight, logProbabilities.data[j], q[j]);
+                value = Math.fma(probabilities.data[j], soft, value);
+            }
+            values[i] = value;
+        }
+    }
+
+    /**
+     * The actor's loss (21), -mean( sum_a pi_a Q_a + alpha H(pi) ), and its gradient.
+     *
+     * <p>With G_a = Q_a - alpha log pi_a and J = sum_a pi_a G_a, the gradient of -mean(J) with respect to logit a is
+     * -pi_a (G_a - J) / rows: the derivative of the logarithms sums to zero. J is divided by the sum of the float
+     * probabilities, in double: where one action has nearly all of the probability, G_a - J is a small difference that the
+     * rounding of that sum would drown.
+     *
+     * @param q the action values, rows x actions. Not modified.
+     * @param entropyWeight alpha
+     * @param gradient receives the derivative with respect to the logits, rows x actions. Modified.
+     * @return the loss
+     */
+    double improve(float[] q, double entropyWeight, float[] gradient) {
+        float alpha = (float) entropyWeight;
+        double objective = 0;
+        double entropySum = 0;
+        for (int i = 0; i < rows; i++) {
+            double sum = 0;
+            double mean = 0;
+            for (int j = i * actions; j < (i + 1) * actions; j++) {
+                float probability = probabilities.data[j];
+                gradient[j] = Math.fma(-alpha, logProbabilities.data[j], q[j]);
+                mean += (double) probability * gradient[j];
+                sum += probability;
+                entropySum -= (double) probability * logProbabilities.data[j];
+            }
+            mean /= sum;
+            for (int j = i * actions; j < (i + 1) * actions; j++) {
+                gradient[j] = (float) (probabilities.data[j] * (mean - gradient[j]) / rows);
+            }
+            objective += mean;
+        }
+        entropy = entropySum / rows;
+        return -objective / rows;
+    }
+}
