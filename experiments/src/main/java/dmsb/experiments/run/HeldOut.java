@@ -68,7 +68,7 @@ public final class HeldOut {
 
     private EpisodeMeans play(Seller seller, Progress progress) {
         return new Evaluation(scenario, seeds.child("evaluation"))
-                .run(seller, 0, episodes, (episode, index, market, round) -> {
+                .run(seller, 0, episodes, (episode, index, rounds, round) -> {
                     if (index == 0 && episode % CHUNK == 0) {
                         progress.report(episode, "");
                     }
