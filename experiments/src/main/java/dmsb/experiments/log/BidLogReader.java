@@ -3,6 +3,7 @@ package dmsb.experiments.log;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dmsb.auction.log.BidLog;
 import dmsb.auction.log.BidLogBuilder;
 import dmsb.auction.market.Scenario;
@@ -52,8 +53,9 @@ public final class BidLogReader {
         Handler handler = new Handler(file, scenario, rows, complaints);
         try (InputStream stream = Files.newInputStream(file);
                 CsvReader<Boolean> csv = CsvReader.builder()
-                        .allowExtraFields(true) // the handler counts fields and tells which line
-                        .allowMissingFields(true)
+                        .extraFieldStrategy(
+                                FieldMismatchStrategy.IGNORE) // the handler counts fields and tells which line
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .detectBomHeader(true)
                         .build(handler, stream, StandardCharsets.UTF_8)) {
             for (Boolean row : csv) {
