@@ -177,12 +177,14 @@ class ClearingTest {
     @Test
     void rowsBeforeABadOneAreWritten() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThrows(UsageException.class, () -> new Clearing(1, ClearingFormat.CSV, false, 2)
-                .run(
-                        new ByteArrayInputStream("bid1\n1\n2\nx\n3\n".getBytes(StandardCharsets.UTF_8)),
-                        (bytes, length) -> out.write(bytes, 0, length),
-                        line -> {},
-                        read -> {}));
+        assertThrows(
+                UsageException.class,
+                () -> new Clearing(1, ClearingFormat.CSV, false, 2)
+                        .run(
+                                new ByteArrayInputStream("bid1\n1\n2\nx\n3\n".getBytes(StandardCharsets.UTF_8)),
+                                (bytes, length) -> out.write(bytes, 0, length),
+                                line -> {},
+                                read -> {}));
         assertEquals("line,winner,price,rho\n2,1,0,1\n3,1,0,1\n", out.toString(StandardCharsets.UTF_8));
     }
 }

@@ -69,7 +69,8 @@ class LogCommandsTest {
         assertTrue(estimated.get("estimatedShare").asDouble() > 0.02);
         assertTrue(estimated.at("/log/valueError").asDouble() < 0.15);
         // Estimates of some 6 % on a fifth of the rounds: a percent of the surplus is a wide margin.
-        assertEquals(1, estimated.get("surplus").asDouble() / exact.get("surplus").asDouble(), 0.01);
+        assertEquals(
+                1, estimated.get("surplus").asDouble() / exact.get("surplus").asDouble(), 0.01);
         JsonNode same = evaluate("--rule lagged-reserve --bids " + served);
         assertEquals(0, same.get("estimatedShare").asDouble());
         assertEquals(
@@ -80,8 +81,10 @@ class LogCommandsTest {
 
     @Test
     void rowsSplitALog() throws IOException {
-        double first = evaluate("--rule spa --rows -600 --bids " + all).get("surplus").asDouble();
-        double second = evaluate("--rule spa --rows 601- --bids " + all).get("surplus").asDouble();
+        double first =
+                evaluate("--rule spa --rows -600 --bids " + all).get("surplus").asDouble();
+        double second =
+                evaluate("--rule spa --rows 601- --bids " + all).get("surplus").asDouble();
         double both = evaluate("--rule spa --bids " + all).get("surplus").asDouble();
         assertEquals(both, (first + second) / 2, 1e-9 * both);
         assertEquals(
@@ -111,8 +114,10 @@ class LogCommandsTest {
     @Test
     void trainingOnALogIsTheSameTwiceAndSaysOnWhat() throws IOException {
         for (String run : List.of("run", "again")) {
-            done("train --steps 300 --evaluations 1 --curve-episodes 2 --set hidden=8 --set batch=16 --set firstUpdate=50"
-                    + " --set evaluationChains=2 --rows 1-900 --bids " + served + " --out " + folder.resolve(run));
+            done(
+                    "train --steps 300 --evaluations 1 --curve-episodes 2 --set hidden=8 --set batch=16 --set firstUpdate=50"
+                            + " --set evaluationChains=2 --rows 1-900 --bids " + served + " --out "
+                            + folder.resolve(run));
         }
         for (String file : List.of("metrics.csv", "model.safetensors")) {
             assertArrayEquals(
@@ -186,7 +191,8 @@ class LogCommandsTest {
         assertTrue(ran.err().startsWith("1200 rows cleared: "), ran.err());
         done("clear --rho 1.5 --threads 3 --bids " + all + " --out " + three);
         assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(three));
-        assertEquals(Files.readString(one), done("clear --rho 1.5 --bids " + all).out());
+        assertEquals(
+                Files.readString(one), done("clear --rho 1.5 --bids " + all).out());
         Path bad = folder.resolve("bad-bids.csv");
         Files.writeString(bad, "bid1,bid2\n4,1\nx,1\n5,1\n");
         Path none = folder.resolve("none.csv");
@@ -196,8 +202,10 @@ class LogCommandsTest {
         assertFalse(Files.exists(none));
         Ran skipped = done("clear --rho 2 --bad-rows skip --bids " + bad);
         assertEquals("line,winner,price,rho\n2,1,2,2\n4,1,2,2\n", skipped.out());
-        assertTrue(skipped.err().contains("line 3, column bid1") && skipped.err().contains("1 bad rows skipped"));
-        for (String words : List.of("--rho 0.5 --bids " + bad, "--rho x --bids " + bad, "--rho 1", "--rho 1 --bids nowhere")) {
+        assertTrue(
+                skipped.err().contains("line 3, column bid1") && skipped.err().contains("1 bad rows skipped"));
+        for (String words :
+                List.of("--rho 0.5 --bids " + bad, "--rho x --bids " + bad, "--rho 1", "--rho 1 --bids nowhere")) {
             assertEquals(2, dmsb(("clear " + words).split(" ", -1)).status(), words);
         }
     }
@@ -205,9 +213,11 @@ class LogCommandsTest {
     @Test
     void aClearingThatIsKilledLeavesNoFile() throws IOException, InterruptedException {
         for (boolean forcibly : new boolean[] {false, true}) {
-            Path target = Files.createDirectory(folder.resolve("killed" + forcibly)).resolve("out.csv");
+            Path target =
+                    Files.createDirectory(folder.resolve("killed" + forcibly)).resolve("out.csv");
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Main.class.getName(),
@@ -227,7 +237,7 @@ class LogCommandsTest {
                     bids.write(rows);
                 }
                 bids.flush();
-                assertTrue(files(target.getParent()) > 0, "it was writing");
+                assertTrue(files(place) > 0, "it was writing");
                 if (forcibly) {
                     process.destroyForcibly();
                 } else {
@@ -239,7 +249,7 @@ class LogCommandsTest {
             }
             assertFalse(Files.exists(target));
             if (!forcibly) {
-                assertEquals(0, files(target.getParent()));
+                assertEquals(0, files(place));
             }
         }
     }

@@ -19,8 +19,27 @@ class NumberParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-0", "+7", "12.5", ".5", "5.", "1e3", "1E-3", "1.5e+2", "000012", "123456789012345", "1234567890123456789",
-                "0.1", "1e22", "1e23", "1e-22", "4.9e-324", "1e-400", "1e400", "1.7976931348623157e308", "0.000000000000000001"
+                "0",
+                "-0",
+                "+7",
+                "12.5",
+                ".5",
+                "5.",
+                "1e3",
+                "1E-3",
+                "1.5e+2",
+                "000012",
+                "123456789012345",
+                "1234567890123456789",
+                "0.1",
+                "1e22",
+                "1e23",
+                "1e-22",
+                "4.9e-324",
+                "1e-400",
+                "1e400",
+                "1.7976931348623157e308",
+                "0.000000000000000001"
             })
     void readsWhatJavaReads(String text) {
         assertEquals(Double.parseDouble(text), parse(text));
@@ -29,7 +48,23 @@ class NumberParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", ".", "e5", "1e", "1e+", "1.2.3", "1,5", " 1", "1 ", "1d", "1f", "0x1p3", "NaN", "Infinity", "--1", "1e5.5",
+                "",
+                "-",
+                ".",
+                "e5",
+                "1e",
+                "1e+",
+                "1.2.3",
+                "1,5",
+                " 1",
+                "1 ",
+                "1d",
+                "1f",
+                "0x1p3",
+                "NaN",
+                "Infinity",
+                "--1",
+                "1e5.5",
                 "\u0661"
             })
     void everythingElseIsNoNumber(String text) {

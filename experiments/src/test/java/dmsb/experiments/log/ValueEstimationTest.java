@@ -24,14 +24,15 @@ class ValueEstimationTest {
     /** A log under a rule, and the true values that it does not show. */
     private static BidLog record(PostedRule rule, List<Double> truth) {
         BidLogBuilder builder = new BidLogBuilder(3, 0);
-        new Evaluation(new SimulatedRounds(PAPER), SeedTree.of(3)).run(Sellers.of(rule), 0, 40, (e, i, source, round) -> {
-            if (i == 0) {
-                builder.beginMarket();
-            }
-            truth.add(round.uavValue());
-            double value = round.uavServes() ? round.uavValue() : Double.NaN;
-            builder.add(round.bids(), round.estimate(), round.contract(), value, new double[0], new double[4]);
-        });
+        new Evaluation(new SimulatedRounds(PAPER), SeedTree.of(3))
+                .run(Sellers.of(rule), 0, 40, (e, i, source, round) -> {
+                    if (i == 0) {
+                        builder.beginMarket();
+                    }
+                    truth.add(round.uavValue());
+                    double value = round.uavServes() ? round.uavValue() : Double.NaN;
+                    builder.add(round.bids(), round.estimate(), round.contract(), value, new double[0], new double[4]);
+                });
         return builder.build();
     }
 
