@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
 import dmsb.experiments.log.BadRow;
 import dmsb.experiments.log.NumberParser;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * a row allocates the text of its price and nothing else.
  */
 final class CsvClearer implements BlockClearer {
+    private static final String BAD_QUOTES = "expected quotes around whole fields, got text after a closing quote";
+
     private final ClearingColumns columns;
     private final double rho;
     private final boolean skipBadRows;
@@ -41,9 +44,18 @@ final class CsvClearer implements BlockClearer {
     /** The columns by the header in a block, null if there is no record. */
     static @Nullable ClearingColumns columns(Block block) {
         HeaderHandler handler = new HeaderHandler();
-        Iterator<ClearingColumns> header =
-                reader(handler, new LatinReader(block.input, 0, block.length)).iterator();
-        return header.hasNext() ? header.next() : null;
+        try {
+            Iterator<Boolean> records = reader(handler, new LatinReader(block.input, 0, block.length))
+                    .iterator();
+            while (records.hasNext()) {
+                if (records.next()) {
+                    return new ClearingColumns(handler.names, block.firstLine + handler.line - 1);
+                }
+            }
+            return null;
+        } catch (CsvParseException e) {
+            throw new UsageException("line " + block.firstLine + ": " + BAD_QUOTES, e);
+        }
     }
 
     private static <T> CsvReader<T> reader(AbstractBaseCsvCallbackHandler<T> handler, LatinReader text) {
@@ -68,7 +80,10 @@ final class CsvClearer implements BlockClearer {
                 }
                 return;
             } catch (CsvParseException e) {
-                block.addBadRow(handler.line(), "expected quotes around whole fields, got text after a closing quote");
+                if (e.getCause() != null) {
+                    throw e; // not the parser's: something of ours went wrong in a callback
+                }
+                block.addBadRow(handler.line(), BAD_QUOTES);
                 if (!skipBadRows) {
                     return;
                 }
@@ -93,8 +108,21 @@ final class CsvClearer implements BlockClearer {
         return i;
     }
 
-    private static final class HeaderHandler extends AbstractBaseCsvCallbackHandler<ClearingColumns> {
+    private static final class HeaderHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         private final List<String> names = new ArrayList<>();
+        private long line;
+        private boolean blank;
+
+        @Override
+        protected void handleBegin(long startingLine) {
+            line = startingLine;
+            blank = false;
+        }
+
+        @Override
+        protected void handleEmpty() {
+            blank = true;
+        }
 
         @Override
         protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
@@ -102,8 +130,8 @@ final class CsvClearer implements BlockClearer {
         }
 
         @Override
-        protected ClearingColumns buildRecord() {
-            return new ClearingColumns(names, getStartingLineNumber());
+        protected Boolean buildRecord() {
+            return !blank;
         }
     }
 
@@ -117,6 +145,7 @@ final class CsvClearer implements BlockClearer {
         private boolean header;
         private long firstLine;
         private long recordLine;
+        private boolean blank;
         private @Nullable String complaint;
 
         RowHandler(Block block) {
@@ -142,8 +171,14 @@ final class CsvClearer implements BlockClearer {
         @Override
         protected void handleBegin(long line) {
             recordLine = line;
+            blank = false;
             complaint = null;
             contract = 0.0;
+        }
+
+        @Override
+        protected void handleEmpty() {
+            blank = true;
         }
 
         @Override
@@ -174,6 +209,9 @@ final class CsvClearer implements BlockClearer {
 
         @Override
         protected Boolean buildRecord() {
+            if (blank) {
+                return true;
+            }
             if (header) {
                 header = false;
                 return true;

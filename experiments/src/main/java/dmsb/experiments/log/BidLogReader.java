@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +57,15 @@ public final class BidLogReader {
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .detectBomHeader(true)
                         .build(handler, stream, StandardCharsets.UTF_8)) {
-            for (Boolean row : csv) {
-                Objects.requireNonNull(row);
+            for (boolean goOn : csv) {
+                if (!goOn) {
+                    break;
+                }
             }
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof IllegalStateException full) {
+                throw new UsageException(file + ": " + full.getMessage(), e);
+            }
             throw new UsageException(file + ": expected CSV, got " + e.getMessage(), e);
         } catch (IOException | UncheckedIOException e) {
             throw new UsageException("--bids: expected a readable file, got " + file + " (" + e + ")", e);
@@ -77,6 +81,7 @@ public final class BidLogReader {
         private final BidLogBuilder builder;
         private final List<String> header = new ArrayList<>();
         private boolean headerRead;
+        private @Nullable String headerComplaint;
         private String[] market = {};
         private boolean newMarket;
         private boolean wanted;
@@ -136,7 +141,7 @@ public final class BidLogReader {
             }
             if (!headerRead) {
                 takeHeader();
-                return true;
+                return headerComplaint == null;
             }
             rowNumber++;
             if (getFieldCount() != columns.count()) {
@@ -152,8 +157,8 @@ public final class BidLogReader {
         private void takeHeader() {
             headerRead = true;
             String refused = columns.header(header);
-            if (refused != null) {
-                throw new UsageException(file + ": line " + getStartingLineNumber() + ", " + refused);
+            if (refused != null) { // not thrown from in here: FastCSV would wrap it
+                headerComplaint = "line " + getStartingLineNumber() + ", " + refused;
             }
             market = new String[header.size()];
             Arrays.fill(market, "");
@@ -185,6 +190,9 @@ public final class BidLogReader {
         }
 
         Content content() {
+            if (headerComplaint != null) {
+                throw new UsageException(file + ": " + headerComplaint);
+            }
             if (bad > 0) {
                 throw new UsageException(file + ": expected well-formed rows, got " + bad + " that "
                         + (bad == 1 ? "is" : "are") + " not");

@@ -10,12 +10,14 @@ import org.apache.commons.math3.stat.regression.MillerUpdatingRegression;
  * after it: an estimate speaks of the value {@code lag} rows before, so the later ones are the ones that know. (Whoever
  * evaluates a log may look at what came after; a rule for rho is never shown it.) What the regression leaves over is
  * taken for a first-order autoregression, whose mean between two known rows at distances d and e is {@code (phi^d (1 -
- * phi^2e) r_d + phi^e (1 - phi^2d) r_e) / (1 - phi^2(d+e))}. A last factor makes the sum of the estimates right on the
- * known rows, each estimated as if it were not known; the typical error is measured in the same way.
+ * phi^2e) r_d + phi^e (1 - phi^2d) r_e) / (1 - phi^2(d+e))}, and whose variance there is {@code s^2 (1 - phi^2d) (1 -
+ * phi^2e) / (1 - phi^2(d+e))}. A last factor makes the sum of the estimates right on the known rows, each estimated as
+ * if it were not known.
  *
  * @param log the log, estimates filled in
- * @param error the root mean square of log(estimate / value) over the known rows, each estimated as if it were not known;
- *     NaN if too few are known, and the declared estimates are taken as they are
+ * @param error the root mean square of log(estimate / value) to be expected over the unknown rows, by that variance. (An
+ *     error measured on the known rows would flatter: they have known ones beside them more often.) NaN if too few are
+ *     known, and the declared estimates are taken as they are
  */
 public record ValueEstimation(BidLog log, double error) {
     private static final int LONGEST_LAG = 20;
@@ -53,15 +55,19 @@ public record ValueEstimation(BidLog log, double error) {
         private final BidLog log;
         private final double[] fitted;
         private final double[] residuals;
-        private double phi;
+        private final double residualVariance;
+        private final double phi;
 
         Fit(BidLog log, int regressors) {
             this.log = log;
             this.fitted = regress(regressors);
             this.residuals = new double[log.rows()];
+            double squares = 0.0;
             for (int row = 0; row < log.rows(); row++) {
                 residuals[row] = log.uavValueKnown(row) ? logOf(log.uavValue(row)) - fitted[row] : 0.0;
+                squares += residuals[row] * residuals[row];
             }
+            this.residualVariance = squares / log.knownValues();
             this.phi = autocorrelation();
         }
 
@@ -121,7 +127,7 @@ public record ValueEstimation(BidLog log, double error) {
             double[] estimates = new double[log.rows()];
             double values = 0.0;
             double left = 0.0;
-            double squares = 0.0;
+            double variances = 0.0;
             for (int m = 0; m < log.markets(); m++) {
                 int start = log.marketStart(m);
                 int end = log.marketStart(m + 1);
@@ -133,9 +139,9 @@ public record ValueEstimation(BidLog log, double error) {
                     if (log.uavValueKnown(row)) {
                         values += log.uavValue(row);
                         left += estimates[row];
-                        double error = logOf(log.uavValue(row)) - logEstimate;
-                        squares += error * error;
                         before = row;
+                    } else {
+                        variances += variance(row, before, next[row - start]);
                     }
                 }
             }
@@ -144,7 +150,7 @@ public record ValueEstimation(BidLog log, double error) {
                 estimates[row] = Math.min(factor * estimates[row], Double.MAX_VALUE);
             }
             return new ValueEstimation(
-                    log.withEstimatedValues(estimates), StrictMath.sqrt(squares / log.knownValues()));
+                    log.withEstimatedValues(estimates), StrictMath.sqrt(variances / (log.rows() - log.knownValues())));
         }
 
         /** For every row of a market the next known one after it, -1 if there is none. */
@@ -158,9 +164,20 @@ public record ValueEstimation(BidLog log, double error) {
             return next;
         }
 
+        /** phi^distance, 0 if there is no such row. */
+        private double correlation(int row, int other) {
+            return other < 0 ? 0.0 : StrictMath.pow(phi, Math.abs(row - other));
+        }
+
+        private double variance(int row, int before, int after) {
+            double d = correlation(row, before);
+            double e = correlation(row, after);
+            return residualVariance * (1.0 - d * d) * (1.0 - e * e) / (1.0 - d * d * e * e);
+        }
+
         private double between(int row, int before, int after) {
-            double d = before < 0 ? 0.0 : StrictMath.pow(phi, row - before);
-            double e = after < 0 ? 0.0 : StrictMath.pow(phi, after - row);
+            double d = correlation(row, before);
+            double e = correlation(row, after);
             double fromBefore = before < 0 ? 0.0 : residuals[before];
             double fromAfter = after < 0 ? 0.0 : residuals[after];
             return (d * (1.0 - e * e) * fromBefore + e * (1.0 - d * d) * fromAfter) / (1.0 - d * d * e * e);

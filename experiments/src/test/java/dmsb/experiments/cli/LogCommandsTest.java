@@ -213,8 +213,8 @@ class LogCommandsTest {
     @Test
     void aClearingThatIsKilledLeavesNoFile() throws IOException, InterruptedException {
         for (boolean forcibly : new boolean[] {false, true}) {
-            Path target =
-                    Files.createDirectory(folder.resolve("killed" + forcibly)).resolve("out.csv");
+            Path place = Files.createDirectory(folder.resolve("killed" + forcibly));
+            Path target = place.resolve("out.csv");
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

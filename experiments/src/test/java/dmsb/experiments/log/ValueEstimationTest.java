@@ -37,7 +37,7 @@ class ValueEstimationTest {
     }
 
     @Test
-    void unseenValuesAreEstimatedManyTimesBetterThanTheUavDeclaresThem() {
+    void unseenValuesAreEstimatedThreeTimesBetterThanTheUavDeclaresThem() {
         List<Double> truth = new ArrayList<>();
         BidLog log = record(new LaggedReserveRule(), truth);
         ValueEstimation estimation = ValueEstimation.of(log, PAPER.uavLag());
@@ -58,10 +58,12 @@ class ValueEstimationTest {
             }
         }
         double error = StrictMath.sqrt(estimated / unknown);
-        assertTrue(error < 0.25 * StrictMath.sqrt(declared / unknown), "error " + error);
+        assertTrue(error < StrictMath.sqrt(declared / unknown) / 3, "error " + error);
         assertTrue(Math.abs(sum / trueSum - 1) < 0.03, "bias " + sum / trueSum);
-        // What it says of itself is of the right size; where the UAV served, the next known value is nearer.
-        assertTrue(error < 3 * estimation.error() && estimation.error() < 0.1, error + " and " + estimation.error());
+        // What it says of its own error, which it cannot see, is of the right size: the residuals are no exact
+        // autoregression.
+        assertTrue(error < 1.5 * estimation.error(), error + " and " + estimation.error());
+        assertTrue(error > estimation.error() / 1.5, error + " and " + estimation.error());
     }
 
     private static double square(double x) {
