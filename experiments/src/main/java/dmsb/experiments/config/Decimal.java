@@ -27,11 +27,9 @@ public final class Decimal {
         if (value == 0 || !Double.isFinite(value) || (Double.doubleToRawLongBits(value) & SIGNIFICAND) == 0) {
             return ShortestDecimal.of(value);
         }
-        // Giulietti's Schubfach takes the shortest decimal, too, and of several the one closest to the number: some
-        // fifty times
-        // as fast. It may choose otherwise only for powers of two, whose neighbours are not equally far, and where one
-        // digit
-        // would do, as it then looks for the closest of two.
+        // Giulietti's Schubfach takes the shortest decimal, too, and of several the one closest to the number, without
+        // trying one length after the other. It may choose otherwise only for powers of two, whose neighbours are not
+        // equally far, and where one digit would do, as it then looks for the closest of two.
         String text = NumberOutput.toString(value, true);
         int exponentAt = text.indexOf('E');
         if (exponentAt < 0) {
