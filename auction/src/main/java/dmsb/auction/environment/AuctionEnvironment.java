@@ -16,13 +16,14 @@ import java.util.Arrays;
  * scenario's mode.
  *
  * <p>Bids are truthful and do not depend on rho, so once they are in, the reward of every action is known exactly: {@link
- * Step#rewards()} holds them all. An episode begins with a warm-up of max(20, window + history) rounds that are sold at
- * rho = 1 and not scored, and is cut off, never terminated, after {@code roundsPerEpisode} steps. A step allocates
+ * Step#rewards()} holds them all. (Of a log in which the UAV's value is unknown, those of the UAV are estimates.) An episode begins with a warm-up, max(20, window + history) simulated rounds that are sold
+ * at rho = 1 and not scored, and is cut off, never terminated, after {@code roundsPerEpisode} steps. A step allocates
  * nothing. For one thread at a time.
  */
 public final class AuctionEnvironment implements Environment {
     private static final Seller NOBODY = (announcement, round) -> {};
 
+    private final Rounds rounds;
     private final Scenario scenario;
     private final double rewardScale;
     private final AuctionHouse house;
@@ -31,7 +32,7 @@ public final class AuctionEnvironment implements Environment {
     private int roundsLeft;
 
     /**
-     * The environment of a market.
+     * The environment of a simulated market.
      *
      * @param scenario the market, the grid and the mode
      * @param rewardScale what rewards are divided by, positive and finite; {@link Evaluation#meanFirstBest} makes the
@@ -39,18 +40,30 @@ public final class AuctionEnvironment implements Environment {
      * @throws IllegalArgumentException if the scale is not positive and finite
      */
     public AuctionEnvironment(Scenario scenario, double rewardScale) {
+        this(new SimulatedRounds(scenario), rewardScale);
+    }
+
+    /**
+     * The environment of rounds from anywhere.
+     *
+     * @param rounds where the rounds come from; used by this environment alone
+     * @param rewardScale what rewards are divided by, positive and finite
+     * @throws IllegalArgumentException if the scale is not positive and finite
+     */
+    public AuctionEnvironment(Rounds rounds, double rewardScale) {
         if (!(rewardScale > 0.0 && rewardScale <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException("rewardScale: expected a positive finite number, got " + rewardScale);
         }
-        this.scenario = scenario;
+        this.rounds = rounds;
+        this.scenario = rounds.scenario();
         this.rewardScale = rewardScale;
-        this.house = new AuctionHouse(scenario);
+        this.house = new AuctionHouse(rounds);
         this.encoder = new ObservationEncoder(scenario);
         this.grid = new ActionGrid(scenario.actions());
     }
 
     /**
-     * What is simulated.
+     * The market.
      *
      * @return the scenario
      */
@@ -83,11 +96,11 @@ public final class AuctionEnvironment implements Environment {
      * observation tells who served in the last rounds and with which surplus, which does depend on the actions; it bears
      * on no later reward.)
      *
-     * @return true iff {@code slotSeconds} is above 0
+     * @return true iff an award can change later rounds, in the simulator where {@code slotSeconds} is above 0
      */
     @Override
     public boolean actionsMoveState() {
-        return scenario.slotSeconds() > 0.0;
+        return rounds.awardsMoveState();
     }
 
     @Override

@@ -16,31 +16,42 @@ final class AuctionHouse {
     /** The shortest warm-up in rounds: the yardsticks leave out 20 of 120. */
     private static final int SHORTEST_WARM_UP = 20;
 
-    private final Market market;
+    private final Rounds rounds;
     private final BidHistory history;
     private final UavContract contract = new UavContract();
     private final Announcement announcement;
     private final Round round;
 
-    AuctionHouse(Scenario scenario) {
-        market = new Market(scenario);
+    AuctionHouse(Rounds rounds) {
+        Scenario scenario = rounds.scenario();
+        this.rounds = rounds;
         history = new BidHistory(scenario.groundStations(), scenario.history());
         announcement = new Announcement(Market.conditionCount(scenario.groundStations()), history);
         round = new Round(scenario.groundStations(), scenario.uavBargainingPower());
     }
 
-    /** The number of rounds before the first scored one: every window and history is full by then. */
+    /** The number of simulated rounds before the first scored one: every window and history is full by then. */
     static int warmUp(Scenario scenario) {
         return Math.max(SHORTEST_WARM_UP, scenario.window() + scenario.history());
     }
 
     /** Begins an episode, plays the warm-up at rho = 1 in sight of the seller, and opens the first scored round. */
     void reset(SeedTree episode, Seller witness) {
-        market.reset(episode);
+        rounds.reset(episode);
+        playWarmUp(witness);
+    }
+
+    /** The same for an episode of a series. */
+    void reset(long number, SeedTree episode, Seller witness) {
+        rounds.reset(number, episode);
+        playWarmUp(witness);
+    }
+
+    private void playWarmUp(Seller witness) {
         history.clear();
         contract.clear();
         open();
-        for (int t = warmUp(market.scenario()); t > 0; t--) {
+        for (int t = rounds.warmUp(); t > 0; t--) {
             round.awardBy(1.0);
             settle();
             witness.observe(round);
@@ -50,27 +61,26 @@ final class AuctionHouse {
 
     /** Closes the awarded round and writes it down. */
     void settle() {
-        round.settle(market.latency(round.winner()));
+        round.settle(rounds.latency(round.winner()));
         history.record(round.bids(), round.estimate(), round.uavServes(), round.surplus());
         contract.add(round.estimate(), round.highest());
-        market.serve(round.winner());
+        rounds.serve(round.winner());
     }
 
     /** Goes on to the next slot and opens its round. */
     void next() {
-        market.advance();
+        rounds.advance();
         open();
     }
 
     private void open() {
-        market.conditions(announcement.conditions());
-        announcement.declare(market.estimate(), contract.value());
-        market.bids(round.bids());
-        round.open(announcement, market.value(0));
+        rounds.announce(announcement, contract);
+        rounds.bids(round.bids());
+        round.open(announcement, rounds.uavValue(), rounds.uavValueKnown());
     }
 
-    Market market() {
-        return market;
+    Rounds rounds() {
+        return rounds;
     }
 
     Announcement announcement() {

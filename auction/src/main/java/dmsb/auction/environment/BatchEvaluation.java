@@ -10,6 +10,7 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * An evaluation that plays episodes side by side, so that the policy decides for all of them at once: to the bit the means
@@ -39,7 +40,20 @@ public final class BatchEvaluation {
      * @param seeds the source of the episodes, with the same meaning as for {@link Evaluation}
      */
     public BatchEvaluation(Scenario scenario, SeedTree seeds) {
-        this.scenario = scenario;
+        this(() -> new SimulatedRounds(scenario), seeds);
+    }
+
+    /**
+     * An evaluation on rounds from anywhere.
+     *
+     * @param rounds makes a source of rounds, one for each of the episodes side by side
+     * @param seeds the source of the episodes and of what policies draw
+     */
+    public BatchEvaluation(Supplier<? extends Rounds> rounds, SeedTree seeds) {
+        for (int i = 0; i < WIDTH; i++) {
+            houses.add(new AuctionHouse(rounds.get()));
+        }
+        this.scenario = houses.get(0).rounds().scenario();
         this.episodes = seeds.child("episode");
         this.encoder = new ObservationEncoder(scenario);
         this.grid = new ActionGrid(scenario.actions());
@@ -47,7 +61,6 @@ public final class BatchEvaluation {
         this.observations = new float[WIDTH * observation.length];
         this.streams = new RandomStream[WIDTH];
         for (int i = 0; i < WIDTH; i++) {
-            houses.add(new AuctionHouse(scenario));
             streams[i] = seeds.stream();
         }
     }
@@ -74,7 +87,7 @@ public final class BatchEvaluation {
         for (int i = 0; i < width; i++) {
             SeedTree episode = episodes.child(first + i);
             streams[i] = episode.child("seller").stream();
-            houses.get(i).reset(episode, NOBODY);
+            houses.get(i).reset(first + i, episode, NOBODY);
         }
         for (int t = 0; t < scenario.roundsPerEpisode(); t++) {
             for (int i = 0; i < width; i++) {

@@ -24,17 +24,29 @@ public record BestConstant(int action, double rho, double surplus) {
      * @throws IllegalArgumentException if the number of episodes is not positive
      */
     public static BestConstant search(Scenario scenario, SeedTree seeds, int episodes) {
+        return search(new Evaluation(scenario, seeds), episodes);
+    }
+
+    /**
+     * The same on the episodes of an evaluation.
+     *
+     * @param evaluation plays the training episodes
+     * @param episodes how many, at least 1
+     * @return the action with the largest mean surplus
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    static BestConstant search(Evaluation evaluation, int episodes) {
+        Scenario scenario = evaluation.rounds().scenario();
         ActionGrid grid = new ActionGrid(scenario.actions());
         double[] means = new double[grid.size()];
-        Evaluation evaluation = new Evaluation(scenario, seeds);
-        if (scenario.slotSeconds() > 0.0) {
+        if (evaluation.rounds().awardsMoveState()) {
             for (int a = 0; a < means.length; a++) {
                 means[a] = evaluation
                         .run(Sellers.of(new ConstantRule(grid.rho(a))), episodes)
                         .mean(Metric.SURPLUS);
             }
         } else {
-            evaluation.run(Sellers.of(new ConstantRule(1.0)), 0, episodes, (episode, index, market, round) -> {
+            evaluation.run(Sellers.of(new ConstantRule(1.0)), 0, episodes, (episode, index, rounds, round) -> {
                 for (int a = 0; a < means.length; a++) {
                     means[a] += round.surplusUnder(grid.rho(a));
                 }

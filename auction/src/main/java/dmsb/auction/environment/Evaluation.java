@@ -12,22 +12,41 @@ import dmsb.core.random.SeedTree;
  * where slots have a length). A round allocates nothing. For one thread at a time.
  */
 public final class Evaluation {
-    private static final RoundListener NOBODY = (episode, index, market, round) -> {};
+    private static final RoundListener NOBODY = (episode, index, rounds, round) -> {};
 
     private final Scenario scenario;
     private final SeedTree episodes;
     private final AuctionHouse house;
 
     /**
-     * An evaluation on a market.
+     * An evaluation on a simulated market.
      *
      * @param scenario the market
      * @param seeds the source of the episodes
      */
     public Evaluation(Scenario scenario, SeedTree seeds) {
-        this.scenario = scenario;
+        this(new SimulatedRounds(scenario), seeds);
+    }
+
+    /**
+     * An evaluation on rounds from anywhere.
+     *
+     * @param rounds where the rounds come from; used by this evaluation alone
+     * @param seeds the source of the episodes and of what sellers draw
+     */
+    public Evaluation(Rounds rounds, SeedTree seeds) {
+        this.scenario = rounds.scenario();
         this.episodes = seeds.child("episode");
-        this.house = new AuctionHouse(scenario);
+        this.house = new AuctionHouse(rounds);
+    }
+
+    /**
+     * Where the rounds come from.
+     *
+     * @return the source itself; not to be moved
+     */
+    public Rounds rounds() {
+        return house.rounds();
     }
 
     /**
@@ -59,7 +78,7 @@ public final class Evaluation {
         for (int e = 0; e < count; e++) {
             SeedTree episode = episodes.child(first + e);
             seller.reset(episode.child("seller").stream());
-            house.reset(episode, seller);
+            house.reset(first + e, episode, seller);
             for (int t = 0; t < scenario.roundsPerEpisode(); t++) {
                 if (t > 0) {
                     house.next();
@@ -67,7 +86,7 @@ public final class Evaluation {
                 seller.sell(house.announcement(), round);
                 house.settle();
                 seller.observe(round);
-                listener.onRound(first + e, t, house.market(), round);
+                listener.onRound(first + e, t, house.rounds(), round);
                 sums.add(e, round);
             }
         }
@@ -90,6 +109,17 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the number of episodes is not positive
      */
     public static double meanFirstBest(Scenario scenario, SeedTree seeds, int count) {
-        return new Evaluation(scenario, seeds).run(Sellers.firstBest(), count).mean(Metric.FIRST_BEST);
+        return new Evaluation(scenario, seeds).meanFirstBest(count);
+    }
+
+    /**
+     * The mean first best of the first episodes: the scale by which rewards are divided.
+     *
+     * @param count how many episodes, at least 1
+     * @return E[max(zeta v_0, v_(1))], estimated
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    public double meanFirstBest(int count) {
+        return run(Sellers.firstBest(), count).mean(Metric.FIRST_BEST);
     }
 }

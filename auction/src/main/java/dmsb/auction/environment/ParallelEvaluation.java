@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * rule that goes on learning is for {@link Evaluation}. For one caller at a time.
  */
 public final class ParallelEvaluation {
-    private final Scenario scenario;
+    private final Supplier<? extends Rounds> rounds;
     private final SeedTree seeds;
     private final int threads;
 
@@ -39,10 +39,22 @@ public final class ParallelEvaluation {
      * @throws IllegalArgumentException if there is no thread
      */
     public ParallelEvaluation(Scenario scenario, SeedTree seeds, int threads) {
+        this(() -> new SimulatedRounds(scenario), seeds, threads);
+    }
+
+    /**
+     * An evaluation on rounds from anywhere.
+     *
+     * @param rounds makes sources of rounds; is asked by the threads, by several at once
+     * @param seeds the source of the episodes, with the same meaning as for {@link Evaluation}
+     * @param threads how many threads, at least 1; with 1 the caller's own
+     * @throws IllegalArgumentException if there is no thread
+     */
+    public ParallelEvaluation(Supplier<? extends Rounds> rounds, SeedTree seeds, int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expected a whole number from 1, got " + threads);
         }
-        this.scenario = scenario;
+        this.rounds = rounds;
         this.seeds = seeds;
         this.threads = threads;
     }
@@ -59,7 +71,7 @@ public final class ParallelEvaluation {
     public EpisodeMeans run(Supplier<? extends Seller> sellers, int count, IntConsumer progress) {
         return play(
                 () -> {
-                    Evaluation evaluation = new Evaluation(scenario, seeds);
+                    Evaluation evaluation = new Evaluation(rounds.get(), seeds);
                     Seller seller = sellers.get();
                     return (first, number) ->
                             evaluation.run(seller, first, number, (episode, index, market, round) -> {});
@@ -80,7 +92,7 @@ public final class ParallelEvaluation {
     public EpisodeMeans runPolicy(Supplier<? extends Policy> policies, int count, IntConsumer progress) {
         return play(
                 () -> {
-                    BatchEvaluation evaluation = new BatchEvaluation(scenario, seeds);
+                    BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds);
                     Policy policy = policies.get();
                     return (first, number) -> evaluation.run(policy, first, number);
                 },

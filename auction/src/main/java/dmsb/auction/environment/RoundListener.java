@@ -1,6 +1,5 @@
 package dmsb.auction.environment;
 
-import dmsb.auction.market.Market;
 import dmsb.auction.pricing.Round;
 
 /** Sees every scored round of an evaluation. */
@@ -11,8 +10,8 @@ public interface RoundListener {
      *
      * @param episode the number of the episode, as in the seeds
      * @param index the number of the round among the scored ones of the episode, from 0
-     * @param market the market in the round's slot. Not modified, not kept.
+     * @param rounds where the round came from, standing at it. Not modified, not kept.
      * @param round the settled round. Not modified, not kept.
      */
-    void onRound(int episode, int index, Market market, Round round);
+    void onRound(int episode, int index, Rounds rounds, Round round);
 }

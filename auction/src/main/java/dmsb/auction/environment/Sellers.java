@@ -103,11 +103,25 @@ public final class Sellers {
      * @throws IllegalArgumentException if there is no such name, or its RHO is no number from 1 to Infinity
      */
     public static Seller named(String name, Scenario scenario, SeedTree training, int trainingEpisodes) {
+        return named(name, new Evaluation(scenario, training), trainingEpisodes);
+    }
+
+    /**
+     * The way of selling with the given name, trained, where that is needed, on the episodes of an evaluation.
+     *
+     * @param name one of {@link #names()}
+     * @param training plays the training episodes; its scenario gives the grid
+     * @param trainingEpisodes how many training episodes, at least 1
+     * @return the seller
+     * @throws IllegalArgumentException if there is no such name, or its RHO is no number from 1 to Infinity
+     */
+    public static Seller named(String name, Evaluation training, int trainingEpisodes) {
+        Scenario scenario = training.rounds().scenario();
         return switch (name) {
             case "spa" -> secondPrice();
             case "first-best" -> firstBest();
             case "first-best-grid" -> bestOnGrid(new ActionGrid(scenario.actions()));
-            default -> of(ruleNamed(name, scenario, training, trainingEpisodes));
+            default -> of(ruleNamed(name, training, trainingEpisodes));
         };
     }
 
@@ -122,6 +136,21 @@ public final class Sellers {
      * @throws IllegalArgumentException if there is no such rule, or its RHO is no number from 1 to Infinity
      */
     public static ScalingRule ruleNamed(String name, Scenario scenario, SeedTree training, int trainingEpisodes) {
+        return ruleNamed(name, new Evaluation(scenario, training), trainingEpisodes);
+    }
+
+    /**
+     * Whether a rule learns before it is used.
+     *
+     * @param name a rule's name
+     * @return true if {@link #named} plays training episodes for it
+     */
+    public static boolean needsTraining(String name) {
+        return name.equals("greedy") || name.equals("best-constant") || name.equals("linear-filter");
+    }
+
+    private static ScalingRule ruleNamed(String name, Evaluation training, int trainingEpisodes) {
+        Scenario scenario = training.rounds().scenario();
         if (name.startsWith(CONSTANT)) {
             return new ConstantRule(parseRho(name.substring(CONSTANT.length())));
         }
@@ -131,25 +160,26 @@ public final class Sellers {
             case "optimal-msb-brand" -> OptimalMsbRule.ofBrandValue();
             case "myopic-msb" -> MyopicMsbRule.ofHighestBid();
             case "myopic-msb-brand" -> MyopicMsbRule.ofBrandValue();
-            case "greedy" -> trainedGreedy(scenario, training, trainingEpisodes);
+            case "greedy" -> trainedGreedy(training, trainingEpisodes);
             case "random" -> new RandomRule(new ActionGrid(scenario.actions()));
             case "lagged-reserve" -> new LaggedReserveRule();
-            case "linear-filter" -> fittedFilter(scenario, training, trainingEpisodes);
+            case "linear-filter" -> fittedFilter(training, trainingEpisodes);
             case "best-constant" ->
-                BestConstant.search(scenario, training, trainingEpisodes).rule();
+                BestConstant.search(training, trainingEpisodes).rule();
             default -> throw new IllegalArgumentException("rule: expected one of " + names() + ", got " + name);
         };
     }
 
-    private static ConstantRule trainedGreedy(Scenario scenario, SeedTree training, int episodes) {
-        GreedyRule greedy = new GreedyRule(new ActionGrid(scenario.actions()));
-        new Evaluation(scenario, training).run(of(greedy), episodes);
+    private static ConstantRule trainedGreedy(Evaluation training, int episodes) {
+        GreedyRule greedy =
+                new GreedyRule(new ActionGrid(training.rounds().scenario().actions()));
+        training.run(of(greedy), episodes);
         return greedy.frozen();
     }
 
-    private static ScalingRule fittedFilter(Scenario scenario, SeedTree training, int episodes) {
-        LinearFilterFit fit = new LinearFilterFit(scenario);
-        new Evaluation(scenario, training).run(of(fit), episodes);
+    private static ScalingRule fittedFilter(Evaluation training, int episodes) {
+        LinearFilterFit fit = new LinearFilterFit(training.rounds().scenario());
+        training.run(of(fit), episodes);
         return fit.fitted();
     }
 

@@ -18,6 +18,7 @@ public final class Round {
     private double estimate;
     private double contract;
     private double uavValue;
+    private boolean uavValueKnown;
     private int leader;
     private double highest;
     private double second;
@@ -54,10 +55,23 @@ public final class Round {
      * @throws IllegalArgumentException if a bid is negative, infinite or NaN
      */
     public void open(Announcement announcement, double trueUavValue) {
+        open(announcement, trueUavValue, true);
+    }
+
+    /**
+     * Opens the round on the bids that stand in {@link #bids()}.
+     *
+     * @param announcement what was announced before the bids
+     * @param newUavValue v_0, or the best estimate of it
+     * @param known whether v_0 is known; if not, all that is said of the UAV's surplus is an estimate
+     * @throws IllegalArgumentException if a bid is negative, infinite or NaN
+     */
+    public void open(Announcement announcement, double newUavValue, boolean known) {
         Bids.require(bids, bids.length);
         estimate = announcement.estimate();
         contract = announcement.contract();
-        uavValue = trueUavValue;
+        uavValue = newUavValue;
+        uavValueKnown = known;
         int index = Bids.highest(bids, bids.length);
         leader = index + 1;
         highest = bids[index];
@@ -153,10 +167,19 @@ public final class Round {
     /**
      * The UAV's true value.
      *
-     * @return v_0
+     * @return v_0, or an estimate of it unless {@link #uavValueKnown}
      */
     public double uavValue() {
         return uavValue;
+    }
+
+    /**
+     * Whether the UAV's value is known. In a log of auctions it is only where the UAV served.
+     *
+     * @return false if {@link #uavValue} is an estimate
+     */
+    public boolean uavValueKnown() {
+        return uavValueKnown;
     }
 
     /**

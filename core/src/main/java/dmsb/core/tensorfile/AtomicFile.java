@@ -46,7 +46,10 @@ public final class AtomicFile {
         // Not createTempFile: the file that is left would be readable by its owner only.
         Path temporary = folder.resolve("." + target.getFileName() + "."
                 + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".tmp");
+        // Whoever ends the process by a signal gets no exception and no finally.
+        Thread cleaner = new Thread(() -> temporary.toFile().delete(), "remove " + temporary.getFileName());
         try {
+            atShutdown(cleaner, true);
             try (FileChannel channel = FileChannel.open(
                     temporary,
                     StandardOpenOption.CREATE,
@@ -59,7 +62,20 @@ public final class AtomicFile {
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
+            atShutdown(cleaner, false);
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void atShutdown(Thread cleaner, boolean wanted) {
+        try {
+            if (wanted) {
+                Runtime.getRuntime().addShutdownHook(cleaner);
+            } else {
+                Runtime.getRuntime().removeShutdownHook(cleaner);
+            }
+        } catch (IllegalStateException e) {
+            // The process is ending: there is nothing left to add or to remove.
         }
     }
 

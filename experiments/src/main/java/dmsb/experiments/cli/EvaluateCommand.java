@@ -1,16 +1,17 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.environment.EpisodeMeans;
+import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
+import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.Score;
 import dmsb.experiments.statistics.Interval;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,12 +28,17 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures a trained model or a rule for rho on held-out episodes.",
+        description = "Measures a trained model or a rule for rho on held-out episodes, or on a log of auctions.",
         footer = {
             "",
-            "Equal scenarios, seeds and numbers of episodes mean the same episodes, whatever is measured on them."
+            "Equal scenarios, seeds and numbers of episodes mean the same episodes, whatever is measured on them.",
+            "",
+            "With --bids the rounds are those of the log. What another rho would have brought is exact but where the UAV serves and its"
+                    + " value was not recorded: there it is an estimate, and the share of such rounds is told. See docs/bid-logs.md."
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int DEFAULT_EPISODES = 300;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -44,8 +50,20 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
 
-    @Option(names = "--episodes", paramLabel = "E", defaultValue = "300", description = "(default: ${DEFAULT-VALUE})")
-    private int episodes;
+    @Mixin
+    private final LogOptions log = new LogOptions();
+
+    @Option(
+            names = "--training-rows",
+            paramLabel = "FROM-TO",
+            description = "rows of the log on which greedy and best-constant learn before they are evaluated")
+    private @Nullable String trainingRows;
+
+    @Option(
+            names = "--episodes",
+            paramLabel = "E",
+            description = "how many, with --bids the first of the log (default: 300, with --bids all)")
+    private @Nullable Integer episodes;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
     private long seed;
@@ -69,57 +87,103 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (episodes < 1) {
+        if (episodes != null && episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
         if (jobs < 1) {
             throw new UsageException("--jobs: expected at least 1, got " + jobs);
         }
+        if (what.model == null && chains != null) {
+            throw new UsageException("--chains: expected together with --model only, got --rule " + what.rule());
+        }
+        Model model = what.model == null ? null : Model.read(what.model);
+        Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
+        Recording recording = log.recording(market, spec.commandLine().getErr());
+        RecordedRounds recorded = recording == null ? null : recording.rounds(market);
+        Recording training = trainingRows == null
+                ? null
+                : log.otherRows(trainingRows, market, spec.commandLine().getErr());
+        int count = episodes != null ? episodes : recorded == null ? DEFAULT_EPISODES : recorded.episodes();
+        if (recorded != null && count > recorded.episodes()) {
+            throw new UsageException(
+                    "--episodes: expected at most the " + recorded.episodes() + " of the log, got " + count);
+        }
+        HeldOut heldOut = recording == null
+                ? new HeldOut(market, seed, count, jobs)
+                : new HeldOut(
+                        () -> recording.rounds(market),
+                        training == null ? null : () -> training.rounds(market),
+                        seed,
+                        count,
+                        jobs);
         Map<String, Object> result = new LinkedHashMap<>();
         Score score;
-        try (ProgressBar bar = new ProgressBar("evaluating", episodes, "episodes")) {
-            score = Score.of(what.model == null ? rule(result, bar) : model(what.model, result, bar), seed);
+        try (ProgressBar bar = new ProgressBar("evaluating", count, "episodes")) {
+            score = Score.of(
+                    model == null ? rule(heldOut, result, bar) : model(heldOut, model, market, result, bar), seed);
         }
         result.putAll(score.toMap());
         result.put("seed", seed);
+        if (recording != null && recorded != null) {
+            describeLog(result, score, recording, recorded);
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.print(result));
         } else {
-            print(out, result, score);
+            print(out, result, score, count);
+            if (recording != null && recorded != null) {
+                printLog(out, score, recording, recorded);
+            }
         }
         return 0;
     }
 
-    private EpisodeMeans rule(Map<String, Object> result, ProgressBar bar) {
-        String rule = what.rule();
-        if (chains != null) {
-            throw new UsageException("--chains: expected together with --model only, got --rule " + rule);
-        }
-        result.put("rule", rule);
-        return new HeldOut(scenario.scenario(), seed, episodes, jobs).rule(rule, bar);
+    private EpisodeMeans rule(HeldOut heldOut, Map<String, Object> result, ProgressBar bar) {
+        result.put("rule", what.rule());
+        return heldOut.rule(what.rule(), bar);
     }
 
-    private EpisodeMeans model(Path file, Map<String, Object> result, ProgressBar bar) {
-        Model model = Model.read(file);
-        Scenario market = scenario.scenarioOr(model.scenario());
+    private EpisodeMeans model(
+            HeldOut heldOut, Model model, Scenario market, Map<String, Object> result, ProgressBar bar) {
         int number = chains == null ? model.learner().evaluationChains() : chains;
         if (number < 0) {
             throw new UsageException("--chains: expected at least 0, got " + number);
         }
-        result.put("model", file.toString());
+        result.put("model", String.valueOf(what.model));
         result.put("chains", number);
-        return new HeldOut(market, seed, episodes, jobs).policy(() -> model.policy(market, number), bar);
+        return heldOut.policy(() -> model.policy(market, number), bar);
     }
 
-    private void print(PrintWriter out, Map<String, Object> result, Score score) {
+    private static void describeLog(
+            Map<String, Object> result, Score score, Recording recording, RecordedRounds recorded) {
+        if (Double.isNaN(score.delaySeconds().estimate())) {
+            result.keySet().removeIf(key -> key.startsWith("delaySeconds"));
+        }
+        result.put("estimatedShare", score.estimatedShare());
+        result.put("unknownShare", score.unknownShare());
+        result.put("log", recording.toMap(recorded));
+    }
+
+    private static void printLog(PrintWriter out, Score score, Recording recording, RecordedRounds recorded) {
+        out.println("log    " + recording.describe(recorded));
+        out.println("rounds with estimated surplus     " + Decimal.fixed(score.estimatedShare(), 4)
+                + "  (the UAV serves, its value was not recorded)");
+        out.println("rounds with estimated first best  " + Decimal.fixed(score.unknownShare(), 4)
+                + "  (the UAV's value was not recorded)");
+    }
+
+    private void print(PrintWriter out, Map<String, Object> result, Score score, int count) {
         out.println((what.model == null ? "rule   " + result.get("rule") : "model  " + result.get("model")) + ", "
-                + episodes + " held-out episodes, seed " + seed + "; 95 % intervals over episodes");
+                + count + (log.given() ? " episodes of the log, seed " : " held-out episodes, seed ") + seed
+                + "; 95 % intervals over episodes");
         line(out, "surplus per round", score.surplus(), 2, "");
         line(out, "fraction of first best", score.firstBestFraction(), 4, "");
         out.println("  of it the UAV's            " + Decimal.fixed(score.uavSurplus(), 2));
         out.println("  of it the ground BSs'      " + Decimal.fixed(score.groundSurplus(), 2));
-        line(out, "delay", score.delaySeconds(), 4, " s");
+        if (!Double.isNaN(score.delaySeconds().estimate())) {
+            line(out, "delay", score.delaySeconds(), 4, " s");
+        }
         line(out, "rounds served by the UAV", score.uavShare(), 4, "");
         out.println("mean payment                 " + Decimal.fixed(score.payment(), 2));
     }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            ClearCommand.class,
             AuditCommand.class,
             LawsCommand.class,
             BenchCommand.class,

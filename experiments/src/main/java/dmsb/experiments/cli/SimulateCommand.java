@@ -2,11 +2,12 @@ package dmsb.experiments.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dmsb.auction.environment.Evaluation;
+import dmsb.auction.environment.Seller;
 import dmsb.auction.environment.Sellers;
+import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.ProviderState;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.ConstantRule;
 import dmsb.auction.pricing.Round;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,10 +36,18 @@ import picocli.CommandLine.Spec;
         description = "Writes the market's bids, values and latencies, a row a round.",
         footer = {
             "",
-            "Provider 0 is the UAV; a ground station's bid is its value. The tasks are sold at rho = 1, which matters only in"
-                    + " scenarios with backlogs. The same file for the same settings and seed on any machine."
+            "Provider 0 is the UAV; a ground station's bid is its value. Without --rule the tasks are sold at rho = 1, which"
+                    + " matters only in scenarios with backlogs and to --reveal served. The same file for the same settings and"
+                    + " seed on any machine. The file is a log that 'train --bids', 'evaluate --bids' and 'clear --bids' read."
         })
 final class SimulateCommand implements Callable<Integer> {
+    private static final int RULE_TRAINING_EPISODES = 100;
+
+    private enum Reveal {
+        ALL,
+        SERVED
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -51,6 +61,23 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+            names = "--rule",
+            paramLabel = "R",
+            completionCandidates = ModelOrRule.RuleNames.class,
+            description =
+                    "sells by a rule, and adds the columns rho, winner and price; one of ${COMPLETION-CANDIDATES}")
+    private @Nullable String rule;
+
+    @Option(
+            names = "--reveal",
+            paramLabel = "WHEN",
+            defaultValue = "all",
+            description =
+                    "writes the UAV's value in all rounds, or in those only in which the UAV served, as a real log"
+                            + " would; one of all, served (default: ${DEFAULT-VALUE})")
+    private Reveal reveal = Reveal.ALL;
+
     @Option(names = "--out", paramLabel = "F.csv", required = true, description = "the file")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
@@ -61,33 +88,44 @@ final class SimulateCommand implements Callable<Integer> {
         if (episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
+        Seller seller = seller(market);
         OutputFolder.requireFor(out);
         try (ProgressBar bar = new ProgressBar("simulating", episodes, "episodes")) {
-            AtomicFile.write(out, stream -> write(market, stream, bar));
+            AtomicFile.write(out, stream -> write(market, seller, stream, bar));
         }
         spec.commandLine().getOut().println((long) episodes * market.roundsPerEpisode() + " rounds in " + out);
         return 0;
     }
 
-    private void write(Scenario market, OutputStream stream, ProgressBar bar) throws IOException {
+    private Seller seller(Scenario market) {
+        try {
+            SeedTree training = SeedTree.of(seed).child("rule-training");
+            return Sellers.named(rule == null ? "constant=1" : rule, market, training, RULE_TRAINING_EPISODES);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void write(Scenario scenario, Seller seller, OutputStream stream, ProgressBar bar) throws IOException {
         CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-        csv.writeRecord(header(market.groundStations()));
+        csv.writeRecord(header(scenario.groundStations()));
         List<String> row = new ArrayList<>();
-        new Evaluation(market, SeedTree.of(seed).child("simulation"))
-                .run(Sellers.of(new ConstantRule(1)), 0, episodes, (episode, index, slot, round) -> {
+        SimulatedRounds rounds = new SimulatedRounds(scenario);
+        new Evaluation(rounds, SeedTree.of(seed).child("simulation"))
+                .run(seller, 0, episodes, (episode, index, source, round) -> {
                     row.clear();
                     row.add(String.valueOf(episode));
                     row.add(String.valueOf(index));
-                    appendRound(row, slot, round);
+                    appendRound(row, rounds.market(), round);
                     csv.writeRecord(row);
-                    if (index == market.roundsPerEpisode() - 1) {
+                    if (index == scenario.roundsPerEpisode() - 1) {
                         bar.report(episode + 1L, "");
                     }
                 });
         csv.flush();
     }
 
-    private static List<String> header(int groundStations) {
+    private List<String> header(int groundStations) {
         List<String> header = new ArrayList<>(List.of("episode", "round", "estimate", "contract", "uavValue"));
         for (int n = 1; n <= groundStations; n++) {
             header.add("bid" + n);
@@ -106,13 +144,16 @@ final class SimulateCommand implements Callable<Integer> {
                 header.add(column + n);
             }
         }
+        if (rule != null) {
+            header.addAll(List.of("rho", "winner", "price"));
+        }
         return header;
     }
 
-    private static void appendRound(List<String> row, Market slot, Round round) {
+    private void appendRound(List<String> row, Market slot, Round round) {
         add(row, round.estimate());
         add(row, round.contract());
-        add(row, round.uavValue());
+        row.add(reveal == Reveal.ALL || round.uavServes() ? Decimal.shortest(round.uavValue()) : "");
         for (int n = 1; n <= slot.groundStations(); n++) {
             add(row, round.bids()[n - 1]);
         }
@@ -129,6 +170,11 @@ final class SimulateCommand implements Callable<Integer> {
             add(row, provider.cpuBitPerSecond());
             add(row, provider.powerWatts());
             add(row, provider.gain());
+        }
+        if (rule != null) {
+            row.add(Double.isNaN(round.rho()) ? "" : Decimal.shortest(round.rho()));
+            row.add(String.valueOf(round.winner()));
+            add(row, round.price());
         }
     }
 

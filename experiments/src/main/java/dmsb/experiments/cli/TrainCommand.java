@@ -5,6 +5,7 @@ import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
@@ -24,11 +25,14 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Trains one agent on a scenario.",
+        description = "Trains one agent on a scenario, or on a log of auctions.",
         footer = {
             "",
             "Writes into the output folder, whole and anew at every point of the learning curve: model.safetensors, metrics.csv (the"
-                    + " same bytes for the same settings and seed on any machine), timing.csv; at the end manifest.json."
+                    + " same bytes for the same settings and seed on any machine), timing.csv; at the end manifest.json.",
+            "",
+            "With --bids the rounds are those of the log, the scenario gives the ranges of the market conditions and what is observed,"
+                    + " and the learning curve is measured on the same rows. See docs/bid-logs.md."
         })
 final class TrainCommand implements Callable<Integer> {
     private enum AgentName {
@@ -88,6 +92,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "episodes that each point is measured on (default: ${DEFAULT-VALUE})")
     private int curveEpisodes;
 
+    @Mixin
+    private final LogOptions log = new LogOptions();
+
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "the output folder")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
@@ -109,7 +116,11 @@ final class TrainCommand implements Callable<Integer> {
         });
         Scenario market = scenario.scenario(forScenario);
         LearnerConfig settings = Learners.load(agent.id(), learner, forLearner);
-        TrainingRun run = new TrainingRun(market, settings, steps, seed, evaluations, curveEpisodes);
+        Recording recording = log.recording(market, spec.commandLine().getErr());
+        TrainingRun run = new TrainingRun(market, settings, steps, seed, evaluations, curveEpisodes, recording);
+        if (recording != null) {
+            spec.commandLine().getErr().println("log    " + recording.describe(recording.rounds(market)));
+        }
         OutputFolder.require(out);
         try (ProgressBar bar = new ProgressBar("training", steps, "steps")) {
             TrainingRun.Result result = run.run(out, bar);

@@ -1,5 +1,6 @@
 package dmsb.experiments.config;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import dmsb.core.tensorfile.ShortestDecimal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,6 +10,11 @@ import java.math.RoundingMode;
  * through it.
  */
 public final class Decimal {
+    private static final long SIGNIFICAND = 0x000f_ffff_ffff_ffffL;
+    private static final int FEW_CHARACTERS = 4; // 0.1, 2.5, -3.0, 12.0: at most two digits, quickly found one by one
+    private static final int LARGEST_PLAIN = 15;
+    private static final int SMALLEST_PLAIN = -7;
+
     private Decimal() {}
 
     /**
@@ -18,7 +24,45 @@ public final class Decimal {
      * @return for example {@code 20}, {@code 0.3}, {@code 1e-20}, {@code Infinity}
      */
     public static String shortest(double value) {
-        return ShortestDecimal.of(value);
+        if (value == 0 || !Double.isFinite(value) || (Double.doubleToRawLongBits(value) & SIGNIFICAND) == 0) {
+            return ShortestDecimal.of(value);
+        }
+        // Giulietti's Schubfach takes the shortest decimal, too, and of several the one closest to the number, without
+        // trying one length after the other. It may choose otherwise only for powers of two, whose neighbours are not
+        // equally far, and where one digit would do, as it then looks for the closest of two.
+        String text = NumberOutput.toString(value, true);
+        int exponentAt = text.indexOf('E');
+        if (exponentAt < 0) {
+            if (text.length() <= FEW_CHARACTERS) {
+                return ShortestDecimal.of(value);
+            }
+            return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        }
+        return layOut(text, exponentAt);
+    }
+
+    /** From d.dddEx to the layout of {@link ShortestDecimal}. */
+    private static String layOut(String text, int exponentAt) {
+        boolean negative = text.charAt(0) == '-';
+        int start = negative ? 1 : 0;
+        int exponent = Integer.parseInt(text.substring(exponentAt + 1));
+        String fraction = text.substring(start + 2, exponentAt);
+        if (fraction.length() == 1) {
+            return ShortestDecimal.of(Double.parseDouble(text)); // at most two digits
+        }
+        String digits = text.charAt(start) + fraction;
+        StringBuilder out = new StringBuilder(negative ? "-" : "");
+        if (exponent < 0 && exponent >= SMALLEST_PLAIN) {
+            out.append("0.").append("0".repeat(-exponent - 1)).append(digits);
+        } else if (exponent < 0 || (exponent >= LARGEST_PLAIN && digits.length() <= exponent)) {
+            out.append(digits, 0, 1).append('.').append(digits, 1, digits.length());
+            out.append('e').append(exponent);
+        } else if (digits.length() <= exponent + 1) {
+            out.append(digits).append("0".repeat(exponent + 1 - digits.length()));
+        } else {
+            out.append(digits, 0, exponent + 1).append('.').append(digits, exponent + 1, digits.length());
+        }
+        return out.toString();
     }
 
     /**

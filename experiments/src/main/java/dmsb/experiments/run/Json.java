@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Plain values as JSON; numbers are written by {@link Decimal}, so that every JDK writes the same. */
 public final class Json {
@@ -19,7 +20,7 @@ public final class Json {
     /**
      * Writes an object.
      *
-     * @param values numbers, text, truth values, maps and lists of them, by key
+     * @param values numbers, text, truth values, nulls, maps and lists of them, by key
      * @return the JSON, several lines
      */
     public static String print(Map<String, ?> values) {
@@ -30,7 +31,7 @@ public final class Json {
         }
     }
 
-    private static Object plain(Object value) {
+    private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Double number) {
             return Double.isFinite(number) ? new RawValue(Decimal.shortest(number)) : number.toString();
         }

@@ -3,6 +3,7 @@ package dmsb.experiments.run;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.nn.kernel.KernelChoice;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.util.Map;
 /** {@code manifest.json}: what a run was, with what it was made, and the hash of everything it wrote. */
 final class Manifest {
     static final String FILE = "manifest.json";
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private Manifest() {}
 
@@ -43,8 +45,24 @@ final class Manifest {
     }
 
     static String sha256(byte[] content) {
+        return HexFormat.of().formatHex(newSha256().digest(content));
+    }
+
+    /** The hash of a file of any length. */
+    static String sha256(Path file) throws IOException {
+        MessageDigest digest = newSha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest newSha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

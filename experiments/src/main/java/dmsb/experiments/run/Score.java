@@ -19,6 +19,8 @@ import java.util.function.Function;
  * @param delaySeconds the mean latency of the winner, s
  * @param uavShare the share of rounds that the UAV serves
  * @param payment the mean payment of the winner
+ * @param estimatedShare the share of rounds in which the UAV serves and its value, so also the surplus, is an estimate
+ * @param unknownShare the share of rounds in which the UAV's value, so also the first best, is an estimate
  * @param episodes the number of episodes
  */
 public record Score(
@@ -29,6 +31,8 @@ public record Score(
         Interval delaySeconds,
         Interval uavShare,
         double payment,
+        double estimatedShare,
+        double unknownShare,
         int episodes) {
     /**
      * Makes intervals from the means of episodes.
@@ -59,6 +63,8 @@ public record Score(
                 Bootstrap.mean(metrics.apply(Metric.DELAY), random.child("delay").stream()),
                 Bootstrap.mean(metrics.apply(Metric.UAV_SHARE), random.child("share").stream()),
                 mean(metrics.apply(Metric.PRICE)),
+                mean(metrics.apply(Metric.ESTIMATED_SHARE)),
+                mean(metrics.apply(Metric.UNKNOWN_SHARE)),
                 surplus.length);
     }
 

@@ -5,6 +5,8 @@ import dmsb.auction.environment.BatchEvaluation;
 import dmsb.auction.environment.EpisodeMeans;
 import dmsb.auction.environment.Evaluation;
 import dmsb.auction.environment.Metric;
+import dmsb.auction.environment.Rounds;
+import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Training;
@@ -32,9 +34,16 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed of everything random
  * @param evaluations the number of points of the learning curve after the one at the start
  * @param curveEpisodes the episodes that each point is measured on, the same for every seed
+ * @param recording the log to train on; null to simulate the market
  */
 public record TrainingRun(
-        Scenario scenario, LearnerConfig learner, long steps, long seed, int evaluations, int curveEpisodes) {
+        Scenario scenario,
+        LearnerConfig learner,
+        long steps,
+        long seed,
+        int evaluations,
+        int curveEpisodes,
+        @Nullable Recording recording) {
     /** The files that depend on the configuration and the seed alone. */
     static final String METRICS = "metrics.csv";
 
@@ -56,6 +65,22 @@ public record TrainingRun(
         requireAtLeastOne("steps", steps);
         requireAtLeastOne("evaluations", evaluations);
         requireAtLeastOne("curve-episodes", curveEpisodes);
+    }
+
+    /**
+     * A training on the simulated market.
+     *
+     * @param scenario the market
+     * @param learner the agent's settings
+     * @param steps the number of rounds played
+     * @param seed the seed of everything random
+     * @param evaluations the number of points of the learning curve after the one at the start
+     * @param curveEpisodes the episodes that each point is measured on, the same for every seed
+     * @throws UsageException if a number is out of its range
+     */
+    public TrainingRun(
+            Scenario scenario, LearnerConfig learner, long steps, long seed, int evaluations, int curveEpisodes) {
+        this(scenario, learner, steps, seed, evaluations, curveEpisodes, null);
     }
 
     private static void requireAtLeastOne(String name, long value) {
@@ -96,14 +121,14 @@ public record TrainingRun(
      */
     public Result run(@Nullable Path folder, Progress progress) throws IOException {
         SeedTree seeds = SeedTree.of(seed);
-        double scale = Evaluation.meanFirstBest(scenario, seeds.child("reward-scale"), SCALE_EPISODES);
-        AuctionEnvironment environment = new AuctionEnvironment(scenario, scale);
+        double scale = new Evaluation(rounds(), seeds.child("reward-scale")).meanFirstBest(SCALE_EPISODES);
+        AuctionEnvironment environment = new AuctionEnvironment(rounds(), scale);
         NeuralAgent agent = newAgent(environment, seeds.child("agent"));
         Training training = new Training(environment, agent, seeds.child("training"));
         List<Point> curve = new ArrayList<>();
         StringBuilder metrics = new StringBuilder(
                 "steps,updates,surplus,firstBestFraction,uavSurplus,groundSurplus,delaySeconds,uavShare,"
-                        + "criticLoss,actorLoss,policyEntropy\n");
+                        + "criticLoss,actorLoss,policyEntropy" + (recording == null ? "" : ",estimatedShare") + "\n");
         StringBuilder timing = new StringBuilder("steps,seconds,stepsPerSecond\n");
         long start = System.nanoTime();
         Model model = snapshot(scale, training, agent);
@@ -128,7 +153,12 @@ public record TrainingRun(
         }
         progress.report(steps, describe(curve));
         if (folder != null) {
-            Manifest.write(folder, "train", configuration(), List.of(METRICS, MODEL, TIMING));
+            Map<String, Object> configuration = configuration();
+            if (recording != null) {
+                configuration.put("log", recording.toMap(recording.rounds(scenario)));
+                configuration.put("logSha256", recording.sha256());
+            }
+            Manifest.write(folder, "train", configuration, List.of(METRICS, MODEL, TIMING));
         }
         return new Result(model, curve);
     }
@@ -147,8 +177,13 @@ public record TrainingRun(
         }
     }
 
+    private Rounds rounds() {
+        return recording == null ? new SimulatedRounds(scenario) : recording.rounds(scenario);
+    }
+
     private EpisodeMeans measure(NeuralAgent agent) {
-        return new BatchEvaluation(scenario, CURVE).run(agent.policyOf(learner.evaluationChains()), 0, curveEpisodes);
+        return new BatchEvaluation(this::rounds, CURVE)
+                .run(agent.policyOf(learner.evaluationChains()), 0, curveEpisodes);
     }
 
     private static String describe(List<Point> curve) {
@@ -157,7 +192,7 @@ public record TrainingRun(
                 : Decimal.fixed(curve.get(curve.size() - 1).firstBestFraction(), 3) + " of first best";
     }
 
-    private static void appendMetrics(StringBuilder metrics, long steps, NeuralAgent agent, EpisodeMeans means) {
+    private void appendMetrics(StringBuilder metrics, long steps, NeuralAgent agent, EpisodeMeans means) {
         metrics.append(steps).append(',').append(agent.updates());
         double[] numbers = {
             means.mean(Metric.SURPLUS),
@@ -172,6 +207,9 @@ public record TrainingRun(
         };
         for (double number : numbers) {
             metrics.append(',').append(Decimal.rounded(number, 9));
+        }
+        if (recording != null) {
+            metrics.append(',').append(Decimal.rounded(means.mean(Metric.ESTIMATED_SHARE), 9));
         }
         metrics.append('\n');
     }

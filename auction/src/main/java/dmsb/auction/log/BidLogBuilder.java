@@ -1,0 +1,147 @@
+package dmsb.auction.log;
+
+import dmsb.auction.mechanism.Bids;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Collects the rows of a {@link BidLog}. For one thread; of no use after {@link #build}. */
+public final class BidLogBuilder {
+    private static final int FIRST_ROWS = 1024;
+
+    final int groundStations;
+    final int conditionCount;
+    int rows;
+    int markets;
+    int[] marketStarts = new int[16];
+    double[] bids;
+    double[] estimates = new double[FIRST_ROWS];
+    double[] contracts = new double[FIRST_ROWS];
+    double[] uavValues = new double[FIRST_ROWS];
+    final BitSet known = new BitSet();
+    float[] conditions;
+    double[] latencies;
+
+    /**
+     * A log without rows.
+     *
+     * @param groundStations the number of bids of a row, N, at least 1
+     * @param conditionCount the number of market conditions of a row, at least 0
+     * @throws IllegalArgumentException if a number is too small
+     */
+    public BidLogBuilder(int groundStations, int conditionCount) {
+        if (groundStations < 1) {
+            throw new IllegalArgumentException("groundStations: expected a whole number from 1, got " + groundStations);
+        }
+        if (conditionCount < 0) {
+            throw new IllegalArgumentException("conditionCount: expected a whole number from 0, got " + conditionCount);
+        }
+        this.groundStations = groundStations;
+        this.conditionCount = conditionCount;
+        this.bids = new double[Math.multiplyExact(FIRST_ROWS, groundStations)];
+        this.conditions = new float[Math.multiplyExact(FIRST_ROWS, conditionCount)];
+        this.latencies = new double[Math.multiplyExact(FIRST_ROWS, groundStations + 1)];
+    }
+
+    /** Begins a market: the rows added from now on belong to it. A market without rows does not count. */
+    public void beginMarket() {
+        if (markets > 0 && marketStarts[markets - 1] == rows) {
+            return;
+        }
+        if (markets + 1 == marketStarts.length) { // room for the end of the last market
+            marketStarts = Arrays.copyOf(marketStarts, 2 * marketStarts.length);
+        }
+        marketStarts[markets++] = rows;
+    }
+
+    /**
+     * Adds a row. The first one begins a market if none was begun.
+     *
+     * @param rowBids the bids b_1..b_N from index 0 on, finite and not negative. Not modified.
+     * @param estimate the UAV's declared estimate, finite and not negative
+     * @param contract the UAV's contract, finite and not negative; NaN if it was not recorded
+     * @param uavValue the UAV's value, finite and not negative; NaN if it did not become known: the estimate stands in
+     * @param rowConditions the market conditions, each in [0, 1]. Not modified.
+     * @param rowLatencies the latencies of providers 0 to N in s, NaN where not recorded. Not modified.
+     * @throws IllegalArgumentException if a number is out of its range, or an array has another length
+     * @throws IllegalStateException if the log is too long for an array
+     */
+    public void add(
+            double[] rowBids,
+            double estimate,
+            double contract,
+            double uavValue,
+            double[] rowConditions,
+            double[] rowLatencies) {
+        requireLength("bids", rowBids, groundStations);
+        requireLength("conditions", rowConditions, conditionCount);
+        requireLength("latencies", rowLatencies, groundStations + 1);
+        Bids.require(rowBids, groundStations);
+        requireAmount("estimate", estimate);
+        boolean valueKnown = !Double.isNaN(uavValue);
+        if (!Double.isNaN(contract)) {
+            requireAmount("contract", contract);
+        }
+        if (valueKnown) {
+            requireAmount("uavValue", uavValue);
+        }
+        if (markets == 0) {
+            beginMarket();
+        }
+        if (rows == estimates.length) {
+            grow();
+        }
+        System.arraycopy(rowBids, 0, bids, rows * groundStations, groundStations);
+        estimates[rows] = estimate;
+        contracts[rows] = contract;
+        uavValues[rows] = valueKnown ? uavValue : estimate;
+        known.set(rows, valueKnown);
+        for (int i = 0; i < conditionCount; i++) {
+            conditions[rows * conditionCount + i] = (float) rowConditions[i];
+        }
+        System.arraycopy(rowLatencies, 0, latencies, rows * (groundStations + 1), groundStations + 1);
+        rows++;
+    }
+
+    private static void requireLength(String name, double[] values, int expected) {
+        if (values.length != expected) {
+            throw new IllegalArgumentException(name + ": expected " + expected + " of them, got " + values.length);
+        }
+    }
+
+    static double requireAmount(String name, double value) {
+        if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(name + ": expected a finite number not below 0, got " + value);
+        }
+        return value;
+    }
+
+    private void grow() {
+        int widest = Math.max(groundStations + 1, conditionCount);
+        int room = (int) Math.min(rows + (long) (rows >> 1), (Integer.MAX_VALUE - 8) / widest);
+        if (room <= rows) {
+            throw new IllegalStateException("log: expected at most " + rows + " rows of this width, got more");
+        }
+        bids = Arrays.copyOf(bids, room * groundStations);
+        estimates = Arrays.copyOf(estimates, room);
+        contracts = Arrays.copyOf(contracts, room);
+        uavValues = Arrays.copyOf(uavValues, room);
+        conditions = Arrays.copyOf(conditions, room * conditionCount);
+        latencies = Arrays.copyOf(latencies, room * (groundStations + 1));
+    }
+
+    /**
+     * The log of the rows added.
+     *
+     * @return the log
+     * @throws IllegalStateException if there is no row
+     */
+    public BidLog build() {
+        if (rows == 0) {
+            throw new IllegalStateException("log: expected at least one row, got none");
+        }
+        if (marketStarts[markets - 1] == rows) {
+            markets--; // begun, but without rows
+        }
+        return new BidLog(this);
+    }
+}

@@ -1,0 +1,104 @@
+package dmsb.auction.market;
+
+import java.util.Arrays;
+
+/**
+ * From measured quantities to the market conditions m^k that {@link Market#conditions} lists: each condition on the scale
+ * of its range in the scenario, powers in dBm. The inverse of what the simulator does, up to rounding. Before {@link
+ * #arrange} the conditions are those of the task, of the user, and of providers 0 to N in this order.
+ *
+ * <p>A range without width has no scale: its conditions are 1/2. So are those that nobody measured.
+ */
+public final class ConditionScale {
+    /** The condition that stands for an unknown one: the middle of the range. */
+    public static final double MIDDLE = 0.5;
+
+    /** How far outside the range a fraction may be by rounding. */
+    private static final double SLACK = 1e-6;
+
+    private static final int SLOT_CONDITIONS = 2;
+
+    private final int groundStations;
+    private final double[][] rows;
+    private final Range[] ranges;
+    private final double[] units;
+
+    /**
+     * The scale of a scenario.
+     *
+     * @param scenario gives the ranges
+     */
+    public ConditionScale(Scenario scenario) {
+        groundStations = scenario.groundStations();
+        rows = new double[groundStations][Provider.RESOURCES];
+        double bandwidthUnit = Units.mhzToHertz(1.0) / (scenario.sharedSpectrum() ? scenario.providers() : 1);
+        double computeUnit = Units.gbpsToBitPerSecond(1.0);
+        ranges = new Range[] {
+            scenario.taskMB(),
+            scenario.userPowerDbm(),
+            scenario.uplinkMHz(),
+            scenario.downlinkMHz(),
+            scenario.gpuGbps(),
+            scenario.cpuGbps(),
+            scenario.providerPowerDbm()
+        };
+        // 0 stands for dBm, which is no multiple of a watt.
+        units = new double[] {Units.megabyteToBit(1.0), 0, bandwidthUnit, bandwidthUnit, computeUnit, computeUnit, 0};
+    }
+
+    /**
+     * A condition from what was measured.
+     *
+     * @param condition its place: 0 the task's size, 1 the user's power, 2 + 5n + i the i-th of uplink and downlink
+     *     bandwidth, GPU and CPU efficiency and power of provider n
+     * @param measured in SI units: bit, W, Hz, bit/s
+     * @return a number from 0 to 1, or NaN if what was measured is out of the scenario's range
+     */
+    public double fraction(int condition, double measured) {
+        int kind = kind(condition);
+        Range range = ranges[kind];
+        double width = range.high() - range.low();
+        double level = units[kind] == 0.0 ? 10.0 * StrictMath.log10(measured) + 30.0 : measured / units[kind];
+        if (width == 0.0) {
+            return Math.abs(level - range.low()) <= SLACK * Math.abs(range.low()) ? MIDDLE : Double.NaN;
+        }
+        double fraction = (level - range.low()) / width;
+        return fraction >= -SLACK && fraction <= 1.0 + SLACK ? Math.max(0.0, Math.min(1.0, fraction)) : Double.NaN;
+    }
+
+    /**
+     * The range of a measurement.
+     *
+     * @param condition its place, as for {@link #fraction}
+     * @return the range in SI units
+     */
+    public Range measurable(int condition) {
+        int kind = kind(condition);
+        Range range = ranges[kind];
+        return units[kind] == 0.0
+                ? new Range(Units.dbmToWatt(range.low()), Units.dbmToWatt(range.high()))
+                : new Range(range.low() * units[kind], range.high() * units[kind]);
+    }
+
+    private static int kind(int condition) {
+        return condition < SLOT_CONDITIONS
+                ? condition
+                : SLOT_CONDITIONS + (condition - SLOT_CONDITIONS) % Provider.RESOURCES;
+    }
+
+    /**
+     * Puts the ground base stations in the lexicographic order of their conditions, so that their names do not matter.
+     *
+     * @param conditions the conditions m^k, as many as {@link Market#conditionCount} says. Modified.
+     */
+    public void arrange(double[] conditions) {
+        int first = SLOT_CONDITIONS + Provider.RESOURCES;
+        for (int n = 0; n < groundStations; n++) {
+            System.arraycopy(conditions, first + n * Provider.RESOURCES, rows[n], 0, Provider.RESOURCES);
+        }
+        Arrays.sort(rows, Arrays::compare);
+        for (int n = 0; n < groundStations; n++) {
+            System.arraycopy(rows[n], 0, conditions, first + n * Provider.RESOURCES, Provider.RESOURCES);
+        }
+    }
+}

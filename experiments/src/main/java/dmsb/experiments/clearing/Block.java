@@ -1,0 +1,59 @@
+package dmsb.experiments.clearing;
+
+import dmsb.experiments.log.BadRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A piece of the input that consists of whole records, and what became of it. Reused, so that memory stays what it is.
+ */
+final class Block {
+    /** The most bad rows that are described; all are counted. */
+    static final int DESCRIBED = 20;
+
+    final byte[] input;
+    int length;
+
+    /** The line of the input on which the block begins, from 1. */
+    long firstLine;
+
+    /** Whether the first record is the header. */
+    boolean hasHeader;
+
+    final Output output = new Output();
+    final List<BadRow> badRows = new ArrayList<>();
+    long badRowCount;
+    long groundRows;
+    long uavRows;
+    double groundPayments;
+
+    Block(int capacity) {
+        input = new byte[capacity];
+    }
+
+    /** Forgets what became of the block before. */
+    void clearResults() {
+        output.clear();
+        badRows.clear();
+        badRowCount = 0;
+        groundRows = 0;
+        uavRows = 0;
+        groundPayments = 0.0;
+    }
+
+    void addBadRow(long line, String complaint) {
+        badRowCount++;
+        if (badRows.size() < DESCRIBED) {
+            badRows.add(new BadRow(line, complaint));
+        }
+    }
+
+    void count(int winner, double price) {
+        if (winner == 0) {
+            uavRows++;
+        } else {
+            groundRows++;
+            groundPayments += price;
+        }
+    }
+}

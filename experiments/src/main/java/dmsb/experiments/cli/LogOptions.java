@@ -1,0 +1,54 @@
+package dmsb.experiments.cli;
+
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.RowRange;
+import dmsb.experiments.run.Recording;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options by which a command takes a log of auctions in place of the simulated market. */
+final class LogOptions {
+    @Option(
+            names = "--bids",
+            paramLabel = "F.csv",
+            description = "a log of auctions in place of the simulated market; 'dmsb simulate' writes such a file")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "FROM-TO",
+            description = "only these data rows of the log, counted from 1; 1001- goes to the end (default: all)")
+    private @Nullable String rows;
+
+    /** Whether there is a log. */
+    boolean given() {
+        return file != null;
+    }
+
+    /** The log, null if none was asked for. */
+    @Nullable
+    Recording recording(Scenario scenario, PrintWriter complaints) {
+        if (file == null) {
+            if (rows != null) {
+                throw new UsageException("--rows: expected together with --bids only, got " + rows);
+            }
+            return null;
+        }
+        return recording(file, scenario, rows == null ? RowRange.ALL : RowRange.parse(rows), complaints);
+    }
+
+    /** Other rows of the same log. */
+    Recording otherRows(String otherRows, Scenario scenario, PrintWriter complaints) {
+        if (file == null) {
+            throw new UsageException("--training-rows: expected together with --bids only, got " + otherRows);
+        }
+        return recording(file, scenario, RowRange.parse(otherRows), complaints);
+    }
+
+    private static Recording recording(Path file, Scenario scenario, RowRange rows, PrintWriter complaints) {
+        return Recording.read(file, scenario, rows, line -> complaints.println("dmsb: " + line));
+    }
+}

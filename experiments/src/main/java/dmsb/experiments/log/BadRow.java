@@ -1,0 +1,34 @@
+package dmsb.experiments.log;
+
+/**
+ * A malformed row.
+ *
+ * @param line the line of the file on which it begins, from 1
+ * @param complaint which column, what was expected, what came
+ */
+public record BadRow(long line, String complaint) {
+    private static final int LONGEST_QUOTE = 40;
+
+    /**
+     * A complaint about a field.
+     *
+     * @param column the column's name
+     * @param expected what was expected
+     * @param got the field's text
+     * @return the complaint in the usual words
+     */
+    public static String field(String column, String expected, String got) {
+        return "column " + column + ": expected " + expected + ", got "
+                + (got.isEmpty() ? "nothing" : "'" + shortened(got) + "'");
+    }
+
+    private static String shortened(String text) {
+        String plain = text.replaceAll("\\p{Cntrl}", "?");
+        return plain.length() <= LONGEST_QUOTE ? plain : plain.substring(0, LONGEST_QUOTE) + "...";
+    }
+
+    @Override
+    public String toString() {
+        return "line " + line + ", " + complaint;
+    }
+}

@@ -1,0 +1,207 @@
+package dmsb.experiments.log;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dmsb.auction.log.BidLog;
+import dmsb.auction.log.BidLogBuilder;
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.UsageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a log of auctions from CSV in one pass, without a string for a number. */
+public final class BidLogReader {
+    private static final int COMPLAINTS = 20;
+
+    /**
+     * What was read.
+     *
+     * @param log the rows of the range
+     * @param conditions how many of the market conditions have a column
+     */
+    public record Content(BidLog log, int conditions) {}
+
+    private BidLogReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param file the file, with a header
+     * @param scenario gives the number of bids and the ranges of the market conditions
+     * @param rows which rows are wanted; the others are not looked at, but for the number of their fields
+     * @param complaints told of the first malformed rows, a line each
+     * @return the log
+     * @throws UsageException if the file is missing, has a malformed row or header, or no row in the range
+     */
+    public static Content read(Path file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("--bids: expected a file, got " + file + ", which does not exist");
+        }
+        Handler handler = new Handler(file, scenario, rows, complaints);
+        try (InputStream stream = Files.newInputStream(file);
+                CsvReader<Boolean> csv = CsvReader.builder()
+                        .extraFieldStrategy(
+                                FieldMismatchStrategy.IGNORE) // the handler counts fields and tells which line
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .detectBomHeader(true)
+                        .build(handler, stream, StandardCharsets.UTF_8)) {
+            for (boolean goOn : csv) {
+                if (!goOn) {
+                    break;
+                }
+            }
+        } catch (CsvParseException e) {
+            if (e.getCause() instanceof IllegalStateException full) {
+                throw new UsageException(file + ": " + full.getMessage(), e);
+            }
+            throw new UsageException(file + ": expected CSV, got " + e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new UsageException("--bids: expected a readable file, got " + file + " (" + e + ")", e);
+        }
+        return handler.content();
+    }
+
+    private static final class Handler extends AbstractBaseCsvCallbackHandler<Boolean> {
+        private final Path file;
+        private final LogColumns columns;
+        private final RowRange rows;
+        private final Consumer<String> complaints;
+        private final BidLogBuilder builder;
+        private final List<String> header = new ArrayList<>();
+        private boolean headerRead;
+        private @Nullable String headerComplaint;
+        private String[] market = {};
+        private boolean newMarket;
+        private boolean wanted;
+        private @Nullable String complaint;
+        private long rowNumber;
+        private long added;
+        private long bad;
+        private boolean blank;
+
+        Handler(Path file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
+            this.file = file;
+            this.columns = new LogColumns(scenario);
+            this.rows = rows;
+            this.complaints = complaints;
+            this.builder = new BidLogBuilder(scenario.groundStations(), columns.conditionCount());
+        }
+
+        @Override
+        protected void handleBegin(long line) {
+            complaint = null;
+            blank = false;
+            wanted = headerRead && rows.contains(rowNumber + 1);
+            if (wanted) {
+                columns.begin();
+            }
+        }
+
+        @Override
+        protected void handleEmpty() {
+            blank = true;
+        }
+
+        @Override
+        protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+            if (!headerRead) {
+                header.add(new String(buffer, offset, length));
+            } else if (wanted && complaint == null && column < columns.count()) {
+                if (columns.isMarket(column)) {
+                    noteMarket(column, buffer, offset, length);
+                } else {
+                    complaint = columns.field(column, buffer, offset, length);
+                }
+            }
+        }
+
+        private void noteMarket(int column, char[] buffer, int offset, int length) {
+            if (!market[column].contentEquals(CharBuffer.wrap(buffer, offset, length))) {
+                market[column] = new String(buffer, offset, length);
+                newMarket = true;
+            }
+        }
+
+        @Override
+        protected Boolean buildRecord() {
+            if (blank) {
+                return true;
+            }
+            if (!headerRead) {
+                takeHeader();
+                return headerComplaint == null;
+            }
+            rowNumber++;
+            if (getFieldCount() != columns.count()) {
+                complaint = "expected " + columns.count() + " fields as in the header, got " + getFieldCount();
+                wanted = true;
+            }
+            if (wanted) {
+                takeRow();
+            }
+            return true;
+        }
+
+        private void takeHeader() {
+            headerRead = true;
+            String refused = columns.header(header);
+            if (refused != null) { // not thrown from in here: FastCSV would wrap it
+                headerComplaint = "line " + getStartingLineNumber() + ", " + refused;
+            }
+            market = new String[header.size()];
+            Arrays.fill(market, "");
+        }
+
+        private void takeRow() {
+            if (complaint != null) {
+                bad++;
+                if (bad <= COMPLAINTS) {
+                    complaints.accept(file + ": " + new BadRow(getStartingLineNumber(), complaint));
+                }
+                return;
+            }
+            if (bad > 0) {
+                return; // the log is refused already
+            }
+            if (newMarket) {
+                builder.beginMarket();
+                newMarket = false;
+            }
+            builder.add(
+                    columns.bids(),
+                    columns.number(LogColumns.ESTIMATE),
+                    columns.number(LogColumns.CONTRACT),
+                    columns.number(LogColumns.UAV_VALUE),
+                    columns.conditions(),
+                    columns.latencies());
+            added++;
+        }
+
+        Content content() {
+            if (headerComplaint != null) {
+                throw new UsageException(file + ": " + headerComplaint);
+            }
+            if (bad > 0) {
+                throw new UsageException(file + ": expected well-formed rows, got " + bad + " that "
+                        + (bad == 1 ? "is" : "are") + " not");
+            }
+            if (added == 0) {
+                throw new UsageException(
+                        file + ": expected a row among rows " + rows + ", got " + rowNumber + " rows in all");
+            }
+            return new Content(builder.build(), columns.measuredConditions());
+        }
+    }
+}

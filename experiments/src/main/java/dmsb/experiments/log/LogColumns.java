@@ -1,0 +1,189 @@
+package dmsb.experiments.log;
+
+import dmsb.auction.market.ConditionScale;
+import dmsb.auction.market.Market;
+import dmsb.auction.market.Range;
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.Decimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a log and the values of its current row: which column means what, what each may hold, and which have
+ * to be there. Columns are known by name and may stand in any order; others are passed over.
+ */
+final class LogColumns {
+    private static final List<String> RESOURCES =
+            List.of("uplinkHz", "downlinkHz", "gpuBitPerSecond", "cpuBitPerSecond", "powerWatts");
+
+    private enum Kind {
+        /** A change of the text begins a market. */
+        MARKET,
+        /** A finite number not below 0. */
+        AMOUNT,
+        /** The same, or nothing. */
+        AMOUNT_OR_NOTHING,
+        /** A quantity in the range that the scenario gives it. */
+        CONDITION
+    }
+
+    /** Where the text or number of a column goes: for AMOUNT an offset into the row's numbers, for CONDITION its place. */
+    private record Meaning(Kind kind, int place) {}
+
+    static final int ESTIMATE = 0;
+    static final int CONTRACT = 1;
+    static final int UAV_VALUE = 2;
+    private static final int OTHERS = 3;
+
+    private final int groundStations;
+    private final ConditionScale scale;
+    private final Map<String, Meaning> known = new LinkedHashMap<>();
+    private final double[] numbers;
+    private final double[] bids;
+    private final double[] latencies;
+    private final double[] conditions;
+    private final boolean[] measured;
+    private String[] names = {};
+    private @Nullable Meaning[] meanings = {};
+
+    LogColumns(Scenario scenario) {
+        groundStations = scenario.groundStations();
+        scale = new ConditionScale(scenario);
+        bids = new double[groundStations];
+        latencies = new double[groundStations + 1];
+        numbers = new double[OTHERS + bids.length + latencies.length];
+        conditions = new double[Market.conditionCount(groundStations)];
+        measured = new boolean[conditions.length];
+        known.put("market", new Meaning(Kind.MARKET, 0));
+        known.put("episode", new Meaning(Kind.MARKET, 1));
+        known.put("estimate", new Meaning(Kind.AMOUNT, ESTIMATE));
+        known.put("contract", new Meaning(Kind.AMOUNT_OR_NOTHING, CONTRACT));
+        known.put("uavValue", new Meaning(Kind.AMOUNT_OR_NOTHING, UAV_VALUE));
+        for (int n = 1; n <= groundStations; n++) {
+            known.put("bid" + n, new Meaning(Kind.AMOUNT, OTHERS + n - 1));
+        }
+        known.put("taskBits", new Meaning(Kind.CONDITION, 0));
+        known.put("userPowerWatts", new Meaning(Kind.CONDITION, 1));
+        for (int n = 0; n <= groundStations; n++) {
+            known.put("latencySeconds" + n, new Meaning(Kind.AMOUNT_OR_NOTHING, OTHERS + bids.length + n));
+            for (int i = 0; i < RESOURCES.size(); i++) {
+                int place = 2 + RESOURCES.size() * n + i;
+                known.put(RESOURCES.get(i) + n, new Meaning(Kind.CONDITION, place));
+            }
+        }
+    }
+
+    /** Takes the header. The complaint, or null if it is a log's. */
+    @Nullable
+    String header(List<String> header) {
+        names = header.toArray(String[]::new);
+        meanings = new Meaning[names.length];
+        Arrays.fill(measured, false);
+        Map<String, Integer> seen = new HashMap<>();
+        for (int c = 0; c < names.length; c++) {
+            Meaning meaning = known.get(names[c]);
+            meanings[c] = meaning;
+            if (meaning != null && seen.put(names[c], c) != null) {
+                return "column " + names[c] + ": expected once, got twice";
+            }
+            if (meaning != null && meaning.kind() == Kind.CONDITION) {
+                measured[meaning.place()] = true;
+            }
+        }
+        if (seen.containsKey("bid" + groundStations) && header.contains("bid" + (groundStations + 1))) {
+            return "header: expected bids of groundStations " + groundStations + ", got column bid"
+                    + (groundStations + 1);
+        }
+        for (Map.Entry<String, Meaning> column : known.entrySet()) {
+            if (column.getValue().kind() == Kind.AMOUNT && !seen.containsKey(column.getKey())) {
+                return "header: expected a column " + column.getKey() + " (groundStations is " + groundStations
+                        + "), got " + String.join(",", header);
+            }
+        }
+        return null;
+    }
+
+    int count() {
+        return names.length;
+    }
+
+    /** How many of the market conditions are in the log. */
+    int measuredConditions() {
+        int count = 0;
+        for (boolean is : measured) {
+            count += is ? 1 : 0;
+        }
+        return count;
+    }
+
+    int conditionCount() {
+        return conditions.length;
+    }
+
+    boolean isMarket(int column) {
+        Meaning meaning = meanings[column];
+        return meaning != null && meaning.kind() == Kind.MARKET;
+    }
+
+    /** Forgets the row before. */
+    void begin() {
+        Arrays.fill(numbers, Double.NaN);
+        Arrays.fill(conditions, ConditionScale.MIDDLE);
+    }
+
+    /** Takes a field. The complaint, or null if there is none. */
+    @Nullable
+    String field(int column, char[] buffer, int offset, int length) {
+        Meaning meaning = meanings[column];
+        if (meaning == null || meaning.kind() == Kind.MARKET) {
+            return null;
+        }
+        if (length == 0 && meaning.kind() == Kind.AMOUNT_OR_NOTHING) {
+            return null;
+        }
+        double value = NumberParser.parse(buffer, offset, length);
+        if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
+            return complaint(column, "a finite number not below 0", buffer, offset, length);
+        }
+        if (meaning.kind() == Kind.CONDITION) {
+            double fraction = scale.fraction(meaning.place(), value);
+            if (Double.isNaN(fraction)) {
+                Range range = scale.measurable(meaning.place());
+                String expected = "a number from " + Decimal.rounded(range.low(), 6) + " to "
+                        + Decimal.rounded(range.high(), 6) + ", the scenario's range";
+                return complaint(column, expected, buffer, offset, length);
+            }
+            conditions[meaning.place()] = fraction;
+        } else {
+            numbers[meaning.place()] = value;
+        }
+        return null;
+    }
+
+    private String complaint(int column, String expected, char[] buffer, int offset, int length) {
+        return BadRow.field(names[column], expected, new String(buffer, offset, length));
+    }
+
+    double number(int which) {
+        return numbers[which];
+    }
+
+    double[] bids() {
+        System.arraycopy(numbers, OTHERS, bids, 0, bids.length);
+        return bids;
+    }
+
+    double[] latencies() {
+        System.arraycopy(numbers, OTHERS + bids.length, latencies, 0, latencies.length);
+        return latencies;
+    }
+
+    double[] conditions() {
+        scale.arrange(conditions);
+        return conditions;
+    }
+}

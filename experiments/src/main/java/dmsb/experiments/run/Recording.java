@@ -1,0 +1,107 @@
+package dmsb.experiments.run;
+
+import dmsb.auction.log.BidLog;
+import dmsb.auction.log.RecordedRounds;
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.BidLogReader;
+import dmsb.experiments.log.RowRange;
+import dmsb.experiments.log.ValueEstimation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A recorded log as a market to train and evaluate on: the rows of a file, with estimates for the UAV's values that are
+ * not in it.
+ *
+ * @param file the file
+ * @param rows which of its rows
+ * @param log the rows
+ * @param measuredConditions how many of the market conditions the file has; the others are in the middle of their range
+ * @param valueError the typical relative error of the estimated values; NaN if the declared estimates were taken
+ */
+public record Recording(Path file, RowRange rows, BidLog log, int measuredConditions, double valueError) {
+    /**
+     * Reads a log.
+     *
+     * @param file the file
+     * @param scenario gives the number of bids, the ranges of the market conditions and the age of what the UAV knows
+     * @param rows which rows
+     * @param complaints told of the first malformed rows, a line each
+     * @return the recording
+     * @throws UsageException if the file is missing or malformed
+     */
+    public static Recording read(Path file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
+        BidLogReader.Content content = BidLogReader.read(file, scenario, rows, complaints);
+        ValueEstimation values = ValueEstimation.of(content.log(), scenario.uavLag());
+        return new Recording(file, rows, values.log(), content.conditions(), values.error());
+    }
+
+    /**
+     * The log as rounds.
+     *
+     * @param scenario gives the shape of observations, the grid and the length of episodes
+     * @return new rounds
+     * @throws UsageException if they do not fit the log
+     */
+    public RecordedRounds rounds(Scenario scenario) {
+        try {
+            return new RecordedRounds(log, scenario);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--bids " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * One line about what of the log is used and how.
+     *
+     * @param rounds the rounds that are played
+     * @return the text
+     */
+    public String describe(RecordedRounds rounds) {
+        return file + ", rows " + rows + ": " + log.rows() + " rows in " + log.markets() + " markets, "
+                + rounds.episodes() + " episodes of " + rounds.scenario().roundsPerEpisode() + " scored rounds; "
+                + measuredConditions + " of " + log.conditionCount() + " market conditions; the UAV's value in "
+                + log.knownValues() + " rows, elsewhere " + estimation();
+    }
+
+    private String estimation() {
+        return Double.isNaN(valueError)
+                ? "its declared estimate stands in"
+                : "estimated, with a typical error of " + Decimal.fixed(100 * valueError, 1) + " %";
+    }
+
+    /**
+     * What of the log is used, as plain values by key, for a manifest or JSON.
+     *
+     * @param rounds the rounds that are played
+     * @return the values, in order
+     */
+    public Map<String, Object> toMap(RecordedRounds rounds) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("bids", String.valueOf(file.getFileName()));
+        map.put("rows", rows.toString());
+        map.put("logRows", log.rows());
+        map.put("logMarkets", log.markets());
+        map.put("logEpisodes", rounds.episodes());
+        map.put("roundsPerEpisode", rounds.scenario().roundsPerEpisode());
+        map.put("measuredConditions", measuredConditions);
+        map.put("knownValues", log.knownValues());
+        map.put("valueError", Double.isNaN(valueError) ? null : valueError);
+        return map;
+    }
+
+    /**
+     * The hash of the file.
+     *
+     * @return SHA-256 in hexadecimal
+     * @throws IOException if the file could not be read
+     */
+    String sha256() throws IOException {
+        return Manifest.sha256(file);
+    }
+}

@@ -1,0 +1,190 @@
+package dmsb.experiments.clearing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.mechanism.Outcome;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClearingTest {
+    private record Cleared(String text, List<String> complaints, ClearingTotals totals) {}
+
+    private static Cleared clear(String input, double rho, ClearingFormat format, boolean skip, int threads)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> complaints = new ArrayList<>();
+        ClearingTotals totals = new Clearing(rho, format, skip, threads)
+                .run(
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        (bytes, length) -> out.write(bytes, 0, length),
+                        complaints::add,
+                        read -> {});
+        return new Cleared(out.toString(StandardCharsets.UTF_8), complaints, totals);
+    }
+
+    private static String csv(String input) throws IOException {
+        return clear(input, 1.5, ClearingFormat.CSV, false, 1).text();
+    }
+
+    @Test
+    void aTableByHand() throws IOException {
+        assertEquals(
+                "line,winner,price,rho\n2,1,60,1.5\n3,0,0,1.5\n4,3,0,1.5\n5,0,0,1.5\n",
+                csv("bid1,bid2,bid3\n80,40,1\n80,60,1\n0,0,7\n9,9,2\n"));
+        assertEquals(
+                "id,winner,price,rho\na,0,12.5,1.5\nb,2,15,1.5\n",
+                csv("bid2,more,id,contract,bid1\n5,x,a,12.5,6\n20,,b,,10\n"));
+    }
+
+    @Test
+    void idsAndLineEndsOfAnyKindComeThrough() throws IOException {
+        assertEquals(
+                "id,winner,price,rho\n\"a,\"\"b\"\"\nc\",1,0,1.5\nm\u00fcnchen \u4e2d,1,0,1.5\n\" x\",1,0,1.5\n",
+                csv("\ufeffid,bid1\r\n\"a,\"\"b\"\"\nc\",1\r\n\r\nm\u00fcnchen \u4e2d,2\n\" x\",3"));
+        assertEquals("line,winner,price,rho\n4,1,0,1.5\n", csv("x,bid1\n\n\n\"\n\n\",1\n"));
+    }
+
+    @Test
+    void jsonLinesByHand() throws IOException {
+        Cleared cleared = clear(
+                "{\"id\":\"a\\n\u00fc\",\"bids\":[80,40,1]}\n\n{\"bids\":[3.5e1],\"contract\":2,\"x\":{\"bids\":[1]}}\n"
+                        + "{\"id\":7,\"contract\":2,\"bids\":[3,2.5]}",
+                1.5,
+                ClearingFormat.JSONL,
+                false,
+                1);
+        assertEquals(
+                "{\"id\":\"a\\n\u00fc\",\"winner\":1,\"price\":60,\"rho\":1.5}\n{\"line\":3,\"winner\":1,\"price\":0,\"rho\":1.5}\n"
+                        + "{\"id\":7,\"winner\":0,\"price\":2,\"rho\":1.5}\n",
+                cleared.text());
+        assertEquals(new ClearingTotals(2, 1, 0, 60), cleared.totals());
+    }
+
+    /** About four blocks, in which quotes, blank lines and bad rows fall anywhere. */
+    private static String long4(ClearingFormat format, StringBuilder expected) {
+        RandomStream random = SeedTree.of(6).stream();
+        StringBuilder input = new StringBuilder();
+        if (format == ClearingFormat.CSV) {
+            input.append("id,bid1,bid2,bid3\n");
+            expected.append("id,winner,price,rho\n");
+        }
+        for (int i = 0; input.length() < 4 * Clearing.BLOCK_BYTES; i++) {
+            double[] bids = {100 * random.nextDouble(), 100 * random.nextDouble(), random.nextInt(100)};
+            Outcome outcome = new ModifiedSecondBid(1.25).clear(bids);
+            String price = Decimal.shortest(outcome.price());
+            boolean quoted = i % 5 == 0;
+            if (i % 1000 == 77) {
+                input.append(format == ClearingFormat.CSV ? "x,1,y,2\n" : "{\"bids\":[1,\"y\"]}\n");
+            } else if (i % 1000 == 78) {
+                input.append(format == ClearingFormat.CSV ? "\"x\"y,1,1,2\n" : "nonsense\n");
+            } else if (format == ClearingFormat.CSV) {
+                String id = quoted ? "\"" + i + ",\n\"\"\"" : String.valueOf(i);
+                input.append(id + "," + bids[0] + "," + bids[1] + "," + bids[2] + "\n");
+                expected.append(id + "," + outcome.winner() + "," + price + ",1.25\n");
+            } else {
+                input.append("{\"bids\":[" + bids[0] + "," + bids[1] + "," + bids[2] + "],\"id\":" + i + "}\n");
+                expected.append("{\"id\":" + i + ",\"winner\":" + outcome.winner() + ",\"price\":" + price
+                        + ",\"rho\":1.25}\n");
+            }
+        }
+        return input.toString();
+    }
+
+    @Test
+    void everyNumberOfThreadsWritesWhatTheMechanismSaysRowByRow() throws IOException {
+        for (ClearingFormat format : ClearingFormat.values()) {
+            StringBuilder expected = new StringBuilder();
+            String input = long4(format, expected);
+            Cleared one = clear(input, 1.25, format, true, 1);
+            assertEquals(expected.toString(), one.text());
+            assertTrue(one.totals().badRows() > 20, "bad rows");
+            assertEquals(Block.DESCRIBED, one.complaints().size());
+            for (int threads : new int[] {2, 5}) {
+                assertEquals(one, clear(input, 1.25, format, true, threads));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a,b^1,2|line 1: expected a header with columns bid1, bid2, ..., got a,b",
+                "bid1,bid3^1,2|line 1: expected columns bid1, bid2, ... without a gap, got bid3 without bid2",
+                "bid1,bid1^1,2|line 1, column bid1: expected once, got twice",
+                "bid1,bid2^1,2^1|line 3, expected 2 fields as in the header, got 1",
+                "bid1,bid2^1,2,3|line 2, expected 2 fields as in the header, got 3",
+                "bid1,bid2^^1,-2|line 3, column bid2: expected a finite number not below 0, got '-2'",
+                "bid1,bid2^1,|line 2, column bid2: expected a finite number not below 0, got nothing",
+                "bid1,bid2^1,NaN|line 2, column bid2: expected a finite number not below 0, got 'NaN'",
+                "bid1,bid2^1,1e999|line 2, column bid2: expected a finite number not below 0, got '1e999'",
+                "bid1,contract^1,x|line 2, column contract: expected a finite number not below 0, got 'x'",
+                "bid1,id^1,\"x\"y|line 2, expected quotes around whole fields, got text after a closing quote"
+            })
+    void malformedCsvIsNamedByLineAndColumn(String input, String message) {
+        refused(ClearingFormat.CSV, input, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"bids\":[1]}^[1]|line 2, expected a JSON object, got START_ARRAY",
+                "{\"bids\":[]}|line 1, field bids: expected an array of numbers, got nothing",
+                "{\"id\":1}|line 1, field bids: expected an array of numbers, got nothing",
+                "{\"bids\":3}|line 1, column bids: expected an array of numbers, got '3'",
+                "{\"bids\":[1,-2]}|line 1, column bids[1]: expected a finite number not below 0, got '-2'",
+                "{\"bids\":[1],\"id\":null}|line 1, column id: expected text or a number, got 'null'",
+                "{\"bids\":[1],\"contract\":\"2\"}|line 1, column contract: expected a finite number",
+                "{\"bids\":[1],\"bids\":[2]}|line 1, expected JSON, got Duplicate field 'bids'",
+                "{\"bids\":[1]|line 1, expected JSON, got",
+                "{\"bids\":[1]} {}|line 1, expected one JSON object a line"
+            })
+    void malformedJsonIsNamedByLineAndField(String input, String message) {
+        refused(ClearingFormat.JSONL, input, message);
+    }
+
+    private static void refused(ClearingFormat format, String input, String message) {
+        String text = input.replace('^', '\n');
+        UsageException refusal = assertThrows(UsageException.class, () -> clear(text, 2, format, false, 2));
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith(message), refusal.getMessage());
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        assertThrows(UsageException.class, () -> csv(""));
+        assertThrows(UsageException.class, () -> new Clearing(0.5, ClearingFormat.CSV, false, 1));
+        assertThrows(UsageException.class, () -> new Clearing(1, ClearingFormat.CSV, false, 0));
+        String endless = "id,bid1\n\"" + "x\n".repeat(Clearing.BLOCK_BYTES);
+        UsageException refusal = assertThrows(UsageException.class, () -> csv(endless));
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith("line 2: expected a record of at most"));
+    }
+
+    @Test
+    void rowsBeforeABadOneAreWritten() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThrows(
+                UsageException.class,
+                () -> new Clearing(1, ClearingFormat.CSV, false, 2)
+                        .run(
+                                new ByteArrayInputStream("bid1\n1\n2\nx\n3\n".getBytes(StandardCharsets.UTF_8)),
+                                (bytes, length) -> out.write(bytes, 0, length),
+                                line -> {},
+                                read -> {}));
+        assertEquals("line,winner,price,rho\n2,1,0,1\n3,1,0,1\n", out.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,277 @@
+package dmsb.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogCommandsTest {
+    @TempDir
+    static Path folder;
+
+    private static Path all = Path.of("");
+    private static Path served = Path.of("");
+
+    private record Ran(int status, String out, String err) {}
+
+    private static Ran dmsb(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(new PrintWriter(out), new PrintWriter(err, true), words);
+        return new Ran(status, out.toString(), err.toString());
+    }
+
+    private static Ran done(String words) {
+        Ran ran = dmsb(words.split(" ", -1));
+        assertEquals(0, ran.status(), ran.err());
+        return ran;
+    }
+
+    @BeforeAll
+    static void simulateOnce() {
+        all = folder.resolve("all.csv");
+        served = folder.resolve("served.csv");
+        done("simulate --episodes 12 --seed 4 --out " + all);
+        done("simulate --episodes 12 --seed 4 --rule lagged-reserve --reveal served --out " + served);
+    }
+
+    private static JsonNode evaluate(String words) throws IOException {
+        return new ObjectMapper().readTree(done("evaluate --json " + words).out());
+    }
+
+    @Test
+    void aLogTellsWhatIsKnownAndWhatIsEstimated() throws IOException {
+        JsonNode exact = evaluate("--rule spa --bids " + all);
+        assertEquals(12, exact.get("episodes").asInt());
+        assertEquals(0, exact.get("estimatedShare").asDouble());
+        assertEquals(1200, exact.at("/log/logRows").asInt());
+        assertEquals(22, exact.at("/log/measuredConditions").asInt());
+        JsonNode estimated = evaluate("--rule spa --bids " + served);
+        assertTrue(estimated.get("estimatedShare").asDouble() > 0.02);
+        assertTrue(estimated.at("/log/valueError").asDouble() < 0.15);
+        // Estimates of some 6 % on a fifth of the rounds: a percent of the surplus is a wide margin.
+        assertEquals(
+                1, estimated.get("surplus").asDouble() / exact.get("surplus").asDouble(), 0.01);
+        JsonNode same = evaluate("--rule lagged-reserve --bids " + served);
+        assertEquals(0, same.get("estimatedShare").asDouble());
+        assertEquals(
+                evaluate("--rule lagged-reserve --bids " + all).get("surplus").asDouble(),
+                same.get("surplus").asDouble());
+        assertTrue(done("evaluate --rule spa --bids " + served).out().contains("rounds with estimated surplus"));
+    }
+
+    @Test
+    void rowsSplitALog() throws IOException {
+        double first =
+                evaluate("--rule spa --rows -600 --bids " + all).get("surplus").asDouble();
+        double second =
+                evaluate("--rule spa --rows 601- --bids " + all).get("surplus").asDouble();
+        double both = evaluate("--rule spa --bids " + all).get("surplus").asDouble();
+        assertEquals(both, (first + second) / 2, 1e-9 * both);
+        assertEquals(
+                6,
+                evaluate("--rule best-constant --training-rows 1-600 --rows 601- --bids " + all)
+                        .get("episodes")
+                        .asInt());
+    }
+
+    @Test
+    void aLogOfBidsAloneIsEnough() throws IOException {
+        Path bare = folder.resolve("bare.csv");
+        List<String> lines = new ArrayList<>(List.of("bid3,bid1,estimate,bid2,comment"));
+        List<String> source = Files.readAllLines(all);
+        for (String line : source.subList(1, source.size())) {
+            String[] fields = line.split(",", -1);
+            lines.add(fields[7] + "," + fields[5] + "," + fields[2] + "," + fields[6] + ",\"a, b\"");
+        }
+        Files.write(bare, lines);
+        JsonNode json = evaluate("--rule lagged-reserve --bids " + bare);
+        assertEquals(11, json.get("episodes").asInt()); // one market: 3 rows of history, 11 times 100, 97 left over
+        assertEquals(0, json.at("/log/measuredConditions").asInt());
+        assertTrue(json.at("/log/valueError").isNull());
+        assertFalse(json.has("delaySeconds"));
+    }
+
+    @Test
+    void trainingOnALogIsTheSameTwiceAndSaysOnWhat() throws IOException {
+        for (String run : List.of("run", "again")) {
+            done(
+                    "train --steps 300 --evaluations 1 --curve-episodes 2 --set hidden=8 --set batch=16 --set firstUpdate=50"
+                            + " --set evaluationChains=2 --rows 1-900 --bids " + served + " --out "
+                            + folder.resolve(run));
+        }
+        for (String file : List.of("metrics.csv", "model.safetensors")) {
+            assertArrayEquals(
+                    Files.readAllBytes(folder.resolve("run").resolve(file)),
+                    Files.readAllBytes(folder.resolve("again").resolve(file)));
+        }
+        assertTrue(Files.readString(folder.resolve("run/metrics.csv")).startsWith("steps,updates,"));
+        JsonNode manifest = new ObjectMapper().readTree(Files.readString(folder.resolve("run/manifest.json")));
+        assertEquals("1-900", manifest.at("/configuration/log/rows").asText());
+        assertEquals(900, manifest.at("/configuration/log/logRows").asInt());
+        assertTrue(manifest.at("/configuration/logSha256").asText().matches("[0-9a-f]{64}"));
+        Path model = folder.resolve("run/model.safetensors");
+        assertEquals(
+                100,
+                evaluate("--episodes 2 --rows 901- --bids " + all + " --model " + model)
+                                .at("/log/roundsPerEpisode")
+                                .asInt()
+                        + 3);
+        done("evaluate --episodes 2 --model " + model);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bid1,bid2|1,2|header: expected a column estimate",
+                "estimate,bid1,bid2|1,2,3|header: expected a column bid3 (groundStations is 3)",
+                "estimate,bid1,bid2,bid3,bid4|1,2,3,4,5|header: expected bids of groundStations 3, got column bid4",
+                "estimate,bid1,bid2,bid3,bid3|1,2,3,4,5|column bid3: expected once, got twice",
+                "estimate,bid1,bid2,bid3|1,2,3|line 2, expected 4 fields as in the header, got 3",
+                "estimate,bid1,bid2,bid3|1,2,x,4|line 2, column bid2: expected a finite number not below 0, got 'x'",
+                "estimate,bid1,bid2,bid3|,2,3,4|line 2, column estimate: expected a finite number not below 0, got nothing",
+                "estimate,bid1,bid2,bid3,uavValue|1,2,3,4,-5|line 2, column uavValue: expected a finite",
+                "estimate,bid1,bid2,bid3,taskBits|1,2,3,4,5|column taskBits: expected a number from 160000000 to 320000000",
+                "estimate,bid1,bid2,bid3|1,2,3,4|expected a market of more than 3 rows"
+            })
+    void malformedLogsAreRefusedByLineAndColumn(String header, String row, String message) throws IOException {
+        Path file = folder.resolve("bad.csv");
+        Files.writeString(file, header + "\n" + row + "\n");
+        Ran ran = dmsb("evaluate", "--rule", "spa", "--bids", file.toString());
+        assertEquals(2, ran.status(), ran.err());
+        assertEquals("", ran.out());
+        assertTrue(ran.err().contains(message), ran.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--rule spa --rows 1-2",
+        "--rule spa --training-rows 1-2",
+        "--rule spa --bids ALL --rows 5",
+        "--rule spa --bids ALL --rows 9-1",
+        "--rule spa --bids ALL --rows 5000-",
+        "--rule spa --bids ALL --episodes 13",
+        "--rule greedy --bids ALL",
+        "--rule spa --bids nowhere.csv",
+        "--rule spa --bids ALL --set groundStations=4",
+        "--rule spa --bids ALL --scenario load",
+        "--rule spa --bids ALL --set taskMB=[1,2]"
+    })
+    void badUsageOfLogsIsRefused(String words) {
+        Ran ran = dmsb(("evaluate " + words.replace("ALL", all.toString())).split(" ", -1));
+        assertEquals(2, ran.status(), ran.err());
+        assertEquals("", ran.out());
+    }
+
+    @Test
+    void clearingAFileAndItsRefusals() throws IOException {
+        Path one = folder.resolve("one.csv");
+        Path three = folder.resolve("three.csv");
+        Ran ran = done("clear --rho 1.5 --threads 1 --bids " + all + " --out " + one);
+        assertTrue(ran.err().startsWith("1200 rows cleared: "), ran.err());
+        done("clear --rho 1.5 --threads 3 --bids " + all + " --out " + three);
+        assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(three));
+        assertEquals(
+                Files.readString(one), done("clear --rho 1.5 --bids " + all).out());
+        Path bad = folder.resolve("bad-bids.csv");
+        Files.writeString(bad, "bid1,bid2\n4,1\nx,1\n5,1\n");
+        Path none = folder.resolve("none.csv");
+        Ran refused = dmsb("clear", "--rho", "2", "--bids", bad.toString(), "--out", none.toString());
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("line 3, column bid1: expected a finite number not below 0, got 'x'"));
+        assertFalse(Files.exists(none));
+        Ran skipped = done("clear --rho 2 --bad-rows skip --bids " + bad);
+        assertEquals("line,winner,price,rho\n2,1,2,2\n4,1,2,2\n", skipped.out());
+        assertTrue(
+                skipped.err().contains("line 3, column bid1") && skipped.err().contains("1 bad rows skipped"));
+        for (String words :
+                List.of("--rho 0.5 --bids " + bad, "--rho x --bids " + bad, "--rho 1", "--rho 1 --bids nowhere")) {
+            assertEquals(2, dmsb(("clear " + words).split(" ", -1)).status(), words);
+        }
+    }
+
+    @Test
+    void aClearingThatIsKilledLeavesNoFile() throws IOException, InterruptedException {
+        for (boolean forcibly : new boolean[] {false, true}) {
+            Path place = Files.createDirectory(folder.resolve("killed" + forcibly));
+            Path target = place.resolve("out.csv");
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Main.class.getName(),
+                            "clear",
+                            "--rho",
+                            "1.5",
+                            "--bids",
+                            "-",
+                            "--out",
+                            target.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (OutputStream bids = process.getOutputStream()) {
+                byte[] rows = "10.5,20.25\n".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+                bids.write("bid1,bid2\n".getBytes(StandardCharsets.UTF_8));
+                for (int i = 0; i < 16; i++) { // 11 MB: more than it may have read without having cleared a block
+                    bids.write(rows);
+                }
+                bids.flush();
+                assertTrue(files(place) > 0, "it was writing");
+                if (forcibly) {
+                    process.destroyForcibly();
+                } else {
+                    process.destroy();
+                }
+                process.waitFor();
+            } catch (IOException e) {
+                assertFalse(process.isAlive(), "the pipe broke with the process only");
+            }
+            assertFalse(Files.exists(target));
+            if (!forcibly) {
+                assertEquals(0, files(place));
+            }
+        }
+    }
+
+    private static long files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.count();
+        }
+    }
+
+    @Test
+    void whatSimulateWritesDependsOnTheRuleOnlyInWhatBecameKnown() throws IOException {
+        List<String> full = Files.readAllLines(all);
+        List<String> partial = Files.readAllLines(served);
+        assertEquals(full.get(0) + ",rho,winner,price", partial.get(0));
+        for (int i = 1; i < full.size(); i++) {
+            String[] a = full.get(i).split(",", -1);
+            String[] b = partial.get(i).split(",", -1);
+            boolean uavServed = b[b.length - 2].equals("0");
+            assertEquals(uavServed ? a[4] : "", b[4]);
+            a[4] = b[4];
+            assertArrayEquals(a, Arrays.copyOf(b, a.length));
+        }
+    }
+}
