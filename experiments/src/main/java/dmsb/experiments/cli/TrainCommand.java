@@ -92,6 +92,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "episodes that each point is measured on (default: ${DEFAULT-VALUE})")
     private int curveEpisodes;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            defaultValue = "1",
+            description =
+                    "threads that compute an update; they change the time and no byte (default: ${DEFAULT-VALUE})")
+    private int threads;
+
     @Mixin
     private final LogOptions log = new LogOptions();
 
@@ -101,6 +109,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (threads < 1) {
+            throw new UsageException("--threads: expected at least 1, got " + threads);
+        }
         Map<String, Object> forScenario = new LinkedHashMap<>();
         Map<String, Object> forLearner = new LinkedHashMap<>();
         scenario.changes().forEach((key, value) -> {
@@ -123,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         OutputFolder.require(out);
         try (ProgressBar bar = new ProgressBar("training", steps, "steps")) {
-            TrainingRun.Result result = run.run(out, bar);
+            TrainingRun.Result result = run.run(out, threads, bar);
             TrainingRun.Point last = result.curve().get(result.curve().size() - 1);
             spec.commandLine()
                     .getOut()

@@ -74,12 +74,15 @@ class ReadmeTest {
         for (String imported : List.of(
                 "dmsb.auction",
                 "dmsb.auction.market",
+                "dmsb.auction.online",
                 "dmsb.auction.pricing",
+                "dmsb.core.random",
                 "dmsb.core.tensorfile",
                 "dmsb.nn.agent")) {
             source.append("import ").append(imported).append(".*;\n");
         }
-        return source.append("import java.nio.file.Path;\nclass Fragment {\n    void run() throws Exception {\n")
+        return source.append(
+                        "import java.nio.file.Path;\nimport java.util.concurrent.*;\nclass Fragment {\n    void run() throws Exception {\n")
                 .append(code)
                 .append("    }\n}\n")
                 .toString();

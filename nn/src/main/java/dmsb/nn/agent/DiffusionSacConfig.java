@@ -85,8 +85,8 @@ public record DiffusionSacConfig(
     }
 
     @Override
-    public DiffusionSac newAgent(Environment environment, SeedTree seeds) {
-        return new DiffusionSac(this, environment, seeds);
+    public DiffusionSac newAgent(Environment environment, SeedTree seeds, Kernels kernels) {
+        return new DiffusionSac(this, environment, seeds, kernels);
     }
 
     /**

@@ -39,7 +39,7 @@ public final class DiscreteSac implements NeuralAgent {
     public static final String ID = "sac";
 
     private final DiscreteSacConfig config;
-    private final Kernels kernels = Kernels.create();
+    private final Kernels kernels;
     private final RandomStream replayRandom;
 
     private final Mlp actor;
@@ -71,6 +71,21 @@ public final class DiscreteSac implements NeuralAgent {
      *     moves the state, so that the other actions' next states are not known
      */
     public DiscreteSac(DiscreteSacConfig config, Environment environment, SeedTree seeds) {
+        this(config, environment, seeds, Kernels.create());
+    }
+
+    /**
+     * An agent with fresh weights.
+     *
+     * @param config the settings
+     * @param environment the environment it is for
+     * @param seeds the source of its weights and of its updates' randomness
+     * @param kernels the arithmetic; used by this agent and the policies it hands out, closed by the caller
+     * @throws IllegalArgumentException if counterfactual feedback is to be discounted in an environment where an action
+     *     moves the state, so that the other actions' next states are not known
+     */
+    public DiscreteSac(DiscreteSacConfig config, Environment environment, SeedTree seeds, Kernels kernels) {
+        this.kernels = kernels;
         Require.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
         int observations = environment.observationSize();
         int actions = environment.actionCount();

@@ -97,8 +97,8 @@ public record DiscreteSacConfig(
     }
 
     @Override
-    public DiscreteSac newAgent(Environment environment, SeedTree seeds) {
-        return new DiscreteSac(this, environment, seeds);
+    public DiscreteSac newAgent(Environment environment, SeedTree seeds, Kernels kernels) {
+        return new DiscreteSac(this, environment, seeds, kernels);
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Dqn implements NeuralAgent {
 
     private final DqnConfig config;
     private final int actions;
-    private final Kernels kernels = Kernels.create();
+    private final Kernels kernels;
     private final RandomStream replayRandom;
 
     private final Mlp critic;
@@ -66,6 +66,21 @@ public final class Dqn implements NeuralAgent {
      *     moves the state, so that the other actions' next states are not known
      */
     public Dqn(DqnConfig config, Environment environment, SeedTree seeds) {
+        this(config, environment, seeds, Kernels.create());
+    }
+
+    /**
+     * An agent with fresh weights.
+     *
+     * @param config the settings
+     * @param environment the environment it is for
+     * @param seeds the source of its weights and of its updates' randomness
+     * @param kernels the arithmetic; used by this agent and the policies it hands out, closed by the caller
+     * @throws IllegalArgumentException if counterfactual feedback is to be discounted in an environment where an action
+     *     moves the state, so that the other actions' next states are not known
+     */
+    public Dqn(DqnConfig config, Environment environment, SeedTree seeds, Kernels kernels) {
+        this.kernels = kernels;
         Require.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
         int observations = environment.observationSize();
         this.config = config;

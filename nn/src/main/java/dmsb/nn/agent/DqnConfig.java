@@ -98,8 +98,8 @@ public record DqnConfig(
     }
 
     @Override
-    public Dqn newAgent(Environment environment, SeedTree seeds) {
-        return new Dqn(this, environment, seeds);
+    public Dqn newAgent(Environment environment, SeedTree seeds, Kernels kernels) {
+        return new Dqn(this, environment, seeds, kernels);
     }
 
     @Override

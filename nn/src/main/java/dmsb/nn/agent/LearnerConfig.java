@@ -5,6 +5,7 @@ import dmsb.core.rl.Environment;
 import dmsb.core.rl.Policy;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.TensorFile;
+import dmsb.nn.kernel.Kernels;
 import java.util.Map;
 
 /**
@@ -27,7 +28,20 @@ public sealed interface LearnerConfig permits DiffusionSacConfig, DiscreteSacCon
      * @return the agent
      * @throws IllegalArgumentException if the settings do not go with the environment
      */
-    NeuralAgent newAgent(Environment environment, SeedTree seeds);
+    default NeuralAgent newAgent(Environment environment, SeedTree seeds) {
+        return newAgent(environment, seeds, Kernels.create());
+    }
+
+    /**
+     * An agent with fresh weights, on the given kernels: for one learner on several threads.
+     *
+     * @param environment the environment it is for
+     * @param seeds the source of its weights and of its updates' randomness
+     * @param kernels the arithmetic; used by this agent and the policies it hands out, closed by the caller
+     * @return the agent
+     * @throws IllegalArgumentException if the settings do not go with the environment
+     */
+    NeuralAgent newAgent(Environment environment, SeedTree seeds, Kernels kernels);
 
     /**
      * A policy with weights from a file.

@@ -35,7 +35,7 @@ public final class Ppo implements NeuralAgent {
     public static final String ID = "ppo";
 
     private final PpoConfig config;
-    private final Kernels kernels = Kernels.create();
+    private final Kernels kernels;
     private final RandomStream shuffleRandom;
 
     private final Mlp actor;
@@ -67,6 +67,19 @@ public final class Ppo implements NeuralAgent {
      * @param seeds the source of its weights and of its updates' randomness
      */
     public Ppo(PpoConfig config, Environment environment, SeedTree seeds) {
+        this(config, environment, seeds, Kernels.create());
+    }
+
+    /**
+     * An agent with fresh weights.
+     *
+     * @param config the settings
+     * @param environment the environment it is for
+     * @param seeds the source of its weights and of its updates' randomness
+     * @param kernels the arithmetic; used by this agent and the policies it hands out, closed by the caller
+     */
+    public Ppo(PpoConfig config, Environment environment, SeedTree seeds, Kernels kernels) {
+        this.kernels = kernels;
         int observations = environment.observationSize();
         int actions = environment.actionCount();
         this.config = config;

@@ -81,8 +81,8 @@ public record PpoConfig(
     }
 
     @Override
-    public Ppo newAgent(Environment environment, SeedTree seeds) {
-        return new Ppo(this, environment, seeds);
+    public Ppo newAgent(Environment environment, SeedTree seeds, Kernels kernels) {
+        return new Ppo(this, environment, seeds, kernels);
     }
 
     @Override
