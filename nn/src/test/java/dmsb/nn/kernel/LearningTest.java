@@ -8,12 +8,12 @@ import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Step;
+import dmsb.nn.OwnJvm;
 import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.DiffusionSacConfig;
 import dmsb.nn.agent.Feedback;
 import dmsb.nn.layer.Parameter;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,18 +62,10 @@ class LearningTest {
     /** In a JVM of its own: the probes of a coverage agent change what is inlined, and vectors then become objects. */
     @Test
     void learningAndActingAllocateNothing() throws Exception {
-        Process probe = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LearningTest.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String bytes = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals("0 0 0 0", bytes.strip(), "bytes in 200 updates");
-        assertEquals(0, probe.waitFor());
+        assertEquals(
+                "0 0 0 0",
+                OwnJvm.run(LearningTest.class, "--add-modules", "jdk.incubator.vector"),
+                "bytes in 200 updates");
     }
 
     /**
