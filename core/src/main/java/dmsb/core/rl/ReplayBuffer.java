@@ -1,5 +1,8 @@
 package dmsb.core.rl;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import java.util.Arrays;
 
@@ -10,7 +13,7 @@ import java.util.Arrays;
  * transition takes {@code 4 (2 S + 2) + 1} bytes, S the observation size, and 4 more for every action if the rewards of
  * all actions are kept.
  */
-public final class ReplayBuffer {
+public final class ReplayBuffer implements Checkpointed {
     private static final int FIRST_ALLOCATION = 1024;
     private static final byte GOES_ON = 0;
     private static final byte TERMINATED = 1;
@@ -29,6 +32,7 @@ public final class ReplayBuffer {
     private int allocated;
     private int size;
     private int head;
+    private long added;
 
     /**
      * An empty memory.
@@ -76,17 +80,21 @@ public final class ReplayBuffer {
         ends[head] = step.terminated() ? TERMINATED : step.truncated() ? TRUNCATED : GOES_ON;
         head = head + 1 == capacity ? 0 : head + 1;
         size = Math.min(size + 1, capacity);
+        added++;
     }
 
     private void ensureRoom() {
-        if (head < allocated) {
-            return;
+        if (head >= allocated) {
+            grow();
         }
+    }
+
+    private void grow() {
         allocated = (int) Math.min(capacity, Math.max(FIRST_ALLOCATION, 2L * allocated));
         observations = Arrays.copyOf(observations, Math.multiplyExact(allocated, observationSize));
         nextObservations = Arrays.copyOf(nextObservations, allocated * observationSize);
         actions = Arrays.copyOf(actions, allocated);
-        rewards = Arrays.copyOf(rewards, Math.multiplyExact(allocated, allRewards ? actionCount : 1));
+        rewards = Arrays.copyOf(rewards, Math.multiplyExact(allocated, rewardsKept()));
         ends = Arrays.copyOf(ends, allocated);
     }
 
@@ -134,6 +142,88 @@ public final class ReplayBuffer {
             target.returns()[row] = (float) sum;
             target.bootstraps()[row] = ends[last] == TERMINATED ? 0f : (float) factor;
         }
+    }
+
+    /** Writes the transitions as a series: the n-th ever added is its row n, and stands at n modulo the capacity. */
+    @Override
+    public void save(StateWriter state) {
+        state.put("added", added);
+        state.putSeries("transitions", added - size, added, this::saveRows);
+    }
+
+    private void saveRows(long from, long to, StateWriter block) {
+        int rows = (int) (to - from);
+        int width = rewardsKept();
+        float[] before = new float[rows * observationSize];
+        float[] after = new float[rows * observationSize];
+        float[] rewardRows = new float[rows * width];
+        int[] actionRows = new int[rows];
+        byte[] endRows = new byte[rows];
+        for (int row = 0; row < rows; row++) {
+            int index = (int) ((from + row) % capacity);
+            System.arraycopy(observations, index * observationSize, before, row * observationSize, observationSize);
+            System.arraycopy(nextObservations, index * observationSize, after, row * observationSize, observationSize);
+            System.arraycopy(rewards, index * width, rewardRows, row * width, width);
+            actionRows[row] = actions[index];
+            endRows[row] = ends[index];
+        }
+        block.put("observations", before);
+        block.put("nextObservations", after);
+        block.put("rewards", rewardRows);
+        block.put("actions", actionRows);
+        block.put("ends", endRows);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        added = state.wholeNumber("added");
+        if (added < 0) {
+            throw new IllegalArgumentException("added: expected a number not below 0, got " + added);
+        }
+        size = (int) Math.min(added, capacity);
+        head = (int) (added % capacity);
+        while (allocated < size) {
+            grow();
+        }
+        long[] next = {added - size};
+        state.restoreSeries("transitions", (from, to, block) -> {
+            if (from > next[0] || to <= next[0] || to > added) {
+                throw new IllegalArgumentException("transitions: expected those from " + next[0] + " to " + added
+                        + " next, got a block from " + from + " to " + to);
+            }
+            restoreRows(from, to, next[0], block);
+            next[0] = to;
+        });
+        if (next[0] != added) {
+            throw new IllegalArgumentException("transitions: expected " + added + ", got those to " + next[0]);
+        }
+    }
+
+    /** Takes the rows of a block that are still remembered, those from {@code first} on. */
+    private void restoreRows(long from, long to, long first, StateReader block) {
+        int rows = Math.toIntExact(to - from);
+        int width = rewardsKept();
+        float[] before = block.floats("observations", Math.multiplyExact(rows, observationSize));
+        float[] after = block.floats("nextObservations", rows * observationSize);
+        float[] rewardRows = block.floats("rewards", Math.multiplyExact(rows, width));
+        int[] actionRows = block.ints("actions", rows);
+        byte[] endRows = block.bytes("ends", rows);
+        for (int row = (int) (first - from); row < rows; row++) {
+            int index = (int) ((from + row) % capacity);
+            System.arraycopy(before, row * observationSize, observations, index * observationSize, observationSize);
+            System.arraycopy(after, row * observationSize, nextObservations, index * observationSize, observationSize);
+            System.arraycopy(rewardRows, row * width, rewards, index * width, width);
+            if (actionRows[row] < 0 || actionRows[row] >= actionCount) {
+                throw new IllegalArgumentException(
+                        "transitions: expected actions from 0 to " + (actionCount - 1) + ", got " + actionRows[row]);
+            }
+            actions[index] = actionRows[row];
+            ends[index] = endRows[row];
+        }
+    }
+
+    private int rewardsKept() {
+        return allRewards ? actionCount : 1;
     }
 
     private int successor(int index) {

@@ -1,8 +1,13 @@
 package dmsb.core.rl;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+import dmsb.core.math.NonFiniteException;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,8 +19,11 @@ import java.util.List;
  * <p>Several environments are played side by side: the agent acts on all of them at once, then each takes its step and is
  * learned from in turn. Of n environments, the i-th plays the episodes i, i + n, i + 2n, ...; the exploration of all but the
  * first draws from branch {@code exploration/i}. The order of experience depends on n, and so does what is learned.
+ *
+ * <p>It can be saved after any step. An episode is a function of its seed and of the actions, so what is saved of an
+ * environment is the actions of the episode under way; they are played again to restore it.
  */
-public final class Training {
+public final class Training implements Checkpointed {
     private final Agent agent;
     private final SeedTree episodes;
     private final List<Lane> lanes = new ArrayList<>();
@@ -74,6 +82,7 @@ public final class Training {
      * Plays a number of steps, those of all environments together.
      *
      * @param count how many
+     * @throws NonFiniteException if a reward is infinite or NaN; the agent has not been shown it
      */
     public void run(long count) {
         for (long i = 0; i < count; i++) {
@@ -81,7 +90,8 @@ public final class Training {
                 act();
             }
             Lane lane = lanes.get(turn);
-            lane.environment.step(actions[turn], step);
+            lane.step(actions[turn], step);
+            requireFiniteRewards(actions[turn]);
             agent.learn(lane.observation, actions[turn], step);
             System.arraycopy(step.observation(), 0, lane.observation, 0, lane.observation.length);
             lane.underWay = !step.done();
@@ -94,9 +104,8 @@ public final class Training {
         for (int i = 0; i < actions.length; i++) {
             Lane lane = lanes.get(i);
             if (!lane.underWay) {
-                lane.environment.reset(episodes.child(lane.episode), lane.observation);
-                lane.episode += actions.length;
-                lane.underWay = true;
+                lane.reset(episodes);
+                lane.next += actions.length;
             }
             System.arraycopy(lane.observation, 0, observations, i * lane.observation.length, lane.observation.length);
         }
@@ -104,6 +113,43 @@ public final class Training {
             actions[0] = agent.act(lanes.get(0).observation, exploration[0]);
         } else {
             agent.act(actions.length, observations, exploration, actions);
+        }
+    }
+
+    private void requireFiniteRewards(int action) {
+        if (!Double.isFinite(step.reward())) {
+            throw new NonFiniteException("step " + (steps + 1) + ", reward of action " + action, step.reward());
+        }
+        double[] all = step.rewards();
+        for (int a = 0; a < all.length; a++) {
+            if (!Double.isFinite(all[a])) {
+                throw new NonFiniteException("step " + (steps + 1) + ", reward of action " + a, all[a]);
+            }
+        }
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("steps", steps);
+        state.put("turn", (long) turn);
+        state.put("actions", actions);
+        for (int i = 0; i < actions.length; i++) {
+            StateWriter lane = state.under("environment" + i);
+            lane.put("exploration", exploration[i]);
+            lane.put("episode", lanes.get(i));
+        }
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        steps = state.wholeNumber("steps");
+        turn = state.wholeNumber("turn", 0, actions.length - 1);
+        System.arraycopy(state.ints("actions", actions.length), 0, actions, 0, actions.length);
+        for (int i = 0; i < actions.length; i++) {
+            StateReader lane = state.under("environment" + i);
+            lane.restore("exploration", exploration[i]);
+            lane.restore("episode", lanes.get(i));
+            lanes.get(i).replay(episodes, actions.length, step);
         }
     }
 
@@ -117,16 +163,73 @@ public final class Training {
     }
 
     /** One of the environments, and where it stands. */
-    private static final class Lane {
+    private static final class Lane implements Checkpointed {
         private final Environment environment;
         private final float[] observation;
-        private long episode;
+        /** The number of the next episode. */
+        private long next;
+
         private boolean underWay;
+        private int[] taken = new int[64];
+        private int length;
 
         Lane(Environment environment, long firstEpisode) {
             this.environment = environment;
             this.observation = new float[environment.observationSize()];
-            this.episode = firstEpisode;
+            this.next = firstEpisode;
+        }
+
+        void reset(SeedTree episodes) {
+            environment.reset(episodes.child(next), observation);
+            underWay = true;
+            length = 0;
+        }
+
+        void step(int action, Step step) {
+            environment.step(action, step);
+            if (length == taken.length) {
+                taken = Arrays.copyOf(taken, 2 * length);
+            }
+            taken[length++] = action;
+        }
+
+        @Override
+        public void save(StateWriter state) {
+            state.put("next", next);
+            state.put("underWay", underWay ? 1L : 0L);
+            state.put("taken", Arrays.copyOf(taken, length));
+            state.put("length", (long) length);
+            state.put("observation", observation);
+        }
+
+        @Override
+        public void restore(StateReader state) {
+            next = state.wholeNumber("next");
+            underWay = state.wholeNumber("underWay", 0, 1) == 1;
+            length = state.wholeNumber("length", 0, Integer.MAX_VALUE);
+            int[] actions = state.ints("taken", length);
+            while (taken.length < length) {
+                taken = new int[2 * taken.length];
+            }
+            System.arraycopy(actions, 0, taken, 0, length);
+            System.arraycopy(state.floats("observation", observation.length), 0, observation, 0, observation.length);
+        }
+
+        /** Brings the environment to where the restored episode stands, by playing it again. */
+        void replay(SeedTree episodes, int environments, Step step) {
+            if (!underWay) {
+                return;
+            }
+            float[] seen = observation.clone();
+            environment.reset(episodes.child(next - environments), observation);
+            for (int i = 0; i < length; i++) {
+                environment.step(taken[i], step);
+                System.arraycopy(step.observation(), 0, observation, 0, observation.length);
+            }
+            if (!Arrays.equals(seen, observation)) {
+                throw new IllegalArgumentException("episode " + (next - environments) + ": expected to observe after "
+                        + length + " steps what was observed before, got something else: it is another environment");
+            }
         }
     }
 }

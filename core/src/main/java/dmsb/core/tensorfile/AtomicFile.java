@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 /** Writes files whole or not at all: into a temporary file beside the target, forced to disk, then renamed over it. */
 public final class AtomicFile {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final String SUFFIX = ".tmp";
 
     private AtomicFile() {}
 
@@ -37,6 +41,11 @@ public final class AtomicFile {
      * @throws IOException if the content could not be written; the file is then as it was
      */
     public static void write(Path file, Content content) throws IOException {
+        write(file, content, true);
+    }
+
+    /** Whoever ends the process by a signal gets no exception and no finally, so what takes its time has a cleaner. */
+    private static void write(Path file, Content content, boolean cleaned) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {
@@ -44,26 +53,74 @@ public final class AtomicFile {
         }
         Files.createDirectories(folder);
         // Not createTempFile: the file that is left would be readable by its owner only.
-        Path temporary = folder.resolve("." + target.getFileName() + "."
-                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".tmp");
-        // Whoever ends the process by a signal gets no exception and no finally.
+        String prefix = "." + target.getFileName() + ".";
+        Path temporary = folder.resolve(prefix + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().getId() + SUFFIX);
+        removeLeftovers(folder, prefix);
         Thread cleaner = new Thread(() -> temporary.toFile().delete(), "remove " + temporary.getFileName());
         try {
-            atShutdown(cleaner, true);
+            atShutdown(cleaner, cleaned);
             try (FileChannel channel = FileChannel.open(
                     temporary,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
+                tryLock(channel);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
                 content.writeTo(out);
                 out.flush();
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder(folder);
         } finally {
             atShutdown(cleaner, false);
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Deletes what processes that were killed left of earlier attempts: they are locked while somebody writes them. */
+    private static void removeLeftovers(Path folder, String prefix) throws IOException {
+        String own = prefix + ProcessHandle.current().pid() + "-";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith(prefix)
+                        && !name.startsWith(own)
+                        && name.substring(prefix.length()).matches("[0-9]+-[0-9]+\\.tmp")) {
+                    removeUnlessLocked(file);
+                }
+            }
+        }
+    }
+
+    private static void removeUnlessLocked(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            if (tryLock(channel)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // Somebody else's, or gone: it is in nobody's way.
+        }
+    }
+
+    /** Locks a file until it is closed; false if it is locked already or cannot be. */
+    private static boolean tryLock(FileChannel channel) {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** Forces the new name to disk, where folders can be opened: not on Windows, which needs no help. */
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The file is whole under its name; only a loss of power within the next seconds could bring the old one
+            // back.
         }
     }
 
@@ -87,7 +144,7 @@ public final class AtomicFile {
      * @throws IOException if the content could not be written; the file is then as it was
      */
     public static void write(Path file, byte[] content) throws IOException {
-        write(file, out -> out.write(content));
+        write(file, out -> out.write(content), false);
     }
 
     /**

@@ -1,9 +1,6 @@
 package dmsb.core.tensorfile;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Named float tensors and text metadata in one file of the safetensors format: eight bytes with the header's length
- * (little endian), a JSON header, the elements (little-endian float32).
+ * Named float tensors and text metadata in one file of the safetensors format, elements in little-endian float32.
  *
  * <p>Names are written in their natural order and nothing else goes into the file, so equal content gives equal bytes.
  * The reader accepts any safetensors file whose tensors are all {@code F32}, and refuses anything malformed with the
@@ -25,18 +21,14 @@ import java.util.TreeMap;
  * @param metadata text by name. Copied.
  */
 public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metadata) {
-    private static final int MAX_HEADER = 16 << 20;
-    private static final int LENGTH_BYTES = 8;
-    private static final String METADATA = "__metadata__";
-
     /**
      * Copies the maps.
      *
      * @throws IllegalArgumentException if a tensor has the reserved name {@code __metadata__}
      */
     public TensorFile {
-        if (tensors.containsKey(METADATA)) {
-            throw new IllegalArgumentException("tensors: expected names other than " + METADATA);
+        if (tensors.containsKey(Layout.METADATA)) {
+            throw new IllegalArgumentException("tensors: expected names other than " + Layout.METADATA);
         }
         tensors = Collections.unmodifiableMap(new TreeMap<>(tensors));
         metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
@@ -58,45 +50,24 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metada
      * @return the bytes, equal for equal content
      */
     public byte[] toBytes() {
-        StringBuilder json = new StringBuilder("{");
-        if (!metadata.isEmpty()) {
-            HeaderJson.quote(json, METADATA).append(":{");
-            metadata.forEach((key, value) -> {
-                HeaderJson.quote(json, key).append(':');
-                HeaderJson.quote(json, value).append(',');
-            });
-            json.setLength(json.length() - 1);
-            json.append("},");
-        }
+        List<Layout.Entry> entries = new ArrayList<>();
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             long end = offset + 4L * entry.getValue().size();
-            HeaderJson.quote(json, entry.getKey())
-                    .append(":{\"dtype\":\"F32\",\"shape\":")
-                    .append(Arrays.toString(entry.getValue().shape()).replace(" ", ""))
-                    .append(",\"data_offsets\":[")
-                    .append(offset)
-                    .append(',')
-                    .append(end)
-                    .append("]},");
+            List<Long> shape = Arrays.stream(entry.getValue().shape())
+                    .asLongStream()
+                    .boxed()
+                    .toList();
+            entries.add(new Layout.Entry(entry.getKey(), ElementType.F32, 0, shape, offset, end));
             offset = end;
         }
-        if (json.length() > 1) {
-            json.setLength(json.length() - 1);
-        }
-        json.append('}');
-        byte[] unpadded = json.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] header = Arrays.copyOf(unpadded, (unpadded.length + 7) / 8 * 8);
-        Arrays.fill(header, unpadded.length, header.length, (byte) ' ');
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(LENGTH_BYTES + header.length + offset))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(header.length).put(header);
-        for (Tensor tensor : tensors.values()) {
-            for (int i = 0; i < tensor.size(); i++) {
-                bytes.putFloat(tensor.get(i));
+        return Layout.write(metadata, entries, bytes -> {
+            for (Tensor tensor : tensors.values()) {
+                for (int i = 0; i < tensor.size(); i++) {
+                    bytes.putFloat(tensor.get(i));
+                }
             }
-        }
-        return bytes.array();
+        });
     }
 
     /**
@@ -119,101 +90,17 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metada
      * @throws TensorFormatException if they are not a well-formed safetensors file of float32 tensors
      */
     public static TensorFile parse(byte[] content) throws TensorFormatException {
-        ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        if (content.length < LENGTH_BYTES) {
-            throw new TensorFormatException(0, "8 bytes with the header's length", content.length + " bytes");
-        }
-        long headerLength = bytes.getLong(0);
-        if (headerLength < 2 || headerLength > MAX_HEADER || headerLength > content.length - LENGTH_BYTES) {
-            throw new TensorFormatException(
-                    0,
-                    "a header length from 2 to " + Math.min(MAX_HEADER, content.length - LENGTH_BYTES),
-                    Long.toUnsignedString(headerLength));
-        }
-        int dataStart = LENGTH_BYTES + (int) headerLength;
-        HeaderJson header = new HeaderJson(content, LENGTH_BYTES, dataStart);
-        Map<String, String> metadata = new TreeMap<>();
-        List<Entry> entries = new ArrayList<>();
-        header.object((name, at) -> {
-            if (name.equals(METADATA)) {
-                header.object((key, keyAt) -> {
-                    if (metadata.put(key, header.string()) != null) {
-                        throw new TensorFormatException(keyAt, "distinct metadata keys", key + " twice");
-                    }
-                });
-            } else {
-                entries.add(readEntry(header, name, at));
-            }
-        });
-        header.end();
-        return new TensorFile(readTensors(bytes, dataStart, entries), metadata);
-    }
-
-    private static Entry readEntry(HeaderJson header, String name, long at) throws TensorFormatException {
-        Map<String, List<Long>> numbers = new TreeMap<>();
-        Map<String, String> type = new TreeMap<>();
-        header.object((key, keyAt) -> {
-            boolean repeated = switch (key) {
-                case "dtype" -> type.put(key, header.string()) != null;
-                case "shape", "data_offsets" -> numbers.put(key, header.wholeNumbers()) != null;
-                default -> throw new TensorFormatException(keyAt, "dtype, shape or data_offsets", key);
-            };
-            if (repeated) {
-                throw new TensorFormatException(keyAt, "distinct keys", key + " twice");
-            }
-        });
-        List<Long> shape = numbers.get("shape");
-        List<Long> offsets = numbers.get("data_offsets");
-        if (shape == null || offsets == null || offsets.size() != 2 || !"F32".equals(type.get("dtype"))) {
-            throw new TensorFormatException(
-                    at, "tensor " + name + " with dtype F32, a shape and two data_offsets", type + " " + numbers);
-        }
-        return new Entry(name, at, shape, offsets.get(0), offsets.get(1));
-    }
-
-    private static Map<String, Tensor> readTensors(ByteBuffer bytes, int dataStart, List<Entry> entries)
-            throws TensorFormatException {
-        entries.sort((a, b) -> a.begin != b.begin ? Long.compare(a.begin, b.begin) : Long.compare(a.end, b.end));
+        Layout layout = Layout.parse(content);
         Map<String, Tensor> tensors = new TreeMap<>();
-        long position = 0;
-        long available = (long) bytes.capacity() - dataStart;
-        for (Entry entry : entries) {
-            long size = entry.size(available / 4);
-            if (entry.begin != position || size < 0 || entry.end - entry.begin != 4 * size || entry.end > available) {
+        for (Layout.Entry entry : layout.entries()) {
+            if (entry.type() != ElementType.F32) {
                 throw new TensorFormatException(
-                        entry.at,
-                        "tensor " + entry.name + " of shape " + entry.shape + " to begin at " + position
-                                + " and end within " + available + " bytes of data",
-                        "data_offsets [" + entry.begin + ", " + entry.end + "]");
+                        entry.at(), "tensor " + entry.name() + " with dtype F32", "dtype " + entry.type());
             }
-            float[] data = new float[(int) size];
-            for (int i = 0; i < data.length; i++) {
-                data[i] = bytes.getFloat(dataStart + (int) position + 4 * i);
-            }
-            int[] shape = entry.shape.stream().mapToInt(Math::toIntExact).toArray();
-            if (tensors.put(entry.name, new Tensor(shape, data)) != null) {
-                throw new TensorFormatException(entry.at, "distinct tensor names", entry.name + " twice");
-            }
-            position = entry.end;
+            float[] data = new float[(int) ((entry.end() - entry.begin()) / Float.BYTES)];
+            layout.data(entry).asFloatBuffer().get(data);
+            tensors.put(entry.name(), new Tensor(entry.dimensions(), data));
         }
-        if (position != available) {
-            throw new TensorFormatException(
-                    dataStart + position, "the end of the file", (available - position) + " more bytes");
-        }
-        return tensors;
-    }
-
-    private record Entry(String name, long at, List<Long> shape, long begin, long end) {
-        /** The number of elements, or -1 if it is above the limit. */
-        long size(long limit) {
-            long size = 1;
-            for (long dimension : shape) {
-                if (dimension > Integer.MAX_VALUE || (dimension != 0 && size > limit / dimension)) {
-                    return -1;
-                }
-                size *= dimension;
-            }
-            return size;
-        }
+        return new TensorFile(tensors, layout.metadata());
     }
 }

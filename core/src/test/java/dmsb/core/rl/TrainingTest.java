@@ -4,14 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dmsb.core.checkpoint.CheckpointFolder;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.math.NonFiniteException;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
     private static final SeedTree SEEDS = SeedTree.of(3);
+
+    @TempDir
+    private Path folder;
 
     /** Three steps an episode; an observation is the episode's first draw, and what has been done in it so far. */
     private static final class Tally implements Environment {
@@ -128,5 +137,92 @@ class TrainingTest {
     @Test
     void noEnvironmentIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Training(List.of(), new Diary(), SEEDS));
+    }
+
+    /** Of three environments, stopped within a turn and within episodes. */
+    @Test
+    void aTrainingGoesOnFromACheckpointWhereverItIsTaken() throws IOException {
+        for (int before = 0; before < 25; before++) {
+            Diary diary = new Diary();
+            Training training = new Training(List.of(new Tally(), new Tally(), new Tally()), diary, SEEDS);
+            training.run(before);
+            CheckpointFolder checkpoints = new CheckpointFolder(folder.resolve("after" + before));
+            checkpoints.write(before, training);
+            int seen = diary.lines.size();
+            training.run(20);
+
+            Diary rest = new Diary();
+            Training restored = new Training(List.of(new Tally(), new Tally(), new Tally()), rest, SEEDS);
+            restored.restore(checkpoints.read().orElseThrow().state());
+            assertEquals(before, restored.steps());
+            restored.run(20);
+            assertEquals(diary.lines.subList(seen, diary.lines.size()), rest.lines, "after " + before + " steps");
+        }
+    }
+
+    @Test
+    void anotherEnvironmentIsNoticed() throws IOException {
+        Training training = new Training(new Tally(), new Diary(), SEEDS);
+        training.run(5);
+        CheckpointFolder checkpoints = new CheckpointFolder(folder);
+        checkpoints.write(5, training);
+        Training other = new Training(new Tally(), new Diary(), SEEDS.child("other"));
+        StateReader state = checkpoints.read().orElseThrow().state();
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> other.restore(state))
+                .getMessage());
+        assertEquals(
+                "episode 1: expected to observe after 2 steps what was observed before, got something else:"
+                        + " it is another environment",
+                message);
+    }
+
+    @Test
+    void aRewardThatIsNotFiniteIsNotLearnedFrom() {
+        for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+            Diary diary = new Diary();
+            Training training = new Training(new SoonBad(bad), diary, SEEDS);
+            String message = String.valueOf(assertThrows(NonFiniteException.class, () -> training.run(10))
+                    .getMessage());
+            assertEquals("step 8, reward of action 3: expected a finite number, got " + bad, message);
+            assertEquals(7, training.steps());
+            assertEquals(7, diary.lines.size());
+        }
+    }
+
+    /** The eighth step would have brought a bad reward, had action 3 been taken. */
+    private static final class SoonBad implements Environment {
+        private final Tally tally = new Tally();
+        private final double bad;
+        private int steps;
+
+        SoonBad(double bad) {
+            this.bad = bad;
+        }
+
+        @Override
+        public int observationSize() {
+            return tally.observationSize();
+        }
+
+        @Override
+        public int actionCount() {
+            return tally.actionCount();
+        }
+
+        @Override
+        public boolean actionsMoveState() {
+            return true;
+        }
+
+        @Override
+        public void reset(SeedTree episode, float[] observation) {
+            tally.reset(episode, observation);
+        }
+
+        @Override
+        public void step(int action, Step step) {
+            tally.step(action, step);
+            step.rewards()[3] = ++steps == 8 ? bad : 0;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.RunFailedException;
 import dmsb.experiments.run.Version;
 import dmsb.nn.kernel.KernelChoice;
 import java.io.IOException;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class
         })
 public final class Main implements Runnable {
-    private static final int FAILED = 1;
+    static final int FAILED = 1;
+
     private static final int BAD_INPUT = 2;
 
     @Spec
@@ -72,6 +74,17 @@ public final class Main implements Runnable {
      * @return the exit status
      */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        try {
+            return execute(out, err, arguments);
+        } catch (OutOfMemoryError e) {
+            err.println(
+                    "dmsb: there is not enough memory (" + oneLine(e.getMessage())
+                            + "); JAVA_TOOL_OPTIONS=-Xmx4g gives 4 GB, and a training goes on from its last checkpoint with --resume");
+            return FAILED;
+        }
+    }
+
+    private static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
@@ -95,6 +108,10 @@ public final class Main implements Runnable {
         }
         if (e instanceof IOException) {
             command.getErr().println("dmsb: " + oneLine(e.toString()));
+            return FAILED;
+        }
+        if (e instanceof RunFailedException) {
+            command.getErr().println("dmsb: " + oneLine(e.getMessage()));
             return FAILED;
         }
         command.getErr().println("dmsb: this should not have happened; please report it with what follows");

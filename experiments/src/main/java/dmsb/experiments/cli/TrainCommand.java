@@ -5,7 +5,9 @@ import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Checkpointing;
 import dmsb.experiments.run.Recording;
+import dmsb.experiments.run.RunStoppedException;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
             "",
             "Writes into the output folder, whole and anew at every point of the learning curve: model.safetensors, metrics.csv (the"
                     + " same bytes for the same settings and seed on any machine), timing.csv; at the end manifest.json.",
+            "",
+            "An interrupted run goes on with --resume and ends with the same bytes as one that was not interrupted. Ctrl-C and SIGTERM"
+                    + " leave a checkpoint; a crash costs what was done since the last one. See docs/checkpoints.md.",
             "",
             "With --bids the rounds are those of the log, the scenario gives the ranges of the market conditions and what is observed,"
                     + " and the learning curve is measured on the same rows. See docs/bid-logs.md."
@@ -103,6 +109,25 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final LogOptions log = new LogOptions();
 
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "ROUNDS",
+            defaultValue = "10000",
+            converter = CheckpointInterval.class,
+            description = "rounds from one checkpoint to the next, or off (default: ${DEFAULT-VALUE})")
+    private long checkpointEvery;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "go on from the checkpoint in the output folder, if there is one; more --steps extend the run")
+    private boolean resume;
+
+    @Option(
+            names = "--keep-checkpoint",
+            description = "keep the checkpoint of a complete run, so that it can be extended")
+    private boolean keepCheckpoint;
+
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "the output folder")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
@@ -133,8 +158,15 @@ final class TrainCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("log    " + recording.describe(recording.rounds(market)));
         }
         OutputFolder.require(out);
+        try (Interruption interruption = new Interruption()) {
+            return train(
+                    run, new Checkpointing(checkpointEvery, resume, keepCheckpoint, interruption::asked, this::note));
+        }
+    }
+
+    private int train(TrainingRun run, Checkpointing checkpointing) throws IOException {
         try (ProgressBar bar = new ProgressBar("training", steps, "steps")) {
-            TrainingRun.Result result = run.run(out, threads, bar);
+            TrainingRun.Result result = run.run(out, threads, checkpointing, bar);
             TrainingRun.Point last = result.curve().get(result.curve().size() - 1);
             spec.commandLine()
                     .getOut()
@@ -142,7 +174,14 @@ final class TrainCommand implements Callable<Integer> {
                             + Decimal.fixed(last.firstBestFraction(), 4)
                             + " of first best on the learning curve's episodes; model in "
                             + out.resolve("model.safetensors"));
+            return 0;
+        } catch (RunStoppedException e) {
+            note(e.getMessage() + "; the same command with --resume goes on");
+            return Main.FAILED;
         }
-        return 0;
+    }
+
+    private void note(@Nullable String line) {
+        spec.commandLine().getErr().println("dmsb: " + line);
     }
 }

@@ -1,6 +1,7 @@
 package dmsb.experiments.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -29,6 +30,17 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("values: expected plain ones, got " + values, e);
         }
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param json the JSON
+     * @return the value
+     * @throws JsonProcessingException if it is malformed
+     */
+    static JsonNode parse(String json) throws JsonProcessingException {
+        return MAPPER.readTree(json);
     }
 
     private static @Nullable Object plain(@Nullable Object value) {

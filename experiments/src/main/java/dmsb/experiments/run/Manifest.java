@@ -1,5 +1,6 @@
 package dmsb.experiments.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.nn.kernel.KernelChoice;
 import java.io.IOException;
@@ -42,6 +43,31 @@ final class Manifest {
         }
         manifest.put("sha256", hashes);
         AtomicFile.write(folder.resolve(FILE), Json.print(manifest) + "\n");
+    }
+
+    /**
+     * Whether a folder holds the outputs of a complete run.
+     *
+     * @param folder the folder
+     * @param configuration the settings that it must have been
+     * @param outputs the names of the files whose hashes must be those recorded
+     */
+    static boolean confirms(Path folder, Map<String, ?> configuration, List<String> outputs) throws IOException {
+        if (!Files.exists(folder.resolve(FILE))) {
+            return false;
+        }
+        JsonNode manifest = Json.parse(Files.readString(folder.resolve(FILE)));
+        if (!Json.parse(Json.print(configuration)).equals(manifest.get("configuration"))) {
+            return false;
+        }
+        for (String output : outputs) {
+            Path file = folder.resolve(output);
+            if (!Files.exists(file)
+                    || !sha256(file).equals(manifest.path("sha256").path(output).asText())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String sha256(byte[] content) {

@@ -1,29 +1,22 @@
 package dmsb.experiments.run;
 
-import dmsb.auction.environment.AuctionEnvironment;
-import dmsb.auction.environment.BatchEvaluation;
-import dmsb.auction.environment.EpisodeMeans;
-import dmsb.auction.environment.Evaluation;
-import dmsb.auction.environment.Metric;
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
-import dmsb.core.random.SeedTree;
-import dmsb.core.rl.Training;
-import dmsb.core.tensorfile.AtomicFile;
-import dmsb.experiments.config.Decimal;
+import dmsb.core.checkpoint.CheckpointFolder;
+import dmsb.core.checkpoint.StateReader;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.LearnerConfig;
-import dmsb.nn.agent.NeuralAgent;
 import dmsb.nn.kernel.Kernels;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,18 +38,6 @@ public record TrainingRun(
         int evaluations,
         int curveEpisodes,
         @Nullable Recording recording) {
-    /** The files that depend on the configuration and the seed alone. */
-    static final String METRICS = "metrics.csv";
-
-    static final String MODEL = "model.safetensors";
-    private static final String TIMING = "timing.csv";
-
-    /** One seed for all runs: every learning curve is measured on the same episodes. */
-    private static final SeedTree CURVE = SeedTree.of(0).child("curve");
-
-    private static final int SCALE_EPISODES = 200;
-    private static final int REPORT_EVERY = 100;
-
     /**
      * Checks the numbers.
      *
@@ -134,107 +115,86 @@ public record TrainingRun(
      * @throws IOException if an output could not be written
      */
     public Result run(@Nullable Path folder, int threads, Progress progress) throws IOException {
+        return run(folder, threads, Checkpointing.NONE, progress);
+    }
+
+    /**
+     * Trains, or goes on training from a checkpoint: with the same result, to the byte, as without an interruption.
+     *
+     * <p>More steps than those of the checkpoint's run extend it. The points of the curve then keep their distance, so that the
+     * result is that of a run with the steps and the evaluations multiplied alike.
+     *
+     * @param folder as above
+     * @param threads how many threads compute an update, at least 1
+     * @param checkpointing how the training is kept safe, and whether it goes on from a checkpoint
+     * @param progress told of the steps done
+     * @return the model and its learning curve
+     * @throws IOException if an output could not be written, or a checkpoint not be read
+     * @throws UsageException if another run writes to the folder, its checkpoint is not asked for, or is of another run
+     * @throws RunStoppedException if it was asked to stop; it can be resumed
+     * @throws RunFailedException if a reward, a loss or a weight is not finite
+     */
+    public Result run(@Nullable Path folder, int threads, Checkpointing checkpointing, Progress progress)
+            throws IOException {
         try (Kernels kernels = Kernels.create(threads)) {
-            return run(folder, kernels, progress);
+            return run(folder, kernels, checkpointing, progress);
         }
     }
 
-    private Result run(@Nullable Path folder, Kernels kernels, Progress progress) throws IOException {
-        SeedTree seeds = SeedTree.of(seed);
-        double scale = new Evaluation(rounds(), seeds.child("reward-scale")).meanFirstBest(SCALE_EPISODES);
-        AuctionEnvironment environment = new AuctionEnvironment(rounds(), scale);
-        NeuralAgent agent = newAgent(environment, seeds.child("agent"), kernels);
-        Training training = new Training(environment, agent, seeds.child("training"));
-        List<Point> curve = new ArrayList<>();
-        StringBuilder metrics = new StringBuilder(
-                "steps,updates,surplus,firstBestFraction,uavSurplus,groundSurplus,delaySeconds,uavShare,"
-                        + "criticLoss,actorLoss,policyEntropy" + (recording == null ? "" : ",estimatedShare") + "\n");
-        StringBuilder timing = new StringBuilder("steps,seconds,stepsPerSecond\n");
-        long start = System.nanoTime();
-        Model model = snapshot(scale, training, agent);
-        for (int point = 0; point <= evaluations; point++) {
-            long until = steps * point / evaluations;
-            while (training.steps() < until) {
-                training.run(Math.min(REPORT_EVERY, until - training.steps()));
-                progress.report(training.steps(), describe(curve));
+    private Result run(@Nullable Path folder, Kernels kernels, Checkpointing checkpointing, Progress progress)
+            throws IOException {
+        if (folder == null) {
+            return new TrainingSession(this, kernels).play(null, checkpointing, progress);
+        }
+        try (RunFolder place = RunFolder.open(folder)) {
+            Optional<CheckpointFolder.Checkpoint> last = place.checkpoints().read();
+            if (last.isPresent() && !checkpointing.resume()) {
+                throw new UsageException("--out: expected a folder without a checkpoint, got " + folder
+                        + ", which has one after " + last.get().number() + " steps; --resume goes on from it, removing "
+                        + folder.resolve(RunFolder.CHECKPOINT) + " gives it up");
             }
-            EpisodeMeans means = measure(agent);
-            curve.add(new Point(training.steps(), means.firstBestFraction()));
-            appendMetrics(metrics, training.steps(), agent, means);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            timing.append(training.steps() + "," + Decimal.fixed(seconds, 3) + ","
-                    + Decimal.fixed(training.steps() / seconds, 1) + "\n");
-            model = snapshot(scale, training, agent);
-            if (folder != null) {
-                AtomicFile.write(folder.resolve(METRICS), metrics.toString());
-                AtomicFile.write(folder.resolve(TIMING), timing.toString());
-                model.toFile().write(folder.resolve(MODEL));
+            if (checkpointing.resume() && last.isEmpty() && place.isComplete(configuration())) {
+                checkpointing.notes().accept(folder + " is complete: nothing is left to do");
+                return place.result();
             }
-        }
-        progress.report(steps, describe(curve));
-        if (folder != null) {
-            Map<String, Object> configuration = configuration();
-            if (recording != null) {
-                configuration.put("log", recording.toMap(recording.rounds(scenario)));
-                configuration.put("logSha256", recording.sha256());
+            TrainingRun run = last.isPresent() ? continued(last.get().state()) : this;
+            TrainingSession session = new TrainingSession(run, kernels);
+            if (last.isPresent()) {
+                session.resume(last.get(), checkpointing.notes());
             }
-            Manifest.write(folder, "train", configuration, List.of(METRICS, MODEL, TIMING));
-        }
-        return new Result(model, curve);
-    }
-
-    private Model snapshot(double scale, Training training, NeuralAgent agent) {
-        Map<String, String> how =
-                Map.of("steps", String.valueOf(training.steps()), "seed", String.valueOf(seed), "code", Version.code());
-        return Model.of(scenario, learner, scale, how, agent);
-    }
-
-    private NeuralAgent newAgent(AuctionEnvironment environment, SeedTree seeds, Kernels kernels) {
-        try {
-            return learner.newAgent(environment, seeds, kernels);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("learner: " + e.getMessage(), e);
+            place.begin(last.isEmpty());
+            Result result = session.play(place, checkpointing, progress);
+            place.finish(run.steps, run.configuration(), session, checkpointing.keep());
+            return result;
         }
     }
 
-    private Rounds rounds() {
-        return recording == null ? new SimulatedRounds(scenario) : recording.rounds(scenario);
-    }
-
-    private EpisodeMeans measure(NeuralAgent agent) {
-        return new BatchEvaluation(this::rounds, CURVE)
-                .run(agent.policyOf(learner.evaluationChains()), 0, curveEpisodes);
-    }
-
-    private static String describe(List<Point> curve) {
-        return curve.isEmpty()
-                ? ""
-                : Decimal.fixed(curve.get(curve.size() - 1).firstBestFraction(), 3) + " of first best";
-    }
-
-    private void appendMetrics(StringBuilder metrics, long steps, NeuralAgent agent, EpisodeMeans means) {
-        metrics.append(steps).append(',').append(agent.updates());
-        double[] numbers = {
-            means.mean(Metric.SURPLUS),
-            means.firstBestFraction(),
-            means.mean(Metric.UAV_SURPLUS),
-            means.mean(Metric.GROUND_SURPLUS),
-            means.mean(Metric.DELAY),
-            means.mean(Metric.UAV_SHARE),
-            agent.criticLoss(),
-            agent.actorLoss(),
-            agent.policyEntropy()
-        };
-        for (double number : numbers) {
-            metrics.append(',').append(Decimal.rounded(number, 9));
+    /** This run as it goes on from a state: the points of the curve keep their distance. */
+    private TrainingRun continued(StateReader state) throws IOException {
+        StateReader before = state.under(TrainingSession.CONFIGURATION);
+        RunConfiguration.of(configuration()).requireSame(before, Set.of("steps", "evaluations"));
+        long stepsBefore = Long.parseLong(before.text("steps"));
+        int evaluationsBefore = Integer.parseInt(before.text("evaluations"));
+        if (steps == stepsBefore && evaluations == evaluationsBefore) {
+            return this;
         }
-        if (recording != null) {
-            metrics.append(',').append(Decimal.rounded(means.mean(Metric.ESTIMATED_SHARE), 9));
+        if (steps < stepsBefore
+                || Math.multiplyHigh(steps, evaluationsBefore) != 0
+                || steps * evaluationsBefore % stepsBefore != 0) {
+            throw new UsageException(
+                    "steps: expected those of the run so far, " + stepsBefore + ", or more of the curve's points, "
+                            + evaluationsBefore + " in " + stepsBefore + " steps; got " + steps);
         }
-        metrics.append('\n');
+        long points = steps * evaluationsBefore / stepsBefore;
+        if (points > Integer.MAX_VALUE || (evaluations != evaluationsBefore && evaluations != points)) {
+            throw new UsageException("evaluations: expected " + evaluationsBefore + " as before, or " + points
+                    + ", which gives the curve's points the same distance, got " + evaluations);
+        }
+        return new TrainingRun(scenario, learner, steps, seed, (int) points, curveEpisodes, recording);
     }
 
-    private Map<String, Object> configuration() {
+    /** What the run is, as plain values by key. */
+    Map<String, Object> configuration() throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("agent", learner.agent());
         map.put("scenario", Presets.SCENARIOS.toMap(scenario));
@@ -243,6 +203,15 @@ public record TrainingRun(
         map.put("seed", seed);
         map.put("evaluations", evaluations);
         map.put("curveEpisodes", curveEpisodes);
+        if (recording != null) {
+            map.put("log", recording.toMap(recording.rounds(scenario)));
+            map.put("logSha256", recording.sha256());
+        }
         return map;
+    }
+
+    /** New rounds of the market. */
+    Rounds rounds() {
+        return recording == null ? new SimulatedRounds(scenario) : recording.rounds(scenario);
     }
 }

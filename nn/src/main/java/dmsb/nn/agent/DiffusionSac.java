@@ -1,5 +1,7 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
@@ -37,8 +39,7 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the targets follow.
  * </ol>
  *
- * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out.
- * For one thread.
+ * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
  */
 public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
     /** The name of this agent in model files and on the command line. */
@@ -175,7 +176,7 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
         steps++;
         if (memory.size() >= config.firstUpdate() && steps % config.stepsPerUpdate() == 0) {
             memory.sample(replayRandom, config.nStep(), config.discount(), batch);
-            if (config.feedback().bootstraps(config.discount())) {
+            if (config.discount() > 0) {
                 targetPass.drawNoise(noiseRandom);
             }
             actorPass.drawNoise(noiseRandom);
@@ -200,7 +201,7 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
 
     /** V(s') = sum_a pi'(a|s') min(Q'_1, Q'_2)(s', a), where anything is bootstrapped. */
     private void computeTargetValues() {
-        if (!config.feedback().bootstraps(config.discount())) {
+        if (config.discount() == 0) {
             return;
         }
         policy.set(targetChain.run(nextStates, targetPass));
@@ -338,5 +339,37 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
 
     float[] targetValues() {
         return values;
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("steps", steps);
+        state.put("updates", updates);
+        state.put("criticLoss", criticLoss);
+        state.put("actorLoss", actorLoss);
+        state.put("policy", policy);
+        state.put("replayRandom", replayRandom);
+        state.put("noiseRandom", noiseRandom);
+        Weights.save(actor.parameters(), state.under("actor"));
+        Weights.save(targetActor.parameters(), state.under("targetActor"));
+        state.put("actorOptimiser", actorOptimiser);
+        state.put("critics", critics);
+        state.put("memory", memory);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        steps = state.wholeNumber("steps");
+        updates = state.wholeNumber("updates");
+        criticLoss = state.number("criticLoss");
+        actorLoss = state.number("actorLoss");
+        state.restore("policy", policy);
+        state.restore("replayRandom", replayRandom);
+        state.restore("noiseRandom", noiseRandom);
+        Weights.restore(actor.parameters(), state.under("actor"));
+        Weights.restore(targetActor.parameters(), state.under("targetActor"));
+        state.restore("actorOptimiser", actorOptimiser);
+        state.restore("critics", critics);
+        state.restore("memory", memory);
     }
 }

@@ -1,5 +1,7 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
@@ -9,6 +11,7 @@ import dmsb.core.rl.Step;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Mlp;
 import dmsb.nn.layer.Parameter;
+import dmsb.nn.layer.Weights;
 import dmsb.nn.optim.Adam;
 import dmsb.nn.optim.SoftUpdate;
 import java.util.LinkedHashMap;
@@ -32,8 +35,7 @@ import org.ejml.data.FMatrixRMaj;
  * </ol>
  *
  * <p>alpha is fixed. The target of the actor, which Christodoulou does without, is that of the paper's Algorithm 1. With
- * {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out. For one
- * thread.
+ * {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
  */
 public final class DiscreteSac implements NeuralAgent {
     /** The name of this agent in model files and on the command line. */
@@ -132,7 +134,7 @@ public final class DiscreteSac implements NeuralAgent {
     }
 
     private void update() {
-        if (config.feedback().bootstraps(config.discount())) {
+        if (config.discount() > 0) {
             policy.set(targetActor.forward(nextStates, actorPass));
             policy.values(critics.targetMinimum(nextStates), config.entropyInTarget() ? config.entropy() : 0, values);
         }
@@ -182,5 +184,35 @@ public final class DiscreteSac implements NeuralAgent {
     @Override
     public MlpPolicy policyOf(int chains) {
         return MlpPolicy.of(Inference.ofChains(chains), actor, kernels);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("steps", steps);
+        state.put("updates", updates);
+        state.put("criticLoss", criticLoss);
+        state.put("actorLoss", actorLoss);
+        state.put("policy", policy);
+        state.put("replayRandom", replayRandom);
+        Weights.save(actor.parameters(), state.under("actor"));
+        Weights.save(targetActor.parameters(), state.under("targetActor"));
+        state.put("actorOptimiser", actorOptimiser);
+        state.put("critics", critics);
+        state.put("memory", memory);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        steps = state.wholeNumber("steps");
+        updates = state.wholeNumber("updates");
+        criticLoss = state.number("criticLoss");
+        actorLoss = state.number("actorLoss");
+        state.restore("policy", policy);
+        state.restore("replayRandom", replayRandom);
+        Weights.restore(actor.parameters(), state.under("actor"));
+        Weights.restore(targetActor.parameters(), state.under("targetActor"));
+        state.restore("actorOptimiser", actorOptimiser);
+        state.restore("critics", critics);
+        state.restore("memory", memory);
     }
 }

@@ -1,5 +1,7 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
@@ -9,6 +11,7 @@ import dmsb.core.rl.Step;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Mlp;
 import dmsb.nn.layer.Parameter;
+import dmsb.nn.layer.Weights;
 import dmsb.nn.optim.Adam;
 import dmsb.nn.optim.SoftUpdate;
 import java.util.List;
@@ -28,8 +31,7 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the target follows.
  * </ol>
  *
- * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out.
- * For one thread.
+ * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
  */
 public final class Dqn implements NeuralAgent {
     /** The name of this agent in model files and on the command line. */
@@ -132,7 +134,7 @@ public final class Dqn implements NeuralAgent {
     }
 
     private void update() {
-        if (config.feedback().bootstraps(config.discount())) {
+        if (config.discount() > 0) {
             float[] chosenBy = critic.forward(nextStates, pass).data;
             float[] valuedBy = target.forward(nextStates, targetPass).data;
             for (int i = 0; i < values.length; i++) {
@@ -180,5 +182,29 @@ public final class Dqn implements NeuralAgent {
     @Override
     public MlpPolicy policyOf(int chains) {
         return MlpPolicy.greedy(critic, kernels);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("steps", steps);
+        state.put("updates", updates);
+        state.put("loss", loss);
+        state.put("replayRandom", replayRandom);
+        Weights.save(critic.parameters(), state.under("critic"));
+        Weights.save(target.parameters(), state.under("target"));
+        state.put("optimiser", optimiser);
+        state.put("memory", memory);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        steps = state.wholeNumber("steps");
+        updates = state.wholeNumber("updates");
+        loss = state.number("loss");
+        state.restore("replayRandom", replayRandom);
+        Weights.restore(critic.parameters(), state.under("critic"));
+        Weights.restore(target.parameters(), state.under("target"));
+        state.restore("optimiser", optimiser);
+        state.restore("memory", memory);
     }
 }

@@ -1,13 +1,14 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.rl.Agent;
 import dmsb.core.rl.Policy;
 import dmsb.nn.layer.Parameter;
 import java.util.List;
 import java.util.Map;
 
-/** An agent made of networks: what a run needs of it beside learning, to save and to report. */
-public interface NeuralAgent extends Agent {
+/** An agent made of networks: what a run needs of it beside learning, to save, to go on and to report. */
+public interface NeuralAgent extends Agent, Checkpointed {
     /**
      * The networks that make the model, by name.
      *

@@ -1,5 +1,7 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
@@ -7,6 +9,7 @@ import dmsb.core.rl.Step;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Mlp;
 import dmsb.nn.layer.Parameter;
+import dmsb.nn.layer.Weights;
 import dmsb.nn.optim.Adam;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -221,5 +224,30 @@ public final class Ppo implements NeuralAgent {
     @Override
     public MlpPolicy policyOf(int chains) {
         return MlpPolicy.of(Inference.ofChains(chains), actor, kernels);
+    }
+
+    /** Writes, beside the networks, the steps of the rollout under way and the order of the last one, from which the next is shuffled. */
+    @Override
+    public void save(StateWriter state) {
+        state.put("updates", updates);
+        state.put("loss", loss);
+        state.put("shuffleRandom", shuffleRandom);
+        state.put("order", order);
+        Weights.save(actor.parameters(), state.under("actor"));
+        Weights.save(critic.parameters(), state.under("critic"));
+        state.put("optimiser", optimiser);
+        state.put("rollout", rollout);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        updates = state.wholeNumber("updates");
+        state.restore("loss", loss);
+        state.restore("shuffleRandom", shuffleRandom);
+        System.arraycopy(state.ints("order", order.length), 0, order, 0, order.length);
+        Weights.restore(actor.parameters(), state.under("actor"));
+        Weights.restore(critic.parameters(), state.under("critic"));
+        state.restore("optimiser", optimiser);
+        state.restore("rollout", rollout);
     }
 }

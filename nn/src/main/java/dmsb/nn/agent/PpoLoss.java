@@ -1,5 +1,8 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -13,7 +16,7 @@ import java.util.Arrays;
  * <p>With value clipping the square is the larger one of (V - R)^2 and (V_old + clamp(V - V_old, -v, v) - R)^2. The gradient
  * is with respect to the logits of pi and to V, so it fits any network. Owns its workspace; for one thread.
  */
-final class PpoLoss {
+final class PpoLoss implements Checkpointed {
     private final int rows;
     private final int actions;
     private final double clip;
@@ -174,5 +177,20 @@ final class PpoLoss {
         for (int j = 0; j < target.length; j++) {
             target[j] -= logSum;
         }
+    }
+
+    /** Writes the losses of the last minibatch, which are reported. */
+    @Override
+    public void save(StateWriter state) {
+        state.put("surrogate", surrogate);
+        state.put("valueLoss", valueLoss);
+        state.put("entropy", entropy);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        surrogate = state.number("surrogate");
+        valueLoss = state.number("valueLoss");
+        entropy = state.number("entropy");
     }
 }

@@ -1,14 +1,18 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.rl.Step;
 import dmsb.nn.layer.Mlp;
+import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
 
 /**
  * The steps played since the last update, in order, and what an update first makes of them. {@code T} is the number of
  * steps that fit.
  */
-final class Rollout {
+final class Rollout implements Checkpointed {
     private final FMatrixRMaj observations;
     private final FMatrixRMaj nextObservations;
     private final double[] rewards;
@@ -89,6 +93,37 @@ final class Rollout {
     static void toDouble(float[] source, double[] target) {
         for (int i = 0; i < target.length; i++) {
             target[i] = source[i];
+        }
+    }
+
+    /** Writes the steps so far; what {@link #evaluate} makes of a full rollout is used up at once. */
+    @Override
+    public void save(StateWriter state) {
+        int width = observations.numCols;
+        byte[] ends = new byte[size];
+        for (int t = 0; t < size; t++) {
+            ends[t] = (byte) ((terminated[t] ? 1 : 0) | (truncated[t] ? 2 : 0));
+        }
+        state.put("size", (long) size);
+        state.put("observations", Arrays.copyOf(observations.data, size * width));
+        state.put("nextObservations", Arrays.copyOf(nextObservations.data, size * width));
+        state.put("rewards", Arrays.copyOf(rewards, size));
+        state.put("actions", Arrays.copyOf(actions, size));
+        state.put("ends", ends);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        int width = observations.numCols;
+        size = state.wholeNumber("size", 0, actions.length - 1);
+        System.arraycopy(state.floats("observations", size * width), 0, observations.data, 0, size * width);
+        System.arraycopy(state.floats("nextObservations", size * width), 0, nextObservations.data, 0, size * width);
+        System.arraycopy(state.doubles("rewards", size), 0, rewards, 0, size);
+        System.arraycopy(state.ints("actions", size), 0, actions, 0, size);
+        byte[] ends = state.bytes("ends", size);
+        for (int t = 0; t < size; t++) {
+            terminated[t] = (ends[t] & 1) != 0;
+            truncated[t] = (ends[t] & 2) != 0;
         }
     }
 }

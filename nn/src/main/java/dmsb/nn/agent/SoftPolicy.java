@@ -1,5 +1,8 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.nn.kernel.Kernels;
 import org.ejml.data.FMatrixRMaj;
 
@@ -7,7 +10,7 @@ import org.ejml.data.FMatrixRMaj;
  * A batch of softmax policies: what a soft actor-critic does with the logits of its actor, whatever made them. It owns the
  * probabilities of the last {@link #set}.
  */
-final class SoftPolicy {
+final class SoftPolicy implements Checkpointed {
     private final int rows;
     private final int actions;
     private final Kernels kernels;
@@ -92,5 +95,16 @@ final class SoftPolicy {
         }
         entropy = entropySum / rows;
         return -objective / rows;
+    }
+
+    /** Writes the entropy of the last update, which is reported; probabilities are set before they are used. */
+    @Override
+    public void save(StateWriter state) {
+        state.put("entropy", entropy);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        entropy = state.number("entropy");
     }
 }

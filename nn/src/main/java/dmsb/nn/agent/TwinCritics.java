@@ -1,10 +1,14 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Minibatch;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Mlp;
 import dmsb.nn.layer.Parameter;
+import dmsb.nn.layer.Weights;
 import dmsb.nn.optim.Adam;
 import dmsb.nn.optim.SoftUpdate;
 import java.util.List;
@@ -16,7 +20,7 @@ import org.ejml.data.FMatrixRMaj;
  * Two critics S -> A with their targets, which count for as much as the lower of the two (Fujimoto et al. 2018). Both share
  * one optimiser, as in the reference code of the paper's [38].
  */
-final class TwinCritics {
+final class TwinCritics implements Checkpointed {
     private final Mlp critic1;
     private final Mlp critic2;
     private final Mlp target1;
@@ -146,5 +150,23 @@ final class TwinCritics {
     void addTargetsTo(Map<String, List<Parameter>> networks) {
         networks.put("targetCritic1", target1.parameters());
         networks.put("targetCritic2", target2.parameters());
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        Weights.save(critic1.parameters(), state.under("critic1"));
+        Weights.save(critic2.parameters(), state.under("critic2"));
+        Weights.save(target1.parameters(), state.under("target1"));
+        Weights.save(target2.parameters(), state.under("target2"));
+        state.put("optimiser", optimiser);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        Weights.restore(critic1.parameters(), state.under("critic1"));
+        Weights.restore(critic2.parameters(), state.under("critic2"));
+        Weights.restore(target1.parameters(), state.under("target1"));
+        Weights.restore(target2.parameters(), state.under("target2"));
+        state.restore("optimiser", optimiser);
     }
 }

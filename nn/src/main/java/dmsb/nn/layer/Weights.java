@@ -1,5 +1,7 @@
 package dmsb.nn.layer;
 
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Arrays;
@@ -70,6 +72,32 @@ public final class Weights {
                             "model: expected finite numbers in tensor " + name + ", got " + value);
                 }
             }
+        }
+    }
+
+    /**
+     * Writes the parameters of a network into a state.
+     *
+     * @param parameters the parameters. Not modified.
+     * @param state receives them, under their names. Modified.
+     */
+    public static void save(List<Parameter> parameters, StateWriter state) {
+        for (Parameter parameter : parameters) {
+            state.put(parameter.name(), parameter.value().data);
+        }
+    }
+
+    /**
+     * Sets the parameters of a network from a state.
+     *
+     * @param parameters the parameters. Modified.
+     * @param state holds them, under their names
+     * @throws IllegalArgumentException if one is missing or of another length
+     */
+    public static void restore(List<Parameter> parameters, StateReader state) {
+        for (Parameter parameter : parameters) {
+            float[] weights = parameter.value().data;
+            System.arraycopy(state.floats(parameter.name(), weights.length), 0, weights, 0, weights.length);
         }
     }
 }

@@ -1,5 +1,8 @@
 package dmsb.nn.optim;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Parameter;
 import java.util.List;
@@ -8,7 +11,7 @@ import java.util.List;
  * Adam (Kingma and Ba 2015) with beta = (0.9, 0.999), epsilon = 1e-8 and weight decay coupled to the gradient, as in the
  * reference code of the paper's [38].
  */
-public final class Adam {
+public final class Adam implements Checkpointed {
     private static final double MEAN_DECAY = 0.9;
     private static final double SQUARE_DECAY = 0.999;
     private static final double EPSILON = 1e-8;
@@ -94,6 +97,27 @@ public final class Adam {
                     gradient[j] *= factor;
                 }
             }
+        }
+    }
+
+    /** Writes the moments and how far their corrections have come; the parameters are their network's to save. */
+    @Override
+    public void save(StateWriter state) {
+        state.put("meanPower", meanPower);
+        state.put("squarePower", squarePower);
+        for (int i = 0; i < means.length; i++) {
+            state.put("mean" + i, means[i]);
+            state.put("square" + i, squares[i]);
+        }
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        meanPower = state.number("meanPower");
+        squarePower = state.number("squarePower");
+        for (int i = 0; i < means.length; i++) {
+            means[i] = state.floats("mean" + i, means[i].length);
+            squares[i] = state.floats("square" + i, squares[i].length);
         }
     }
 }

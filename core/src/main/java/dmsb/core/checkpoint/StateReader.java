@@ -1,0 +1,207 @@
+package dmsb.core.checkpoint;
+
+import dmsb.core.random.RandomStream;
+import dmsb.core.tensorfile.ArrayFile;
+
+/**
+ * Gives a state back, name by name, as a {@link StateWriter} received it. What is missing, of another kind or of another length
+ * is refused by an {@link IllegalArgumentException} that names it. For one thread.
+ */
+public final class StateReader {
+    private final ArrayFile file;
+    private final String prefix;
+    private final SeriesReader series;
+
+    StateReader(ArrayFile file, String prefix, SeriesReader series) {
+        this.file = file;
+        this.prefix = prefix;
+        this.series = series;
+    }
+
+    /** Gives back what there is of a series. */
+    @FunctionalInterface
+    interface SeriesReader {
+        void read(String name, Rows rows);
+    }
+
+    /** A series that knows how to take in some of its rows. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Takes in rows.
+         *
+         * @param from the number of the first
+         * @param to the number after the last
+         * @param block holds them
+         */
+        void restore(long from, long to, StateReader block);
+    }
+
+    /**
+     * A reader of a part.
+     *
+     * @param part its name
+     * @return a reader of the same state, under that name
+     */
+    public StateReader under(String part) {
+        return new StateReader(file, prefix + part + ".", series);
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param name its name
+     * @return the number
+     */
+    public long wholeNumber(String name) {
+        return longs(name, 1)[0];
+    }
+
+    /**
+     * A whole number of a range.
+     *
+     * @param name its name
+     * @param least the smallest that makes sense
+     * @param most the largest that makes sense
+     * @return the number
+     */
+    public int wholeNumber(String name, int least, int most) {
+        long value = wholeNumber(name);
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("array " + prefix + name + ": expected a whole number from " + least
+                    + " to " + most + ", got " + value);
+        }
+        return (int) value;
+    }
+
+    /**
+     * A number.
+     *
+     * @param name its name
+     * @return the number
+     */
+    public double number(String name) {
+        return doubles(name, 1)[0];
+    }
+
+    /**
+     * An array.
+     *
+     * @param name its name
+     * @param length the length that it must have
+     * @return the elements
+     */
+    public float[] floats(String name, int length) {
+        float[] values = file.floats(prefix + name);
+        requireLength(name, length, values.length);
+        return values;
+    }
+
+    /**
+     * An array.
+     *
+     * @param name its name
+     * @param length the length that it must have
+     * @return the elements
+     */
+    public double[] doubles(String name, int length) {
+        double[] values = file.doubles(prefix + name);
+        requireLength(name, length, values.length);
+        return values;
+    }
+
+    /**
+     * An array.
+     *
+     * @param name its name
+     * @param length the length that it must have
+     * @return the elements
+     */
+    public int[] ints(String name, int length) {
+        int[] values = file.ints(prefix + name);
+        requireLength(name, length, values.length);
+        return values;
+    }
+
+    /**
+     * An array.
+     *
+     * @param name its name
+     * @param length the length that it must have
+     * @return the elements
+     */
+    public long[] longs(String name, int length) {
+        long[] values = file.longs(prefix + name);
+        requireLength(name, length, values.length);
+        return values;
+    }
+
+    /**
+     * An array.
+     *
+     * @param name its name
+     * @param length the length that it must have
+     * @return the elements
+     */
+    public byte[] bytes(String name, int length) {
+        byte[] values = file.bytes(prefix + name);
+        requireLength(name, length, values.length);
+        return values;
+    }
+
+    private void requireLength(String name, int expected, int got) {
+        if (expected != got) {
+            throw new IllegalArgumentException(
+                    "array " + prefix + name + ": expected " + expected + " elements, got " + got);
+        }
+    }
+
+    /**
+     * Moves a random stream to where it stood.
+     *
+     * @param name its name
+     * @param stream the stream. Modified.
+     */
+    public void restore(String name, RandomStream stream) {
+        try {
+            stream.restore(file.bytes(prefix + name));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("array " + prefix + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Restores a part.
+     *
+     * @param name its name
+     * @param part the part. Modified.
+     */
+    public void restore(String name, Checkpointed part) {
+        part.restore(under(name));
+    }
+
+    /**
+     * Text.
+     *
+     * @param name its name
+     * @return the text
+     */
+    public String text(String name) {
+        String text = file.metadata().get(prefix + name);
+        if (text == null) {
+            throw new IllegalArgumentException("text " + prefix + name + ": expected an entry, got none");
+        }
+        return text;
+    }
+
+    /**
+     * Gives back a series: its blocks in order, without gaps, of which the first may begin before the oldest row that is
+     * remembered.
+     *
+     * @param name its name
+     * @param rows takes them in
+     */
+    public void restoreSeries(String name, Rows rows) {
+        series.read(prefix + name, rows);
+    }
+}

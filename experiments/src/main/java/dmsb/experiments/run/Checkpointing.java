@@ -1,0 +1,37 @@
+package dmsb.experiments.run;
+
+import dmsb.experiments.config.UsageException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * How a training is kept safe, and where it begins: see docs/checkpoints.md.
+ *
+ * @param every the rounds from one checkpoint to the next, 0 to write none
+ * @param resume whether to go on from the last checkpoint, if there is one
+ * @param keep whether the last checkpoint stays when the run is complete, so that it can be extended
+ * @param stop asked now and then, from the training's thread; once it says true the run writes a checkpoint and ends with a
+ *     {@link RunStoppedException}
+ * @param notes told in a line each of what the user should know
+ */
+public record Checkpointing(long every, boolean resume, boolean keep, BooleanSupplier stop, Consumer<String> notes) {
+    /** The rounds from one checkpoint to the next, unless told otherwise. */
+    public static final long EVERY = 10_000;
+
+    /** No checkpoint, no end but the end. */
+    public static final Checkpointing NONE = new Checkpointing(0, false, false, () -> false, note -> {});
+
+    /** For runs that are parts of something larger: goes on from what is there, and keeps the end. */
+    public static final Checkpointing RESUMING = new Checkpointing(EVERY, true, true, () -> false, note -> {});
+
+    /**
+     * Checks the number.
+     *
+     * @throws UsageException if it is negative
+     */
+    public Checkpointing {
+        if (every < 0) {
+            throw new UsageException("checkpoint-every: expected at least 1 round, or off, got " + every);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dmsb.experiments.run;
+
+import dmsb.auction.environment.EpisodeMeans;
+import dmsb.auction.environment.Metric;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+import dmsb.experiments.config.Decimal;
+import dmsb.nn.agent.NeuralAgent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What has been measured of a training so far: the rows of its two tables, and the curve. */
+final class LearningCurve implements Checkpointed {
+    private final boolean recorded;
+    private final List<TrainingRun.Point> points = new ArrayList<>();
+    private final StringBuilder metrics;
+    private final StringBuilder timing = new StringBuilder("steps,seconds,stepsPerSecond\n");
+
+    /** A curve without points; {@code recorded} if the training is on a log. */
+    LearningCurve(boolean recorded) {
+        this.recorded = recorded;
+        this.metrics =
+                new StringBuilder("steps,updates,surplus,firstBestFraction,uavSurplus,groundSurplus,delaySeconds,"
+                        + "uavShare,criticLoss,actorLoss,policyEntropy" + (recorded ? ",estimatedShare" : "") + "\n");
+    }
+
+    /** Adds a point: what the agent is worth after a number of steps, which took some seconds. */
+    void add(long steps, NeuralAgent agent, EpisodeMeans means, double seconds) {
+        points.add(new TrainingRun.Point(steps, means.firstBestFraction()));
+        metrics.append(steps).append(',').append(agent.updates());
+        double[] numbers = {
+            means.mean(Metric.SURPLUS),
+            means.firstBestFraction(),
+            means.mean(Metric.UAV_SURPLUS),
+            means.mean(Metric.GROUND_SURPLUS),
+            means.mean(Metric.DELAY),
+            means.mean(Metric.UAV_SHARE),
+            agent.criticLoss(),
+            agent.actorLoss(),
+            agent.policyEntropy()
+        };
+        for (double number : numbers) {
+            metrics.append(',').append(Decimal.rounded(number, 9));
+        }
+        if (recorded) {
+            metrics.append(',').append(Decimal.rounded(means.mean(Metric.ESTIMATED_SHARE), 9));
+        }
+        metrics.append('\n');
+        timing.append(steps + "," + Decimal.fixed(seconds, 3) + "," + Decimal.fixed(steps / seconds, 1) + "\n");
+    }
+
+    /** The point of a row of {@code metrics.csv}. */
+    static TrainingRun.Point point(String row) {
+        String[] fields = row.split(",", -1);
+        return new TrainingRun.Point(Long.parseLong(fields[0]), Double.parseDouble(fields[3]));
+    }
+
+    /** {@code metrics.csv}. */
+    String metrics() {
+        return metrics.toString();
+    }
+
+    /** {@code timing.csv}. */
+    String timing() {
+        return timing.toString();
+    }
+
+    List<TrainingRun.Point> points() {
+        return points;
+    }
+
+    /** The last point in a few words, none if there is none. */
+    String describe() {
+        return points.isEmpty()
+                ? ""
+                : Decimal.fixed(points.get(points.size() - 1).firstBestFraction(), 3) + " of first best";
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        double[] fractions = new double[points.size()];
+        long[] steps = new long[points.size()];
+        for (int i = 0; i < fractions.length; i++) {
+            steps[i] = points.get(i).steps();
+            fractions[i] = points.get(i).firstBestFraction();
+        }
+        state.put("points", (long) fractions.length);
+        state.put("steps", steps);
+        state.put("firstBestFraction", fractions);
+        state.putText("metrics", metrics.toString());
+        state.putText("timing", timing.toString());
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        int count = state.wholeNumber("points", 0, Integer.MAX_VALUE);
+        long[] steps = state.longs("steps", count);
+        double[] fractions = state.doubles("firstBestFraction", count);
+        points.clear();
+        for (int i = 0; i < count; i++) {
+            points.add(new TrainingRun.Point(steps[i], fractions[i]));
+        }
+        metrics.replace(0, metrics.length(), state.text("metrics"));
+        timing.replace(0, timing.length(), state.text("timing"));
+    }
+}

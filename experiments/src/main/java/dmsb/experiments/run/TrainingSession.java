@@ -1,0 +1,184 @@
+package dmsb.experiments.run;
+
+import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.environment.BatchEvaluation;
+import dmsb.auction.environment.EpisodeMeans;
+import dmsb.auction.environment.Evaluation;
+import dmsb.core.checkpoint.CheckpointFolder;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+import dmsb.core.math.NonFiniteException;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Training;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
+import dmsb.nn.agent.NeuralAgent;
+import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.Parameter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A training under way: all that is alive of a {@link TrainingRun}, and all of it that a checkpoint holds. */
+final class TrainingSession implements Checkpointed {
+    /** The part of the state that tells what it is a state of. */
+    static final String CONFIGURATION = "configuration";
+
+    /** One seed for all runs: every learning curve is measured on the same episodes. */
+    private static final SeedTree CURVE = SeedTree.of(0).child("curve");
+
+    private static final int SCALE_EPISODES = 200;
+    private static final int REPORT_EVERY = 100;
+
+    private final TrainingRun run;
+    private final RunConfiguration configuration;
+    private final double rewardScale;
+    private final NeuralAgent agent;
+    private final Training training;
+    private final LearningCurve curve;
+    private final long start = System.nanoTime();
+    private double secondsBefore;
+
+    TrainingSession(TrainingRun run, Kernels kernels) throws IOException {
+        SeedTree seeds = SeedTree.of(run.seed());
+        this.run = run;
+        this.configuration = RunConfiguration.of(run.configuration());
+        this.rewardScale = rewardScale(run, seeds.child("reward-scale"));
+        AuctionEnvironment environment = new AuctionEnvironment(run.rounds(), rewardScale);
+        this.agent = newAgent(run, environment, seeds.child("agent"), kernels);
+        this.training = new Training(environment, agent, seeds.child("training"));
+        this.curve = new LearningCurve(run.recording() != null);
+    }
+
+    /** The mean first best of the market, by which rewards are divided. */
+    private static double rewardScale(TrainingRun run, SeedTree seeds) {
+        double scale = new Evaluation(run.rounds(), seeds).meanFirstBest(SCALE_EPISODES);
+        if (!(scale > 0 && Double.isFinite(scale))) {
+            throw new UsageException("scenario: expected a market in which serving is worth something, got a mean first"
+                    + " best of " + Decimal.shortest(scale));
+        }
+        return scale;
+    }
+
+    private static NeuralAgent newAgent(
+            TrainingRun run, AuctionEnvironment environment, SeedTree seeds, Kernels kernels) {
+        try {
+            return run.learner().newAgent(environment, seeds, kernels);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("learner: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes up a checkpoint. */
+    void resume(CheckpointFolder.Checkpoint checkpoint, Consumer<String> notes) throws IOException {
+        if (!checkpoint.damage().isEmpty()) {
+            notes.accept("going on from the checkpoint before the last, which is damaged: " + checkpoint.damage());
+        }
+        try {
+            restore(checkpoint.state());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the checkpoint after " + checkpoint.number() + " steps: " + e.getMessage(), e);
+        }
+        notes.accept("going on after " + training.steps() + " of " + run.steps() + " steps");
+    }
+
+    /**
+     * Plays what is left.
+     *
+     * @param place where outputs and checkpoints go; null to write nothing
+     * @param checkpointing how often, and when to stop
+     * @param progress told of the steps done
+     * @return the model and its learning curve
+     */
+    TrainingRun.Result play(@Nullable RunFolder place, Checkpointing checkpointing, Progress progress)
+            throws IOException {
+        long saved = training.steps();
+        try {
+            for (int point = curve.points().size(); point <= run.evaluations(); point++) {
+                long until = run.steps() * point / run.evaluations();
+                while (training.steps() < until) {
+                    long next = checkpointing.every() == 0 ? until : Math.min(until, saved + checkpointing.every());
+                    training.run(Math.min(REPORT_EVERY, next - training.steps()));
+                    requireFinite();
+                    progress.report(training.steps(), curve.describe());
+                    boolean stopping = place != null && checkpointing.stop().getAsBoolean();
+                    if (place != null && (stopping || training.steps() == saved + checkpointing.every())) {
+                        place.checkpoints().write(training.steps(), this);
+                        saved = training.steps();
+                    }
+                    if (stopping) {
+                        throw new RunStoppedException(
+                                "stopped after " + saved + " of " + run.steps() + " steps, with a checkpoint");
+                    }
+                }
+                measure();
+                if (place != null) {
+                    place.write(curve, model());
+                }
+            }
+        } catch (NonFiniteException e) {
+            throw new RunFailedException(
+                    "the training broke down after " + training.steps() + " steps: " + e.getMessage() + "; "
+                            + (place == null ? "nothing was kept" : place.left()),
+                    e);
+        }
+        progress.report(run.steps(), curve.describe());
+        return new TrainingRun.Result(model(), curve.points());
+    }
+
+    private void requireFinite() {
+        if (agent.updates() > 0) {
+            NonFiniteException.require("critic loss", agent.criticLoss());
+            if (agent.networks().containsKey("actor")) {
+                NonFiniteException.require("actor loss", agent.actorLoss());
+            }
+        }
+        for (Map.Entry<String, List<Parameter>> network : agent.networks().entrySet()) {
+            for (Parameter parameter : network.getValue()) {
+                NonFiniteException.require(network.getKey() + "." + parameter.name(), parameter.value().data);
+            }
+        }
+    }
+
+    private void measure() {
+        EpisodeMeans means = new BatchEvaluation(run::rounds, CURVE)
+                .run(agent.policyOf(run.learner().evaluationChains()), 0, run.curveEpisodes());
+        curve.add(training.steps(), agent, means, seconds());
+    }
+
+    private double seconds() {
+        return secondsBefore + (System.nanoTime() - start) / 1e9;
+    }
+
+    private Model model() {
+        Map<String, String> how = Map.of(
+                "steps", String.valueOf(training.steps()), "seed", String.valueOf(run.seed()), "code", Version.code());
+        return Model.of(run.scenario(), run.learner(), rewardScale, how, agent);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        configuration.save(state.under(CONFIGURATION));
+        state.put("rewardScale", rewardScale);
+        state.put("seconds", seconds());
+        state.put("curve", curve);
+        state.put("training", training);
+        state.put("agent", agent);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        double scale = state.number("rewardScale");
+        if (Double.doubleToLongBits(scale) != Double.doubleToLongBits(rewardScale)) {
+            throw new IllegalArgumentException("rewardScale: expected " + Decimal.shortest(rewardScale)
+                    + ", the mean first best of this market, got " + Decimal.shortest(scale));
+        }
+        secondsBefore = state.number("seconds");
+        state.restore("curve", curve);
+        state.restore("training", training);
+        state.restore("agent", agent);
+    }
+}

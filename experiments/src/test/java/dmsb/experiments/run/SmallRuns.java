@@ -1,0 +1,49 @@
+package dmsb.experiments.run;
+
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.Learners;
+import dmsb.experiments.config.Presets;
+import dmsb.nn.agent.LearnerConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Trainings of a second or less, in which every kind of state moves: memories overflow, rollouts are cut, targets are used. */
+final class SmallRuns {
+    /** One market in which actions move the state. */
+    static final Scenario MARKET = Presets.SCENARIOS.load("load", Map.of("roundsPerEpisode", 30));
+
+    private static final Map<String, Object> REPLAY = Map.of(
+            "hidden",
+            16,
+            "batch",
+            16,
+            "replayCapacity",
+            150,
+            "firstUpdate",
+            20,
+            "stepsPerUpdate",
+            4,
+            "discount",
+            0.9,
+            "feedback",
+            "executed");
+
+    private SmallRuns() {}
+
+    /** An agent of every kind, and of every kind of feedback. */
+    static List<LearnerConfig> learners() {
+        return List.of(
+                learner("d2sac", REPLAY, Map.of("nStep", 3)),
+                learner("d2sac", REPLAY, Map.of("discount", 0, "feedback", "counterfactual", "actorFirst", true)),
+                learner("sac", REPLAY, Map.of("nStep", 2)),
+                learner("dqn", REPLAY, Map.of("epsilonSteps", 300)),
+                learner("ppo", Map.of("hidden", 16, "rollout", 64, "batch", 16, "epochs", 2), Map.of()));
+    }
+
+    private static LearnerConfig learner(String agent, Map<String, Object> settings, Map<String, Object> more) {
+        Map<String, Object> changes = new LinkedHashMap<>(settings);
+        changes.putAll(more);
+        return Learners.load(agent, "standard", changes);
+    }
+}
