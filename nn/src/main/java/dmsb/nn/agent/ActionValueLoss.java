@@ -3,8 +3,11 @@ package dmsb.nn.agent;
 import dmsb.core.rl.Minibatch;
 
 /**
- * The loss (19) of action values: the mean squared error against {@code y = R + bootstrap V(s')}, over the action taken or,
- * with {@link Feedback#COUNTERFACTUAL}, over every action with its own one-step reward as R.
+ * The loss (19) of action values: the mean squared error against {@code y = R + bootstrap V(s')} of the action taken.
+ *
+ * <p>With {@link Feedback#COUNTERFACTUAL} it is taken over every action, and y is the action's <em>advantage</em>: its reward
+ * less the mean reward of all actions in that transition. What all actions have in common, V(s') included where no action
+ * moves the state, is noise to a choice between them, and by far the larger part of a reward's variance.
  */
 final class ActionValueLoss {
     private ActionValueLoss() {}
@@ -14,7 +17,8 @@ final class ActionValueLoss {
      *
      * @param feedback which rewards are learned from
      * @param batch the transitions. Not modified.
-     * @param values V(s'), an element a transition; zeros where nothing is bootstrapped. Not modified.
+     * @param values V(s'), an element a transition; zeros where nothing is bootstrapped. Not modified; not read with
+     *     counterfactual feedback.
      * @param actions the number of actions, A
      * @param q the action values, B x A. Not modified.
      * @param gradient receives the derivative with respect to {@code q}, B x A. Modified.
@@ -26,11 +30,11 @@ final class ActionValueLoss {
         float scale = 2f / terms;
         double loss = 0;
         for (int i = 0; i < batch.size(); i++) {
-            float bootstrap = batch.bootstraps()[i] * values[i];
+            float common = all ? meanReward(batch, i, actions) : -batch.bootstraps()[i] * values[i];
             for (int a = 0; a < actions; a++) {
                 int j = i * actions + a;
                 if (all || a == batch.actions()[i]) {
-                    float y = (all ? batch.rewards()[j] : batch.returns()[i]) + bootstrap;
+                    float y = (all ? batch.rewards()[j] : batch.returns()[i]) - common;
                     float error = q[j] - y;
                     loss += (double) error * error;
                     gradient[j] = scale * error;
@@ -40,5 +44,13 @@ final class ActionValueLoss {
             }
         }
         return loss / terms;
+    }
+
+    private static float meanReward(Minibatch batch, int row, int actions) {
+        double sum = 0;
+        for (int a = 0; a < actions; a++) {
+            sum += batch.rewards()[row * actions + a];
+        }
+        return (float) (sum / actions);
     }
 }

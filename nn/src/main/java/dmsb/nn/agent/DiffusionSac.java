@@ -39,7 +39,8 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the targets follow.
  * </ol>
  *
- * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
+ * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out.
+ * For one thread.
  */
 public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
     /** The name of this agent in model files and on the command line. */
@@ -176,7 +177,7 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
         steps++;
         if (memory.size() >= config.firstUpdate() && steps % config.stepsPerUpdate() == 0) {
             memory.sample(replayRandom, config.nStep(), config.discount(), batch);
-            if (config.discount() > 0) {
+            if (config.feedback().bootstraps(config.discount())) {
                 targetPass.drawNoise(noiseRandom);
             }
             actorPass.drawNoise(noiseRandom);
@@ -201,7 +202,7 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
 
     /** V(s') = sum_a pi'(a|s') min(Q'_1, Q'_2)(s', a), where anything is bootstrapped. */
     private void computeTargetValues() {
-        if (config.discount() == 0) {
+        if (!config.feedback().bootstraps(config.discount())) {
             return;
         }
         policy.set(targetChain.run(nextStates, targetPass));

@@ -35,7 +35,8 @@ import org.ejml.data.FMatrixRMaj;
  * </ol>
  *
  * <p>alpha is fixed. The target of the actor, which Christodoulou does without, is that of the paper's Algorithm 1. With
- * {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
+ * {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out. For one
+ * thread.
  */
 public final class DiscreteSac implements NeuralAgent {
     /** The name of this agent in model files and on the command line. */
@@ -134,7 +135,7 @@ public final class DiscreteSac implements NeuralAgent {
     }
 
     private void update() {
-        if (config.discount() > 0) {
+        if (config.feedback().bootstraps(config.discount())) {
             policy.set(targetActor.forward(nextStates, actorPass));
             policy.values(critics.targetMinimum(nextStates), config.entropyInTarget() ? config.entropy() : 0, values);
         }

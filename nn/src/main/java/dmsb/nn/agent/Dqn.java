@@ -31,7 +31,8 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the target follows.
  * </ol>
  *
- * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's reward. For one thread.
+ * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out.
+ * For one thread.
  */
 public final class Dqn implements NeuralAgent {
     /** The name of this agent in model files and on the command line. */
@@ -134,7 +135,7 @@ public final class Dqn implements NeuralAgent {
     }
 
     private void update() {
-        if (config.discount() > 0) {
+        if (config.feedback().bootstraps(config.discount())) {
             float[] chosenBy = critic.forward(nextStates, pass).data;
             float[] valuedBy = target.forward(nextStates, targetPass).data;
             for (int i = 0; i < values.length; i++) {

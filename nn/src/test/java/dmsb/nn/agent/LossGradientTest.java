@@ -132,6 +132,21 @@ class LossGradientTest {
     }
 
     @Test
+    void whatAllActionsHaveInCommonIsNoPartOfAnAdvantage() {
+        float[] rewards = {1, 2, 6, 11, 12, 16}; // the second transition is worth 10 more whatever is done
+        float[] advantages = {-2, -1, 3, -2, -1, 3};
+        Minibatch batch = new Minibatch(
+                2, new float[0], new int[] {0, 2}, new float[] {1, 16}, rewards, new float[0], new float[] {0.9f, 0.9f
+                });
+        float[] gradient = new float[6];
+        float[] later = {5, -7};
+        assertEquals(0, ActionValueLoss.of(Feedback.COUNTERFACTUAL, batch, later, 3, advantages, gradient), 1e-12);
+        assertArrayEquals(new float[6], gradient, 1e-7f);
+        float[] taken = {1 + 0.9f * 5, 0, 0, 0, 0, 16 - 0.9f * 7};
+        assertEquals(0, ActionValueLoss.of(Feedback.EXECUTED, batch, later, 3, taken, gradient), 1e-10);
+    }
+
+    @Test
     void softPolicyGradientIsTheDerivative() {
         SoftPolicy policy = new SoftPolicy(ROWS, ACTIONS, Kernels.create());
         FMatrixRMaj logits = GradientCheck.random("logits", ROWS, ACTIONS);

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
  * the actor through all denoising steps, Adam, targets. 24 observations, 20 actions.
  *
  * <p>With discount 0, the default, nothing is bootstrapped and the target networks are not run; with any other discount
- * they are, as in the paper.
+ * they are and the feedback is executed, as in the paper.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -54,7 +54,17 @@ public class Update {
     public void fillMemory() {
         agent = Learners.updating(
                 OBSERVATIONS,
-                Map.of("hidden", hidden, "diffusionSteps", diffusionSteps, "batch", batch, "discount", discount));
+                Map.of(
+                        "hidden",
+                        hidden,
+                        "diffusionSteps",
+                        diffusionSteps,
+                        "batch",
+                        batch,
+                        "discount",
+                        discount,
+                        "feedback",
+                        discount > 0 ? "executed" : "counterfactual"));
         RandomStream random = SeedTree.of(1).child("update").stream();
         Learners.fill(observation, random);
         Learners.draw(step, false, random);
