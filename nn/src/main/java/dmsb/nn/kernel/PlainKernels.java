@@ -3,11 +3,8 @@ package dmsb.nn.kernel;
 /**
  * Kernels in plain Java, written so that the JIT compiler vectorises them by itself.
  *
- * <p>C2 turns {@code c[j] = fma(a, b[j], c[j])} into vector code only where every operand is an array of its own with the
- * same index; flat arrays with offsets stay scalar. So B is copied into rows first (k n copies for m k n products), and
- * each row of C is worked on in a scratch row, four k at a time. All products are this one loop: A enters by its two
- * strides, B by how its rows are filled. The rows of B are taken in blocks that stay in the first-level cache. A product with
- * few columns is done as C^T = B^T A^T, so that the loop along a row is long.
+ * <p>All products are those of {@link PlainRows}, whose loop runs along a row of C: A enters by its two strides, B by how its
+ * rows are filled. A product with few columns is done as C^T = B^T A^T, so that this loop is long.
  */
 class PlainKernels extends StridedKernels {
     private static final float LOWEST_EXPONENT = -30f;
@@ -15,12 +12,8 @@ class PlainKernels extends StridedKernels {
     /** Fewer columns than this are too short a row. */
     private static final int NARROW = 64;
 
-    /** Rows of B at a time. */
-    private static final int BLOCK = 32;
-
     private final PlainActivations activations;
-    private float[][] rows = new float[0][0];
-    private float[] sums = new float[0];
+    private final PlainRows rows;
     private float[] turned = new float[0];
 
     PlainKernels() {
@@ -28,7 +21,12 @@ class PlainKernels extends StridedKernels {
     }
 
     PlainKernels(PlainActivations activations) {
+        this(activations, new PlainRows());
+    }
+
+    PlainKernels(PlainActivations activations, PlainRows rows) {
         this.activations = activations;
+        this.rows = rows;
     }
 
     @Override
@@ -55,7 +53,7 @@ class PlainKernels extends StridedKernels {
             float[] c,
             int c0) {
         if (n >= NARROW || m <= n) {
-            wideProduct(m, k, n, a, a0, aRow, aColumn, b, b0, bRow, bColumn, d, d0, dRow, c, c0);
+            rows.product(m, k, n, a, a0, aRow, aColumn, b, b0, bRow, bColumn, d, d0, dRow, c, c0);
             return;
         }
         if (turned.length < m * n) {
@@ -66,109 +64,11 @@ class PlainKernels extends StridedKernels {
                 turned[j * m + i] = d[d0 + i * dRow + j];
             }
         }
-        wideProduct(n, k, m, b, b0, bColumn, bRow, a, a0, aColumn, aRow, turned, 0, m, turned, 0);
+        rows.product(n, k, m, b, b0, bColumn, bRow, a, a0, aColumn, aRow, turned, 0, m, turned, 0);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 c[c0 + i * n + j] = turned[j * m + i];
             }
-        }
-    }
-
-    private void wideProduct(
-            int m,
-            int k,
-            int n,
-            float[] a,
-            int a0,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int b0,
-            int bRow,
-            int bColumn,
-            float[] d,
-            int d0,
-            int dRow,
-            float[] c,
-            int c0) {
-        reserve(k, n);
-        if (bColumn == 1) {
-            for (int p = 0; p < k; p++) {
-                System.arraycopy(b, b0 + p * bRow, rows[p], 0, n);
-            }
-        } else {
-            for (int p0 = 0; p0 < k; p0 += BLOCK) {
-                for (int j = 0; j < n; j++) {
-                    for (int p = p0; p < Math.min(k, p0 + BLOCK); p++) {
-                        rows[p][j] = b[b0 + p * bRow + j * bColumn];
-                    }
-                }
-            }
-        }
-        for (int p = 0; p < k || p == 0; p += BLOCK) {
-            int last = Math.min(k, p + BLOCK);
-            for (int i = 0; i < m; i++) {
-                int ct = c0 + i * n;
-                if (p == 0) {
-                    System.arraycopy(d, d0 + i * dRow, sums, 0, n);
-                } else {
-                    System.arraycopy(c, ct, sums, 0, n);
-                }
-                accumulate(p, last, n, a, a0 + i * aRow, aColumn);
-                System.arraycopy(sums, 0, c, ct, n);
-            }
-        }
-    }
-
-    private void reserve(int k, int n) {
-        if (rows.length < k || sums.length < n) {
-            int width = Math.max(n, sums.length);
-            rows = new float[Math.max(k, rows.length)][width];
-            sums = new float[width];
-        }
-    }
-
-    /** sums += a row of A times the rows of B from first to last. */
-    private void accumulate(int first, int last, int n, float[] a, int a0, int stride) {
-        int p = first;
-        int at = a0 + first * stride;
-        for (; p + 3 < last; p += 4, at += 4 * stride) {
-            addFour(
-                    n,
-                    a[at],
-                    rows[p],
-                    a[at + stride],
-                    rows[p + 1],
-                    a[at + 2 * stride],
-                    rows[p + 2],
-                    a[at + 3 * stride],
-                    rows[p + 3],
-                    sums);
-        }
-        for (; p < last; p++, at += stride) {
-            addOne(n, a[at], rows[p], sums);
-        }
-    }
-
-    private static void addFour(
-            int n,
-            float a0,
-            float[] b0,
-            float a1,
-            float[] b1,
-            float a2,
-            float[] b2,
-            float a3,
-            float[] b3,
-            float[] sums) {
-        for (int j = 0; j < n; j++) {
-            sums[j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], sums[j]))));
-        }
-    }
-
-    private static void addOne(int n, float a, float[] b, float[] sums) {
-        for (int j = 0; j < n; j++) {
-            sums[j] = Math.fma(a, b[j], sums[j]);
         }
     }
 
