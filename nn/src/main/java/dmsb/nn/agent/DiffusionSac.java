@@ -39,6 +39,9 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the targets follow.
  * </ol>
  *
+ * <p>The actor that explores is the one that is learned; the one that is evaluated, stored and deployed is its target, the
+ * average of its past: one step of a stochastic gradient more or less does not decide what a model is worth.
+ *
  * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out.
  * For one thread.
  */
@@ -243,18 +246,27 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
         return policy.entropy();
     }
 
-    /** The actor and both critics. */
+    /** The averaged actor, which is the target actor, and both critics. */
     @Override
     public Map<String, List<Parameter>> networks() {
+        return withCritics(targetActor);
+    }
+
+    /** What the optimisers move. */
+    Map<String, List<Parameter>> learnedNetworks() {
+        return withCritics(actor);
+    }
+
+    private Map<String, List<Parameter>> withCritics(Denoiser someActor) {
         Map<String, List<Parameter>> networks = new LinkedHashMap<>();
-        networks.put("actor", actor.parameters());
+        networks.put("actor", someActor.parameters());
         critics.addTo(networks);
         return networks;
     }
 
     @Override
     public DiffusionPolicy policyOf(int chains) {
-        return DiffusionPolicy.of(Inference.ofChains(chains), actor, schedule, states.numCols, kernels);
+        return DiffusionPolicy.of(Inference.ofChains(chains), targetActor, schedule, states.numCols, kernels);
     }
 
     /**
@@ -265,8 +277,8 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
      * @throws IllegalArgumentException if a tensor is missing, of another shape or not finite
      */
     public void load(TensorFile file) {
-        networks().forEach((name, parameters) -> Weights.require(name, parameters, file));
-        networks().forEach((name, parameters) -> Weights.load(name, parameters, file));
+        learnedNetworks().forEach((name, parameters) -> Weights.require(name, parameters, file));
+        learnedNetworks().forEach((name, parameters) -> Weights.load(name, parameters, file));
         targetUpdate.copy();
         critics.copyToTargets();
     }

@@ -111,7 +111,7 @@ public record DiffusionSacConfig(
                 0.005,
                 0.01,
                 Feedback.COUNTERFACTUAL,
-                32,
+                16,
                 1_000,
                 false,
                 16);

@@ -34,7 +34,7 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the targets follow.
  * </ol>
  *
- * <p>alpha is fixed. The target of the actor, which Christodoulou does without, is that of the paper's Algorithm 1. With
+ * <p>The actor that is evaluated and stored is the target, as in {@link DiffusionSac}. alpha is fixed. The target of the actor, which Christodoulou does without, is that of the paper's Algorithm 1. With
  * {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out. For one
  * thread.
  */
@@ -173,18 +173,18 @@ public final class DiscreteSac implements NeuralAgent {
         return policy.entropy();
     }
 
-    /** The actor and both critics. */
+    /** The averaged actor, which is the target actor, and both critics. */
     @Override
     public Map<String, List<Parameter>> networks() {
         Map<String, List<Parameter>> networks = new LinkedHashMap<>();
-        networks.put("actor", actor.parameters());
+        networks.put("actor", targetActor.parameters());
         critics.addTo(networks);
         return networks;
     }
 
     @Override
     public MlpPolicy policyOf(int chains) {
-        return MlpPolicy.of(Inference.ofChains(chains), actor, kernels);
+        return MlpPolicy.of(Inference.ofChains(chains), targetActor, kernels);
     }
 
     @Override

@@ -67,7 +67,7 @@ public record DiscreteSacConfig(
 
     /**
      * The settings of {@link DiffusionSacConfig#standard()} wherever both have the setting, so that the difference between
-     * the two agents is the actor.
+     * the two agents is the actor; but for the weight of the entropy, which a perceptron without noise needs less of.
      *
      * @return the default settings
      */
@@ -84,7 +84,7 @@ public record DiscreteSacConfig(
                 diffusion.discount(),
                 diffusion.nStep(),
                 diffusion.softUpdate(),
-                diffusion.entropy(),
+                0.002,
                 false,
                 diffusion.feedback(),
                 diffusion.stepsPerUpdate(),

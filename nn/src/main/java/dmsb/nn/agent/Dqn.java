@@ -31,8 +31,8 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the target follows.
  * </ol>
  *
- * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out.
- * For one thread.
+ * <p>The network that is evaluated and stored is the target, as in {@link DiffusionSac}. With {@link Feedback#COUNTERFACTUAL}
+ * step 3 regresses every action's Q on that action's advantage, and step 2 is left out. For one thread.
  */
 public final class Dqn implements NeuralAgent {
     /** The name of this agent in model files and on the command line. */
@@ -173,16 +173,16 @@ public final class Dqn implements NeuralAgent {
         return Double.NaN;
     }
 
-    /** The network of action values. */
+    /** The averaged network of action values, which is the target. */
     @Override
     public Map<String, List<Parameter>> networks() {
-        return Map.of("critic", critic.parameters());
+        return Map.of("critic", target.parameters());
     }
 
     /** The greedy policy, for any number of chains. */
     @Override
     public MlpPolicy policyOf(int chains) {
-        return MlpPolicy.greedy(critic, kernels);
+        return MlpPolicy.greedy(target, kernels);
     }
 
     @Override

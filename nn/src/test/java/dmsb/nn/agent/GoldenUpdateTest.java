@@ -57,7 +57,7 @@ class GoldenUpdateTest {
                 0);
         agent = new DiffusionSac(
                 config, c.get("stateDim").asInt(), c.get("actions").asInt(), SeedTree.of(1));
-        agent.networks().forEach((name, parameters) -> set(parameters, golden.at("/before/" + name)));
+        agent.learnedNetworks().forEach((name, parameters) -> set(parameters, golden.at("/before/" + name)));
         agent.targetNetworks().forEach((name, parameters) -> set(parameters, golden.at("/before/" + name)));
         JsonNode batch = golden.get("batch");
         copy(batch.get("state"), agent.minibatch().observations());
@@ -148,7 +148,7 @@ class GoldenUpdateTest {
     }
 
     private void checkNetwork(String what, JsonNode expected, String network, boolean gradient) {
-        List<Parameter> parameters = agent.networks().get(network);
+        List<Parameter> parameters = agent.learnedNetworks().get(network);
         if (parameters == null) {
             parameters = Objects.requireNonNull(agent.targetNetworks().get(network));
         }
