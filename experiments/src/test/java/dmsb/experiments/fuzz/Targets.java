@@ -37,7 +37,8 @@ import java.util.regex.Pattern;
 
 /** Every reader of what comes from outside. Nothing is read anywhere else but what the project ships itself. */
 final class Targets {
-    private static final Scenario TINY = Scenario.preset("paper").toBuilder()
+    /** The smallest market there is. */
+    static final Scenario TINY = Scenario.preset("paper").toBuilder()
             .groundStations(1)
             .history(1)
             .actions(2)
@@ -47,17 +48,11 @@ final class Targets {
     private Targets() {}
 
     static List<Target> all() {
-        return List.of(
-                tensorFile(),
-                model(),
-                yaml(),
-                scenario(),
-                learner(),
-                assignment(),
-                rowRange(),
-                bidLog(),
-                csv(),
-                jsonLines());
+        List<Target> all = new ArrayList<>(List.of(
+                tensorFile(), model(), yaml(), scenario(), learner(), assignment(), rowRange(), bidLog(), csv(), jsonLines()));
+        all.add(CheckpointTargets.arrays());
+        all.addAll(CheckpointTargets.checkpoints());
+        return all;
     }
 
     static Target named(String name) {
@@ -214,7 +209,7 @@ final class Targets {
                 Set.of(UsageException.class),
                 Pattern.compile(
                         "^(" + name + " key '.*'|" + name + " file( line -?[0-9]+)?).*: expected .+|is unknown"),
-                1 << 18,
+                1 << 21,
                 4_000);
     }
 
