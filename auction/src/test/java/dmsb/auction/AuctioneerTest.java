@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class AuctioneerTest {
@@ -137,6 +140,43 @@ class AuctioneerTest {
         first.join();
         assertEquals(1, announcement.history().size());
         assertEquals(0, own.history().size());
+    }
+
+    /** The listener counts without synchronisation: two auctions at once would lose a count. jcstress does this in small. */
+    @Test
+    void threadsThatRaceForOneAuctioneerAreServedOneByOneOrRefused() throws Exception {
+        int threads = 4;
+        int attempts = 50_000;
+        int[] told = new int[1];
+        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), (before, bids, clearing) -> told[0]++);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Integer>> counts = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                counts.add(pool.submit(() -> attempt(auctioneer, attempts)));
+            }
+            int served = 0;
+            for (Future<Integer> count : counts) {
+                served += count.get();
+            }
+            assertEquals(served, told[0]);
+            assertTrue(served > 0);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private int attempt(Auctioneer auctioneer, int attempts) {
+        int served = 0;
+        for (int i = 0; i < attempts; i++) {
+            try {
+                auctioneer.clear(announcement, 3.0, 1.0);
+                served++;
+            } catch (IllegalStateException e) {
+                Thread.onSpinWait(); // somebody else is at it
+            }
+        }
+        return served;
     }
 
     private static void await(CountDownLatch latch) {

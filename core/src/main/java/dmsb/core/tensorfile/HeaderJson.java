@@ -33,7 +33,10 @@ final class HeaderJson {
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
             } else if (c < ' ' || Character.isSurrogate(c)) {
-                json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                json.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    json.append(Character.forDigit((c >> shift) & 0xf, 16));
+                }
             } else {
                 json.append(c);
             }

@@ -64,8 +64,7 @@ public final class ModelMetadata {
         ModelMetadata metadata = new ModelMetadata(Map.copyOf(file.metadata()), "");
         String format = file.metadata().getOrDefault(FORMAT_KEY, "nothing");
         if (!format.equals(FORMAT)) {
-            throw new IllegalArgumentException(
-                    "model key '" + FORMAT_KEY + "': expected " + FORMAT + ", got " + format + explanation(format));
+            throw refusal(FORMAT_KEY, FORMAT, format + explanation(format));
         }
         return metadata;
     }
@@ -235,7 +234,8 @@ public final class ModelMetadata {
      * @return the exception to throw
      */
     public static IllegalArgumentException refusal(String key, String expected, String got) {
-        return new IllegalArgumentException("model key '" + key + "': expected " + expected + ", got " + got);
+        return new IllegalArgumentException(
+                "model key '" + Excerpt.of(key) + "': expected " + expected + ", got " + Excerpt.of(got));
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param metadata text by name. Copied.
  */
 public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metadata) {
+    private static final int LONGEST = Integer.MAX_VALUE - 8; // an array has no room for more
+
     /**
      * Copies the maps.
      *
@@ -79,6 +81,10 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metada
      * @throws IOException if it could not be read
      */
     public static TensorFile read(Path file) throws IOException {
+        long length = Files.size(file);
+        if (length > LONGEST) {
+            throw new TensorFormatException(0, "a file of at most " + LONGEST + " bytes", length + " bytes");
+        }
         return parse(Files.readAllBytes(file));
     }
 

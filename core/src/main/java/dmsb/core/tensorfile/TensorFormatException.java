@@ -7,6 +7,6 @@ public final class TensorFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
     TensorFormatException(long offset, String expected, String got) {
-        super("offset " + offset + ": expected " + expected + ", got " + got);
+        super("offset " + offset + ": expected " + Excerpt.of(expected) + ", got " + Excerpt.of(got));
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -154,5 +155,17 @@ class TensorFileTest {
             bytes.putFloat(value);
         }
         return bytes.array();
+    }
+
+    @Test
+    void aFileThatNoArrayHoldsIsRefusedUnread(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("large.safetensors");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+        assertEquals(
+                "offset 0: expected a file of at most 2147483639 bytes, got 3221225472 bytes",
+                assertThrows(TensorFormatException.class, () -> TensorFile.read(file))
+                        .getMessage());
     }
 }

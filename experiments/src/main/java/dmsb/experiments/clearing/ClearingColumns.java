@@ -2,7 +2,11 @@ package dmsb.experiments.clearing;
 
 import dmsb.experiments.config.UsageException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What the columns of a file of bids mean: {@code bid1} to {@code bidN} and, if they are there, {@code id} and {@code
@@ -31,46 +35,36 @@ final class ClearingColumns {
     ClearingColumns(List<String> header, long line) {
         names = header.toArray(String[]::new);
         meanings = new int[names.length];
-        int count = 0;
-        boolean id = false;
-        while (header.contains(BID + (count + 1))) {
-            count++;
-        }
+        Map<String, Integer> known = knownNames(new HashSet<>(header));
+        Set<String> seen = new HashSet<>();
         for (int c = 0; c < names.length; c++) {
-            meanings[c] = meaning(names[c], count);
-            id |= meanings[c] == ID;
-            if (meanings[c] != OTHER && header.indexOf(names[c]) != c) {
+            meanings[c] = known.getOrDefault(names[c], OTHER);
+            if (meanings[c] != OTHER && !seen.add(names[c])) {
                 throw new UsageException("line " + line + ", column " + names[c] + ": expected once, got twice");
             }
         }
-        if (count == 0) {
+        bids = known.size() - 2;
+        if (bids == 0) {
             throw new UsageException("line " + line + ": expected a header with columns bid1, bid2, ..., got "
                     + String.join(",", header));
         }
-        for (String name : names) {
-            if (name.matches("bid[0-9]+") && meaning(name, count) == OTHER) {
+        for (int c = 0; c < names.length; c++) {
+            if (meanings[c] == OTHER && names[c].matches("bid[0-9]+")) {
                 throw new UsageException("line " + line + ": expected columns bid1, bid2, ... without a gap, got "
-                        + name + " without bid" + (count + 1));
+                        + names[c] + " without bid" + (bids + 1));
             }
         }
         this.line = line;
-        bids = count;
-        hasId = id;
+        hasId = seen.contains("id");
     }
 
-    private static int meaning(String name, int bids) {
-        if (name.equals("id")) {
-            return ID;
+    /** What the names mean: id, contract, and bid1, bid2, ... as far as they are there without a gap. */
+    private static Map<String, Integer> knownNames(Set<String> header) {
+        Map<String, Integer> known = new HashMap<>(Map.of("id", ID, "contract", CONTRACT));
+        for (int n = 1; header.contains(BID + n); n++) {
+            known.put(BID + n, n - 1);
         }
-        if (name.equals("contract")) {
-            return CONTRACT;
-        }
-        for (int n = 1; n <= bids; n++) {
-            if (name.equals(BID + n)) {
-                return n - 1;
-            }
-        }
-        return OTHER;
+        return known;
     }
 
     int count() {

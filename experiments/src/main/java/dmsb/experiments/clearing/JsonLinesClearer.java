@@ -1,12 +1,13 @@
 package dmsb.experiments.clearing;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.log.BadRow;
 import java.io.IOException;
@@ -86,10 +87,10 @@ final class JsonLinesClearer implements BlockClearer {
             if (json.nextToken() != null) {
                 return "expected one JSON object a line, got more after it";
             }
-        } catch (JsonParseException e) {
-            return "expected JSON, got " + e.getOriginalMessage().replaceAll("\\s+", " ");
+        } catch (JsonProcessingException e) {
+            return "expected JSON, got " + Excerpt.of(e.getOriginalMessage());
         } catch (IOException e) {
-            return "expected JSON, got " + e.getMessage();
+            return "expected JSON, got " + Excerpt.of(String.valueOf(e.getMessage()));
         }
         return count == 0 ? "field bids: expected an array of numbers, got nothing" : null;
     }

@@ -103,7 +103,7 @@ public final class Main implements Runnable {
 
     private static int fail(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof UsageException) {
-            command.getErr().println("dmsb: " + oneLine(e.getMessage()));
+            command.getErr().println("dmsb: " + e.getMessage());
             return BAD_INPUT;
         }
         if (e instanceof IOException) {

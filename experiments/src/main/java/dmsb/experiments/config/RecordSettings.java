@@ -60,10 +60,11 @@ public final class RecordSettings<T extends Record> {
      */
     public T with(T base, Map<String, ?> changes) {
         RecordComponent[] components = type.getRecordComponents();
+        List<String> keys = keys();
         for (String key : changes.keySet()) {
-            if (!keys().contains(key)) {
+            if (!keys.contains(key)) {
                 throw new UsageException(
-                        name + " key '" + key + "' is unknown; expected one of " + String.join(", ", keys()));
+                        name + " key '" + key + "' is unknown; expected one of " + String.join(", ", keys));
             }
         }
         @Nullable Object[] arguments = new Object[components.length];

@@ -1,29 +1,54 @@
 package dmsb.experiments.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /** Flat YAML: one key a line, values are scalars or short lists. */
 public final class Yaml {
-    private static final long MAX_FILE_BYTES = 1 << 20;
+    private static final int MAX_FILE_BYTES = 1 << 20;
+    private static final int MAX_DEPTH = 20;
+    private static final int MAX_DIGITS = 100;
 
-    private static final ObjectMapper MAPPER = new ObjectMapper(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_DIGITS)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .loaderOptions(limits())
+            .build();
+
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Yaml() {}
+
+    private static LoaderOptions limits() {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setCodePointLimit(MAX_FILE_BYTES);
+        limits.setNestingDepthLimit(MAX_DEPTH);
+        limits.setMaxAliasesForCollections(0);
+        return limits;
+    }
 
     /**
      * Reads a file of settings.
@@ -33,12 +58,18 @@ public final class Yaml {
      * @throws UsageException if the file is missing or is not a mapping
      */
     public static Map<String, Object> read(Path file) {
-        try {
-            if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new UsageException(
-                        file + ": expected at most " + MAX_FILE_BYTES + " bytes of YAML, got " + Files.size(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(MAX_FILE_BYTES + 1);
+            if (content.length > MAX_FILE_BYTES) {
+                throw new UsageException(file + ": expected at most " + MAX_FILE_BYTES + " bytes of YAML, got more");
             }
-            return parse(Files.readString(file), file.toString());
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            return parse(text, file.toString());
+        } catch (CharacterCodingException e) {
+            throw new UsageException(file + ": expected text in UTF-8, got other bytes", e);
         } catch (IOException e) {
             throw new UsageException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -50,10 +81,11 @@ public final class Yaml {
      * @param text the YAML
      * @param source what to call it in messages
      * @return the values by key, in order
-     * @throws UsageException if the text is not a mapping
+     * @throws UsageException if the text is not a mapping, is nested deeply, or has an anchor, an alias or a tag
      */
     public static Map<String, Object> parse(String text, String source) {
         try {
+            requirePlain(text, source);
             JsonNode content = MAPPER.readTree(text);
             if (content.isMissingNode() || content.isNull()) {
                 return Map.of();
@@ -69,6 +101,25 @@ public final class Yaml {
             throw new UsageException(
                     source + where + ": expected YAML of the form 'key: value': " + firstLine(e.getOriginalMessage()),
                     e);
+        }
+    }
+
+    /** Settings are values and nothing else: what refers to other places or names a type is refused. */
+    private static void requirePlain(String text, String source) throws JsonProcessingException {
+        try (YAMLParser parser = FACTORY.createParser(text)) {
+            while (parser.nextToken() != null) {
+                String found = parser.isCurrentAlias()
+                        ? "an alias"
+                        : parser.getObjectId() != null ? "an anchor" : parser.getTypeId() != null ? "a tag" : "";
+                if (!found.isEmpty()) {
+                    throw new UsageException(source + " line "
+                            + parser.currentTokenLocation().getLineNr() + ": expected plain values, got " + found);
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // there is no file behind it that could fail
         }
     }
 

@@ -1,5 +1,7 @@
 package dmsb.experiments.log;
 
+import dmsb.core.tensorfile.Excerpt;
+
 /**
  * A malformed row.
  *
@@ -18,13 +20,8 @@ public record BadRow(long line, String complaint) {
      * @return the complaint in the usual words
      */
     public static String field(String column, String expected, String got) {
-        return "column " + column + ": expected " + expected + ", got "
-                + (got.isEmpty() ? "nothing" : "'" + shortened(got) + "'");
-    }
-
-    private static String shortened(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}", "?");
-        return plain.length() <= LONGEST_QUOTE ? plain : plain.substring(0, LONGEST_QUOTE) + "...";
+        return "column " + Excerpt.of(column, LONGEST_QUOTE) + ": expected " + expected + ", got "
+                + (got.isEmpty() ? "nothing" : "'" + Excerpt.of(got, LONGEST_QUOTE) + "'");
     }
 
     @Override

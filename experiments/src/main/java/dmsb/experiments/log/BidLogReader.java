@@ -49,14 +49,32 @@ public final class BidLogReader {
         if (!Files.isRegularFile(file)) {
             throw new UsageException("--bids: expected a file, got " + file + ", which does not exist");
         }
-        Handler handler = new Handler(file, scenario, rows, complaints);
-        try (InputStream stream = Files.newInputStream(file);
-                CsvReader<Boolean> csv = CsvReader.builder()
-                        .extraFieldStrategy(
-                                FieldMismatchStrategy.IGNORE) // the handler counts fields and tells which line
-                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .detectBomHeader(true)
-                        .build(handler, stream, StandardCharsets.UTF_8)) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return read(stream, file.toString(), scenario, rows, complaints);
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    /**
+     * Reads a stream to its end.
+     *
+     * @param stream CSV in UTF-8, with a header
+     * @param source what to call it in messages
+     * @param scenario gives the number of bids and the ranges of the market conditions
+     * @param rows which rows are wanted; the others are not looked at, but for the number of their fields
+     * @param complaints told of the first malformed rows, a line each
+     * @return the log
+     * @throws UsageException if the stream cannot be read, has a malformed row or header, or no row in the range
+     */
+    public static Content read(
+            InputStream stream, String source, Scenario scenario, RowRange rows, Consumer<String> complaints) {
+        Handler handler = new Handler(source, scenario, rows, complaints);
+        try (CsvReader<Boolean> csv = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // the handler counts fields and tells which line
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .detectBomHeader(true)
+                .build(handler, stream, StandardCharsets.UTF_8)) {
             for (boolean goOn : csv) {
                 if (!goOn) {
                     break;
@@ -64,17 +82,21 @@ public final class BidLogReader {
             }
         } catch (CsvParseException e) {
             if (e.getCause() instanceof IllegalStateException full) {
-                throw new UsageException(file + ": " + full.getMessage(), e);
+                throw new UsageException(source + ": " + full.getMessage(), e);
             }
-            throw new UsageException(file + ": expected CSV, got " + e.getMessage(), e);
+            throw new UsageException(source + ": expected CSV, got " + e.getMessage(), e);
         } catch (IOException | UncheckedIOException e) {
-            throw new UsageException("--bids: expected a readable file, got " + file + " (" + e + ")", e);
+            throw unreadable(source, e);
         }
         return handler.content();
     }
 
+    private static UsageException unreadable(String source, Exception e) {
+        return new UsageException("--bids: expected a readable file, got " + source + " (" + e + ")", e);
+    }
+
     private static final class Handler extends AbstractBaseCsvCallbackHandler<Boolean> {
-        private final Path file;
+        private final String source;
         private final LogColumns columns;
         private final RowRange rows;
         private final Consumer<String> complaints;
@@ -91,8 +113,8 @@ public final class BidLogReader {
         private long bad;
         private boolean blank;
 
-        Handler(Path file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
-            this.file = file;
+        Handler(String source, Scenario scenario, RowRange rows, Consumer<String> complaints) {
+            this.source = source;
             this.columns = new LogColumns(scenario);
             this.rows = rows;
             this.complaints = complaints;
@@ -168,7 +190,7 @@ public final class BidLogReader {
             if (complaint != null) {
                 bad++;
                 if (bad <= COMPLAINTS) {
-                    complaints.accept(file + ": " + new BadRow(getStartingLineNumber(), complaint));
+                    complaints.accept(source + ": " + new BadRow(getStartingLineNumber(), complaint));
                 }
                 return;
             }
@@ -191,15 +213,15 @@ public final class BidLogReader {
 
         Content content() {
             if (headerComplaint != null) {
-                throw new UsageException(file + ": " + headerComplaint);
+                throw new UsageException(source + ": " + headerComplaint);
             }
             if (bad > 0) {
-                throw new UsageException(file + ": expected well-formed rows, got " + bad + " that "
+                throw new UsageException(source + ": expected well-formed rows, got " + bad + " that "
                         + (bad == 1 ? "is" : "are") + " not");
             }
             if (added == 0) {
                 throw new UsageException(
-                        file + ": expected a row among rows " + rows + ", got " + rowNumber + " rows in all");
+                        source + ": expected a row among rows " + rows + ", got " + rowNumber + " rows in all");
             }
             return new Content(builder.build(), columns.measuredConditions());
         }

@@ -5,6 +5,7 @@ import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.StateReader;
+import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
@@ -157,7 +158,7 @@ public record TrainingRun(
                 checkpointing.notes().accept(folder + " is complete: nothing is left to do");
                 return place.result();
             }
-            TrainingRun run = last.isPresent() ? continued(last.get().state()) : this;
+            TrainingRun run = last.isPresent() ? continued(last.get()) : this;
             TrainingSession session = new TrainingSession(run, kernels);
             if (last.isPresent()) {
                 session.resume(last.get(), checkpointing.notes());
@@ -170,11 +171,18 @@ public record TrainingRun(
     }
 
     /** This run as it goes on from a state: the points of the curve keep their distance. */
-    private TrainingRun continued(StateReader state) throws IOException {
-        StateReader before = state.under(TrainingSession.CONFIGURATION);
+    private TrainingRun continued(CheckpointFolder.Checkpoint checkpoint) throws IOException {
+        try {
+            return continued(checkpoint.state().under(TrainingSession.CONFIGURATION));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the checkpoint after " + checkpoint.number() + " steps: " + e.getMessage(), e);
+        }
+    }
+
+    private TrainingRun continued(StateReader before) throws IOException {
         RunConfiguration.of(configuration()).requireSame(before, Set.of("steps", "evaluations"));
-        long stepsBefore = Long.parseLong(before.text("steps"));
-        int evaluationsBefore = Integer.parseInt(before.text("evaluations"));
+        long stepsBefore = positive(before, "steps", Long.MAX_VALUE);
+        int evaluationsBefore = (int) positive(before, "evaluations", Integer.MAX_VALUE);
         if (steps == stepsBefore && evaluations == evaluationsBefore) {
             return this;
         }
@@ -191,6 +199,16 @@ public record TrainingRun(
                     + ", which gives the curve's points the same distance, got " + evaluations);
         }
         return new TrainingRun(scenario, learner, steps, seed, (int) points, curveEpisodes, recording);
+    }
+
+    private static long positive(StateReader before, String key, long most) throws IOException {
+        String text = before.text(key);
+        long number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        if (number < 1 || number > most) {
+            throw new IOException(
+                    "the checkpoint's " + key + ": expected a whole number from 1, got " + Excerpt.of(text));
+        }
+        return number;
     }
 
     /** What the run is, as plain values by key. */

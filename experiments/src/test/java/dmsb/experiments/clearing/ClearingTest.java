@@ -74,6 +74,34 @@ class ClearingTest {
         assertEquals(new ClearingTotals(2, 1, 0, 60), cleared.totals());
     }
 
+    /** 120,000 names: by comparing each with each this would take hours. */
+    @Test
+    void aHeaderOfAMegabyteIsTakenInOnePass() throws IOException {
+        StringBuilder header = new StringBuilder("bid1");
+        StringBuilder row = new StringBuilder("2");
+        for (int n = 2; n <= 100_000; n++) {
+            header.append(",bid").append(n);
+            row.append(",1");
+        }
+        assertEquals("line,winner,price,rho\n2,1,1.5,1.5\n", csv(header + "\n" + row + "\n"));
+        assertEquals(
+                "line 1: expected columns bid1, bid2, ... without a gap, got bid100002 without bid100001",
+                assertThrows(UsageException.class, () -> csv(header + ",bid100002\n" + row + ",1\n"))
+                        .getMessage());
+    }
+
+    @Test
+    void whatJacksonRefusesByItsLimitsIsABadRowToo() {
+        for (String row : List.of(
+                "{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}",
+                "{\"bids\":[" + "1".repeat(5_000) + "]}",
+                "{\"" + "x".repeat(60_000) + "\":1}")) {
+            String message = assertThrows(UsageException.class, () -> clear(row, 1.5, ClearingFormat.JSONL, false, 1))
+                    .getMessage();
+            assertTrue(message.startsWith("line 1, ") && message.length() < 300, message);
+        }
+    }
+
     /** About four blocks, in which quotes, blank lines and bad rows fall anywhere. */
     private static String long4(ClearingFormat format, StringBuilder expected) {
         RandomStream random = SeedTree.of(6).stream();

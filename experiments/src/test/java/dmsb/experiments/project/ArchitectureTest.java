@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -20,6 +21,22 @@ class ArchitectureTest {
     private static final Set<String> INEXACT_MATH = Set.of(
             "exp", "expm1", "log", "log10", "log1p", "pow", "sin", "cos", "tan", "asin", "acos", "atan", "atan2",
             "sinh", "cosh", "tanh", "cbrt", "hypot");
+
+    private static final Set<String> BY_NAME = Set.of(
+            "java.lang.Class.forName",
+            "java.util.ServiceLoader.load",
+            "com.fasterxml.jackson.databind.ObjectMapper.activateDefaultTyping",
+            "com.fasterxml.jackson.databind.ObjectMapper.findAndRegisterModules");
+
+    private static final Set<String> LOCAL_ADDRESSES =
+            Set.of("java.net.URI", "java.net.URISyntaxException", "java.net.URL");
+
+    private static final Set<String> NETWORK_CHANNELS = Set.of(
+            "java.nio.channels.SocketChannel",
+            "java.nio.channels.ServerSocketChannel",
+            "java.nio.channels.DatagramChannel",
+            "java.nio.channels.AsynchronousSocketChannel",
+            "java.nio.channels.AsynchronousServerSocketChannel");
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -127,6 +144,53 @@ class ArchitectureTest {
                         "a transcendental function of java.lang.Math",
                         (JavaCall<?> call) -> call.getTargetOwner().isEquivalentTo(Math.class)
                                 && INEXACT_MATH.contains(call.getTarget().getName())))
+                .check(LIBRARY);
+    }
+
+    /** What a file says is data: nothing makes objects, classes or code of it. */
+    @Test
+    void noFileNamesAClass() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectOutputStream")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ClassLoader.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.script..", "java.beans..", "java.rmi..", "javax.naming..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("com.fasterxml.jackson.annotation.JsonTypeInfo")
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a class or method found by a name",
+                        (JavaCall<?> call) -> BY_NAME.contains(call.getTargetOwner()
+                                        .getName() + "." + call.getTarget().getName())))
+                .check(LIBRARY);
+    }
+
+    /** Of java.net only the address of the jar that is running, which the measurements ask for the version of the code. */
+    @Test
+    void nothingTalksToANetwork() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "of a network",
+                        (JavaClass type) -> (type.getPackageName().startsWith("java.net")
+                                        && !LOCAL_ADDRESSES.contains(type.getName()))
+                                || type.getPackageName().startsWith("javax.net")
+                                || type.getPackageName().startsWith("com.sun.net")
+                                || NETWORK_CHANNELS.contains(type.getName())))
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a method that fetches",
+                        (JavaCall<?> call) -> call.getTargetOwner().getName().equals("java.net.URL")
+                                && call.getTarget().getName().startsWith("open")))
                 .check(LIBRARY);
     }
 

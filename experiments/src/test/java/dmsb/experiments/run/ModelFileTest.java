@@ -1,8 +1,10 @@
 package dmsb.experiments.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dmsb.auction.Auctioneer;
 import dmsb.auction.environment.AuctionEnvironment;
 import dmsb.auction.market.Scenario;
@@ -16,11 +18,13 @@ import dmsb.experiments.config.Presets;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.PolicyFile;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelFileTest {
     private static final Path FORMAT = Path.of("../docs/model-format.md");
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Scenario scenario = Scenario.preset("paper");
 
     private static List<LearnerConfig> agents() {
@@ -70,6 +75,25 @@ class ModelFileTest {
         Auctioneer auctioneer = Auctioneer.trained(LearnedModel.of(file, PolicyFile.read(file)));
         double rho = auctioneer.post(new MarketConditions(scenario).newAnnouncement());
         assertTrue(rho >= 1 && rho < 10, "rho " + rho);
+    }
+
+    /** A file of some kilobytes must not make room for gigabytes: a network of this width has 2^28 weights. */
+    @ParameterizedTest
+    @MethodSource("agents")
+    void widthsThatTheWeightsDoNotHaveAreRefusedBeforeThereIsRoom(LearnerConfig learner) {
+        TensorFile file = model(learner).toFile();
+        for (Map.Entry<String, String> change : Map.of(
+                        "learner.hidden", "16384", "observations", "2000000000", "actions", "2000000000")
+                .entrySet()) {
+            Map<String, String> metadata = new TreeMap<>(file.metadata());
+            metadata.put(change.getKey(), change.getValue());
+            TensorFile changed = new TensorFile(file.tensors(), metadata);
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            String message = assertThrows(IllegalArgumentException.class, () -> PolicyFile.read(changed))
+                    .getMessage();
+            assertTrue(THREADS.getCurrentThreadAllocatedBytes() - before < 1 << 20, change + ": " + message);
+            assertTrue(message.startsWith("model: expected at least "), message);
+        }
     }
 
     private static void assertSame(String yaml, String prefix, Map<String, String> metadata) {

@@ -21,6 +21,13 @@ public sealed interface LearnerConfig permits DiffusionSacConfig, DiscreteSacCon
     String agent();
 
     /**
+     * The width of the two hidden layers of every network.
+     *
+     * @return the width
+     */
+    int hidden();
+
+    /**
      * An agent with fresh weights.
      *
      * @param environment the environment it is for

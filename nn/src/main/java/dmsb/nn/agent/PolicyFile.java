@@ -36,9 +36,17 @@ public final class PolicyFile {
         LearnerConfig config = LearnerConfig.read(metadata);
         return new PolicyWeights(
                 config,
-                metadata.wholeNumber(ModelMetadata.OBSERVATIONS_KEY),
-                metadata.wholeNumber(ModelMetadata.ACTIONS_KEY),
+                positive(metadata, ModelMetadata.OBSERVATIONS_KEY),
+                positive(metadata, ModelMetadata.ACTIONS_KEY),
                 inference,
                 file.tensors());
+    }
+
+    private static int positive(ModelMetadata metadata, String key) {
+        int number = metadata.wholeNumber(key);
+        if (number < 1) {
+            throw ModelMetadata.refusal(key, "a whole number from 1", String.valueOf(number));
+        }
+        return number;
     }
 }

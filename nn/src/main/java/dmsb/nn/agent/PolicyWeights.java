@@ -12,6 +12,8 @@ import java.util.TreeMap;
 
 /** The weights of a policy's network at one moment. A policy that is opened gets a copy of them. */
 final class PolicyWeights implements PolicySnapshot {
+    private static final long SMALL = 1 << 16;
+
     private final LearnerConfig config;
     private final int observations;
     private final int actions;
@@ -37,7 +39,30 @@ final class PolicyWeights implements PolicySnapshot {
         Map<String, Tensor> network = new TreeMap<>(tensors);
         network.keySet().removeIf(name -> !name.startsWith(config.policyNetwork() + "."));
         this.weights = new TensorFile(network, Map.of());
+        requireEnough(network);
         open(); // refuses weights that do not fit or are not finite
+    }
+
+    /**
+     * Before room is made for a network as wide as the settings say: every policy's network has a hidden layer behind the
+     * observation, one behind that, and one weight from there to each action at least. Small ones get their room, and an
+     * error that names the tensor.
+     */
+    private void requireEnough(Map<String, Tensor> network) {
+        long expected = (long) config.hidden() * ((long) observations + config.hidden() + actions);
+        long got = 0;
+        for (Tensor tensor : network.values()) {
+            long size = 1;
+            for (int dimension : tensor.shape()) {
+                size *= dimension;
+            }
+            got += size;
+        }
+        if (expected > Math.max(got, SMALL)) {
+            throw new IllegalArgumentException("model: expected at least " + expected + " weights in network "
+                    + config.policyNetwork() + " for " + observations + " observations, hidden layers of width "
+                    + config.hidden() + " and " + actions + " actions, got " + got);
+        }
     }
 
     /** The policy of an agent's networks as they are now; the weights are copied. */

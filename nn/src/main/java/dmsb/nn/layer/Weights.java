@@ -2,6 +2,7 @@ package dmsb.nn.layer;
 
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import dmsb.core.tensorfile.Excerpt;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Arrays;
@@ -60,11 +61,11 @@ public final class Weights {
             Tensor tensor = file.tensors().get(name);
             if (tensor == null) {
                 throw new IllegalArgumentException("model: expected a tensor " + name + ", got "
-                        + file.tensors().keySet());
+                        + Excerpt.of(file.tensors().keySet().toString()));
             }
             if (!Arrays.equals(tensor.shape(), expected)) {
                 throw new IllegalArgumentException("model: expected tensor " + name + " of shape "
-                        + Arrays.toString(expected) + ", got " + Arrays.toString(tensor.shape()));
+                        + Arrays.toString(expected) + ", got " + Excerpt.of(Arrays.toString(tensor.shape())));
             }
             for (float value : tensor.data()) {
                 if (!Float.isFinite(value)) {

@@ -1,0 +1,361 @@
+package dmsb.experiments.fuzz;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.market.ScenarioMetadata;
+import dmsb.auction.pricing.LearnedModel;
+import dmsb.auction.pricing.ObservationEncoder;
+import dmsb.core.random.SeedTree;
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.Tensor;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.core.tensorfile.TensorFormatException;
+import dmsb.experiments.clearing.Clearing;
+import dmsb.experiments.clearing.ClearingFormat;
+import dmsb.experiments.clearing.ClearingTotals;
+import dmsb.experiments.config.Learners;
+import dmsb.experiments.config.Presets;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.config.Yaml;
+import dmsb.experiments.log.BidLogReader;
+import dmsb.experiments.log.RowRange;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.NeuralAgent;
+import dmsb.nn.agent.PolicyFile;
+import dmsb.nn.layer.Weights;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Every reader of what comes from outside. Nothing is read anywhere else but what the project ships itself. */
+final class Targets {
+    /** The smallest market there is. */
+    static final Scenario TINY = Scenario.preset("paper").toBuilder()
+            .groundStations(1)
+            .history(1)
+            .actions(2)
+            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Targets() {}
+
+    static List<Target> all() {
+        List<Target> all = new ArrayList<>(List.of(
+                tensorFile(), model(), yaml(), scenario(), learner(), assignment(), rowRange(), bidLog(), csv(), jsonLines()));
+        all.add(CheckpointTargets.arrays());
+        all.addAll(CheckpointTargets.checkpoints());
+        return all;
+    }
+
+    static Target named(String name) {
+        return all().stream()
+                .filter(target -> target.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("reader: expected one of "
+                        + all().stream().map(Target::name).toList() + ", got " + name));
+    }
+
+    private static String text(byte[] input) {
+        return new String(input, StandardCharsets.UTF_8);
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new AssertionError(what);
+        }
+    }
+
+    private static Target tensorFile() {
+        TensorFile file = new TensorFile(
+                Map.of(
+                        "actor.body1.weight", Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3),
+                        "b\u00e9\"\\\n", Tensor.of(new float[] {-0f}, new int[0]),
+                        "empty", Tensor.of(new float[0], 0, 7)),
+                Map.of("format", "pt", "\u2028", "\ud83d\ude00\t"));
+        return new Target(
+                "tensor-file",
+                60,
+                List.of(
+                        file.toBytes(),
+                        new TensorFile(Map.of(), Map.of()).toBytes(),
+                        new TensorFile(Map.of("x", Tensor.of(new float[300], 300)), Map.of()).toBytes()),
+                List.of(
+                        "__metadata__",
+                        "dtype",
+                        "\"F32\"",
+                        "\"F64\"",
+                        "shape",
+                        "data_offsets",
+                        "{}",
+                        "[]",
+                        "[0,0]",
+                        ":{",
+                        "\"a\":\"b\","),
+                input -> {
+                    byte[] mended = TensorBytes.mended(input);
+                    TensorFile read = TensorFile.parse(mended);
+                    byte[] written = read.toBytes();
+                    TensorFile again = TensorFile.parse(written);
+                    require(again.equals(read), "read, written and read again it is another file");
+                    require(Arrays.equals(again.toBytes(), written), "written twice it has other bytes");
+                    return read.tensors().size() + " tensors, "
+                            + read.metadata().size() + " entries";
+                },
+                Set.of(TensorFormatException.class),
+                Pattern.compile("^offset [0-9]+: expected .+, got .+"),
+                1 << 16,
+                200);
+    }
+
+    /** Small models of every agent, each with its weights. */
+    private static Target model() {
+        List<byte[]> seeds = new ArrayList<>();
+        List<String> words =
+                new ArrayList<>(List.of("past-bids", "current-bids", "d2sac", "sac", "dqn", "ppo", "[0,1]"));
+        for (String agent : Learners.agents()) {
+            Map<String, Object> changes = new TreeMap<>(Map.of("hidden", 2));
+            if (!agent.equals("ppo")) {
+                changes.putAll(Map.of("batch", 1, "replayCapacity", 4, "firstUpdate", 1));
+            }
+            LearnerConfig learner = Learners.load(agent, "standard", changes);
+            NeuralAgent fresh = learner.newAgent(new AuctionEnvironment(TINY, 100), SeedTree.of(1));
+            Map<String, Tensor> tensors = new TreeMap<>();
+            Weights.save(learner.policyNetwork(), fresh.networks().get(learner.policyNetwork()), tensors);
+            Map<String, String> metadata = new TreeMap<>(ScenarioMetadata.write(TINY));
+            metadata.putAll(learner.toMetadata());
+            metadata.put(ModelMetadata.FORMAT_KEY, ModelMetadata.FORMAT);
+            metadata.put(ModelMetadata.AGENT_KEY, agent);
+            metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(TINY).size()));
+            metadata.put(ModelMetadata.ACTIONS_KEY, "2");
+            words.addAll(metadata.keySet());
+            seeds.add(new TensorFile(tensors, metadata).toBytes());
+        }
+        return new Target(
+                "model",
+                6,
+                seeds,
+                words,
+                input -> {
+                    TensorFile file = TensorFile.parse(TensorBytes.mended(input));
+                    try {
+                        LearnedModel model = LearnedModel.of(file, PolicyFile.read(file));
+                        return "model " + model.policy().actionCount();
+                    } catch (IllegalArgumentException e) {
+                        throw new UsageException(String.valueOf(e.getMessage()), e); // as the command line does
+                    }
+                },
+                Set.of(TensorFormatException.class, UsageException.class),
+                Pattern.compile(
+                        "^(offset [0-9]+: expected .+, got|model key '.+': expected .+, got|[\\w.' ]+: expected .+, got) .+"),
+                1 << 20,
+                400);
+    }
+
+    private static Target yaml() {
+        return new Target(
+                "yaml",
+                6,
+                Target.texts(
+                        "a: 1\nb: [1, 2.5]\nc: past-bids\n",
+                        "# comment\n\"quoted\": 'x'\nlist:\n  - 1\n  - [2, {k: v}]\n",
+                        "a: |\n  text\nb: >-\n  folded\n? c\n: ~\n",
+                        "{a: 0x1F, b: 1_000, d: 2001-01-01, e: 0o17, f: 1e3}"),
+                List.of("&a ", "*a", "!!str ", "!<tag:x> ", "<<: *a", "%YAML 1.1\n---\n", "%TAG ! tag:x\n"),
+                input -> {
+                    Map<String, Object> values = Yaml.parse(text(input), "file");
+                    require(!values.containsValue(values), "a value contains itself");
+                    return values.size() + " values";
+                },
+                Set.of(UsageException.class),
+                Pattern.compile("^file( line -?[0-9]+)?: expected .+"),
+                1 << 17,
+                2_000);
+    }
+
+    private static Target scenario() {
+        return settings("scenario", Presets.SCENARIOS, Scenario.preset("paper"));
+    }
+
+    private static Target learner() {
+        return settings("learner", Presets.LEARNERS, Presets.LEARNERS.complete(Map.of()));
+    }
+
+    private static <T extends Record> Target settings(String name, Presets<T> presets, T standard) {
+        String seed = presets.toYaml(standard);
+        List<String> words = new ArrayList<>(presets.keys());
+        words.addAll(List.of("true", "past-bids", "executed", "[20, 40]", "[40, 20]", "[1]", "[[1, 2], 3]"));
+        List<byte[]> seeds = new ArrayList<>(Target.texts(seed));
+        seed.lines().forEach(line -> seeds.addAll(Target.texts(line + "\n")));
+        return new Target(
+                name,
+                2,
+                seeds,
+                words,
+                input -> {
+                    Map<String, Object> values = Yaml.parse(text(input), name + " file");
+                    T read = presets.complete(values);
+                    T again = presets.complete(Yaml.parse(presets.toYaml(read), name + " file"));
+                    require(again.equals(read), "printed and read again it is another " + name);
+                    return values.size() + " keys";
+                },
+                Set.of(UsageException.class),
+                Pattern.compile(
+                        "^(" + name + " key '.*'|" + name + " file( line -?[0-9]+)?).*: expected .+|is unknown"),
+                1 << 21,
+                4_000);
+    }
+
+    private static Target assignment() {
+        return new Target(
+                "assignment",
+                4,
+                Target.texts("groundStations=9", "taskMB=[10, 20]", "feedback=executed", "a=", "a='b'"),
+                List.of("=", "==", " = "),
+                input -> Yaml.parseAssignment(text(input)).getValue().getClass().getSimpleName(),
+                Set.of(UsageException.class),
+                Pattern.compile("^--set.*: expected .+"),
+                1 << 17,
+                2_000);
+    }
+
+    private static Target rowRange() {
+        return new Target(
+                "row-range",
+                10,
+                Target.texts("1-1000", "1001-", "-7"),
+                List.of("-", "--"),
+                input -> {
+                    RowRange range = RowRange.parse(text(input));
+                    require(
+                            RowRange.parse(range.toString()).equals(range),
+                            "printed and read again it is another range");
+                    return "range";
+                },
+                Set.of(UsageException.class),
+                Pattern.compile("^rows: expected .+, got .*"),
+                1 << 14,
+                100);
+    }
+
+    private static Target bidLog() {
+        return new Target(
+                "bid-log",
+                4,
+                Target.texts(
+                        "market,episode,estimate,contract,uavValue,bid1,taskBits,latencySeconds0\n1,0,5,4,5.5,80,2.4e8,1.5\n1,0,6,,,70,1.7e8,\n2,0,6,1,2,3,2e8,\n",
+                        "bid1,estimate\r\n1,2\r\n\r\n3.5e1,0\r\n",
+                        "\ufeff\"estimate\",x,bid1\n\"1\",\"a,\"\"b\"\"\n\",2\n"),
+                List.of(
+                        "bid1",
+                        "bid2",
+                        "estimate",
+                        "contract",
+                        "uavValue",
+                        "market",
+                        "taskBits",
+                        "uplinkHz0",
+                        "latencySeconds1",
+                        ",,",
+                        "\"\""),
+                input -> {
+                    List<String> complaints = new ArrayList<>();
+                    try {
+                        BidLogReader.Content content = BidLogReader.read(
+                                new ByteArrayInputStream(input), "file", TINY, RowRange.ALL, complaints::add);
+                        require(complaints.isEmpty(), "it complained and accepted: " + complaints);
+                        return content.log().markets() + " markets, " + content.conditions() + " conditions";
+                    } catch (UsageException e) {
+                        requireOneLineEach(complaints);
+                        throw complaints.isEmpty() ? e : new UsageException(complaints.get(0), e);
+                    }
+                },
+                Set.of(UsageException.class),
+                Pattern.compile("^(file: (line [0-9]+, |expected )|--bids: expected ).+"),
+                1 << 20,
+                400);
+    }
+
+    private static void requireOneLineEach(List<String> complaints) {
+        for (String complaint : complaints) {
+            require(
+                    complaint.chars().noneMatch(Character::isISOControl) && complaint.length() < 2_500,
+                    "a complaint is long or has a control character");
+        }
+    }
+
+    private static Target csv() {
+        return new Target(
+                "clear-csv",
+                3,
+                Target.texts(
+                        "bid1,bid2,bid3\n80,40,1\n80,60,1\n0,0,7\n9,9,2\n",
+                        "bid2,more,id,contract,bid1\n5,x,a,12.5,6\n20,,\"b,\"\"c\"\"\n\",,10\n",
+                        "\ufeffid,bid1\r\n\"\",1\r\n\r\n x,2e3\r\n"),
+                List.of("bid1", "bid2", "bid3", "bid4", "id", "contract", ",,", "\"\"", "\"\n\""),
+                input -> clear(input, ClearingFormat.CSV),
+                Set.of(UsageException.class),
+                Pattern.compile("^line [0-9]+(, column .+|, field .+|,)?:? ?expected .+"),
+                6 << 20,
+                2_000);
+    }
+
+    private static Target jsonLines() {
+        return new Target(
+                "clear-jsonl",
+                3,
+                Target.texts(
+                        "{\"id\":\"a\\n\u00fc\",\"bids\":[80,40,1]}\n\n{\"bids\":[3.5e1],\"contract\":2,\"x\":{\"bids\":[1]}}\n",
+                        "{\"id\":7,\"contract\":2,\"bids\":[3,2.5]}",
+                        "{\"bids\":[0,-0,1e-320],\"y\":[[],{},null,true]}\n"),
+                List.of("\"bids\"", "\"id\"", "\"contract\"", "[[", "{\"a\":", "\"\\ud800\"", "NaN", "true", "null"),
+                input -> clear(input, ClearingFormat.JSONL),
+                Set.of(UsageException.class),
+                Pattern.compile("^line [0-9]+, .*expected .+"),
+                6 << 20,
+                2_000);
+    }
+
+    /** Clears with bad rows skipped, and without; checks that every row in comes out, or is complained of. */
+    private static String clear(byte[] input, ClearingFormat format) throws Exception {
+        List<String> complaints = new ArrayList<>();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ClearingTotals totals = new Clearing(1.5, format, true, 1)
+                .run(
+                        new ByteArrayInputStream(input),
+                        (bytes, length) -> out.write(bytes, 0, length),
+                        complaints::add,
+                        read -> {});
+        requireOneLineEach(complaints);
+        long rows = totals.groundRows() + totals.uavRows();
+        require(complaints.size() == Math.min(20, totals.badRows()), "bad rows are not told");
+        if (format == ClearingFormat.JSONL) {
+            long lines = 0;
+            for (String line : out.toString(StandardCharsets.UTF_8).split("\n", -1)) {
+                if (!line.isEmpty()) {
+                    lines++;
+                    require(JSON.readTree(line).hasNonNull("winner"), "a row without a winner");
+                }
+            }
+            require(lines == rows, "another number of rows is written than counted");
+        }
+        if (totals.badRows() == 0) {
+            return Math.min(rows, 5) + " rows";
+        }
+        try {
+            new Clearing(1.5, format, false, 1)
+                    .run(new ByteArrayInputStream(input), (bytes, length) -> {}, complaints::add, read -> {});
+        } catch (UsageException e) {
+            require(complaints.get(0).equals(e.getMessage()), "the first complaint is not the one that ends it");
+            throw e;
+        }
+        throw new AssertionError("bad rows were skipped in one run and accepted in the other");
+    }
+}
