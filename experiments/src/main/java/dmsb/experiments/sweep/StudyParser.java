@@ -1,0 +1,195 @@
+package dmsb.experiments.sweep;
+
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.Learners;
+import dmsb.experiments.config.Presets;
+import dmsb.experiments.config.Section;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.config.Yaml;
+import dmsb.experiments.run.TrainingRun;
+import dmsb.nn.agent.LearnerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lays out a study: from YAML to rows and runs. For one study. */
+final class StudyParser {
+    /** Names stand in tables, legends and file names, so they are short and cannot lead out of a folder. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._+=()-]{0,59}");
+
+    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*\\.ya?ml");
+
+    /** What a learner may have of its own in place of the experiment's. */
+    private static final List<String> TRAINING = List.of("seeds", "steps", "evaluations", "curveEpisodes");
+
+    private static final List<String> SHARED =
+            HeldOutEpisodes.withKeys(concat(List.of("scenario", "set", "vary", "methods"), TRAINING));
+
+    private static final List<String> RULE = List.of("name", "rule", "scenarioSet");
+    private static final List<String> LEARNER =
+            concat(List.of("name", "agent", "learner", "set", "scenarioSet"), TRAINING);
+
+    private static final String DEFAULT_LEARNER = "standard";
+
+    private final String source;
+    private final @Nullable Path folder;
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final List<StudyRow> rows = new ArrayList<>();
+    private final Map<String, Run> runs = new LinkedHashMap<>();
+
+    StudyParser(String source, @Nullable Path folder) {
+        this.source = source;
+        this.folder = folder;
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    Study parse(String text) {
+        Section study = Section.of(source, Yaml.parse(text, source)).only(List.of("defaults", "experiments"));
+        Section defaults = study.section("defaults").only(SHARED);
+        Set<String> names = new HashSet<>();
+        for (Section experiment : study.sections("experiments")) {
+            experiment.only(concat(List.of("name"), SHARED));
+            requireNew(experiment, requireName(experiment, "name", experiment.text("name")), names);
+            lay(experiment.orElse(defaults));
+        }
+        return new Study(text, files, rows, runs);
+    }
+
+    private static String requireName(Section section, String key, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw section.refusal(
+                    key,
+                    "a name of at most 60 letters, digits, spaces and . _ + = ( ) -, beginning with a letter or digit");
+        }
+        return name;
+    }
+
+    private static void requireNew(Section section, String name, Set<String> names) {
+        if (!names.add(name)) {
+            throw new UsageException(section.place() + ": key 'name': expected another name, got " + name + " again");
+        }
+    }
+
+    private void lay(Section experiment) {
+        List<Map<String, Object>> points = new Grid(experiment).points();
+        String source = experiment.text("scenario", Presets.SCENARIOS.names().get(0));
+        String scenario = placed(experiment, () -> locate(source, Presets.SCENARIOS.names()));
+        HeldOutEpisodes evaluation = HeldOutEpisodes.of(experiment);
+        Set<String> names = new HashSet<>();
+        for (Section method : experiment.sections("methods")) {
+            boolean rule = method.has("rule");
+            method.only(rule ? RULE : LEARNER);
+            String name = method.text("name", rule ? method.text("rule") : agent(method));
+            requireName(method, method.has("name") ? "name" : "rule", name);
+            requireNew(method, name, names);
+            Map<@Nullable Long, Function<Scenario, Run>> makers =
+                    rule ? rule(method, evaluation) : learner(method, method.orElse(experiment), evaluation);
+            for (Map<String, Object> point : points) {
+                Map<String, Object> changes = changes(experiment, point, method.section("scenarioSet"));
+                Scenario market = placed(method, () -> Presets.SCENARIOS.load(scenario, changes));
+                Map<String, String> varied = text(point, market);
+                makers.forEach((seed, maker) -> {
+                    Run run = placed(method, () -> maker.apply(market));
+                    String key = run.key();
+                    rows.add(new StudyRow(experiment.text("name"), name, seed, varied, key));
+                    runs.putIfAbsent(key, run);
+                });
+            }
+        }
+    }
+
+    private static Map<String, Object> changes(Section experiment, Map<String, Object> point, Section own) {
+        for (String key : point.keySet()) {
+            if (own.has(key)) {
+                throw own.refusal(key, "no value, as the experiment varies it");
+            }
+        }
+        Map<String, Object> changes = experiment.section("set").toMap();
+        changes.putAll(point);
+        changes.putAll(own.toMap());
+        return changes;
+    }
+
+    private static String agent(Section method) {
+        return method.text("agent", Learners.agents().get(0));
+    }
+
+    /** What makes a rule's run on a market: one, without a seed. */
+    private static Map<@Nullable Long, Function<Scenario, Run>> rule(Section method, HeldOutEpisodes evaluation) {
+        String rule = method.text("rule");
+        return Collections.singletonMap(null, market -> new RuleRun(market, rule, evaluation));
+    }
+
+    /** What makes a learner's runs on a market, by seed. */
+    private Map<@Nullable Long, Function<Scenario, Run>> learner(
+            Section method, Section training, HeldOutEpisodes evaluation) {
+        String agent = agent(method);
+        String source = method.text("learner", DEFAULT_LEARNER);
+        Map<String, Object> changes = method.section("set").toMap();
+        LearnerConfig learner =
+                placed(method, () -> Learners.load(agent, locate(source, Learners.presets(agent)), changes));
+        int steps = training.count("steps");
+        int points = training.count("evaluations", TrainingRun.DEFAULT_EVALUATIONS);
+        int curveEpisodes = training.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
+        Map<@Nullable Long, Function<Scenario, Run>> makers = new LinkedHashMap<>();
+        for (long seed : training.wholeNumbers("seeds")) {
+            makers.put(
+                    seed,
+                    market -> new LearnerRun(
+                            new TrainingRun(market, learner, steps, seed, points, curveEpisodes), evaluation));
+        }
+        return makers;
+    }
+
+    private static Map<String, String> text(Map<String, Object> point, Scenario market) {
+        Map<String, Object> canonical = Presets.SCENARIOS.toMap(market);
+        Map<String, String> text = new LinkedHashMap<>();
+        point.forEach((key, value) -> text.put(key, Yaml.text(canonical.getOrDefault(key, value))));
+        return text;
+    }
+
+    /** A preset's name as it is, the name of a file as that of the file beside the study. */
+    private String locate(String name, List<String> presets) {
+        if (presets.contains(name)) {
+            return name;
+        }
+        if (folder == null || !FILE.matcher(name).matches() || name.equals(SweepFolder.STUDY)) {
+            throw new UsageException("expected one of " + String.join(", ", presets)
+                    + (folder == null ? "" : " or the name of a YAML file beside the study") + ", got " + name);
+        }
+        Path file = folder.resolve(name);
+        files.computeIfAbsent(name, wanted -> {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UsageException(
+                        "expected a readable file beside the study, got " + wanted + " (" + e + ")", e);
+            }
+        });
+        return file.toString();
+    }
+
+    /** Adds the place to a complaint about settings that do not know theirs. */
+    private static <T> T placed(Section section, Supplier<T> settings) {
+        try {
+            return settings.get();
+        } catch (UsageException e) {
+            throw new UsageException(section.place() + ": " + e.getMessage(), e);
+        }
+    }
+}
