@@ -32,7 +32,9 @@ final class CheckpointTargets {
     private static final int STEPS = 6;
     private static final String LIST = "current.sha256";
     private static final LearnerConfig LEARNER = Learners.load(
-            "sac", "standard", Map.of("hidden", 2, "batch", 1, "replayCapacity", 4, "firstUpdate", 2, "stepsPerUpdate", 2));
+            "sac",
+            "standard",
+            Map.of("hidden", 2, "batch", 1, "replayCapacity", 4, "firstUpdate", 2, "stepsPerUpdate", 2));
 
     private CheckpointTargets() {}
 
@@ -48,7 +50,16 @@ final class CheckpointTargets {
                 "array-file",
                 20,
                 List.of(file.toBytes(), new ArrayFile().toBytes()),
-                List.of("__metadata__", "\"F32\"", "\"F64\"", "\"I32\"", "\"I64\"", "\"U8\"", "shape", "data_offsets", "[0,0]"),
+                List.of(
+                        "__metadata__",
+                        "\"F32\"",
+                        "\"F64\"",
+                        "\"I32\"",
+                        "\"I64\"",
+                        "\"U8\"",
+                        "shape",
+                        "data_offsets",
+                        "[0,0]"),
                 input -> {
                     ArrayFile read = ArrayFile.parse(TensorBytes.mended(input));
                     byte[] written = read.toBytes();
@@ -73,8 +84,7 @@ final class CheckpointTargets {
 
     /** What a run saves: the agent, its memory included, and the training with the environment. */
     private static final class Run implements Checkpointed {
-        private final NeuralAgent agent =
-                LEARNER.newAgent(new AuctionEnvironment(Targets.TINY, 100), SeedTree.of(1));
+        private final NeuralAgent agent = LEARNER.newAgent(new AuctionEnvironment(Targets.TINY, 100), SeedTree.of(1));
         private final Training training =
                 new Training(new AuctionEnvironment(Targets.TINY, 100), agent, SeedTree.of(2));
 
@@ -157,7 +167,10 @@ final class CheckpointTargets {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             if (!file.getKey().equals(LIST)) {
                 byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.getValue());
-                list.append(HexFormat.of().formatHex(hash)).append("  ").append(file.getKey()).append('\n');
+                list.append(HexFormat.of().formatHex(hash))
+                        .append("  ")
+                        .append(file.getKey())
+                        .append('\n');
             }
         }
         return list.toString();

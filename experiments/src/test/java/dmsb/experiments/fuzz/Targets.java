@@ -43,13 +43,23 @@ final class Targets {
             .history(1)
             .actions(2)
             .build();
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Targets() {}
 
     static List<Target> all() {
         List<Target> all = new ArrayList<>(List.of(
-                tensorFile(), model(), yaml(), scenario(), learner(), assignment(), rowRange(), bidLog(), csv(), jsonLines()));
+                tensorFile(),
+                model(),
+                yaml(),
+                scenario(),
+                learner(),
+                assignment(),
+                rowRange(),
+                bidLog(),
+                csv(),
+                jsonLines()));
         all.add(CheckpointTargets.arrays());
         all.addAll(CheckpointTargets.checkpoints());
         return all;
