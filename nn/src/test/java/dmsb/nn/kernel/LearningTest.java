@@ -28,7 +28,7 @@ class LearningTest {
     private static final int ACTIONS = 20;
 
     /** Of all weights after 30 updates; written down once, on other kernels, JDKs and machines the same. */
-    private static final String CHECKSUM = "12d0644d";
+    private static final String CHECKSUM = "4284afc2";
 
     static Stream<StridedKernels> kernels() {
         return Stream.of(
@@ -115,7 +115,7 @@ class LearningTest {
                 1024,
                 0.95,
                 3,
-                standard.softUpdate(),
+                0.5, // the actor of a model is an average: so fast that a single bit of the last step shows in it
                 standard.entropy(),
                 Feedback.EXECUTED,
                 1,
