@@ -96,8 +96,9 @@ class ClearingTest {
                 "{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}",
                 "{\"bids\":[" + "1".repeat(5_000) + "]}",
                 "{\"" + "x".repeat(60_000) + "\":1}")) {
-            String message = assertThrows(UsageException.class, () -> clear(row, 1.5, ClearingFormat.JSONL, false, 1))
-                    .getMessage();
+            String message = String.valueOf(
+                    assertThrows(UsageException.class, () -> clear(row, 1.5, ClearingFormat.JSONL, false, 1))
+                            .getMessage());
             assertTrue(message.startsWith("line 1, ") && message.length() < 300, message);
         }
     }

@@ -89,8 +89,8 @@ class ModelFileTest {
             metadata.put(change.getKey(), change.getValue());
             TensorFile changed = new TensorFile(file.tensors(), metadata);
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            String message = assertThrows(IllegalArgumentException.class, () -> PolicyFile.read(changed))
-                    .getMessage();
+            String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> PolicyFile.read(changed))
+                    .getMessage());
             assertTrue(THREADS.getCurrentThreadAllocatedBytes() - before < 1 << 20, change + ": " + message);
             assertTrue(message.startsWith("model: expected at least "), message);
         }
