@@ -17,6 +17,7 @@ import dmsb.nn.agent.NeuralAgent;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Parameter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -79,7 +80,7 @@ final class TrainingSession implements Checkpointed {
         }
         try {
             restore(checkpoint.state());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new IOException("the checkpoint after " + checkpoint.number() + " steps: " + e.getMessage(), e);
         }
         notes.accept("going on after " + training.steps() + " of " + run.steps() + " steps");
