@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * The right to write into a run's folder, which one run has at a time: a lock of the operating system on the file {@value
@@ -43,17 +44,28 @@ public final class RunLock implements AutoCloseable {
         while (true) {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Object opened = identity(file);
             if (!tryLock(channel)) {
                 channel.close();
                 throw new UsageException("--out: expected a folder that no other run writes to, got " + folder
                         + ", which belongs to " + owner(file));
             }
-            channel.truncate(0).write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
-            if (owner.equals(owner(file) + "\n")) {
+            if (opened.equals(identity(file))) {
+                channel.truncate(0).write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
                 return new RunLock(file, channel);
             }
             channel.close(); // the owner before deleted the file between the opening and the locking: it is another
             // one now
+        }
+    }
+
+    /** Which file a name stands for. Not by opening it: closing it again would give up this process's lock. */
+    private static Object identity(Path file) throws IOException {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? file : key;
+        } catch (NoSuchFileException e) {
+            return "none";
         }
     }
 
