@@ -28,13 +28,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Results go to standard output or files, progress to standard error.",
-            "Exit status: 0 done, 1 failed, 2 bad usage or input."
+            "Exit status: 0 done, 1 failed, 2 bad usage or input, 3 a verification that did not hold."
         },
         subcommands = {
             ReproduceCommand.class,
             ScenarioCommand.class,
             SimulateCommand.class,
             TrainCommand.class,
+            SweepCommand.class,
+            VerifyCommand.class,
             EvaluateCommand.class,
             ClearCommand.class,
             AuditCommand.class,

@@ -57,6 +57,15 @@ final class ProgressBar implements Progress, AutoCloseable {
         }
     }
 
+    /** Prints a line of its own above the bar. */
+    synchronized void note(String line) {
+        if (terminal && lastLength > 0) {
+            out.print("\r" + " ".repeat(lastLength) + "\r");
+            lastLength = 0;
+        }
+        out.println(line);
+    }
+
     private void draw(String line) {
         out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
         out.flush();

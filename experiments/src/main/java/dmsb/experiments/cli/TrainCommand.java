@@ -87,14 +87,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--evaluations",
             paramLabel = "N",
-            defaultValue = "20",
+            defaultValue = "" + TrainingRun.DEFAULT_EVALUATIONS,
             description = "points of the learning curve (default: ${DEFAULT-VALUE})")
     private int evaluations;
 
     @Option(
             names = "--curve-episodes",
             paramLabel = "N",
-            defaultValue = "20",
+            defaultValue = "" + TrainingRun.DEFAULT_CURVE_EPISODES,
             description = "episodes that each point is measured on (default: ${DEFAULT-VALUE})")
     private int curveEpisodes;
 

@@ -25,6 +25,10 @@ public final class Learners {
             return presets.load(source, changes);
         }
 
+        LearnerConfig exact(Map<String, ?> all) {
+            return presets.exact(all);
+        }
+
         Map<String, Object> toMap(LearnerConfig config) {
             return presets.toMap(type.cast(config));
         }
@@ -86,6 +90,29 @@ public final class Learners {
      */
     public static LearnerConfig load(String agent, String source, Map<String, ?> changes) {
         return entry(agent).load(source, changes);
+    }
+
+    /**
+     * An agent's settings, as {@link Presets#exact} takes them.
+     *
+     * @param agent its id
+     * @param all the values by key
+     * @return the settings
+     * @throws UsageException if there is no such agent, or a setting is missing or refused
+     */
+    public static LearnerConfig exact(String agent, Map<String, ?> all) {
+        return entry(agent).exact(all);
+    }
+
+    /**
+     * The names of the presets of an agent's settings.
+     *
+     * @param agent its id
+     * @return the names, the default first
+     * @throws UsageException if there is no such agent
+     */
+    public static List<String> presets(String agent) {
+        return entry(agent).presets().names();
     }
 
     /**

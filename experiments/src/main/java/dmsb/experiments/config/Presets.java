@@ -105,6 +105,23 @@ public final class Presets<T extends Record> {
     }
 
     /**
+     * A record from all of its settings, as {@link #toMap} gave them: a setting that is missing is refused, so that a default
+     * that has changed since never fills a gap.
+     *
+     * @param all the values by key
+     * @return the record
+     * @throws UsageException if a setting is missing or refused
+     */
+    public T exact(Map<String, ?> all) {
+        for (String key : settings.keys()) {
+            if (!all.containsKey(key)) {
+                throw new UsageException(name + " key '" + key + "': expected a value, got nothing");
+            }
+        }
+        return complete(all);
+    }
+
+    /**
      * A record with some settings replaced.
      *
      * @param base where the other settings come from

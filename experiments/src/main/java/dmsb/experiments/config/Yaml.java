@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Flat YAML: one key a line, values are scalars or short lists. */
+/** Settings as YAML. What is written is flat: one key a line, values are scalars or short lists. */
 public final class Yaml {
     private static final long MAX_FILE_BYTES = 1 << 20;
 
@@ -99,16 +99,22 @@ public final class Yaml {
     public static String print(Map<String, ?> settings) {
         StringBuilder text = new StringBuilder();
         settings.forEach((key, value) ->
-                text.append(key).append(": ").append(print(value)).append('\n'));
+                text.append(key).append(": ").append(text(value)).append('\n'));
         return text.toString();
     }
 
-    private static String print(Object value) {
+    /**
+     * A value as it stands in YAML.
+     *
+     * @param value a number, a text, a truth value, or a list of them
+     * @return the text, for example {@code [20, 40]}
+     */
+    public static String text(Object value) {
         if (value instanceof Double number) {
             return Decimal.shortest(number);
         }
         if (value instanceof List<?> list) {
-            return "[" + String.join(", ", list.stream().map(Yaml::print).toList()) + "]";
+            return "[" + String.join(", ", list.stream().map(Yaml::text).toList()) + "]";
         }
         return String.valueOf(value);
     }

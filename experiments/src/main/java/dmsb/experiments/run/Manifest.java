@@ -1,7 +1,8 @@
 package dmsb.experiments.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.Section;
+import dmsb.experiments.config.UsageException;
 import dmsb.nn.kernel.KernelChoice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,17 +10,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code manifest.json}: what a run was, with what it was made, and the hash of everything it wrote. */
-final class Manifest {
-    static final String FILE = "manifest.json";
+/**
+ * {@code manifest.json}: what a run was, with what it was made, and the hash of everything it wrote.
+ *
+ * @param command what the run was, for example {@code train}
+ * @param configuration its settings
+ * @param codeVersion the version of the code that made it
+ * @param sha256 the hash of every output, by its file name, in the order of writing
+ */
+public record Manifest(String command, Section configuration, String codeVersion, Map<String, String> sha256) {
+    /** The file's name. */
+    public static final String FILE = "manifest.json";
+
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private Manifest() {}
+    /** Copies the map. */
+    public Manifest {
+        sha256 = new LinkedHashMap<>(sha256);
+    }
 
     /**
      * Writes the manifest of a run's folder.
@@ -28,8 +42,9 @@ final class Manifest {
      * @param command what the run was
      * @param configuration its settings
      * @param outputs the names of the files whose hashes are recorded
+     * @throws IOException if an output could not be read or the manifest not be written
      */
-    static void write(Path folder, String command, Map<String, ?> configuration, List<String> outputs)
+    public static void write(Path folder, String command, Map<String, ?> configuration, List<String> outputs)
             throws IOException {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("command", command);
@@ -39,38 +54,65 @@ final class Manifest {
         manifest.put("kernels", KernelChoice.description());
         Map<String, String> hashes = new LinkedHashMap<>();
         for (String output : outputs) {
-            hashes.put(output, sha256(Files.readAllBytes(folder.resolve(output))));
+            hashes.put(output, sha256(folder.resolve(output)));
         }
         manifest.put("sha256", hashes);
         AtomicFile.write(folder.resolve(FILE), Json.print(manifest) + "\n");
     }
 
     /**
-     * Whether a folder holds the outputs of a complete run.
+     * Reads the manifest of a run's folder.
      *
      * @param folder the folder
-     * @param configuration the settings that it must have been
-     * @param outputs the names of the files whose hashes must be those recorded
+     * @return the manifest
+     * @throws UsageException if there is none, or it is malformed
      */
-    static boolean confirms(Path folder, Map<String, ?> configuration, List<String> outputs) throws IOException {
-        if (!Files.exists(folder.resolve(FILE))) {
-            return false;
+    public static Manifest read(Path folder) {
+        Path file = folder.resolve(FILE);
+        Section manifest;
+        try {
+            manifest = Json.read(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new UsageException(folder + ": expected a run's folder with a readable " + FILE + ", got " + e, e);
         }
-        JsonNode manifest = Json.parse(Files.readString(folder.resolve(FILE)));
-        if (!Json.parse(Json.print(configuration)).equals(manifest.get("configuration"))) {
-            return false;
-        }
-        for (String output : outputs) {
-            Path file = folder.resolve(output);
-            if (!Files.exists(file)
-                    || !sha256(file).equals(manifest.path("sha256").path(output).asText())) {
-                return false;
+        manifest.only(List.of("command", "configuration", "codeVersion", "jvm", "kernels", "sha256"));
+        Section hashes = manifest.section("sha256");
+        Map<String, String> sha256 = new LinkedHashMap<>();
+        for (String output : hashes.keys()) {
+            if (!output.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                throw new UsageException(hashes.place() + ": expected names of files in this folder, got " + output);
             }
+            sha256.put(output, hashes.text(output));
         }
-        return true;
+        return new Manifest(
+                manifest.text("command"), manifest.section("configuration"), manifest.text("codeVersion"), sha256);
     }
 
-    static String sha256(byte[] content) {
+    /**
+     * Compares a folder with the recorded hashes.
+     *
+     * @param folder the folder
+     * @return the names of the outputs that are missing or have other hashes, empty if all hold
+     * @throws IOException if a file could not be read
+     */
+    public List<String> differences(Path folder) throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Map.Entry<String, String> output : sha256.entrySet()) {
+            Path file = folder.resolve(output.getKey());
+            if (!Files.isRegularFile(file) || !sha256(file).equals(output.getValue())) {
+                differences.add(output.getKey());
+            }
+        }
+        return differences;
+    }
+
+    /**
+     * The hash of some bytes.
+     *
+     * @param content the bytes. Not modified.
+     * @return SHA-256 in hexadecimal
+     */
+    public static String sha256(byte[] content) {
         return HexFormat.of().formatHex(newSha256().digest(content));
     }
 

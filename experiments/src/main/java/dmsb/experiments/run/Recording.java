@@ -4,11 +4,13 @@ import dmsb.auction.log.BidLog;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.log.BidLogReader;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.log.ValueEstimation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +27,9 @@ import java.util.function.Consumer;
  * @param valueError the typical relative error of the estimated values; NaN if the declared estimates were taken
  */
 public record Recording(Path file, RowRange rows, BidLog log, int measuredConditions, double valueError) {
+    private static final String LOG = "log";
+    private static final String SHA256 = "logSha256";
+
     /**
      * Reads a log.
      *
@@ -95,13 +100,41 @@ public record Recording(Path file, RowRange rows, BidLog log, int measuredCondit
         return map;
     }
 
+    /** Adds to a manifest's configuration which log was trained on. */
+    void putInto(Map<String, Object> configuration, Scenario scenario) throws IOException {
+        configuration.put(LOG, toMap(rounds(scenario)));
+        configuration.put(SHA256, Manifest.sha256(file));
+    }
+
     /**
-     * The hash of the file.
+     * Whether a training was one on a log.
      *
-     * @return SHA-256 in hexadecimal
-     * @throws IOException if the file could not be read
+     * @param configuration the configuration of its manifest
+     * @return true if the manifest tells of a log
      */
-    String sha256() throws IOException {
-        return Manifest.sha256(file);
+    public static boolean isIn(Section configuration) {
+        return configuration.has(LOG);
+    }
+
+    /**
+     * Reads the log that a training was made on once more.
+     *
+     * @param configuration the configuration of the training's manifest
+     * @param file where the log is
+     * @param scenario the training's scenario
+     * @param complaints told of the first malformed rows, a line each
+     * @return the recording
+     * @throws UsageException if it is not the same file
+     * @throws IOException if it could not be read
+     */
+    public static Recording again(Section configuration, Path file, Scenario scenario, Consumer<String> complaints)
+            throws IOException {
+        String expected = configuration.text(SHA256);
+        String got = Files.isRegularFile(file) ? Manifest.sha256(file) : "no file";
+        if (!got.equals(expected)) {
+            throw new UsageException(
+                    "--bids: expected the log with SHA-256 " + expected + ", got " + file + ": " + got);
+        }
+        return read(file, scenario, RowRange.parse(configuration.section(LOG).text("rows")), complaints);
     }
 }

@@ -7,6 +7,7 @@ import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
+import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.kernel.Kernels;
@@ -38,6 +39,28 @@ public record TrainingRun(
         int evaluations,
         int curveEpisodes,
         @Nullable Recording recording) {
+    /** What the manifest of a training calls it. */
+    public static final String COMMAND = "train";
+
+    /** The file of the learning curve; its bytes depend on the configuration and the seed alone. */
+    public static final String METRICS = "metrics.csv";
+
+    /** The file of the trained model; its bytes depend on the configuration, the seed and the version of the code. */
+    public static final String MODEL = "model.safetensors";
+
+    /** The file of all that depends on the machine. */
+    public static final String TIMING = "timing.csv";
+
+    /** The points of a learning curve unless something else is asked for, after the one at the start. */
+    public static final int DEFAULT_EVALUATIONS = 20;
+
+    /** The episodes of each point unless something else is asked for. */
+    public static final int DEFAULT_CURVE_EPISODES = 20;
+
+    /** The keys of {@link #toMap}. */
+    public static final List<String> KEYS =
+            List.of("agent", "scenario", "learner", "steps", "seed", "evaluations", "curveEpisodes");
+
     /**
      * Checks the numbers.
      *
@@ -63,6 +86,35 @@ public record TrainingRun(
     public TrainingRun(
             Scenario scenario, LearnerConfig learner, long steps, long seed, int evaluations, int curveEpisodes) {
         this(scenario, learner, steps, seed, evaluations, curveEpisodes, null);
+    }
+
+    /**
+     * The training that a manifest's configuration describes, on the simulated market.
+     *
+     * @param configuration has the keys of {@link #toMap}; those of anything else are not looked at
+     * @return the training
+     * @throws UsageException if a value is missing or refused
+     */
+    public static TrainingRun of(Section configuration) {
+        return new TrainingRun(
+                Presets.SCENARIOS.exact(configuration.section("scenario").toMap()),
+                Learners.exact(
+                        configuration.text("agent"),
+                        configuration.section("learner").toMap()),
+                configuration.wholeNumber("steps"),
+                configuration.wholeNumber("seed"),
+                configuration.count("evaluations"),
+                configuration.count("curveEpisodes"));
+    }
+
+    /**
+     * The same training on a log.
+     *
+     * @param log the log
+     * @return the training
+     */
+    public TrainingRun on(Recording log) {
+        return new TrainingRun(scenario, learner, steps, seed, evaluations, curveEpisodes, log);
     }
 
     private static void requireAtLeastOne(String name, long value) {
@@ -146,12 +198,12 @@ public record TrainingRun(
         if (folder == null) {
             return new TrainingSession(this, kernels).play(null, checkpointing, progress);
         }
-        try (RunFolder place = RunFolder.open(folder)) {
+        try (TrainingFolder place = TrainingFolder.open(folder)) {
             Optional<CheckpointFolder.Checkpoint> last = place.checkpoints().read();
             if (last.isPresent() && !checkpointing.resume()) {
                 throw new UsageException("--out: expected a folder without a checkpoint, got " + folder
                         + ", which has one after " + last.get().number() + " steps; --resume goes on from it, removing "
-                        + folder.resolve(RunFolder.CHECKPOINT) + " gives it up");
+                        + folder.resolve(TrainingFolder.CHECKPOINT) + " gives it up");
             }
             if (checkpointing.resume() && last.isEmpty() && place.isComplete(configuration())) {
                 checkpointing.notes().accept(folder + " is complete: nothing is left to do");
@@ -193,8 +245,12 @@ public record TrainingRun(
         return new TrainingRun(scenario, learner, steps, seed, (int) points, curveEpisodes, recording);
     }
 
-    /** What the run is, as plain values by key. */
-    Map<String, Object> configuration() throws IOException {
+    /**
+     * The training as plain values by key, but for a log.
+     *
+     * @return the values, in order, as {@link #of} takes them
+     */
+    public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("agent", learner.agent());
         map.put("scenario", Presets.SCENARIOS.toMap(scenario));
@@ -203,9 +259,14 @@ public record TrainingRun(
         map.put("seed", seed);
         map.put("evaluations", evaluations);
         map.put("curveEpisodes", curveEpisodes);
+        return map;
+    }
+
+    /** What the run is, as plain values by key, a log included. */
+    Map<String, Object> configuration() throws IOException {
+        Map<String, Object> map = toMap();
         if (recording != null) {
-            map.put("log", recording.toMap(recording.rounds(scenario)));
-            map.put("logSha256", recording.sha256());
+            recording.putInto(map, scenario);
         }
         return map;
     }

@@ -94,7 +94,7 @@ final class TrainingSession implements Checkpointed {
      * @param progress told of the steps done
      * @return the model and its learning curve
      */
-    TrainingRun.Result play(@Nullable RunFolder place, Checkpointing checkpointing, Progress progress)
+    TrainingRun.Result play(@Nullable TrainingFolder place, Checkpointing checkpointing, Progress progress)
             throws IOException {
         long saved = training.steps();
         try {

@@ -74,7 +74,10 @@ class DocumentedCommandsTest {
         List<String> words = new ArrayList<>();
         String before = "";
         for (String word : upToRedirection(documented)) {
-            boolean file = word.matches("run(/.*)?|.*\\.(csv|yaml|onnx)");
+            boolean file = word.matches("(run|study)(/.*)?|.*\\.(csv|yaml|onnx)");
+            if (before.equals("sweep")) {
+                copySmaller(word, folder);
+            }
             words.add(file ? folder.resolve(word).toString() : SMALLER.getOrDefault(before, word));
             before = word;
         }
@@ -89,6 +92,18 @@ class DocumentedCommandsTest {
         if (redirection >= 0) {
             Files.writeString(folder.resolve(documented.get(redirection + 1)), out.toString());
         }
+    }
+
+    /** A study of the project, with less to do. */
+    private static void copySmaller(String study, Path folder) throws IOException {
+        Path copy = folder.resolve(study);
+        Files.createDirectories(copy.getParent());
+        String text = Files.readString(Path.of("..").resolve(study))
+                .replaceAll("seeds: .*", "seeds: [1]")
+                .replaceAll("steps: .*", "steps: 200")
+                .replaceAll("evaluations: .*", "evaluations: 1\n  curveEpisodes: 1")
+                .replaceAll("episodes: .*", "episodes: 1");
+        Files.writeString(copy, text);
     }
 
     private static String[] upToRedirection(List<String> words) {

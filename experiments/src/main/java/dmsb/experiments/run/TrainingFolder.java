@@ -15,26 +15,25 @@ import java.util.Map;
  * alone, {@code timing.csv}, {@code checkpoint/} while it runs, and {@code manifest.json} once it is complete. Locked while
  * it is open.
  */
-final class RunFolder implements AutoCloseable {
+final class TrainingFolder implements AutoCloseable {
     static final String CHECKPOINT = "checkpoint";
 
-    private static final String METRICS = "metrics.csv";
-    private static final String MODEL = "model.safetensors";
-    private static final String TIMING = "timing.csv";
+    private static final List<String> OUTPUTS =
+            List.of(TrainingRun.METRICS, TrainingRun.MODEL, TrainingRun.TIMING);
 
     private final Path folder;
     private final RunLock lock;
     private final CheckpointFolder checkpoints;
 
-    private RunFolder(Path folder, RunLock lock) {
+    private TrainingFolder(Path folder, RunLock lock) {
         this.folder = folder;
         this.lock = lock;
         this.checkpoints = new CheckpointFolder(folder.resolve(CHECKPOINT));
     }
 
     /** Opens a folder that no other run has open, and makes it where needed. */
-    static RunFolder open(Path folder) throws IOException {
-        return new RunFolder(folder, RunLock.of(folder));
+    static TrainingFolder open(Path folder) throws IOException {
+        return new TrainingFolder(folder, RunLock.of(folder));
     }
 
     CheckpointFolder checkpoints() {
@@ -43,17 +42,23 @@ final class RunFolder implements AutoCloseable {
 
     /** Whether a run of this configuration has left all of its results, unchanged. */
     boolean isComplete(Map<String, ?> configuration) throws IOException {
-        return Manifest.confirms(folder, configuration, List.of(METRICS, MODEL));
+        if (!Files.exists(folder.resolve(Manifest.FILE))) {
+            return false;
+        }
+        Manifest manifest = Manifest.read(folder);
+        return manifest.command().equals(TrainingRun.COMMAND)
+                && Json.printLine(manifest.configuration().toMap()).equals(Json.printLine(configuration))
+                && manifest.differences(folder).isEmpty();
     }
 
     /** The results of a complete run, as its files have them. */
     TrainingRun.Result result() throws IOException {
         List<TrainingRun.Point> curve = new ArrayList<>();
-        List<String> rows = Files.readAllLines(folder.resolve(METRICS));
+        List<String> rows = Files.readAllLines(folder.resolve(TrainingRun.METRICS));
         for (String row : rows.subList(1, rows.size())) {
             curve.add(LearningCurve.point(row));
         }
-        return new TrainingRun.Result(Model.read(folder.resolve(MODEL)), curve);
+        return new TrainingRun.Result(Model.read(folder.resolve(TrainingRun.MODEL)), curve);
     }
 
     /** Makes place for the outputs of a run that is not complete; {@code anew} if no checkpoint of it is used. */
@@ -66,9 +71,9 @@ final class RunFolder implements AutoCloseable {
 
     /** Writes the outputs, each whole. */
     void write(LearningCurve curve, Model model) throws IOException {
-        AtomicFile.write(folder.resolve(METRICS), curve.metrics());
-        AtomicFile.write(folder.resolve(TIMING), curve.timing());
-        model.toFile().write(folder.resolve(MODEL));
+        AtomicFile.write(folder.resolve(TrainingRun.METRICS), curve.metrics());
+        AtomicFile.write(folder.resolve(TrainingRun.TIMING), curve.timing());
+        model.toFile().write(folder.resolve(TrainingRun.MODEL));
     }
 
     /** What there is to go on from, in a few words. */
@@ -85,7 +90,7 @@ final class RunFolder implements AutoCloseable {
         if (keep) {
             checkpoints.write(steps, session);
         }
-        Manifest.write(folder, "train", configuration, List.of(METRICS, MODEL, TIMING));
+        Manifest.write(folder, TrainingRun.COMMAND, configuration, OUTPUTS);
         if (!keep) {
             checkpoints.delete();
         }

@@ -1,0 +1,140 @@
+package dmsb.experiments.run;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dmsb.auction.environment.EpisodeMeans;
+import dmsb.auction.environment.Metric;
+import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * {@code evaluation.csv}: a row a held-out episode, with the means over its scored rounds. Numbers are written such that they
+ * read back as the same ones, so statistics of the file are those of the evaluation. Immutable.
+ */
+public final class EpisodeTable {
+    /** The file's usual name. */
+    public static final String FILE = "evaluation.csv";
+
+    private static final Map<Metric, String> COLUMNS = columns();
+
+    private final EnumMap<Metric, double[]> means;
+
+    private EpisodeTable(EnumMap<Metric, double[]> means) {
+        this.means = means;
+    }
+
+    private static Map<Metric, String> columns() {
+        Map<Metric, String> columns = new LinkedHashMap<>();
+        columns.put(Metric.SURPLUS, "surplus");
+        columns.put(Metric.UAV_SURPLUS, "uavSurplus");
+        columns.put(Metric.GROUND_SURPLUS, "groundSurplus");
+        columns.put(Metric.FIRST_BEST, "firstBest");
+        columns.put(Metric.DELAY, "delaySeconds");
+        columns.put(Metric.UAV_SHARE, "uavShare");
+        columns.put(Metric.PRICE, "payment");
+        columns.put(Metric.RHO, "rho");
+        return columns;
+    }
+
+    /**
+     * The table of an evaluation.
+     *
+     * @param means the means of every episode
+     * @return the table
+     */
+    public static EpisodeTable of(EpisodeMeans means) {
+        EnumMap<Metric, double[]> copy = new EnumMap<>(Metric.class);
+        COLUMNS.keySet().forEach(metric -> copy.put(metric, means.of(metric)));
+        return new EpisodeTable(copy);
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param file the file
+     * @return the table
+     * @throws UsageException if the file is missing or malformed
+     */
+    public static EpisodeTable read(Path file) {
+        List<NamedCsvRecord> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+            csv.forEach(rows::add);
+        } catch (IOException | CsvParseException e) {
+            throw new UsageException(file + ": expected a table of episodes: " + e, e);
+        }
+        EnumMap<Metric, double[]> means = new EnumMap<>(Metric.class);
+        COLUMNS.forEach((metric, column) -> {
+            double[] values = new double[rows.size()];
+            for (int e = 0; e < values.length; e++) {
+                values[e] = number(file, rows.get(e), column);
+            }
+            means.put(metric, values);
+        });
+        return new EpisodeTable(means);
+    }
+
+    private static double number(Path file, NamedCsvRecord row, String column) {
+        String text = row.findField(column).orElse("nothing");
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new UsageException(
+                    file + " line " + row.getStartingLineNumber() + ", " + column + ": expected a number, got " + text,
+                    e);
+        }
+    }
+
+    /**
+     * Writes the table.
+     *
+     * @param file the file
+     * @throws IOException if it could not be written
+     */
+    public void write(Path file) throws IOException {
+        StringBuilder text = new StringBuilder("episode");
+        COLUMNS.values().forEach(column -> text.append(',').append(column));
+        text.append('\n');
+        for (int e = 0; e < episodes(); e++) {
+            text.append(e);
+            for (Metric metric : COLUMNS.keySet()) {
+                text.append(',').append(Decimal.shortest(values(metric)[e]));
+            }
+            text.append('\n');
+        }
+        AtomicFile.write(file, text.toString());
+    }
+
+    /**
+     * The number of episodes.
+     *
+     * @return how many rows there are
+     */
+    public int episodes() {
+        return values(Metric.SURPLUS).length;
+    }
+
+    /**
+     * The means of one metric.
+     *
+     * @param metric one of the columns
+     * @return a new array with an element an episode
+     * @throws NullPointerException if the table does not have the metric
+     */
+    public double[] of(Metric metric) {
+        return values(metric).clone();
+    }
+
+    private double[] values(Metric metric) {
+        return Objects.requireNonNull(means.get(metric), () -> "metric: expected one of " + COLUMNS.keySet());
+    }
+}

@@ -1,0 +1,69 @@
+package dmsb.experiments.sweep;
+
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.Section;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.EpisodeTable;
+import dmsb.experiments.run.HeldOut;
+import dmsb.experiments.run.Model;
+import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A training, and its model on held-out episodes.
+ *
+ * @param training the training, on the simulated market
+ * @param evaluation the episodes
+ */
+public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) implements Run {
+    /**
+     * Checks the training.
+     *
+     * @throws UsageException if it is one on a log
+     */
+    public LearnerRun {
+        if (training.recording() != null) {
+            throw new UsageException("training: expected one on a simulated market, got one on a log");
+        }
+    }
+
+    static LearnerRun of(Section configuration) {
+        configuration.only(HeldOutEpisodes.withKeys(TrainingRun.KEYS));
+        return new LearnerRun(TrainingRun.of(configuration), HeldOutEpisodes.of(configuration));
+    }
+
+    @Override
+    public Scenario scenario() {
+        return training.scenario();
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = training.toMap();
+        evaluation.putInto(map);
+        return map;
+    }
+
+    @Override
+    public long work() {
+        return training.steps();
+    }
+
+    @Override
+    public List<String> outputs() {
+        return List.of(TrainingRun.METRICS, TrainingRun.MODEL, EpisodeTable.FILE, TrainingRun.TIMING);
+    }
+
+    @Override
+    public void execute(Path folder, Progress progress) throws IOException {
+        Model model = training.run(folder, progress).model();
+        HeldOut heldOut = new HeldOut(scenario(), evaluation.seed(), evaluation.episodes());
+        int chains = training.learner().evaluationChains();
+        EpisodeTable.of(heldOut.policy(() -> model.policy(scenario(), chains), Progress.SILENT))
+                .write(folder.resolve(EpisodeTable.FILE));
+    }
+}

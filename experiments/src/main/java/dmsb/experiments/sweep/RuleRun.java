@@ -1,0 +1,87 @@
+package dmsb.experiments.sweep;
+
+import dmsb.auction.environment.Sellers;
+import dmsb.auction.market.Scenario;
+import dmsb.core.random.SeedTree;
+import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Presets;
+import dmsb.experiments.config.Section;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.EpisodeTable;
+import dmsb.experiments.run.HeldOut;
+import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rule on held-out episodes.
+ *
+ * @param scenario the market
+ * @param rule one of {@link Sellers#names()}
+ * @param evaluation the episodes
+ */
+public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation) implements Run {
+    static final String RULE = "rule";
+
+    /** A rule plays some fifty times as many rounds a second as a learner learns from. */
+    private static final long ROUNDS_PER_WORK = 50;
+
+    /**
+     * Checks the rule's name.
+     *
+     * @throws UsageException if there is no such rule
+     */
+    public RuleRun {
+        if (!Sellers.needsTraining(rule)) {
+            try {
+                Sellers.named(rule, scenario, SeedTree.of(0), 1);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    static RuleRun of(Section configuration) {
+        configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, "scenario")));
+        return new RuleRun(
+                Presets.SCENARIOS.exact(configuration.section("scenario").toMap()),
+                configuration.text(RULE),
+                HeldOutEpisodes.of(configuration));
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(RULE, rule);
+        map.put("scenario", Presets.SCENARIOS.toMap(scenario));
+        evaluation.putInto(map);
+        return map;
+    }
+
+    @Override
+    public long work() {
+        return 1 + (long) evaluation.episodes() * scenario.roundsPerEpisode() / ROUNDS_PER_WORK;
+    }
+
+    @Override
+    public List<String> outputs() {
+        return List.of(EpisodeTable.FILE, TrainingRun.TIMING);
+    }
+
+    @Override
+    public void execute(Path folder, Progress progress) throws IOException {
+        long start = System.nanoTime();
+        HeldOut heldOut = new HeldOut(scenario, evaluation.seed(), evaluation.episodes());
+        EpisodeTable.of(heldOut.rule(rule, Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));
+        AtomicFile.write(
+                folder.resolve(TrainingRun.TIMING),
+                "episodes,seconds\n" + evaluation.episodes() + "," + Decimal.fixed((System.nanoTime() - start) / 1e9, 3)
+                        + "\n");
+        progress.report(work(), "");
+    }
+}

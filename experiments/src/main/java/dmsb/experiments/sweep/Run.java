@@ -1,0 +1,122 @@
+package dmsb.experiments.sweep;
+
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.Section;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.EpisodeTable;
+import dmsb.experiments.run.Json;
+import dmsb.experiments.run.Manifest;
+import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Version;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One unit of a sweep as plain data: a rule or a learner on a market, measured on held-out episodes. What it writes is a
+ * function of this data, so it can be shipped as text, executed anywhere, and executed again.
+ */
+public sealed interface Run permits RuleRun, LearnerRun {
+    /** What the manifest of a run calls it. */
+    String COMMAND = "run";
+
+    /**
+     * The version of the bytes that runs write. To be raised by every change that leads a seed to other numbers: recorded
+     * runs are then made anew instead of being mixed with new ones.
+     */
+    int FORMAT = 1;
+
+    /** 80 bits of a hash: among a million runs two have the same with a probability of 4e-13. */
+    int KEY_LENGTH = 20;
+
+    /**
+     * Reads a run's description.
+     *
+     * @param description what {@link #description} gave
+     * @return the run
+     * @throws UsageException if it is malformed
+     */
+    static Run parse(String description) {
+        return of(Json.read(description, "run"));
+    }
+
+    /**
+     * The run that a manifest's configuration describes.
+     *
+     * @param configuration the values of {@link #toMap}
+     * @return the run
+     * @throws UsageException if a value is unknown, missing or refused
+     */
+    static Run of(Section configuration) {
+        return configuration.has(RuleRun.RULE) ? RuleRun.of(configuration) : LearnerRun.of(configuration);
+    }
+
+    /**
+     * The market.
+     *
+     * @return the scenario
+     */
+    Scenario scenario();
+
+    /**
+     * The run as plain values by key.
+     *
+     * @return the values, in order, as {@link #of} takes them
+     */
+    Map<String, Object> toMap();
+
+    /**
+     * A rough measure of the time it takes, by which long runs begin first and progress is told.
+     *
+     * @return the rounds that are learned from, or what takes as long; at least 1
+     */
+    long work();
+
+    /**
+     * The files it writes, but for the manifest.
+     *
+     * @return their names
+     */
+    List<String> outputs();
+
+    /**
+     * Does the work.
+     *
+     * @param folder where the outputs go, an existing folder of this run's own
+     * @param progress told of the work done, in units of {@link #work}
+     * @throws IOException if an output could not be written
+     */
+    void execute(Path folder, Progress progress) throws IOException;
+
+    /**
+     * The run as text: the same for equal runs, on every system.
+     *
+     * @return one line
+     */
+    default String description() {
+        return Json.printLine(toMap());
+    }
+
+    /**
+     * What the run is called: a hash of all that its bytes depend on, its description and the version of the code.
+     *
+     * @return hexadecimal digits
+     */
+    default String key() {
+        String content = "dmsb run " + FORMAT + " " + Version.code() + "\n" + description();
+        return Manifest.sha256(content.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH);
+    }
+
+    /**
+     * Where a run's evaluation is.
+     *
+     * @param folder the run's folder
+     * @return the table of held-out episodes
+     * @throws UsageException if it is missing or malformed
+     */
+    static EpisodeTable evaluation(Path folder) {
+        return EpisodeTable.read(folder.resolve(EpisodeTable.FILE));
+    }
+}

@@ -1,0 +1,186 @@
+package dmsb.experiments.sweep;
+
+import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Manifest;
+import dmsb.experiments.run.Progress;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A run's folder: whole or not there. It is filled under another name beside its place, forced to disk, and renamed; a run
+ * that failed leaves a folder with {@code error.txt} alone.
+ */
+public final class RunFolder {
+    /** The file that says why a run failed, the reason in its first line. */
+    public static final String ERROR = "error.txt";
+
+    private static final String TEMPORARY = ".tmp";
+
+    private RunFolder() {}
+
+    /** What became of a run. */
+    public enum Status {
+        /** All outputs are there with the hashes that were recorded. */
+        DONE,
+        /** It was tried and failed. */
+        FAILED,
+        /** It is still to be executed: it never was, or what it left is incomplete or damaged. */
+        PENDING;
+
+        /**
+         * The status as it stands in files.
+         *
+         * @return {@code done}, {@code failed} or {@code pending}
+         */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What became of a run, read off its folder.
+     *
+     * @param folder the folder
+     * @param run the run that it should be of
+     * @return the status
+     * @throws IOException if a file could not be read
+     */
+    public static Status status(Path folder, Run run) throws IOException {
+        if (Files.isRegularFile(folder.resolve(Manifest.FILE))) {
+            return isWhole(folder, run) ? Status.DONE : Status.PENDING;
+        }
+        return Files.isRegularFile(folder.resolve(ERROR)) ? Status.FAILED : Status.PENDING;
+    }
+
+    private static boolean isWhole(Path folder, Run run) throws IOException {
+        try {
+            Manifest manifest = Manifest.read(folder);
+            return manifest.command().equals(Run.COMMAND)
+                    && manifest.sha256().keySet().equals(Set.copyOf(run.outputs()))
+                    && Run.of(manifest.configuration()).equals(run)
+                    && manifest.differences(folder).isEmpty();
+        } catch (UsageException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Executes a run into its folder, replacing whatever is there. Several processes may execute the same run at once: their
+     * folders would be the same, so whose is kept does not matter.
+     *
+     * @param description the run as text
+     * @param folder its folder, which appears whole or not at all
+     * @param progress told of the work done
+     * @throws IOException if an output could not be written
+     */
+    public static void execute(String description, Path folder, Progress progress) throws IOException {
+        Run run = Run.parse(description);
+        write(folder, temporary -> {
+            run.execute(temporary, progress);
+            Manifest.write(temporary, Run.COMMAND, run.toMap(), run.outputs());
+        });
+    }
+
+    /**
+     * Marks a run as failed.
+     *
+     * @param folder its folder, whose content is replaced
+     * @param reason why, the short of it in the first line
+     * @throws IOException if it could not be written
+     */
+    static void fail(Path folder, String reason) throws IOException {
+        write(folder, temporary -> AtomicFile.write(temporary.resolve(ERROR), reason));
+    }
+
+    /** Fills a folder. */
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(Path folder) throws IOException;
+    }
+
+    private static void write(Path folder, Content content) throws IOException {
+        Path target = folder.toAbsolutePath();
+        String mine = "." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().getId();
+        Path temporary = target.resolveSibling(mine + TEMPORARY);
+        Path replaced = target.resolveSibling(mine + "-old" + TEMPORARY);
+        delete(temporary);
+        Files.createDirectories(temporary);
+        try {
+            content.writeTo(temporary);
+            force(temporary);
+            moveAway(target, replaced);
+            place(temporary, target);
+            force(target.resolveSibling(""));
+        } finally {
+            delete(temporary);
+            delete(replaced);
+        }
+    }
+
+    private static void moveAway(Path target, Path replaced) throws IOException {
+        try {
+            Files.move(target, replaced, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // Nothing was there, or somebody else has moved it away.
+        }
+    }
+
+    private static void place(Path temporary, Path target) throws IOException {
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(target)) { // else somebody else who executes this run was faster
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    /** Forces the entries of a folder to disk. Windows cannot open folders, and does not need it. */
+    private static void force(Path folder) throws IOException {
+        if (File.separatorChar == '/') {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Removes what processes that were killed have left among the folders. */
+    static void clean(Path folders) throws IOException {
+        try (Stream<Path> entries = Files.list(folders)) {
+            for (Path entry : (Iterable<Path>) entries::iterator) {
+                String name = String.valueOf(entry.getFileName());
+                if (name.startsWith(".") && name.endsWith(TEMPORARY)) {
+                    delete(entry);
+                }
+            }
+        }
+    }
+
+    /** Removes a folder with all that is in it, if it is there. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(folder)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dmsb.experiments.sweep;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.UsageException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/**
+ * {@code runs.csv}: the rows of a study with the key and the status of their runs. Columns are {@code experiment}, {@code
+ * method}, {@code seed} (empty for a rule), {@code key}, {@code status}, and one for every scenario key that any experiment
+ * varies, empty where it does not.
+ *
+ * @param rows the rows
+ * @param status what became of their runs, by key
+ */
+public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status) {
+    private static final List<String> FIXED = List.of("experiment", "method", "seed", "key", "status");
+
+    /** Copies the list and the map. */
+    public RunTable {
+        rows = List.copyOf(rows);
+        status = Map.copyOf(status);
+    }
+
+    /**
+     * The status of a row's run.
+     *
+     * @param row the row
+     * @return what became of it
+     */
+    public RunFolder.Status statusOf(StudyRow row) {
+        return status.getOrDefault(row.key(), RunFolder.Status.PENDING);
+    }
+
+    void write(Path file) throws IOException {
+        Set<String> varied = new LinkedHashSet<>();
+        rows.forEach(row -> varied.addAll(row.varied().keySet()));
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            List<String> header = new ArrayList<>(FIXED);
+            header.addAll(varied);
+            csv.writeRecord(header);
+            for (StudyRow row : rows) {
+                List<String> fields = new ArrayList<>();
+                fields.add(row.experiment());
+                fields.add(row.method());
+                fields.add(row.seed() == null ? "" : String.valueOf(row.seed()));
+                fields.add(row.key());
+                fields.add(statusOf(row).id());
+                varied.forEach(key -> fields.add(row.varied().getOrDefault(key, "")));
+                csv.writeRecord(fields);
+            }
+        }
+        AtomicFile.write(file, text.toString());
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param file the file
+     * @return the table
+     * @throws UsageException if it is missing or malformed
+     */
+    public static RunTable read(Path file) {
+        List<StudyRow> rows = new ArrayList<>();
+        Map<String, RunFolder.Status> status = new LinkedHashMap<>();
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+            for (NamedCsvRecord line : csv) {
+                StudyRow row = row(line);
+                rows.add(row);
+                status.put(
+                        row.key(),
+                        RunFolder.Status.valueOf(line.getField("status").toUpperCase(Locale.ROOT)));
+            }
+        } catch (IOException | CsvParseException | IllegalArgumentException | NoSuchElementException e) {
+            throw new UsageException(file + ": expected the table of runs that a sweep writes: " + e.getMessage(), e);
+        }
+        return new RunTable(rows, status);
+    }
+
+    private static StudyRow row(NamedCsvRecord line) {
+        String key = line.getField("key");
+        if (!key.matches("[0-9a-f]{" + Run.KEY_LENGTH + "}")) {
+            throw new IllegalArgumentException("line " + line.getStartingLineNumber() + ": key " + key);
+        }
+        Map<String, String> varied = new LinkedHashMap<>();
+        line.getFieldsAsMap().forEach((column, value) -> {
+            if (!FIXED.contains(column) && !value.isEmpty()) {
+                varied.put(column, value);
+            }
+        });
+        String seed = line.getField("seed");
+        return new StudyRow(
+                line.getField("experiment"),
+                line.getField("method"),
+                seed.isEmpty() ? null : Long.valueOf(seed),
+                varied,
+                key);
+    }
+}

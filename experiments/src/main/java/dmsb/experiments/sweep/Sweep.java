@@ -1,0 +1,124 @@
+package dmsb.experiments.sweep;
+
+import dmsb.experiments.config.UsageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A study carried out in a folder: what is there and holds is kept, what is missing, damaged or failed is executed. A process
+ * that is killed at any time loses the runs under way and nothing else.
+ */
+public final class Sweep {
+    private final Study study;
+    private final SweepFolder folder;
+
+    /**
+     * A sweep.
+     *
+     * @param study what is to be run
+     * @param folder where to
+     */
+    public Sweep(Study study, SweepFolder folder) {
+        this.study = study;
+        this.folder = folder;
+    }
+
+    /**
+     * What there is and what is missing. Every recorded file is read and compared with its hash.
+     *
+     * @return the status of every run, by key, in the study's order
+     * @throws IOException if a file could not be read
+     */
+    public Map<String, RunFolder.Status> status() throws IOException {
+        Map<String, RunFolder.Status> status = new LinkedHashMap<>();
+        for (Map.Entry<String, Run> run : study.runs().entrySet()) {
+            status.put(run.getKey(), RunFolder.status(folder.run(run.getKey()), run.getValue()));
+        }
+        return status;
+    }
+
+    /**
+     * Executes what is missing.
+     *
+     * @param engine executes it
+     * @param audience hears what is to be done, and then how it goes
+     * @return the table of runs as it stands at the end
+     * @throws UsageException if another sweep is at work in the folder
+     * @throws IOException if an outcome could not be recorded
+     * @throws InterruptedException if this thread was interrupted
+     */
+    public RunTable run(Engine engine, Audience audience) throws IOException, InterruptedException {
+        return folder.exclusively(() -> {
+            RunFolder.clean(folder.runs());
+            folder.write(study);
+            Map<String, RunFolder.Status> status = status();
+            List<Run> pending = new ArrayList<>();
+            study.runs().forEach((key, run) -> {
+                if (status.get(key) != RunFolder.Status.DONE) {
+                    status.put(key, RunFolder.Status.PENDING);
+                    pending.add(run);
+                }
+            });
+            Ledger ledger = new Ledger(status, audience.open(pending));
+            ledger.write();
+            engine.execute(pending, folder.runs(), ledger);
+            return ledger.table();
+        });
+    }
+
+    /** Keeps the table of runs up to date. */
+    private final class Ledger implements RunListener {
+        private final Map<String, RunFolder.Status> status;
+        private final RunListener listener;
+
+        Ledger(Map<String, RunFolder.Status> status, RunListener listener) {
+            this.status = status;
+            this.listener = listener;
+        }
+
+        synchronized RunTable table() {
+            return new RunTable(study.rows(), status);
+        }
+
+        synchronized void write() throws IOException {
+            folder.write(table());
+        }
+
+        private synchronized void record(Run run, RunFolder.Status outcome) throws IOException {
+            status.put(run.key(), outcome);
+            write();
+        }
+
+        @Override
+        public void progressed(Run run, long done, String detail) {
+            listener.progressed(run, done, detail);
+        }
+
+        @Override
+        public void finished(Run run) throws IOException {
+            record(run, RunFolder.Status.DONE);
+            listener.finished(run);
+        }
+
+        @Override
+        public void failed(Run run, String reason) throws IOException {
+            record(run, RunFolder.Status.FAILED);
+            listener.failed(run, reason);
+        }
+    }
+
+    /** Whoever follows a sweep. */
+    @FunctionalInterface
+    public interface Audience {
+        /**
+         * Called once, before anything is executed.
+         *
+         * @param pending what is going to be executed
+         * @return told how it goes
+         */
+        RunListener open(List<Run> pending);
+    }
+}

@@ -1,0 +1,211 @@
+package dmsb.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dmsb sweep} and {@code dmsb verify}. */
+class SweepCommandsTest {
+    private static final String TINY = """
+            experiments:
+              - name: tiny
+                set: {roundsPerEpisode: 20}
+                methods: [{rule: spa}, {name: DMSB, set: {hidden: 8, batch: 16, firstUpdate: 50}}]
+                seeds: [1, 2]
+                steps: 200
+                evaluations: 1
+                curveEpisodes: 1
+                episodes: 2
+                evaluationSeed: 7
+            """;
+
+    private static final List<String> SMALL = List.of(
+            "--steps",
+            "200",
+            "--evaluations",
+            "1",
+            "--curve-episodes",
+            "1",
+            "--set",
+            "hidden=8",
+            "--set",
+            "batch=16",
+            "--set",
+            "firstUpdate=50",
+            "--set",
+            "roundsPerEpisode=20");
+
+    @TempDir
+    Path folder;
+
+    private Path study = Path.of("");
+    private Path out = Path.of("");
+
+    private record Ran(int status, String out, String err) {}
+
+    private static Ran dmsb(Object... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(
+                new PrintWriter(out),
+                new PrintWriter(err, true),
+                Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
+        return new Ran(status, out.toString(), err.toString());
+    }
+
+    @BeforeEach
+    void writeTheStudy() throws IOException {
+        study = Files.writeString(folder.resolve("study.yaml"), TINY);
+        out = folder.resolve("out");
+    }
+
+    private void train(Path target, String... more) {
+        List<String> words = new ArrayList<>(List.of("train", "--out", target.toString()));
+        words.addAll(SMALL);
+        words.addAll(Arrays.asList(more));
+        Ran ran = dmsb(words.toArray());
+        assertEquals(0, ran.status(), ran.err());
+    }
+
+    private static void flipAByte(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void aSweepRunsOnceAndIsVerified() throws IOException {
+        Ran listed = dmsb("sweep", study, "--out", out, "--dry-run");
+        assertEquals(0, listed.status(), listed.err());
+        assertTrue(listed.out().contains("pending  tiny, DMSB, seed 2"), listed.out());
+        assertTrue(listed.out().endsWith("0 of 3 runs are there" + System.lineSeparator()), listed.out());
+        assertFalse(Files.exists(out));
+        Ran ran = dmsb("sweep", study, "--out", out, "--jobs", 2);
+        assertEquals(0, ran.status(), ran.err());
+        assertTrue(ran.out().startsWith("3 of 3 runs done, 0 failed; 3 rows in "), ran.out());
+        assertEquals(TINY, Files.readString(out.resolve("study.yaml")));
+        assertTrue(dmsb("sweep", study, "--out", out, "--dry-run").out().contains("3 of 3 runs are there"));
+        Ran verified = dmsb("verify", out);
+        assertEquals(0, verified.status(), verified.out() + verified.err());
+        assertTrue(verified.out().startsWith("All hashes hold: 3 runs, 7 files"), verified.out());
+        assertTrue(dmsb("verify", out, "--sample", 2).out().startsWith("All hashes hold: 2 runs"));
+        for (Path run : runs()) {
+            assertEquals(0, dmsb("verify", run).status());
+        }
+    }
+
+    private List<Path> runs() throws IOException {
+        try (Stream<Path> runs = Files.list(out.resolve("runs"))) {
+            return runs.sorted().toList();
+        }
+    }
+
+    @Test
+    void aSweepThatWasTamperedWithIsNotVerified() throws IOException {
+        assertEquals(0, dmsb("sweep", study, "--out", out).status());
+        for (Path run : runs()) {
+            flipAByte(run.resolve("evaluation.csv"));
+            Ran flipped = dmsb("verify", out);
+            assertEquals(3, flipped.status(), flipped.err());
+            assertTrue(
+                    flipped.out().startsWith("runs/" + run.getFileName() + ": evaluation.csv is missing or not"),
+                    flipped.out());
+            flipAByte(run.resolve("evaluation.csv"));
+        }
+        Path manifest = runs().get(0).resolve("manifest.json");
+        String before = Files.readString(manifest);
+        Files.writeString(manifest, before.replace("\"evaluationSeed\" : 7", "\"evaluationSeed\" : 8"));
+        Ran changed = dmsb("verify", out);
+        assertEquals(3, changed.status());
+        assertTrue(changed.out().contains("the configuration is not that of this run"), changed.out());
+        assertEquals(3, dmsb("verify", manifest.getParent()).status());
+        Files.delete(manifest);
+        assertEquals(3, dmsb("verify", out).status());
+    }
+
+    @Test
+    void aTrainingIsVerified() throws IOException {
+        train(out);
+        Ran verified = dmsb("verify", out);
+        assertEquals(0, verified.status(), verified.out() + verified.err());
+        assertTrue(verified.out().startsWith("All hashes hold: 1 run, 2 files"), verified.out());
+        Path manifest = out.resolve("manifest.json");
+        String before = Files.readString(manifest);
+        Files.writeString(manifest, before.replace("\"seed\" : 1", "\"seed\" : 2"));
+        Ran changed = dmsb("verify", out);
+        assertEquals(3, changed.status(), changed.err());
+        assertTrue(changed.out().contains("metrics.csv: recorded "), changed.out());
+        assertTrue(changed.out().contains("model.safetensors: recorded "), changed.out());
+        Files.writeString(manifest, before);
+        flipAByte(out.resolve("metrics.csv"));
+        Ran flipped = dmsb("verify", out);
+        assertEquals(3, flipped.status(), flipped.err());
+        assertTrue(flipped.out().contains("metrics.csv is missing or not the file that was recorded"), flipped.out());
+    }
+
+    @Test
+    void aTrainingOnALogIsVerifiedWithTheLog() throws IOException {
+        Path log = folder.resolve("log.csv");
+        assertEquals(
+                0,
+                dmsb("simulate", "--episodes", 8, "--set", "roundsPerEpisode=20", "--out", log)
+                        .status());
+        train(out, "--bids", log.toString(), "--rows", "1-150");
+        Ran without = dmsb("verify", out);
+        assertEquals(2, without.status());
+        assertTrue(without.err().contains("--bids: expected the log that was trained on"), without.err());
+        Ran verified = dmsb("verify", out, "--bids", log);
+        assertEquals(0, verified.status(), verified.out() + verified.err());
+        flipAByte(log);
+        Ran other = dmsb("verify", out, "--bids", log);
+        assertEquals(2, other.status());
+        assertTrue(other.err().contains("--bids: expected the log with SHA-256 "), other.err());
+    }
+
+    @Test
+    void aFailedRunIsExitStatusOneAndListed() throws IOException {
+        Files.writeString(
+                study,
+                TINY + "  - {name: broken, methods: [{rule: spa}, {agent: dqn, set: {hidden: 4096, batch: 1048576}}],"
+                        + " seeds: [1], steps: 10, episodes: 1, evaluationSeed: 1}\n");
+        Ran ran = dmsb("sweep", study, "--out", out);
+        assertEquals(1, ran.status(), ran.err());
+        assertTrue(ran.out().startsWith("4 of 5 runs done, 1 failed; 5 rows in "), ran.out());
+        assertTrue(ran.err().contains("dmsb: failed: broken, dqn, seed 1; see "), ran.err());
+        assertEquals(0, dmsb("verify", out, "--sample", 1).status());
+    }
+
+    @Test
+    void whatIsMistypedIsRefused() throws IOException {
+        Ran none = dmsb("sweep", folder.resolve("none.yaml"), "--out", out);
+        assertEquals(2, none.status());
+        Files.writeString(study, TINY.replace("steps", "stepps"));
+        Ran key = dmsb("sweep", study, "--out", out);
+        assertEquals(2, key.status());
+        assertTrue(
+                key.err().startsWith("dmsb: study.yaml: experiments[0]: key 'stepps' is unknown; expected one of"),
+                key.err());
+        assertFalse(Files.exists(out));
+        assertEquals(2, dmsb("sweep", study, "--out", out, "--jobs", 0).status());
+        assertEquals(2, dmsb("sweep", study, "--out", out, "--engine", "abacus").status());
+        assertEquals(2, dmsb("verify", folder).status());
+        assertEquals(2, dmsb("verify", folder, "--sample", 0).status());
+        Files.writeString(folder.resolve("manifest.json"), "{\"command\": \"train\", \"command\": \"run\"}");
+        Ran twice = dmsb("verify", folder);
+        assertEquals(2, twice.status());
+        assertTrue(twice.err().contains("Duplicate field 'command'"), twice.err());
+    }
+}

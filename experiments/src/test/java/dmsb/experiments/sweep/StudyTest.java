@@ -1,0 +1,215 @@
+package dmsb.experiments.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.experiments.config.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudyTest {
+    private static final String ONE = """
+            experiments:
+              - name: one
+                methods: [{rule: spa}, {name: DMSB, set: {entropy: 0.02}}]
+                seeds: [1, 2]
+                steps: 100
+                episodes: 3
+                evaluationSeed: 7
+            """;
+
+    private static Study study(String text) {
+        return Study.parse(text, "study.yaml");
+    }
+
+    private static String list(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    @Property(tries = 50)
+    void aGridHasARowForEveryCombination(
+            @ForAll @IntRange(min = 1, max = 4) int stations,
+            @ForAll @IntRange(min = 1, max = 3) int lags,
+            @ForAll @IntRange(min = 0, max = 3) int learners,
+            @ForAll @IntRange(min = 1, max = 3) int seeds,
+            @ForAll boolean together) {
+        StringBuilder text = new StringBuilder(
+                "defaults: {steps: 10, episodes: 1, evaluationSeed: 1, seeds: " + list(seeds) + "}\n");
+        text.append("experiments:\n- name: grid\n");
+        if (together) {
+            text.append("  vary: [{groundStations: " + list(stations) + ", history: " + list(stations) + "}, {uavLag: "
+                    + list(lags) + "}]\n");
+        } else {
+            text.append("  vary: {groundStations: " + list(stations) + ", uavLag: " + list(lags) + "}\n");
+        }
+        text.append("  methods:\n  - rule: spa\n");
+        for (int learner = 1; learner <= learners; learner++) {
+            text.append("  - {name: learner " + learner + ", set: {diffusionSteps: " + learner + "}}\n");
+        }
+        Study study = study(text.toString());
+        int rows = stations * lags * (1 + learners * seeds);
+        assertEquals(rows, study.rows().size());
+        assertEquals(rows, study.runs().size());
+        assertEquals(
+                rows, new HashSet<>(study.rows().stream().map(StudyRow::label).toList()).size());
+        assertEquals(rows, new HashSet<>(study.runs().values()).size());
+        for (Map.Entry<String, Run> run : study.runs().entrySet()) {
+            assertEquals(run.getKey(), run.getValue().key());
+            Run again = Run.parse(run.getValue().description());
+            assertEquals(run.getValue(), again);
+            assertEquals(run.getKey(), again.key());
+        }
+    }
+
+    /** The second experiment says in other words what the preset paper has, and then something else. */
+    @Test
+    void rowsOfDifferentExperimentsShareEqualRuns() {
+        Study study = study(ONE + """
+                  - name: two
+                    set: {groundStations: 3.0, persistence: 0.90}
+                    vary: {uavLag: [5, 6]}
+                    methods: [{name: auction, rule: spa}]
+                    episodes: 3
+                    evaluationSeed: 7
+                """);
+        assertEquals(5, study.rows().size());
+        assertEquals(4, study.runs().size());
+        assertEquals(study.rows().get(0).key(), study.rows().get(3).key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "steps: 101",
+                "evaluationSeed: 8",
+                "episodes: 4",
+                "evaluations: 3",
+                "curveEpisodes: 2",
+                "set: {uavNoise: 0.31}",
+                "scenario: stale",
+                "seeds: [3, 4]"
+            })
+    void everySettingIsPartOfTheKey(String setting) {
+        String key = setting.substring(0, setting.indexOf(':'));
+        String changed = ONE.replaceFirst("\\n    " + key + ": .*", "") + "    " + setting + "\n";
+        Run before = run(study(ONE));
+        Run after = run(study(changed));
+        assertNotEquals(before.key(), after.key());
+        assertNotEquals(before, after);
+    }
+
+    private static Run run(Study study) {
+        return study.runs().values().stream()
+                .filter(LearnerRun.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aMethodMayHaveItsOwnScheduleAndObservation() {
+        Study study = study(
+                ONE.replace(
+                        "{name: DMSB, set: {entropy: 0.02}}",
+                        "{name: DMSB, seeds: [5], steps: 7, evaluations: 2, curveEpisodes: 4, scenarioSet: {observation: current-bids}}"));
+        LearnerRun run = (LearnerRun) run(study);
+        assertEquals(2, study.runs().size());
+        assertEquals(5, run.training().seed());
+        assertEquals(7, run.training().steps());
+        assertEquals(2, run.training().evaluations());
+        assertEquals(4, run.training().curveEpisodes());
+        assertEquals("CURRENT_BIDS", run.scenario().observation().name());
+        assertEquals(
+                "sac",
+                study(ONE.replace("name: DMSB, set: {entropy: 0.02}", "agent: sac"))
+                        .rows()
+                        .get(2)
+                        .method());
+    }
+
+    @Test
+    void variedValuesAreWrittenAsTheScenarioHasThem() {
+        Study study = study(ONE.replace("    seeds", "    vary: {taskMB: [[10.0, 20], [2e1, 40.50]]}\n    seeds"));
+        assertEquals(
+                List.of("[10, 20]", "[20, 40.5]"),
+                study.rows().stream()
+                        .map(row -> row.varied().get("taskMB"))
+                        .distinct()
+                        .toList());
+        assertEquals("one, DMSB, taskMB [10, 20], seed 1", study.rows().get(2).label());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "steps: 100             | steps: 0                    | experiments[0]: methods[1]: key 'steps'",
+                "steps: 100             | steps: many                 | key 'steps': expected a whole number, got many",
+                "steps: 100             | stpes: 100                  | experiments[0]: key 'stpes' is unknown; expected one of",
+                "episodes: 3            | episodes: -1                | key 'episodes': expected a whole number from 1",
+                "evaluationSeed: 7      | evaluations: 2              | key 'evaluationSeed': expected a whole number, got nothing",
+                "'seeds: [1, 2]'        | 'seeds: []'                 | key 'seeds': expected a list",
+                "'seeds: [1, 2]'        | 'seeds: [1, 1]'             | key 'seeds': expected each number once",
+                "name: one              | name: ../one                | experiments[0]: key 'name': expected a name",
+                "name: one              | name: ''                    | experiments[0]: key 'name': expected text",
+                "name: DMSB             | name: a/b                   | methods[1]: key 'name': expected a name",
+                "name: DMSB             | name: spa                   | methods[1]: key 'name': expected another name, got spa again",
+                "rule: spa              | rule: sap                   | methods[0]: rule: expected one of",
+                "rule: spa              | rule: constant=x            | methods[0]: rho: expected a number from 1",
+                "rule: spa              | 'rule: spa, steps: 3'       | methods[0]: key 'steps' is unknown",
+                "entropy                | entrophy                    | methods[1]: learner key 'entrophy' is unknown",
+                "name: DMSB             | 'name: DMSB, agent: sca'    | methods[1]: agent: expected one of d2sac",
+                "name: DMSB             | 'name: DMSB, learner: x'    | methods[1]: expected one of standard, reference",
+                "seeds:                 | 'vary: {uavLag: 3}#'        | vary: key 'uavLag': expected a list",
+                "seeds:                 | 'vary: {uavLag: [3, 3]}#'   | expected each value once",
+                "seeds:                 | 'vary: {uavLga: [3]}#'      | scenario key 'uavLga' is unknown",
+                "seeds:                 | 'vary: [{uavLag: [3, 4], history: [1]}]#' | key 'history': expected 2 values",
+                "seeds:                 | 'vary: [{uavLag: [3]}, {uavLag: [4]}]#'   | key 'uavLag': expected a key that is neither",
+                "seeds:                 | 'scenario: ../paper.yaml#'  | expected one of paper, stale",
+                "seeds:                 | 'set: {pixels: 0}#'         | methods[0]: scenario key 'pixels'",
+            })
+    void whatIsWrongIsNamed(String correct, String wrong, String complaint) {
+        String text = ONE.replace(correct, wrong.replace("#", "\n    " + correct));
+        UsageException e = assertThrows(UsageException.class, () -> study(text));
+        assertTrue(e.getMessage().startsWith("study.yaml: "), e.getMessage());
+        assertTrue(e.getMessage().contains(complaint), e.getMessage());
+    }
+
+    @Test
+    void aVariedKeyIsNotSetAgain() {
+        String varied = ONE.replace("    seeds", "    vary: {uavLag: [3]}\n    seeds");
+        assertThrows(UsageException.class, () -> study(varied.replace("    seeds", "    set: {uavLag: 4}\n    seeds")));
+        assertThrows(
+                UsageException.class, () -> study(varied.replace("rule: spa", "rule: spa, scenarioSet: {uavLag: 4}")));
+    }
+
+    @Test
+    void filesAreThoseBesideTheStudy(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("mine.yaml"), "groundStations: 4\n");
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(file, ONE.replace("    seeds", "    scenario: mine.yaml\n    seeds"));
+        Study study = Study.read(file);
+        assertEquals(Map.of("mine.yaml", "groundStations: 4\n"), study.files());
+        assertEquals(4, run(study).scenario().groundStations());
+        for (String escape :
+                List.of("../mine.yaml", "/mine.yaml", folder + "/mine.yaml", "..", "study.yaml", "none.yaml")) {
+            Files.writeString(file, ONE.replace("    seeds", "    scenario: " + escape + "\n    seeds"));
+            assertThrows(UsageException.class, () -> Study.read(file), escape);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dmsb.experiments.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.environment.Metric;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.HeldOut;
+import dmsb.experiments.run.Manifest;
+import dmsb.experiments.run.Progress;
+import dmsb.experiments.sweep.RunFolder.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepTest {
+    private static final String TINY = """
+            defaults:
+              set: {roundsPerEpisode: 20}
+              seeds: [1, 2]
+              steps: 200
+              evaluations: 1
+              curveEpisodes: 1
+              episodes: 3
+              evaluationSeed: 7
+            experiments:
+              - name: stations
+                vary: {groundStations: [3, 4]}
+                methods: [{rule: lagged-reserve}, {name: DMSB, set: {hidden: 8, batch: 16, firstUpdate: 50}}]
+              - name: rules
+                methods: [{rule: lagged-reserve}, {rule: greedy}]
+            """;
+
+    /** A learner whose matrices are larger than an array can be. */
+    private static final String BROKEN =
+            "  - {name: broken, methods: [{agent: dqn, set: {hidden: 4096, batch: 1048576}}, {rule: spa}]}\n";
+
+    @TempDir
+    Path folder;
+
+    private SweepFolder sweep = new SweepFolder(Path.of(""));
+
+    @BeforeEach
+    void nameTheFolder() {
+        sweep = new SweepFolder(folder.resolve("out"));
+    }
+
+    /** Remembers what was executed. */
+    private static final class Log implements Sweep.Audience, RunListener {
+        private final List<String> executed = new ArrayList<>();
+
+        @Override
+        public RunListener open(List<Run> pending) {
+            return this;
+        }
+
+        @Override
+        public void progressed(Run run, long done, String detail) {}
+
+        @Override
+        public synchronized void finished(Run run) {
+            executed.add(run.key());
+        }
+
+        @Override
+        public synchronized void failed(Run run, String reason) {
+            executed.add(run.key() + ": " + reason);
+        }
+    }
+
+    private static List<String> run(String text, SweepFolder folder, int jobs) throws Exception {
+        Log log = new Log();
+        new Sweep(Study.parse(text, "study.yaml"), folder).run(new LocalEngine(jobs), log);
+        return log.executed;
+    }
+
+    /** The hash of every file but those that depend on the machine. */
+    private static Map<String, String> hashes(SweepFolder folder) throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder.path())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = folder.path().relativize(file).toString();
+                if (!name.endsWith("timing.csv") && !name.endsWith("manifest.json") && !name.endsWith("error.txt")) {
+                    hashes.put(name, Manifest.sha256(Files.readAllBytes(file)));
+                }
+            }
+        }
+        return hashes;
+    }
+
+    @Test
+    void theNumberOfJobsChangesNothing() throws Exception {
+        assertEquals(7, run(TINY, sweep, 1).size());
+        SweepFolder other = new SweepFolder(folder.resolve("other"));
+        assertEquals(7, run(TINY, other, 2).size());
+        Map<String, String> hashes = hashes(sweep);
+        assertEquals(hashes, hashes(other));
+        assertEquals(7 + 2 * 4 + 3, hashes.size());
+        RunTable table = sweep.table();
+        assertEquals(8, table.rows().size());
+        assertEquals(Study.parse(TINY, "study.yaml").rows(), table.rows());
+        assertTrue(table.status().values().stream().allMatch(status -> status == Status.DONE));
+    }
+
+    @Test
+    void onlyWhatIsMissingOrDamagedIsExecutedAgain() throws Exception {
+        run(TINY, sweep, 2);
+        Map<String, String> hashes = hashes(sweep);
+        assertEquals(List.of(), run(TINY, sweep, 2));
+        List<String> keys = List.copyOf(Study.parse(TINY, "study.yaml").runs().keySet());
+        RunFolder.delete(sweep.run(keys.get(0)));
+        Path model = sweep.run(keys.get(2)).resolve("model.safetensors");
+        byte[] bytes = Files.readAllBytes(model);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(model, bytes);
+        Files.delete(sweep.run(keys.get(3)).resolve("evaluation.csv"));
+        Path manifest = sweep.run(keys.get(4)).resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"seed\" : ", "\"seed\" : 1"));
+        Files.createDirectories(
+                sweep.runs().resolve("." + keys.get(0) + ".1-1.tmp").resolve("inside"));
+        List<String> executed = run(TINY, sweep, 2);
+        assertEquals(
+                Stream.of(0, 2, 3, 4).map(keys::get).sorted().toList(),
+                executed.stream().sorted().toList());
+        assertEquals(hashes, hashes(sweep));
+        try (Stream<Path> left = Files.list(sweep.runs())) {
+            assertEquals(7, left.count());
+        }
+    }
+
+    @Test
+    void aRunThatFailsIsMarkedAndTheOthersGoOn() throws Exception {
+        List<String> executed = run(TINY + BROKEN, sweep, 2);
+        assertEquals(7 + 3, executed.size());
+        List<StudyRow> failed = sweep.table().rows().stream()
+                .filter(row -> sweep.table().statusOf(row) == Status.FAILED)
+                .toList();
+        assertEquals(
+                List.of("dqn", "dqn"), failed.stream().map(StudyRow::method).toList());
+        String error = Files.readString(sweep.run(failed.get(0).key()).resolve(RunFolder.ERROR));
+        assertTrue(error.startsWith("learner: Matrix size exceeds the size of an integer\n"), error);
+        assertEquals(2, run(TINY + BROKEN, sweep, 2).size());
+        assertEquals(List.of(), run(TINY, sweep, 2));
+    }
+
+    @Test
+    void anEvaluationIsReadBackAsItWas() throws Exception {
+        run(TINY, sweep, 2);
+        StudyRow row = sweep.table().rows().get(0);
+        Run run = Study.parse(TINY, "study.yaml").runs().get(row.key());
+        double[] expected = new HeldOut(run.scenario(), 7, 3)
+                .rule("lagged-reserve", Progress.SILENT)
+                .of(Metric.SURPLUS);
+        assertArrayEquals(expected, Run.evaluation(sweep.run(row.key())).of(Metric.SURPLUS));
+    }
+
+    @Test
+    void twoSweepsAreNotAtWorkInOneFolder() throws Exception {
+        sweep.exclusively(() -> {
+            UsageException e = assertThrows(UsageException.class, () -> run(TINY, sweep, 1));
+            assertTrue(e.getMessage().contains("no other sweep"), e.getMessage());
+            return true;
+        });
+        assertEquals(7, run(TINY, sweep, 2).size());
+    }
+
+    @Test
+    void aSweepThatIsInterruptedLeavesNoHalfRun() throws Exception {
+        Study study = Study.parse(TINY, "study.yaml");
+        List<Thread> caller = List.of(Thread.currentThread());
+        Sweep.Audience interrupter = pending -> new RunListener() {
+            @Override
+            public void progressed(Run run, long done, String detail) {}
+
+            @Override
+            public void finished(Run run) {
+                caller.get(0).interrupt();
+            }
+
+            @Override
+            public void failed(Run run, String reason) {}
+        };
+        assertThrows(InterruptedException.class, () -> new Sweep(study, sweep).run(new LocalEngine(1), interrupter));
+        for (Map.Entry<String, Run> run : study.runs().entrySet()) {
+            Path place = sweep.run(run.getKey());
+            assertEquals(Files.exists(place) ? Status.DONE : Status.PENDING, RunFolder.status(place, run.getValue()));
+        }
+    }
+
+    @Test
+    void twoExecutionsOfOneRunAtOnceLeaveOne() throws Exception {
+        Run run = Study.parse(TINY, "study.yaml").runs().values().iterator().next();
+        Path place = sweep.run(run.key());
+        List<Thread> threads = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Thread thread = new Thread(() -> {
+                try {
+                    RunFolder.execute(run.description(), place, Progress.SILENT);
+                } catch (IOException | RuntimeException e) {
+                    synchronized (failures) {
+                        failures.add(e);
+                    }
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of(), failures);
+        assertEquals(Status.DONE, RunFolder.status(place, run));
+        assertFalse(Files.exists(place.resolve(RunFolder.ERROR)));
+    }
+}
