@@ -1,6 +1,7 @@
 package dmsb.experiments.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class Section {
 
     private Section(String place, Map<String, Object> values) {
         this.place = place;
-        this.values = values;
+        this.values = Collections.unmodifiableMap(values);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public record Manifest(String command, Section configuration, String codeVersion
 
     /** Copies the map. */
     public Manifest {
-        sha256 = new LinkedHashMap<>(sha256);
+        sha256 = Collections.unmodifiableMap(new LinkedHashMap<>(sha256));
     }
 
     /**

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Executes runs on threads of this process, one run a thread, the longest first. */
 public final class LocalEngine implements Engine {
@@ -50,6 +52,7 @@ public final class LocalEngine implements Engine {
             throw new IllegalStateException("a run's outcome could not be recorded", e.getCause());
         } finally {
             executor.shutdownNow();
+            executor.awaitTermination(1, TimeUnit.MINUTES);
         }
     }
 
@@ -62,8 +65,16 @@ public final class LocalEngine implements Engine {
     /** A run may fail by anything, memory and broken classes included; what it throws is recorded, not thrown. */
     private static void execute(Run run, Path folder, RunListener listener) throws IOException {
         try {
-            RunFolder.execute(run.description(), folder, (done, detail) -> listener.progressed(run, done, detail));
+            RunFolder.execute(run.description(), folder, (done, detail) -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException();
+                }
+                listener.progressed(run, done, detail);
+            });
         } catch (Throwable e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return; // stopped, which is no failure
+            }
             String reason = reason(e);
             RunFolder.fail(folder, reason + "\n\n" + trace(e));
             listener.failed(run, reason);

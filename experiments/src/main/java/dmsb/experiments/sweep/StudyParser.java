@@ -7,15 +7,19 @@ import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
 import dmsb.experiments.run.TrainingRun;
+import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,8 @@ final class StudyParser {
     private static final List<String> RULE = List.of("name", "rule", "scenarioSet");
     private static final List<String> LEARNER =
             concat(List.of("name", "agent", "learner", "set", "scenarioSet"), TRAINING);
+
+    private static final String DEFAULT_LEARNER = "standard";
 
     private final String source;
     private final @Nullable Path folder;
@@ -58,14 +64,10 @@ final class StudyParser {
         Set<String> names = new HashSet<>();
         for (Section experiment : study.sections("experiments")) {
             experiment.only(concat(List.of("name"), SHARED));
-            requireNew(experiment, name(experiment, "name"), names);
+            requireNew(experiment, requireName(experiment, "name", experiment.text("name")), names);
             lay(experiment.orElse(defaults));
         }
         return new Study(text, files, rows, runs);
-    }
-
-    private static String name(Section section, String key) {
-        return requireName(section, key, section.text(key));
     }
 
     private static String requireName(Section section, String key, String name) {
@@ -84,78 +86,74 @@ final class StudyParser {
     }
 
     private void lay(Section experiment) {
-        String scenario = experiment.text("scenario", Presets.SCENARIOS.names().get(0));
-        Section fixed = experiment.section("set");
         List<Map<String, Object>> points = new Grid(experiment).points();
+        String source = experiment.text("scenario", Presets.SCENARIOS.names().get(0));
+        String scenario = placed(experiment, () -> locate(source, Presets.SCENARIOS.names()));
+        HeldOutEpisodes evaluation = HeldOutEpisodes.of(experiment);
         Set<String> names = new HashSet<>();
         for (Section method : experiment.sections("methods")) {
-            method.only(method.has("rule") ? RULE : LEARNER);
-            String name = requireName(
-                    method,
-                    method.has("name") ? "name" : "rule",
-                    method.text("name", method.has("rule") ? method.text("rule") : agent(method)));
+            boolean rule = method.has("rule");
+            method.only(rule ? RULE : LEARNER);
+            String name = method.text("name", rule ? method.text("rule") : agent(method));
+            requireName(method, method.has("name") ? "name" : "rule", name);
             requireNew(method, name, names);
-            Section own = method.section("scenarioSet");
+            Map<@Nullable Long, Function<Scenario, Run>> makers =
+                    rule ? rule(method, evaluation) : learner(method, method.orElse(experiment), evaluation);
             for (Map<String, Object> point : points) {
-                refuseTwice(own, point.keySet());
-                Map<String, Object> changes = fixed.toMap();
-                changes.putAll(point);
-                changes.putAll(own.toMap());
-                Scenario market = told(
-                        method, () -> Presets.SCENARIOS.load(locate(scenario, Presets.SCENARIOS.names()), changes));
-                Cell cell = new Cell(experiment.text("name"), name, text(point, market), market);
-                if (method.has("rule")) {
-                    Run run = told(
-                            method, () -> new RuleRun(market, method.text("rule"), HeldOutEpisodes.of(experiment)));
-                    add(cell, null, run);
-                } else {
-                    addTrainings(cell, experiment, method);
-                }
+                Map<String, Object> changes = changes(experiment, point, method.section("scenarioSet"));
+                Scenario market = placed(method, () -> Presets.SCENARIOS.load(scenario, changes));
+                Map<String, String> varied = text(point, market);
+                makers.forEach((seed, maker) -> {
+                    Run run = placed(method, () -> maker.apply(market));
+                    String key = run.key();
+                    rows.add(new StudyRow(experiment.text("name"), name, seed, varied, key));
+                    runs.putIfAbsent(key, run);
+                });
             }
         }
     }
 
-    /** A place in the grid before it is known what is run there. */
-    private record Cell(String experiment, String method, Map<String, String> varied, Scenario market) {}
-
-    private void addTrainings(Cell cell, Section experiment, Section method) {
-        Section training = method.orElse(experiment);
-        String agent = agent(method);
-        for (long seed : training.wholeNumbers("seeds")) {
-            Run run = told(
-                    method,
-                    () -> new LearnerRun(
-                            new TrainingRun(
-                                    cell.market(),
-                                    Learners.load(
-                                            agent,
-                                            locate(method.text("learner", "standard"), Learners.presets(agent)),
-                                            method.section("set").toMap()),
-                                    training.count("steps"),
-                                    seed,
-                                    training.count("evaluations", TrainingRun.DEFAULT_EVALUATIONS),
-                                    training.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES)),
-                            HeldOutEpisodes.of(experiment)));
-            add(cell, seed, run);
+    private static Map<String, Object> changes(Section experiment, Map<String, Object> point, Section own) {
+        for (String key : point.keySet()) {
+            if (own.has(key)) {
+                throw own.refusal(key, "no value, as the experiment varies it");
+            }
         }
+        Map<String, Object> changes = experiment.section("set").toMap();
+        changes.putAll(point);
+        changes.putAll(own.toMap());
+        return changes;
     }
 
     private static String agent(Section method) {
         return method.text("agent", Learners.agents().get(0));
     }
 
-    private void add(Cell cell, @Nullable Long seed, Run run) {
-        String key = run.key();
-        rows.add(new StudyRow(cell.experiment(), cell.method(), seed, cell.varied(), key));
-        runs.putIfAbsent(key, run);
+    /** What makes a rule's run on a market: one, without a seed. */
+    private static Map<@Nullable Long, Function<Scenario, Run>> rule(Section method, HeldOutEpisodes evaluation) {
+        String rule = method.text("rule");
+        return Collections.singletonMap(null, market -> new RuleRun(market, rule, evaluation));
     }
 
-    private static void refuseTwice(Section own, Set<String> varied) {
-        for (String key : varied) {
-            if (own.has(key)) {
-                throw own.refusal(key, "no value, as the experiment varies it");
-            }
+    /** What makes a learner's runs on a market, by seed. */
+    private Map<@Nullable Long, Function<Scenario, Run>> learner(
+            Section method, Section training, HeldOutEpisodes evaluation) {
+        String agent = agent(method);
+        String source = method.text("learner", DEFAULT_LEARNER);
+        Map<String, Object> changes = method.section("set").toMap();
+        LearnerConfig learner =
+                placed(method, () -> Learners.load(agent, locate(source, Learners.presets(agent)), changes));
+        int steps = training.count("steps");
+        int points = training.count("evaluations", TrainingRun.DEFAULT_EVALUATIONS);
+        int curveEpisodes = training.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
+        Map<@Nullable Long, Function<Scenario, Run>> makers = new LinkedHashMap<>();
+        for (long seed : training.wholeNumbers("seeds")) {
+            makers.put(
+                    seed,
+                    market -> new LearnerRun(
+                            new TrainingRun(market, learner, steps, seed, points, curveEpisodes), evaluation));
         }
+        return makers;
     }
 
     private static Map<String, String> text(Map<String, Object> point, Scenario market) {
@@ -186,22 +184,12 @@ final class StudyParser {
         return file.toString();
     }
 
-    /** A setting that may be refused. */
-    @FunctionalInterface
-    private interface Attempt<T> {
-        T make();
-    }
-
-    /** Adds the place to a complaint that does not have one. */
-    private static <T> T told(Section section, Attempt<T> attempt) {
+    /** Adds the place to a complaint about settings that do not know theirs. */
+    private static <T> T placed(Section section, Supplier<T> settings) {
         try {
-            return attempt.make();
+            return settings.get();
         } catch (UsageException e) {
-            String complaint = String.valueOf(e.getMessage());
-            throw complaint.startsWith(
-                            section.place().substring(0, section.place().indexOf(':')))
-                    ? e
-                    : new UsageException(section.place() + ": " + complaint, e);
+            throw new UsageException(section.place() + ": " + e.getMessage(), e);
         }
     }
 }
