@@ -186,8 +186,9 @@ class StudyTest {
     void whatIsWrongIsNamed(String correct, String wrong, String complaint) {
         String text = ONE.replace(correct, wrong.replace("#", "\n    " + correct));
         UsageException e = assertThrows(UsageException.class, () -> study(text));
-        assertTrue(e.getMessage().startsWith("study.yaml: "), e.getMessage());
-        assertTrue(e.getMessage().contains(complaint), e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.startsWith("study.yaml: "), message);
+        assertTrue(message.contains(complaint), message);
     }
 
     @Test

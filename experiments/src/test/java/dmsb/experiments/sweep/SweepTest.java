@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,7 +159,7 @@ class SweepTest {
     void anEvaluationIsReadBackAsItWas() throws Exception {
         run(TINY, sweep, 2);
         StudyRow row = sweep.table().rows().get(0);
-        Run run = Study.parse(TINY, "study.yaml").runs().get(row.key());
+        Run run = Objects.requireNonNull(Study.parse(TINY, "study.yaml").runs().get(row.key()));
         double[] expected = new HeldOut(run.scenario(), 7, 3)
                 .rule("lagged-reserve", Progress.SILENT)
                 .of(Metric.SURPLUS);
@@ -169,7 +170,7 @@ class SweepTest {
     void twoSweepsAreNotAtWorkInOneFolder() throws Exception {
         sweep.exclusively(() -> {
             UsageException e = assertThrows(UsageException.class, () -> run(TINY, sweep, 1));
-            assertTrue(e.getMessage().contains("no other sweep"), e.getMessage());
+            assertTrue(String.valueOf(e.getMessage()).contains("no other sweep"), e.toString());
             return true;
         });
         assertEquals(7, run(TINY, sweep, 2).size());
