@@ -17,7 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * The right to write into a run's folder, which one run has at a time: a lock of the operating system on the file {@value
  * #FILE}, which ends with the process, however it ends. A file system without locks is used without.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
     private static final String FILE = ".lock";
 
     private final Path file;
@@ -36,7 +36,7 @@ final class RunLock implements AutoCloseable {
      * @throws UsageException if another run has it
      * @throws IOException if the folder cannot be written to
      */
-    static RunLock of(Path folder) throws IOException {
+    public static RunLock of(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(FILE);
         String owner = "process " + ProcessHandle.current().pid() + " thread "

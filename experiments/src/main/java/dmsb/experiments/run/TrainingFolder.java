@@ -18,8 +18,7 @@ import java.util.Map;
 final class TrainingFolder implements AutoCloseable {
     static final String CHECKPOINT = "checkpoint";
 
-    private static final List<String> OUTPUTS =
-            List.of(TrainingRun.METRICS, TrainingRun.MODEL, TrainingRun.TIMING);
+    private static final List<String> OUTPUTS = List.of(TrainingRun.METRICS, TrainingRun.MODEL, TrainingRun.TIMING);
 
     private final Path folder;
     private final RunLock lock;

@@ -1,6 +1,7 @@
 package dmsb.experiments.sweep;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.RunFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -84,7 +85,8 @@ public final class LocalEngine implements Engine {
     }
 
     private static String reason(Throwable e) {
-        String reason = e instanceof UsageException ? String.valueOf(e.getMessage()) : e.toString();
+        boolean told = e instanceof UsageException || e instanceof RunFailedException;
+        String reason = told ? String.valueOf(e.getMessage()) : e.toString();
         return reason.replaceAll("\\s*\\R\\s*", " ");
     }
 

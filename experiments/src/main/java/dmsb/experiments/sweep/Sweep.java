@@ -1,7 +1,9 @@
 package dmsb.experiments.sweep;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.RunLock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +53,9 @@ public final class Sweep {
      * @throws InterruptedException if this thread was interrupted
      */
     public RunTable run(Engine engine, Audience audience) throws IOException, InterruptedException {
-        return folder.exclusively(() -> {
+        Files.createDirectories(folder.runs());
+        RunLock lock = RunLock.of(folder.path());
+        try {
             RunFolder.clean(folder.runs());
             folder.write(study);
             Map<String, RunFolder.Status> status = status();
@@ -66,7 +70,9 @@ public final class Sweep {
             ledger.write();
             engine.execute(pending, folder.runs(), ledger);
             return ledger.table();
-        });
+        } finally {
+            lock.close();
+        }
     }
 
     /** Keeps the table of runs up to date. */

@@ -3,11 +3,8 @@ package dmsb.experiments.sweep;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /**
@@ -19,7 +16,6 @@ public record SweepFolder(Path path) {
     static final String STUDY = "study.yaml";
     private static final String TABLE = "runs.csv";
     private static final String RUNS = "runs";
-    private static final String LOCK = ".lock";
 
     /**
      * Whether a sweep has been recorded here.
@@ -68,38 +64,5 @@ public record SweepFolder(Path path) {
 
     void write(RunTable table) throws IOException {
         table.write(path.resolve(TABLE));
-    }
-
-    /** What is to be done while no other process is at work in the folder. */
-    @FunctionalInterface
-    interface Work<T> {
-        T run() throws IOException, InterruptedException;
-    }
-
-    /**
-     * Works in the folder, unless somebody else does.
-     *
-     * @param work what is to be done
-     * @return what came of it
-     * @throws UsageException if another sweep is at work in the folder
-     */
-    <T> T exclusively(Work<T> work) throws IOException, InterruptedException {
-        Files.createDirectories(runs());
-        // The operating system releases the lock of a process that is killed.
-        try (FileChannel channel =
-                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (!isTaken(channel)) {
-                throw new UsageException("--out: expected a folder that no other sweep is at work in, got " + path);
-            }
-            return work.run();
-        }
-    }
-
-    private static boolean isTaken(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // this process has it already, for another sweep
-        }
     }
 }

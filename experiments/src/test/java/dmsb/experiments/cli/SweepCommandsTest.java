@@ -178,10 +178,14 @@ class SweepCommandsTest {
 
     @Test
     void aFailedRunIsExitStatusOneAndListed() throws IOException {
-        Files.writeString(
-                study,
-                TINY + "  - {name: broken, methods: [{rule: spa}, {agent: dqn, set: {hidden: 4096, batch: 1048576}}],"
-                        + " seeds: [1], steps: 10, episodes: 1, evaluationSeed: 1}\n");
+        Files.writeString(study, TINY + """
+                  - name: broken
+                    methods: [{rule: spa}, {agent: dqn, scenarioSet: {channelGainDb: [-300, -300]}}]
+                    seeds: [1]
+                    steps: 10
+                    episodes: 1
+                    evaluationSeed: 1
+                """);
         Ran ran = dmsb("sweep", study, "--out", out);
         assertEquals(1, ran.status(), ran.err());
         assertTrue(ran.out().startsWith("4 of 5 runs done, 1 failed; 5 rows in "), ran.out());
