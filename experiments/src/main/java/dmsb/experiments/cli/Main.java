@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TrainCommand.class,
             SweepCommand.class,
+            ReportCommand.class,
             VerifyCommand.class,
             EvaluateCommand.class,
             ClearCommand.class,

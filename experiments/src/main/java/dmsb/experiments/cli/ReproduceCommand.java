@@ -1,16 +1,12 @@
 package dmsb.experiments.cli;
 
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.report.ReproductionReport;
-import dmsb.experiments.run.MarketResult;
-import dmsb.experiments.run.Reproduction;
-import dmsb.experiments.run.ReproductionPreset;
-import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.experiments.reproduction.ReproductionPreset;
+import dmsb.experiments.sweep.LocalEngine;
+import dmsb.experiments.sweep.Study;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,14 +19,24 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Trains DMSB on the paper's market, plays it and the ordinary auctions on the same held-out episodes, and"
-                        + " writes report.html.",
-        footer = {"", "quick: N = 3 and 9 ground base stations, three seeds each; minutes on two cores."})
+                "Trains DMSB and its competitors on the paper's markets, plays them and the ordinary auctions on the same"
+                        + " held-out episodes, and writes report.html with every figure and a verdict on every claim.",
+        footer = {
+            "",
+            "quick: every figure with few seeds and points, minutes on two cores. paper: ten seeds for the convergence, five elsewhere;"
+                    + " hours.",
+            "",
+            "A reproduction is a sweep of a study and its report: stopped at any time, the same command goes on where it was. --show prints"
+                    + " the study, to be changed and run with 'dmsb sweep' and 'dmsb report'."
+        })
 final class ReproduceCommand implements Callable<Integer> {
-    private static final String REPORT = "report.html";
-
     private enum PresetName {
-        QUICK
+        QUICK,
+        PAPER;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec
@@ -53,29 +59,29 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "trainings side by side (default: one a processor); changes the time, not the result")
+            description = "runs side by side (default: one a processor); changes the time, not the result")
     private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--show", description = "prints the study and runs nothing")
+    private boolean show;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (jobs < 1) {
             throw new UsageException("--jobs: expected at least 1, got " + jobs);
         }
-        ReproductionPreset amount = switch (preset) {
-            case QUICK -> ReproductionPreset.quick();
-        };
-        OutputFolder.require(out);
-        DiffusionSacConfig learner = Presets.LEARNERS.load("standard", Map.of());
-        Reproduction reproduction = new Reproduction(amount, learner);
-        List<MarketResult> results;
-        try (ProgressBar bar = new ProgressBar("reproducing", reproduction.totalSteps(), "rounds")) {
-            results = reproduction.run(out, jobs, bar);
+        String text = ReproductionPreset.yaml(preset.id());
+        if (show) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+            return 0;
         }
-        Path report = out.resolve(REPORT);
-        new ReproductionReport(amount, learner, results).compose().write(report);
+        Study study = Study.parse(text, preset.id() + ".yaml");
+        int status = SweepCommand.execute(study, new LocalEngine(jobs), out, spec.commandLine());
+        Path page = ReportCommand.write(out, "dmsb reproduce --preset " + preset.id());
         spec.commandLine()
                 .getOut()
-                .println("The report is " + report.toAbsolutePath().normalize());
-        return 0;
+                .println("The report is " + page.toAbsolutePath().normalize());
+        return status;
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,41 +77,53 @@ final class SweepCommand implements Callable<Integer> {
             throw new UsageException("--jobs: expected at least 1, got " + jobs);
         }
         Study plan = Study.read(study);
-        SweepFolder folder = new SweepFolder(out);
-        Sweep sweep = new Sweep(plan, folder);
         PrintWriter console = spec.commandLine().getOut();
         if (dryRun) {
-            Map<String, Status> status = sweep.status();
+            Map<String, Status> status = new Sweep(plan, new SweepFolder(out)).status();
             status.forEach((key, state) -> console.println(key + "  " + state.id()
                     + " ".repeat(9 - state.id().length()) + plan.firstRow(key).label()));
             console.println(count(status, Status.DONE) + " of " + status.size() + " runs are there");
             return 0;
         }
+        Engine executing = switch (engine) {
+            case LOCAL -> new LocalEngine(jobs);
+        };
+        return execute(plan, executing, out, spec.commandLine());
+    }
+
+    /**
+     * Executes what is missing of a study and tells what came of it.
+     *
+     * @param plan the study
+     * @param engine executes the runs
+     * @param out the output folder
+     * @param commandLine where progress, complaints and the result go
+     * @return the exit status
+     */
+    static int execute(Study plan, Engine engine, Path out, CommandLine commandLine)
+            throws IOException, InterruptedException {
         OutputFolder.require(out);
-        RunTable table = execute(sweep, plan);
+        SweepFolder folder = new SweepFolder(out);
+        RunTable table;
+        try (SweepProgress progress =
+                new SweepProgress("sweeping", run -> plan.firstRow(run.key()).label())) {
+            table = new Sweep(plan, folder).run(engine, progress);
+        }
         int failed = count(table.status(), Status.FAILED);
         for (String key : plan.runs().keySet()) {
             if (table.status().get(key) == Status.FAILED) {
-                spec.commandLine()
+                commandLine
                         .getErr()
                         .println("dmsb: failed: " + plan.firstRow(key).label() + "; see "
                                 + folder.run(key).resolve(RunFolder.ERROR));
             }
         }
-        console.println(
-                count(table.status(), Status.DONE) + " of " + table.status().size() + " runs done, " + failed
-                        + " failed; " + plan.rows().size() + " rows in " + out.resolve("runs.csv"));
+        commandLine
+                .getOut()
+                .println(count(table.status(), Status.DONE) + " of "
+                        + table.status().size() + " runs done, " + failed + " failed; "
+                        + plan.rows().size() + " rows in " + out.resolve("runs.csv"));
         return failed == 0 ? 0 : FAILED;
-    }
-
-    private RunTable execute(Sweep sweep, Study plan) throws IOException, InterruptedException {
-        Engine executing = switch (engine) {
-            case LOCAL -> new LocalEngine(jobs);
-        };
-        try (SweepProgress progress =
-                new SweepProgress("sweeping", run -> plan.firstRow(run.key()).label())) {
-            return sweep.run(executing, progress);
-        }
     }
 
     private static int count(Map<String, Status> status, Status wanted) {

@@ -9,7 +9,7 @@ final class EndLabels {
     private static final double FONT = 12;
     private static final double ROW = 15;
     private static final double LEAD = 22;
-    private static final double LONGEST = 165;
+    private static final double LONGEST = 175;
 
     private record Label(String name, String value, String classes, String leadClasses, double y) {
         double width() {

@@ -16,6 +16,8 @@ public record Cell(String text, String note, Verdict verdict) {
         NONE,
         /** What was expected holds. */
         HOLDS,
+        /** Part of what was expected holds. */
+        PARTLY,
         /** What was expected does not hold. */
         FAILS
     }

@@ -13,7 +13,7 @@ final class PageStyle {
             :root {
               color-scheme: light dark;
               --page: #ffffff; --text: #1a1d21; --muted: #59626c; --rule: #d5dade; --strong-rule: #1a1d21;
-              --tint: #eef4f9; --link: #005a8e; --good: #00714f; --bad: #b04a00; --code: #f4f6f8;
+              --tint: #eef4f9; --link: #005a8e; --good: #00714f; --part: #7a5c00; --bad: #b04a00; --code: #f4f6f8;
               --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
               --serif: Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, "Liberation Serif", serif;
               --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
@@ -21,7 +21,7 @@ final class PageStyle {
             @media screen and (prefers-color-scheme: dark) {
               :root {
                 --page: #14171b; --text: #e4e7ea; --muted: #a4adb7; --rule: #343a42; --strong-rule: #aab2bb;
-                --tint: #1c2731; --link: #7cc4ef; --good: #3fcba0; --bad: #f0965a; --code: #1d2127;
+                --tint: #1c2731; --link: #7cc4ef; --good: #3fcba0; --part: #d9b44a; --bad: #f0965a; --code: #1d2127;
               }
             }
             * { box-sizing: border-box; }
@@ -57,6 +57,7 @@ final class PageStyle {
             thead th { font-weight: 600; vertical-align: bottom; }
             tbody th { font-weight: 400; min-width: 12em; }
             tbody tr + tr { border-top: 1px solid var(--rule); }
+            td.txt { min-width: 7em; }
             .num { text-align: right; }
             td.num { white-space: nowrap; }
             .unit, .note { color: var(--muted); font-weight: 400; }
@@ -66,6 +67,8 @@ final class PageStyle {
             .highlighted { background: var(--tint); }
             .highlighted th, .highlighted td { font-weight: 600; }
             .holds { color: var(--good); }
+            .holds, .partly, .fails { white-space: nowrap; }
+            .partly { color: var(--part); }
             .fails { color: var(--bad); }
             .none { color: var(--muted); font-style: italic; }
             details { font: 14px/1.5 var(--sans); border: 1px solid var(--rule); border-radius: 4px; margin: 24px 0; }

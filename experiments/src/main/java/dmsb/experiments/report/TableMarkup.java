@@ -67,6 +67,7 @@ final class TableMarkup {
         switch (cell.verdict()) {
             case NONE -> out.text(cell.text());
             case HOLDS -> out.element("span", "\u2713 " + cell.text(), "class", "holds");
+            case PARTLY -> out.element("span", "\u25d0 " + cell.text(), "class", "partly");
             case FAILS -> out.element("span", "\u2717 " + cell.text(), "class", "fails");
         }
         if (!cell.note().isBlank()) {

@@ -2,7 +2,6 @@ package dmsb.experiments.statistics;
 
 import dmsb.core.random.RandomStream;
 import java.util.Arrays;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
  * Percentile bootstrap (Efron 1979): the estimate's distribution under resampling of the units, here episodes or seeds,
@@ -10,7 +9,6 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  */
 public final class Bootstrap {
     private static final int RESAMPLES = 2_000;
-    private static final double TAIL = 2.5;
 
     private Bootstrap() {}
 
@@ -51,10 +49,7 @@ public final class Bootstrap {
             }
             ratios[i] = numerator / denominator;
         }
-        Percentile percentile = new Percentile();
-        percentile.setData(ratios);
-        return new Interval(
-                sum(numerators) / sum(denominators), percentile.evaluate(TAIL), percentile.evaluate(100 - TAIL));
+        return Interval.of(sum(numerators) / sum(denominators), ratios);
     }
 
     private static double sum(double[] values) {

@@ -1,7 +1,6 @@
 package dmsb.experiments.statistics;
 
 import dmsb.core.random.RandomStream;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
  * Percentile bootstrap with strata: a stratum is a task, here a market, and its units are the seeds trained on it. Units are
@@ -9,7 +8,6 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  */
 public final class StratifiedBootstrap {
     private static final int RESAMPLES = 2_000;
-    private static final double TAIL = 2.5;
 
     private StratifiedBootstrap() {}
 
@@ -29,7 +27,7 @@ public final class StratifiedBootstrap {
             draw(strata, resample, random);
             estimates[i] = InterquartileMean.of(joined(resample));
         }
-        return interval(InterquartileMean.of(joined(strata)), estimates);
+        return Interval.of(InterquartileMean.of(joined(strata)), estimates);
     }
 
     /**
@@ -57,7 +55,7 @@ public final class StratifiedBootstrap {
             draw(theirs, theirResample, random);
             estimates[i] = meanImprovement(ourResample, theirResample);
         }
-        return interval(meanImprovement(ours, theirs), estimates);
+        return Interval.of(meanImprovement(ours, theirs), estimates);
     }
 
     private static double meanImprovement(double[][] ours, double[][] theirs) {
@@ -66,12 +64,6 @@ public final class StratifiedBootstrap {
             sum += MannWhitney.statistic(ours[i], theirs[i]) / ((double) ours[i].length * theirs[i].length);
         }
         return sum / ours.length;
-    }
-
-    private static Interval interval(double estimate, double[] estimates) {
-        Percentile percentile = new Percentile();
-        percentile.setData(estimates);
-        return new Interval(estimate, percentile.evaluate(TAIL), percentile.evaluate(100 - TAIL));
     }
 
     private static double[][] likeThose(double[][] strata) {

@@ -266,6 +266,7 @@ class CommandLineTest {
         refused("--out: expected a folder that can be written to", "train", "--out", file + "/run");
         refused("--out: expected a folder that can be written to", "reproduce", "--out", file + "/run");
         refused("--out", "simulate", "--out", folder.toString());
+        refused("expected the folder of a sweep, with runs.csv in it", "report", folder.toString());
     }
 
     @ParameterizedTest
@@ -306,6 +307,8 @@ class CommandLineTest {
                 "simulate",
                 "reproduce --preset all",
                 "reproduce --jobs 0",
+                "report",
+                "report nowhere",
                 "nonsense",
                 "--nonsense"
             })
@@ -324,8 +327,8 @@ class CommandLineTest {
 
     @Test
     void helpIsThereForEveryCommand() {
-        for (String command :
-                List.of("reproduce", "scenario", "simulate", "train", "evaluate", "audit", "laws", "export")) {
+        for (String command : List.of(
+                "reproduce", "report", "scenario", "simulate", "train", "evaluate", "audit", "laws", "export")) {
             Ran ran = dmsb(command, "--help");
             assertEquals(0, ran.status());
             assertTrue(ran.out().startsWith("Usage: dmsb " + command), ran.out());

@@ -1,0 +1,62 @@
+package dmsb.experiments.cli;
+
+import dmsb.experiments.reproduction.StudyReport;
+import dmsb.experiments.results.StudyResults;
+import dmsb.experiments.results.Summary;
+import dmsb.experiments.sweep.SweepFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dmsb report}: the page of a sweep. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Sums up what is in the folder of a sweep, complete or not: DIR/report.html and DIR/summary.csv.",
+        footer = {
+            "",
+            "The page is one file that opens from disk. It has the paper's figures and claims as far as the study has experiments of their"
+                    + " names, a figure for every other experiment, all settings, and says what is missing.",
+            "",
+            "summary.csv has a row a method and market; the same runs give the same bytes on any machine."
+        })
+final class ReportCommand implements Callable<Integer> {
+    private static final String PAGE = "report.html";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "the folder of a sweep")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        Path page = write(folder, "dmsb sweep study.yaml --out DIR; dmsb report DIR");
+        spec.commandLine()
+                .getOut()
+                .println("The report is " + page.toAbsolutePath().normalize());
+        return 0;
+    }
+
+    /**
+     * Writes page and table.
+     *
+     * @param folder the folder of a sweep
+     * @param command what the page says makes it again
+     * @return the page
+     */
+    static Path write(Path folder, String command) throws IOException {
+        StudyResults results = StudyResults.read(new SweepFolder(folder));
+        Summary.write(results, folder);
+        Path page = folder.resolve(PAGE);
+        StudyReport.compose(results, command).write(page);
+        return page;
+    }
+}

@@ -1,0 +1,190 @@
+package dmsb.experiments.reproduction;
+
+import dmsb.experiments.config.Section;
+import dmsb.experiments.config.Yaml;
+import dmsb.experiments.report.Cell;
+import dmsb.experiments.report.Column;
+import dmsb.experiments.report.ReportBuilder;
+import dmsb.experiments.report.Table;
+import dmsb.experiments.results.Experiment;
+import dmsb.experiments.results.LearningCurve;
+import dmsb.experiments.results.LearningCurve.Quantity;
+import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.StudyResults;
+import dmsb.experiments.results.StudyRun;
+import dmsb.experiments.results.Timing;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to the page how its numbers came about: Table 1, all settings, and the times of one machine. */
+final class Settings {
+    private static final double FAST_ENOUGH = 0.95;
+
+    /** A row of the paper's Table 1 and the scenario's keys for it. */
+    private record Parameter(String name, String paper, List<String> keys) {}
+
+    private static final List<Parameter> TABLE_ONE = List.of(
+            new Parameter("noise at the providers", "[\u2212115, \u2212112] dBm", List.of("noiseDbm")),
+            new Parameter("channel power gain", "[\u221225, \u221220] dB", List.of("channelGainDb")),
+            new Parameter("input size of a task", "[20, 40] MB", List.of("taskMB")),
+            new Parameter("uplink and downlink bandwidth", "[20, 60] MHz", List.of("uplinkMHz", "downlinkMHz")),
+            new Parameter("power of the vehicular users", "[5, 10] dBm", List.of("userPowerDbm")),
+            new Parameter("power of the providers", "[25, 40] dBm", List.of("providerPowerDbm")),
+            new Parameter("GPU and CPU efficiency (no unit given)", "[1, 2]", List.of("gpuGbps", "cpuGbps")),
+            new Parameter("GPU resource for a bit", "0.5", List.of("gpuPerBit")),
+            new Parameter("sensitivity to accuracy, beta", "2", List.of("beta")),
+            new Parameter("bargaining power of the UAV, zeta", "1", List.of("uavBargainingPower")));
+
+    private final StudyResults results;
+
+    Settings(StudyResults results) {
+        this.results = results;
+    }
+
+    private Optional<Section> market() {
+        return results.experiment(PaperStudy.CONVERGENCE)
+                .or(() -> results.experiments().stream().findFirst())
+                .flatMap(found -> found.outcomes().stream().findFirst())
+                .map(outcome -> outcome.runs().get(0).manifest().configuration().section("scenario"));
+    }
+
+    void tableOne(ReportBuilder page) {
+        page.section("The market (Table 1)");
+        Optional<Section> market = market();
+        if (market.isEmpty()) {
+            page.paragraph("No run tells the market yet.");
+            return;
+        }
+        Map<String, Object> scenario = market.get().toMap();
+        Table table = Table.of(
+                "The paper's parameters and those of these runs, where an experiment does not vary them",
+                Column.text("parameter"),
+                Column.text("paper"),
+                Column.text("here"));
+        for (Parameter parameter : TABLE_ONE) {
+            String here = String.join(
+                    ", ",
+                    parameter.keys().stream()
+                            .map(key -> key + " " + text(scenario.get(key)))
+                            .toList());
+            table = table.row(Cell.text(parameter.name()), Cell.text(parameter.paper()), Cell.text(here));
+        }
+        page.table(table)
+                .paragraph(
+                        "The paper leaves open how the market moves from slot to slot, what the UAV knows and how often a provider's"
+                                + " pixels are right; the other settings of the market, under \"How it was made\", say what stands in.");
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "\u2013" : Yaml.text(value);
+    }
+
+    void add(ReportBuilder page) {
+        page.section("How it was made")
+                .paragraph(
+                        "Training, learning curves and held-out episodes are different episodes of the same market; the held-out ones"
+                                + " are the same for every method and were used for no choice. A method's seeds differ in everything random"
+                                + " about its training. Lines and tables show interquartile means over seeds. Intervals over seeds are stratified"
+                                + " percentile bootstraps, a cell being a stratum; intervals of ratios and of fractions of first best resample"
+                                + " seeds and episodes, paired where methods play the same episodes. All resampling draws from named, seeded"
+                                + " streams: the same runs give the same page and the same summary.csv on any machine, but for the times below.");
+        market().ifPresent(scenario -> page.settings("The market", texts(scenario)));
+        Map<String, Section> learners = new LinkedHashMap<>();
+        for (Experiment experiment : results.experiments()) {
+            for (Outcome outcome : experiment.outcomes()) {
+                Section configuration = outcome.runs().get(0).manifest().configuration();
+                if (outcome.learns()) {
+                    learners.putIfAbsent(experiment.name() + ": " + Methods.title(outcome.method()), configuration);
+                }
+            }
+        }
+        learners.forEach((name, configuration) -> {
+            Map<String, String> all = new LinkedHashMap<>();
+            all.put("agent", configuration.text("agent"));
+            for (String key : List.of("steps", "evaluations", "curveEpisodes", "episodes", "evaluationSeed")) {
+                all.put(key, text(configuration.toMap().get(key)));
+            }
+            all.putAll(texts(configuration.section("learner")));
+            page.settings(name, all);
+        });
+        times(page);
+    }
+
+    private static Map<String, String> texts(Section section) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        section.toMap().forEach((key, value) -> texts.put(key, text(value)));
+        return texts;
+    }
+
+    private void times(ReportBuilder page) {
+        Table table = Table.of(
+                "Wall times of the trainings, learning curves included: medians over seeds, of the machine that made them and no other",
+                Column.text("experiment"),
+                Column.text("method"),
+                Column.number("rounds"),
+                Column.number("training", "s"),
+                Column.number("updates", "1/s"),
+                Column.number("to .95 of first best", "s"));
+        for (Experiment experiment : results.experiments()) {
+            for (String method : experiment.methods()) {
+                List<StudyRun> runs = experiment.of(method).stream()
+                        .flatMap(outcome -> outcome.runs().stream())
+                        .filter(run -> run.curve() != null)
+                        .toList();
+                if (!runs.isEmpty()) {
+                    table = table.row(
+                            Cell.text(experiment.name()),
+                            Cell.text(Methods.title(method)),
+                            Cell.number(median(runs, run -> last(curve(run).of(Quantity.ROUNDS))), 0),
+                            Cell.number(median(runs, run -> timing(run).total()), 1),
+                            Cell.number(
+                                    median(
+                                            runs,
+                                            run -> last(curve(run).of(Quantity.UPDATES))
+                                                    / timing(run).total()),
+                                    0),
+                            Cell.number(median(runs, Settings::secondsToGood), 1));
+                }
+            }
+        }
+        page.table(table);
+    }
+
+    private static LearningCurve curve(StudyRun run) {
+        return Objects.requireNonNull(run.curve());
+    }
+
+    private static Timing timing(StudyRun run) {
+        return Objects.requireNonNull(run.timing());
+    }
+
+    /** The wall time at the first point of the learning curve that is good enough; infinite if there is none. */
+    private static double secondsToGood(StudyRun run) {
+        double[] fractions = curve(run).of(Quantity.FIRST_BEST_FRACTION);
+        double[] seconds = timing(run).seconds();
+        for (int i = 0; i < Math.min(fractions.length, seconds.length); i++) {
+            if (fractions[i] >= FAST_ENOUGH) {
+                return seconds[i];
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private interface Value {
+        double of(StudyRun run);
+    }
+
+    private static double median(List<StudyRun> runs, Value value) {
+        double[] sorted = runs.stream().mapToDouble(value::of).sorted().toArray();
+        double median = 0.5 * (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]);
+        return Double.isFinite(median) ? median : Double.NaN;
+    }
+
+    private static double last(double[] values) {
+        return values[values.length - 1];
+    }
+}

@@ -1,0 +1,181 @@
+package dmsb.experiments.reproduction;
+
+import dmsb.auction.environment.Metric;
+import dmsb.experiments.report.Cell;
+import dmsb.experiments.report.Column;
+import dmsb.experiments.report.Report;
+import dmsb.experiments.report.ReportBuilder;
+import dmsb.experiments.report.Table;
+import dmsb.experiments.results.Experiment;
+import dmsb.experiments.results.MarketCell;
+import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.StudyResults;
+import dmsb.experiments.run.Version;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Composes the page of a study, complete or not. */
+public final class StudyReport {
+    private final StudyResults results;
+    private final String command;
+    private final ReportBuilder page = Report.titled("DMSB: the paper's experiments, run again");
+
+    private StudyReport(StudyResults results, String command) {
+        this.results = results;
+        this.command = command;
+    }
+
+    /**
+     * Composes the page.
+     *
+     * @param results what the study found
+     * @param command the command line that makes it again
+     * @return the report
+     */
+    public static Report compose(StudyResults results, String command) {
+        return new StudyReport(results, command).compose();
+    }
+
+    private Report compose() {
+        List<Claim> claims = Claims.of(results);
+        page.lead(lead(claims));
+        page.section("What holds of the paper's claims")
+                .table(table("The claims of the paper's section 6 beside these runs", claims))
+                .paragraph(
+                        "A claimed ratio counts as reproduced if the 95 % interval of the measured one lies above 1 and it is"
+                                + " within 5 points of the paper's, in part if only the order holds; a claim is not decided if the interval"
+                                + " holds both answers. Ratios are of interquartile means over seeds on the same held-out episodes, with"
+                                + " bootstrap intervals over seeds and episodes. \"Top bid\" rules follow the paper's words for u_0,"
+                                + " \"estimate\" rules, which take the UAV's, the literature that it cites.");
+        page.section("What this project set out to reach")
+                .table(table("Goals for DMSB with past bids only", Goals.of(results)));
+        new Settings(results).tableOne(page);
+        new PaperFigures(results, page).add();
+        numbers();
+        new Settings(results).add(page);
+        missing();
+        return page.madeBy(Version.code(), command).build();
+    }
+
+    private String lead(List<Claim> claims) {
+        long holds = count(claims, Verdict.REPRODUCED);
+        long partly = count(claims, Verdict.IN_PART);
+        long fails = count(claims, Verdict.NOT_REPRODUCED);
+        String text = "";
+        Optional<Experiment> main = results.experiment(PaperStudy.CONVERGENCE);
+        Optional<Outcome> ours =
+                main.flatMap(found -> found.of(Methods.DMSB).stream().findFirst());
+        if (ours.isPresent()) {
+            text = "With " + ours.get().runs().size() + " seeds the learned rho takes "
+                    + Text.percent(ours.get().firstBestFraction().estimate())
+                    + " of the largest surplus possible on the paper's market: "
+                    + gain(main.get(), ours.get(), "spa") + gain(main.get(), ours.get(), Methods.PPO)
+                    + gain(main.get(), ours.get(), Methods.LAGGED_RESERVE);
+            text = text.substring(0, text.length() - 2) + ". ";
+        }
+        text += "Of " + claims.size() + " claims of the paper " + holds + " are reproduced, " + partly + " in part, "
+                + fails + " not, and " + (claims.size() - holds - partly - fails) + " are open.";
+        return results.missing().isEmpty()
+                ? text
+                : text + " " + results.missing().size() + " runs are missing; they are listed at the end.";
+    }
+
+    private static String gain(Experiment experiment, Outcome ours, String rival) {
+        return experiment
+                .outcome(rival, ours.cell())
+                .map(theirs -> Text.gain(ours.ratioTo(theirs, Metric.SURPLUS).estimate(), 1) + " against "
+                        + Methods.title(rival) + ", ")
+                .orElse("");
+    }
+
+    private static long count(List<Claim> claims, Verdict verdict) {
+        return claims.stream().filter(claim -> claim.verdict() == verdict).count();
+    }
+
+    private static Table table(String caption, List<Claim> claims) {
+        Table table = Table.of(
+                caption,
+                Column.text("claim"),
+                Column.text("wanted"),
+                Column.text("measured"),
+                Column.text("verdict"),
+                Column.text("why"));
+        for (Claim claim : claims) {
+            table = table.row(
+                    Cell.text(claim.claim()),
+                    Cell.text(claim.paper()),
+                    Cell.text(claim.measured()),
+                    claim.verdict().cell(),
+                    Cell.text(claim.why()));
+        }
+        return table;
+    }
+
+    private void numbers() {
+        page.section("All numbers");
+        page.paragraph(
+                "Interquartile means over seeds; intervals of surplus are over seeds (none for a rule, which has one run), those"
+                        + " of the fraction of first best over seeds and episodes. The same and more, unrounded, in summary.csv.");
+        for (Experiment experiment : results.experiments()) {
+            Table table = Table.of(
+                    "Experiment " + experiment.name(),
+                    Column.text("market"),
+                    Column.text("method"),
+                    Column.number("seeds"),
+                    Column.number("surplus", "1/s"),
+                    Column.number("of first best", "%"),
+                    Column.number("delay", "s"),
+                    Column.number("UAV serves", "%"));
+            for (MarketCell cell : experiment.cells()) {
+                for (Outcome outcome : experiment.in(cell)) {
+                    table = row(table, outcome);
+                }
+            }
+            page.table(table);
+        }
+    }
+
+    private static Table row(Table table, Outcome outcome) {
+        var surplus = outcome.overSeeds(Metric.SURPLUS);
+        var fraction = outcome.firstBestFraction();
+        Cell[] cells = {
+            Cell.text(Text.market(outcome.cell())),
+            Cell.text(Methods.title(outcome.method())),
+            Cell.number(outcome.runs().size(), 0),
+            Cell.interval(surplus.estimate(), surplus.low(), surplus.high(), 2),
+            Cell.interval(100 * fraction.estimate(), 100 * fraction.low(), 100 * fraction.high(), 1),
+            Cell.number(outcome.mean(Metric.DELAY), 3),
+            Cell.number(100 * outcome.mean(Metric.UAV_SHARE), 1)
+        };
+        return outcome.method().equals(Methods.DMSB) ? table.highlightedRow(cells) : table.row(cells);
+    }
+
+    private void missing() {
+        if (results.missing().isEmpty()) {
+            return;
+        }
+        page.section("What is missing")
+                .paragraph(
+                        "The study asks for these runs and its folder does not have them; run it again to fill the gaps.");
+        Map<List<String>, Integer> counts = new LinkedHashMap<>();
+        results.missing()
+                .forEach((row, status) ->
+                        counts.merge(List.of(row.experiment(), row.method(), status.id()), 1, Integer::sum));
+        Table table = Table.of(
+                "Missing runs",
+                Column.text("experiment"),
+                Column.text("method"),
+                Column.text("status"),
+                Column.number("runs"));
+        for (Map.Entry<List<String>, Integer> entry : counts.entrySet()) {
+            table = table.row(
+                    Cell.text(entry.getKey().get(0)),
+                    Cell.text(Methods.title(entry.getKey().get(1))),
+                    Cell.text(entry.getKey().get(2)),
+                    Cell.number(entry.getValue(), 0));
+        }
+        page.table(table);
+    }
+}

@@ -1,0 +1,81 @@
+package dmsb.experiments.reproduction;
+
+import dmsb.experiments.figure.NumberText;
+import dmsb.experiments.results.MarketCell;
+import dmsb.experiments.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Numbers in running text. */
+final class Text {
+    private static final double SMALLEST_P = 0.0001;
+
+    private static final Map<String, String> WORDS = Map.of(
+            PaperStudy.SELLERS_KEY,
+            "N = %s",
+            "uplinkMHz",
+            "bandwidth %s MHz",
+            "taskMB",
+            "tasks of %s MB",
+            "persistence",
+            "persistence %s",
+            "uavLag",
+            "lag %s",
+            "uavNoise",
+            "noise %s");
+
+    private Text() {}
+
+    /** A ratio as a change in percent, with its sign. */
+    static String gain(double ratio, int places) {
+        return (ratio >= 1 ? "+" : "") + NumberText.fixed(100 * (ratio - 1), places) + "\u00a0%";
+    }
+
+    /** A ratio as a change in percent, with its interval. */
+    static String gain(Interval ratio) {
+        return gain(ratio.estimate(), 1) + " [" + gain(ratio.low(), 1) + ", " + gain(ratio.high(), 1) + "]";
+    }
+
+    static String percent(double fraction) {
+        return NumberText.fixed(100 * fraction, 1) + "\u00a0%";
+    }
+
+    static String percent(Interval fraction) {
+        return percent(fraction.estimate()) + " [" + percent(fraction.low()) + ", " + percent(fraction.high()) + "]";
+    }
+
+    /** A difference of fractions in points of a percent. */
+    static String points(double difference) {
+        return NumberText.fixed(100 * difference, 1) + " points";
+    }
+
+    static String count(double number) {
+        return NumberText.fixed(number, 0);
+    }
+
+    static String fixed(double number, int places) {
+        return NumberText.fixed(number, places);
+    }
+
+    static String significant(double number) {
+        return NumberText.significant(number, 4);
+    }
+
+    /** A market in words: what a figure's title and a table's row call it. */
+    static String market(MarketCell cell) {
+        List<String> parts = new ArrayList<>();
+        cell.varied().forEach((key, value) -> {
+            boolean both =
+                    key.equals("downlinkMHz") && value.equals(cell.varied().get("uplinkMHz"));
+            if (!both) {
+                parts.add(WORDS.getOrDefault(key, key + " %s").replace("%s", value));
+            }
+        });
+        return String.join(", ", parts);
+    }
+
+    static String probability(double p) {
+        return p < SMALLEST_P ? "below 0.0001" : NumberText.significant(p, 2);
+    }
+}

@@ -1,0 +1,205 @@
+package dmsb.experiments.results;
+
+import dmsb.auction.environment.Metric;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.experiments.statistics.CrossedBootstrap;
+import dmsb.experiments.statistics.InterquartileMean;
+import dmsb.experiments.statistics.Interval;
+import dmsb.experiments.statistics.StratifiedBootstrap;
+import java.util.List;
+
+/**
+ * A method in a cell with all its seeds. What is estimated is the interquartile mean over seeds; resampling draws from a
+ * stream named after the outcome, so that it gives the same numbers whatever else a study holds.
+ */
+public final class Outcome {
+    private static final long RESAMPLING_SEED = 1;
+
+    private final String experiment;
+    private final String method;
+    private final MarketCell cell;
+    private final List<StudyRun> runs;
+    private final int missing;
+    private final SeedTree random;
+    private final Interval firstBestFraction;
+
+    /**
+     * An outcome.
+     *
+     * @param experiment the experiment
+     * @param method the method
+     * @param cell the market
+     * @param runs the runs that were made, at least one, on the same episodes
+     * @param missing how many others the study asks for
+     */
+    Outcome(String experiment, String method, MarketCell cell, List<StudyRun> runs, int missing) {
+        this.experiment = experiment;
+        this.method = method;
+        this.cell = cell;
+        this.runs = List.copyOf(runs);
+        this.missing = missing;
+        this.random = SeedTree.of(RESAMPLING_SEED)
+                .child("outcome")
+                .child(experiment)
+                .child(method)
+                .child(cell.text());
+        this.firstBestFraction =
+                CrossedBootstrap.fraction(of(Metric.SURPLUS), of(Metric.FIRST_BEST), stream("fraction"));
+    }
+
+    private RandomStream stream(String purpose) {
+        return random.child(purpose).stream();
+    }
+
+    /**
+     * The experiment.
+     *
+     * @return its name
+     */
+    public String experiment() {
+        return experiment;
+    }
+
+    /**
+     * The method.
+     *
+     * @return its name
+     */
+    public String method() {
+        return method;
+    }
+
+    /**
+     * The market.
+     *
+     * @return its cell
+     */
+    public MarketCell cell() {
+        return cell;
+    }
+
+    /**
+     * The runs that were made.
+     *
+     * @return at least one
+     */
+    public List<StudyRun> runs() {
+        return runs;
+    }
+
+    /**
+     * How many runs were asked for and are not there.
+     *
+     * @return the number
+     */
+    public int missing() {
+        return missing;
+    }
+
+    /**
+     * Whether the method is trained.
+     *
+     * @return true if every run has a learning curve
+     */
+    public boolean learns() {
+        return runs.stream().allMatch(run -> run.curve() != null);
+    }
+
+    /**
+     * A metric in every episode of every run.
+     *
+     * @param metric the metric
+     * @return a row a seed, an episode a column
+     */
+    public double[][] of(Metric metric) {
+        return runs.stream().map(run -> run.evaluation().of(metric)).toArray(double[][]::new);
+    }
+
+    /**
+     * The mean of a metric of every run.
+     *
+     * @param metric the metric
+     * @return a value a seed
+     */
+    public double[] bySeed(Metric metric) {
+        return runs.stream()
+                .mapToDouble(run -> mean(run.evaluation().of(metric)))
+                .toArray();
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    /**
+     * A metric with its stratified bootstrap interval over seeds, the episodes being the same for all.
+     *
+     * @param metric the metric
+     * @return the estimate; without an interval (NaN) if there is one run only
+     */
+    public Interval overSeeds(Metric metric) {
+        double[] means = bySeed(metric);
+        return means.length == 1
+                ? new Interval(means[0], Double.NaN, Double.NaN)
+                : StratifiedBootstrap.interquartileMean(new double[][] {means}, stream(metric.name()));
+    }
+
+    /**
+     * A metric.
+     *
+     * @param metric the metric
+     * @return the interquartile mean over seeds
+     */
+    public double mean(Metric metric) {
+        return InterquartileMean.of(bySeed(metric));
+    }
+
+    /**
+     * The surplus as a fraction of first best, with an interval over seeds and episodes.
+     *
+     * @return the estimate
+     */
+    public Interval firstBestFraction() {
+        return firstBestFraction;
+    }
+
+    /**
+     * How much more of something this one has than another on the same episodes, with an interval over seeds and episodes.
+     *
+     * @param metric what is compared
+     * @param other the other one, of the same cell
+     * @return the ratio
+     */
+    public Interval ratioTo(Outcome other, Metric metric) {
+        return CrossedBootstrap.pairedRatio(
+                of(metric), other.of(metric), stream("ratio " + metric + " " + other.method));
+    }
+
+    /**
+     * The ratio of one metric to another of the same rounds.
+     *
+     * @param numerator what is above
+     * @param denominator what is below
+     * @return the ratio, with an interval over seeds and episodes
+     */
+    public Interval ratio(Metric numerator, Metric denominator) {
+        return CrossedBootstrap.fraction(of(numerator), of(denominator), stream(numerator + " " + denominator));
+    }
+
+    /**
+     * How much more of something there is in this market than in another, whose episodes are others.
+     *
+     * @param metric what is compared
+     * @param before the other one
+     * @return the ratio, with an interval over seeds and episodes
+     */
+    public Interval changeFrom(Outcome before, Metric metric) {
+        return CrossedBootstrap.change(
+                of(metric), before.of(metric), stream("change " + metric + " " + before.cell.text()));
+    }
+}

@@ -1,0 +1,115 @@
+package dmsb.experiments.results;
+
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.EpisodeTable;
+import dmsb.experiments.run.Manifest;
+import dmsb.experiments.run.TrainingRun;
+import dmsb.experiments.sweep.RunFolder;
+import dmsb.experiments.sweep.RunTable;
+import dmsb.experiments.sweep.StudyRow;
+import dmsb.experiments.sweep.SweepFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a study found so far.
+ *
+ * @param experiments its experiments, in the study's order
+ * @param missing the rows whose runs are not there, in the study's order, with what became of them
+ */
+public record StudyResults(List<Experiment> experiments, Map<StudyRow, RunFolder.Status> missing) {
+    /** Copies the list and the map, keeping their order. */
+    public StudyResults {
+        experiments = List.copyOf(experiments);
+        missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+    }
+
+    /**
+     * Reads the folder of a sweep, complete or not.
+     *
+     * @param folder the folder
+     * @return what is in it
+     * @throws UsageException if nothing was recorded in it, or a file in it is malformed
+     */
+    public static StudyResults read(SweepFolder folder) {
+        if (!folder.isRecorded()) {
+            throw new UsageException("DIR: expected the folder of a sweep, with runs.csv in it, got " + folder.path());
+        }
+        RunTable table = folder.table();
+        Map<String, StudyRun> runs = new HashMap<>();
+        Map<StudyRow, RunFolder.Status> missing = new LinkedHashMap<>();
+        Map<String, List<StudyRow>> rows = new LinkedHashMap<>();
+        for (StudyRow row : table.rows()) {
+            rows.computeIfAbsent(row.experiment(), name -> new ArrayList<>()).add(row);
+            RunFolder.Status status = table.statusOf(row);
+            if (status != RunFolder.Status.DONE) {
+                missing.put(row, status);
+            } else if (Files.isDirectory(folder.run(row.key()))) {
+                runs.computeIfAbsent(row.key(), key -> run(folder.run(key)));
+            } else {
+                missing.put(row, RunFolder.Status.PENDING);
+            }
+        }
+        List<Experiment> experiments = new ArrayList<>();
+        rows.forEach((name, itsRows) -> experiments.add(experiment(name, itsRows, runs)));
+        return new StudyResults(experiments, missing);
+    }
+
+    private static StudyRun run(Path folder) {
+        Path metrics = folder.resolve(TrainingRun.METRICS);
+        boolean learns = Files.isRegularFile(metrics);
+        return new StudyRun(
+                Manifest.read(folder),
+                EpisodeTable.read(folder.resolve(EpisodeTable.FILE)),
+                learns ? LearningCurve.read(metrics) : null,
+                learns ? Timing.read(folder.resolve(TrainingRun.TIMING)) : null);
+    }
+
+    private static Experiment experiment(String name, List<StudyRow> rows, Map<String, StudyRun> runs) {
+        List<MarketCell> cells = rows.stream()
+                .map(row -> new MarketCell(row.varied()))
+                .distinct()
+                .toList();
+        List<String> methods = rows.stream().map(StudyRow::method).distinct().toList();
+        List<String> keys = cells.stream()
+                .flatMap(cell -> cell.varied().keySet().stream())
+                .distinct()
+                .toList();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (MarketCell cell : cells) {
+            for (String method : methods) {
+                List<StudyRun> done = new ArrayList<>();
+                int asked = 0;
+                for (StudyRow row : rows) {
+                    if (row.method().equals(method) && row.varied().equals(cell.varied())) {
+                        asked++;
+                        Optional.ofNullable(runs.get(row.key())).ifPresent(done::add);
+                    }
+                }
+                if (!done.isEmpty()) {
+                    outcomes.add(new Outcome(name, method, cell, done, asked - done.size()));
+                }
+            }
+        }
+        return new Experiment(name, keys, cells, methods, outcomes);
+    }
+
+    /**
+     * The experiment of a name.
+     *
+     * @param name the name
+     * @return the experiment, if the study has it
+     */
+    public Optional<Experiment> experiment(String name) {
+        return experiments.stream()
+                .filter(experiment -> experiment.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,100 @@
+package dmsb.experiments.results;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import dmsb.auction.environment.Metric;
+import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.statistics.Interval;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code summary.csv}: a row an outcome. It depends on the runs alone, so it has the same bytes on any machine.
+ *
+ * <p>Columns: experiment, method, the varied keys (as YAML, blank where an experiment does not vary one), the numbers of seeds made
+ * and missing, then interquartile means over seeds. {@code surplusLow} and {@code surplusHigh}, {@code delayLow} and
+ * {@code delayHigh} are 95 % intervals over seeds, blank for a single run; those of {@code firstBestFraction} are over seeds and episodes.
+ */
+public final class Summary {
+    /** The file's name in the folder of a study. */
+    public static final String FILE = "summary.csv";
+
+    private static final int DIGITS = 9;
+
+    private Summary() {}
+
+    /**
+     * Writes the file whole or not at all.
+     *
+     * @param results what was found
+     * @param folder the folder of the study
+     * @throws IOException if it could not be written
+     */
+    public static void write(StudyResults results, Path folder) throws IOException {
+        AtomicFile.write(folder.resolve(FILE), text(results));
+    }
+
+    /**
+     * The file's text.
+     *
+     * @param results what was found
+     * @return a header and a line an outcome
+     */
+    public static String text(StudyResults results) {
+        List<String> keys = results.experiments().stream()
+                .flatMap(experiment -> experiment.keys().stream())
+                .distinct()
+                .toList();
+        List<Map<String, String>> rows = results.experiments().stream()
+                .flatMap(experiment -> experiment.outcomes().stream())
+                .map(outcome -> row(outcome, keys))
+                .toList();
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            if (!rows.isEmpty()) {
+                csv.writeRecord(rows.get(0).keySet());
+            }
+            rows.forEach(row -> csv.writeRecord(row.values()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static Map<String, String> row(Outcome outcome, List<String> keys) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("experiment", outcome.experiment());
+        row.put("method", outcome.method());
+        for (String key : keys) {
+            row.put(key, outcome.cell().varied().getOrDefault(key, ""));
+        }
+        row.put("seeds", String.valueOf(outcome.runs().size()));
+        row.put("missing", String.valueOf(outcome.missing()));
+        put(row, "surplus", outcome.overSeeds(Metric.SURPLUS));
+        put(row, "firstBestFraction", outcome.firstBestFraction());
+        put(row, "delay", outcome.overSeeds(Metric.DELAY));
+        row.put("uavSurplus", number(outcome.mean(Metric.UAV_SURPLUS)));
+        row.put("groundSurplus", number(outcome.mean(Metric.GROUND_SURPLUS)));
+        row.put("uavShare", number(outcome.mean(Metric.UAV_SHARE)));
+        row.put("payment", number(outcome.mean(Metric.PRICE)));
+        row.put("rho", number(outcome.mean(Metric.RHO)));
+        row.put("episodes", String.valueOf(outcome.runs().get(0).evaluation().episodes()));
+        return row;
+    }
+
+    private static void put(Map<String, String> row, String name, Interval interval) {
+        row.put(name, number(interval.estimate()));
+        row.put(name + "Low", number(interval.low()));
+        row.put(name + "High", number(interval.high()));
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : Decimal.rounded(value, DIGITS);
+    }
+}

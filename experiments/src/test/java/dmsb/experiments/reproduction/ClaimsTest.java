@@ -1,0 +1,93 @@
+package dmsb.experiments.reproduction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.experiments.results.StudyResults;
+import dmsb.experiments.results.SyntheticStudy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClaimsTest {
+    private static final int CLAIMS = 24;
+
+    @Test
+    void whereThePaperIsRightEveryClaimIsReproduced(@TempDir Path folder) throws IOException {
+        List<Claim> claims = Claims.of(SyntheticPaper.write(folder, true));
+        assertEquals(CLAIMS, claims.size());
+        for (Claim claim : claims) {
+            assertEquals(Verdict.REPRODUCED, claim.verdict(), claim.toString());
+        }
+    }
+
+    @Test
+    void whereItIsWrongNoneIs(@TempDir Path folder) throws IOException {
+        List<Claim> claims = Claims.of(SyntheticPaper.write(folder, false));
+        assertEquals(CLAIMS, claims.size());
+        for (Claim claim : claims) {
+            Verdict expected =
+                    claim.claim().startsWith("DMSB has converged") ? Verdict.UNDECIDED : Verdict.NOT_REPRODUCED;
+            assertEquals(expected, claim.verdict(), claim.toString());
+        }
+    }
+
+    @Test
+    void withoutRunsEveryClaimSaysWhatItNeeds(@TempDir Path folder) throws IOException {
+        StudyResults nothing = StudyResults.read(new SyntheticStudy(folder)
+                .absent("convergence", "dmsb", "1", "pending", Map.of())
+                .finish());
+        List<Claim> claims = Claims.of(nothing);
+        assertEquals(CLAIMS, claims.size());
+        for (Claim claim : claims) {
+            assertEquals(Verdict.NO_DATA, claim.verdict(), claim.toString());
+            assertTrue(claim.why().startsWith("needs "), claim.toString());
+        }
+        assertTrue(Goals.of(nothing).stream().allMatch(goal -> goal.verdict() == Verdict.NO_DATA));
+    }
+
+    @Test
+    void measurementsAreRatiosWithTheRivalsCeiling(@TempDir Path folder) throws IOException {
+        Claim greedy = Claims.of(SyntheticPaper.write(folder, true)).stream()
+                .filter(claim -> claim.claim().endsWith("Greedy"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("+45\u00a0%", greedy.paper());
+        // DMSB's middle seeds are 0.25 % above the level, greedy is at 1 / 1.45 of it: 1.45 * 1.0025 = 1.4536.
+        assertTrue(greedy.measured().startsWith("+45.4\u00a0% ["), greedy.measured());
+        // First best is 1.1 times the level: greedy takes 1 / 1.45 / 1.1 = 62.7 % of it, and 1.45 * 1.1 = 1.595.
+        assertTrue(greedy.why().contains("takes 62.7\u00a0%"), greedy.why());
+        assertTrue(greedy.why().contains("more than +59.5\u00a0% ahead"), greedy.why());
+    }
+
+    @Test
+    void learnersAreComparedBySeedsToo(@TempDir Path folder) throws IOException {
+        Claim ppo = Claims.of(SyntheticPaper.write(folder, true)).stream()
+                .filter(claim -> claim.claim().endsWith("PPO"))
+                .findFirst()
+                .orElseThrow();
+        // Four seeds all above four others: p = 2 / C(8, 4) = 0.0286.
+        assertTrue(ppo.why().endsWith("with probability 1.00 (Mann-Whitney p = 0.029)"), ppo.why());
+    }
+
+    @Test
+    void theProjectsGoalsHaveVerdictsOfTheirOwn(@TempDir Path right, @TempDir Path wrong) throws IOException {
+        List<Claim> reached = Goals.of(SyntheticPaper.write(right, true));
+        assertEquals(
+                List.of(
+                        Verdict.REPRODUCED, // ten percent above the lagged reserve
+                        Verdict.NOT_REPRODUCED, // 1 / 1.1 of first best, .960 wanted
+                        Verdict.NOT_REPRODUCED,
+                        Verdict.REPRODUCED,
+                        Verdict.REPRODUCED), // the best rule is first best, whose level the seeds of DMSB are just
+                // above
+                reached.stream().map(Claim::verdict).toList(),
+                reached.toString());
+        for (Claim goal : Goals.of(SyntheticPaper.write(wrong, false))) {
+            assertEquals(Verdict.NOT_REPRODUCED, goal.verdict(), goal.toString());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dmsb.experiments.reproduction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.experiments.sweep.LearnerRun;
+import dmsb.experiments.sweep.RuleRun;
+import dmsb.experiments.sweep.Run;
+import dmsb.experiments.sweep.Study;
+import dmsb.experiments.sweep.StudyRow;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReproductionPresetTest {
+    private static final Set<String> EXPERIMENTS = Set.of(
+            "convergence",
+            "sellers",
+            "bandwidth",
+            "task-size",
+            "shared-spectrum",
+            "stale",
+            "load",
+            "persistence",
+            "lag",
+            "noise");
+
+    private static Study study(String name) {
+        return Study.parse(ReproductionPreset.yaml(name), name + ".yaml");
+    }
+
+    private static Set<String> experiments(Study study) {
+        Set<String> names = new LinkedHashSet<>();
+        study.rows().forEach(row -> names.add(row.experiment()));
+        return names;
+    }
+
+    @Test
+    void bothHaveEveryExperimentThatTheReportKnows() {
+        assertEquals(EXPERIMENTS, experiments(study("paper")));
+        assertEquals(EXPERIMENTS, experiments(study("quick")));
+    }
+
+    @Test
+    void bothCompareTheSameMethods() {
+        for (String experiment : EXPERIMENTS) {
+            Set<String> paper = methods(study("paper"), experiment);
+            paper.remove(Methods.DMSB_LONG);
+            assertEquals(paper, methods(study("quick"), experiment), experiment);
+        }
+    }
+
+    private static Set<String> methods(Study study, String experiment) {
+        Set<String> methods = new LinkedHashSet<>();
+        study.rows().stream()
+                .filter(row -> row.experiment().equals(experiment))
+                .forEach(row -> methods.add(row.method()));
+        return methods;
+    }
+
+    @Test
+    void thePaperHasTenSeedsForTheConvergenceAndFiveElsewhere() {
+        Map<String, Set<Long>> seeds = new TreeMap<>();
+        Study study = study("paper");
+        for (StudyRow row : study.rows()) {
+            if (row.seed() != null) {
+                seeds.computeIfAbsent(row.experiment() + " " + row.method(), name -> new LinkedHashSet<>())
+                        .add(row.seed());
+            }
+        }
+        seeds.forEach(
+                (name, all) -> assertTrue(all.size() >= (name.startsWith("convergence") ? 10 : 5), name + ": " + all));
+        assertTrue(study.rows().stream()
+                .filter(row -> row.method().equals(Methods.DMSB_LONG))
+                .map(row -> study.runs().get(row.key()))
+                .allMatch(run ->
+                        run instanceof LearnerRun learner && learner.training().steps() >= 500_000));
+    }
+
+    @Test
+    void learnersOfOneExperimentHaveEqualRounds() {
+        Study study = study("paper");
+        Map<String, Set<Long>> steps = new TreeMap<>();
+        for (StudyRow row : study.rows()) {
+            if (study.runs().get(row.key()) instanceof LearnerRun run
+                    && !row.method().equals(Methods.DMSB_LONG)) {
+                steps.computeIfAbsent(row.experiment(), name -> new LinkedHashSet<>())
+                        .add(run.training().steps());
+            }
+        }
+        steps.forEach((name, all) -> assertEquals(1, all.size(), name + ": " + all));
+    }
+
+    @Test
+    void everyMethodOfAMarketPlaysTheSameEpisodes() {
+        for (String name : List.of("paper", "quick")) {
+            Study study = study(name);
+            Map<String, Set<Object>> evaluations = new TreeMap<>();
+            for (StudyRow row : study.rows()) {
+                evaluations
+                        .computeIfAbsent(row.experiment(), experiment -> new LinkedHashSet<>())
+                        .add(episodes(study.runs().get(row.key())));
+            }
+            evaluations.forEach((experiment, all) -> assertEquals(1, all.size(), experiment));
+        }
+    }
+
+    private static int episodes(@Nullable Run run) {
+        if (run instanceof LearnerRun learner) {
+            return learner.evaluation().episodes();
+        }
+        return run instanceof RuleRun rule ? rule.evaluation().episodes() : 0;
+    }
+
+    @Test
+    void otherNamesAreRefused() {
+        assertEquals(
+                "preset: expected quick or paper, got all",
+                assertThrows(IllegalArgumentException.class, () -> ReproductionPreset.yaml("all"))
+                        .getMessage());
+    }
+}
