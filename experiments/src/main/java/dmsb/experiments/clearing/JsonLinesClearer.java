@@ -115,7 +115,11 @@ final class JsonLinesClearer implements BlockClearer {
 
     private @Nullable String id(JsonParser json, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_STRING) {
-            id = quoted(json.getText());
+            try {
+                id = quoted(json.getText());
+            } catch (IllegalArgumentException e) { // half of a surrogate pair, which no encoding can write
+                return BadRow.field("id", "text of whole characters", json.getText());
+            }
         } else if (token.isNumeric()) {
             id = json.getText().getBytes(StandardCharsets.UTF_8);
         } else {

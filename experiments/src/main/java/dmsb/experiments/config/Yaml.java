@@ -27,6 +27,7 @@ public final class Yaml {
     private static final int MAX_FILE_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 20;
     private static final int MAX_DIGITS = 100;
+    private static final int MAX_SCALAR_CHARACTERS = 10_000;
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -114,6 +115,11 @@ public final class Yaml {
                 if (!found.isEmpty()) {
                     throw new UsageException(source + " line "
                             + parser.currentTokenLocation().getLineNr() + ": expected plain values, got " + found);
+                }
+                if (parser.currentToken().isScalarValue() && parser.getTextLength() > MAX_SCALAR_CHARACTERS) {
+                    throw new UsageException(source + " line "
+                            + parser.currentTokenLocation().getLineNr() + ": expected YAML whose values have at most "
+                            + MAX_SCALAR_CHARACTERS + " characters, got one of " + parser.getTextLength());
                 }
             }
         } catch (JsonProcessingException e) {

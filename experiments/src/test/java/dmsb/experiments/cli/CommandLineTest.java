@@ -91,7 +91,7 @@ class CommandLineTest {
         assertTrue(manifest.at("/sha256/metrics.csv").asText().matches("[0-9a-f]{64}"));
         List<String> metrics = Files.readAllLines(folder.resolve("run/metrics.csv"));
         assertEquals(4, metrics.size());
-        assertTrue(metrics.get(3).startsWith("300,8,"), metrics.get(3));
+        assertTrue(metrics.get(3).startsWith("300,15,"), metrics.get(3));
         assertEquals(metrics.get(0).split(",", -1).length, metrics.get(3).split(",", -1).length);
     }
 
@@ -175,7 +175,10 @@ class CommandLineTest {
         assertTrue(past.get("counterexample").isNull());
         assertEquals("holds", past.at("/laws/strategy-proof").asText());
         Path current = folder.resolve("current");
-        assertEquals(0, train(current, "--set", "observation=current-bids").status());
+        assertEquals(
+                0,
+                train(current, "--set", "observation=current-bids", "--set", "softUpdate=0.5")
+                        .status());
         Ran ran =
                 dmsb("audit", "--model", current.resolve("model.safetensors").toString(), "--episodes", "2", "--json");
         assertEquals(0, ran.status(), ran.err());
