@@ -92,7 +92,7 @@ final class Claims {
         }
         Interval ratio = ours.get().ratioTo(theirs.get(), Metric.SURPLUS);
         double fraction = theirs.get().firstBestFraction().estimate();
-        String why = Methods.title(rival) + " alone takes " + Text.percent(fraction)
+        String why = "the rival by itself takes " + Text.percent(fraction)
                 + " of first best, so that nothing can be more than " + Text.gain(1 / fraction, 1) + " ahead of it";
         if (theirs.get().learns() && theirs.get().runs().size() > 1) {
             double[] our = ours.get().bySeed(Metric.SURPLUS);
