@@ -11,6 +11,7 @@ import dmsb.experiments.run.Model;
 import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.Score;
 import dmsb.experiments.statistics.Interval;
+import dmsb.nn.agent.Inference;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,6 +78,12 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Integer chains;
 
     @Option(
+            names = "--noiseless",
+            description =
+                    "one chain without noise decides, its most probable action being taken, as in an embedding program")
+    private boolean noiseless;
+
+    @Option(
             names = "--jobs",
             paramLabel = "N",
             description = "threads (default: one a processor); changes the time, not the result")
@@ -93,8 +100,12 @@ final class EvaluateCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new UsageException("--jobs: expected at least 1, got " + jobs);
         }
-        if (what.model == null && chains != null) {
-            throw new UsageException("--chains: expected together with --model only, got --rule " + what.rule());
+        if (what.model == null && (chains != null || noiseless)) {
+            throw new UsageException((noiseless ? "--noiseless" : "--chains")
+                    + ": expected together with --model only, got --rule " + what.rule());
+        }
+        if (noiseless && chains != null) {
+            throw new UsageException("--noiseless: expected without --chains, got --chains " + chains);
         }
         Model model = what.model == null ? null : Model.read(what.model);
         Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
@@ -146,11 +157,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private EpisodeMeans model(
             HeldOut heldOut, Model model, Scenario market, Map<String, Object> result, ProgressBar bar) {
+        result.put("model", String.valueOf(what.model));
+        if (noiseless) {
+            result.put("noiseless", true);
+            return heldOut.policy(() -> model.policy(market, Inference.noiseless()), bar);
+        }
         int number = chains == null ? model.learner().evaluationChains() : chains;
         if (number < 0) {
             throw new UsageException("--chains: expected at least 0, got " + number);
         }
-        result.put("model", String.valueOf(what.model));
         result.put("chains", number);
         return heldOut.policy(() -> model.policy(market, number), bar);
     }

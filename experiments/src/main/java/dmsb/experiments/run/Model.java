@@ -130,6 +130,16 @@ public record Model(
     }
 
     /**
+     * The model as an embedding program gets it from the file.
+     *
+     * @return the model, deciding in the standard way
+     */
+    public LearnedModel deployed() {
+        TensorFile file = toFile();
+        return LearnedModel.of(file, PolicyFile.read(file));
+    }
+
+    /**
      * The policy that the model decides by, for use on a scenario that gives observations of the same shape.
      *
      * @param target the scenario it is to be used on
@@ -139,6 +149,18 @@ public record Model(
      * @throws UsageException if the scenario's observations or actions have another shape
      */
     public Policy policy(Scenario target, int chains) {
+        return policy(target, Inference.ofChains(chains));
+    }
+
+    /**
+     * The policy that the model decides by, for use on a scenario that gives observations of the same shape.
+     *
+     * @param target the scenario it is to be used on
+     * @param inference how it is to decide
+     * @return a policy of its own, for one thread
+     * @throws UsageException if the scenario's observations or actions have another shape
+     */
+    public Policy policy(Scenario target, Inference inference) {
         int expected = new ObservationEncoder(target).size();
         int got = new ObservationEncoder(scenario).size();
         if (expected != got
@@ -149,7 +171,7 @@ public record Model(
                     "model: expected one for " + shape(target, expected) + ", got one for " + shape(scenario, got));
         }
         try {
-            return PolicyFile.read(toFile(), Inference.ofChains(chains)).open();
+            return PolicyFile.read(toFile(), inference).open();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

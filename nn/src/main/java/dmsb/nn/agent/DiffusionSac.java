@@ -119,7 +119,7 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
     private DiffusionSac(DiffusionSacConfig config, int observations, int actions, SeedTree seeds, Kernels kernels) {
         this.config = config;
         this.kernels = kernels;
-        this.deployment = Inference.ofChains(config.evaluationChains());
+        this.deployment = Inference.standard();
         this.replayRandom = seeds.child("replay").stream();
         this.noiseRandom = seeds.child("update-noise").stream();
 
@@ -291,7 +291,7 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
     }
 
     /**
-     * Sets how the policies of {@link #snapshot()} decide; as in evaluation unless it is set.
+     * Sets how the policies of {@link #snapshot()} decide; in the {@linkplain Inference#standard standard} way unless it is set.
      *
      * @param inference the way
      */

@@ -32,6 +32,16 @@ public record Inference(Kind kind, int chains) {
     }
 
     /**
+     * The way that an embedded model decides unless another is asked for: {@link #noiseless}, whose decisions were worth as much
+     * as those of 16 chains at a sixteenth of the cost, and draw nothing.
+     *
+     * @return the way
+     */
+    public static Inference standard() {
+        return noiseless();
+    }
+
+    /**
      * An action drawn from the policy of one chain, as in training.
      *
      * @return the way

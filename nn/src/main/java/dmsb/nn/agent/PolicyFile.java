@@ -3,7 +3,6 @@ package dmsb.nn.agent;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.TensorFile;
-import java.util.Optional;
 
 /**
  * Trained policies from model files, whatever agent was trained. What a file holds is in docs/model-format.md.
@@ -12,7 +11,7 @@ public final class PolicyFile {
     private PolicyFile() {}
 
     /**
-     * The policy of a model, deciding as it did in the evaluation of its training.
+     * The policy of a model, deciding in the {@linkplain Inference#standard standard} way.
      *
      * @param file the model's file
      * @return its policy
@@ -20,7 +19,7 @@ public final class PolicyFile {
      *     tensor is missing, of another shape or not finite
      */
     public static PolicySnapshot read(TensorFile file) {
-        return read(file, Optional.empty());
+        return read(file, Inference.standard());
     }
 
     /**
@@ -33,17 +32,13 @@ public final class PolicyFile {
      *     tensor is missing, of another shape or not finite
      */
     public static PolicySnapshot read(TensorFile file, Inference inference) {
-        return read(file, Optional.of(inference));
-    }
-
-    private static PolicySnapshot read(TensorFile file, Optional<Inference> inference) {
         ModelMetadata metadata = ModelMetadata.of(file);
         LearnerConfig config = LearnerConfig.read(metadata);
         return new PolicyWeights(
                 config,
                 metadata.wholeNumber(ModelMetadata.OBSERVATIONS_KEY),
                 metadata.wholeNumber(ModelMetadata.ACTIONS_KEY),
-                inference.orElseGet(() -> Inference.ofChains(config.evaluationChains())),
+                inference,
                 file.tensors());
     }
 }

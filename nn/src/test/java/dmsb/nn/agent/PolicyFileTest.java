@@ -149,13 +149,16 @@ class PolicyFileTest {
     }
 
     @Test
-    void theDefaultIsTheTrainingsOwnEvaluation() {
-        DiffusionPolicy asTrained = (DiffusionPolicy) PolicyFile.read(file()).open();
-        DiffusionPolicy mean = (DiffusionPolicy) PolicyFile.read(file(), Inference.meanOf(CONFIG.evaluationChains()))
-                .open();
-        assertArrayEquals(
-                mean.distribution(observation(1), SeedTree.of(2).stream()),
-                asTrained.distribution(observation(1), SeedTree.of(2).stream()));
+    void unlessAskedOtherwiseFileAndAgentAreDeployedWithoutNoise() {
+        DiffusionPolicy noiseless =
+                (DiffusionPolicy) PolicyFile.read(file(), Inference.noiseless()).open();
+        float[] expected = noiseless.distribution(observation(1), SeedTree.of(2).stream());
+        for (PolicySnapshot snapshot : List.of(PolicyFile.read(file()), agent.snapshot())) {
+            assertFalse(snapshot.draws());
+            assertArrayEquals(
+                    expected,
+                    ((DiffusionPolicy) snapshot.open()).distribution(observation(1), SeedTree.of(3).stream()));
+        }
     }
 
     @Test
