@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
@@ -20,6 +21,7 @@ import org.openjdk.jmh.results.Result;
  * @param nanoseconds the mean time of one
  * @param error the half-width of the mean's 95 % confidence interval, NaN if unknown
  * @param bytes the mean number of bytes allocated by one, NaN if unknown
+ * @param percentile99 the nanoseconds that 99 of 100 stay below, NaN unless every one was timed by itself
  */
 public record Measurement(
         String name,
@@ -28,7 +30,8 @@ public record Measurement(
         int threads,
         double nanoseconds,
         double error,
-        double bytes) {
+        double bytes,
+        double percentile99) {
     private static final double CONFIDENCE = 0.95;
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
@@ -45,6 +48,18 @@ public record Measurement(
             throw new IllegalArgumentException("nanoseconds: expected a positive number, got " + nanoseconds);
         }
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** A measurement of means alone. */
+    Measurement(
+            String name,
+            Map<String, String> settings,
+            String kernels,
+            int threads,
+            double nanoseconds,
+            double error,
+            double bytes) {
+        this(name, settings, kernels, threads, nanoseconds, error, bytes, Double.NaN);
     }
 
     /** What JMH measured, in its unit of nanoseconds per operation. */
@@ -64,7 +79,10 @@ public record Measurement(
                 parameters.getThreads(),
                 result.getPrimaryResult().getScore(),
                 result.getPrimaryResult().getStatistics().getMeanErrorAt(CONFIDENCE),
-                allocation == null ? Double.NaN : allocation.getScore());
+                allocation == null ? Double.NaN : allocation.getScore(),
+                parameters.getMode() == Mode.SampleTime
+                        ? result.getPrimaryResult().getStatistics().getPercentile(99)
+                        : Double.NaN);
     }
 
     /** The same measurement of another version or machine has the same key. */
@@ -91,7 +109,13 @@ public record Measurement(
 
     /** The time with its error, for people. */
     String timeText() {
-        return (Quantity.time(nanoseconds) + " " + Quantity.share(error, nanoseconds)).strip();
+        String time = (Quantity.time(nanoseconds) + " " + Quantity.share(error, nanoseconds)).strip();
+        return time + tailText();
+    }
+
+    /** The time of the slowest, for people; nothing if only means were taken. */
+    String tailText() {
+        return Double.isFinite(percentile99) ? ", 99 % below " + Quantity.time(percentile99) : "";
     }
 
     /** The fields by name; what is unknown is left out. */
@@ -107,6 +131,9 @@ public record Measurement(
         }
         if (Double.isFinite(bytes)) {
             map.put("bytes", bytes);
+        }
+        if (Double.isFinite(percentile99)) {
+            map.put("percentile99", percentile99);
         }
         return map;
     }
@@ -128,6 +155,7 @@ public record Measurement(
                 node.path("threads").asInt(1),
                 node.path("nanoseconds").asDouble(),
                 node.path("error").asDouble(Double.NaN),
-                node.path("bytes").asDouble(Double.NaN));
+                node.path("bytes").asDouble(Double.NaN),
+                node.path("percentile99").asDouble(Double.NaN));
     }
 }

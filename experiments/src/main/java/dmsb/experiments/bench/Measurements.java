@@ -71,7 +71,7 @@ public record Measurements(Machine machine, List<Measurement> list) {
                     row.name(),
                     row.settingsText(),
                     row.kernels(),
-                    Quantity.time(row.nanoseconds()),
+                    Quantity.time(row.nanoseconds()) + row.tailText(),
                     Quantity.share(row.error(), row.nanoseconds()),
                     Subject.of(row).rate(row),
                     Quantity.bytes(row.bytes()));

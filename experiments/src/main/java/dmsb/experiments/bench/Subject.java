@@ -1,6 +1,8 @@
 package dmsb.experiments.bench;
 
 import dmsb.experiments.bench.suite.Act;
+import dmsb.experiments.bench.suite.FixedRho;
+import dmsb.experiments.bench.suite.LearnedRho;
 import dmsb.experiments.bench.suite.MarketSlot;
 import dmsb.experiments.bench.suite.MatrixProduct;
 import dmsb.experiments.bench.suite.Mechanism;
@@ -27,6 +29,10 @@ public enum Subject {
     MARKET_SLOT(MarketSlot.class, "", "slots"),
     /** One auction. */
     MECHANISM(Mechanism.class, "", "auctions"),
+    /** One auction of many at a fixed rho. */
+    FIXED_RHO(FixedRho.class, "", "auctions"),
+    /** One auction priced by a model, among many and alone. */
+    LEARNED_RHO(LearnedRho.class, ".*", "decisions"),
     /** One step of training, by one learner or by two side by side. */
     TRAINING_STEP(TrainingStep.class, ".*", "steps");
 

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         },
         subcommands = ComplexityCommand.class)
 final class BenchCommand implements Callable<Integer> {
-    static final String NAMES = "MatrixProduct, Update, Act, PolicyBatch, MarketSlot, Mechanism, TrainingStep";
+    static final String NAMES =
+            "MatrixProduct, Update, Act, PolicyBatch, MarketSlot, Mechanism, FixedRho, LearnedRho, TrainingStep";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

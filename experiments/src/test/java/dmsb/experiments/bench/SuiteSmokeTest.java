@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,19 @@ class SuiteSmokeTest {
         assertEquals("", slots.get(0).kernels());
         assertEquals(
                 Map.of("Mechanism.clear", 1L, "Mechanism.decide", 1L), countByName(run(Subject.MECHANISM, Map.of())));
+    }
+
+    @Test
+    void embeddedAuctions() {
+        assertEquals(Map.of("FixedRho.clear", 1L), countByName(run(Subject.FIXED_RHO, Map.of())));
+        List<Measurement> learned = run(Subject.LEARNED_RHO, TINY);
+        assertEquals(Map.of("LearnedRho.batch", 3L, "LearnedRho.single", 3L), countByName(learned));
+        for (Measurement row : learned) {
+            boolean sampled = row.name().endsWith("single");
+            assertEquals(sampled, row.percentile99() > 0, row.summary());
+            assertEquals(sampled, row.summary().contains("99 % below"));
+            assertEquals(row, Measurement.of(new ObjectMapper().valueToTree(row.toMap())));
+        }
     }
 
     @Test

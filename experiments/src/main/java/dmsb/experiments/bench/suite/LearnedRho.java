@@ -1,0 +1,122 @@
+package dmsb.experiments.bench.suite;
+
+import dmsb.auction.Auctioneer;
+import dmsb.auction.BatchAuctioneer;
+import dmsb.auction.Clearing;
+import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.market.Market;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.Announcement;
+import dmsb.auction.pricing.BidHistory;
+import dmsb.auction.pricing.LearnedModel;
+import dmsb.auction.pricing.ModelRule;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.experiments.config.Presets;
+import dmsb.nn.agent.DiffusionSac;
+import dmsb.nn.agent.Inference;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * One auction that an embedding program prices by a model, from the announcement to the recorded round: among 1,024
+ * markets that are cleared together, or alone. {@code noiseless} is what a model does unless asked otherwise.
+ */
+@State(Scope.Thread)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class LearnedRho {
+    private static final int MARKETS = 1 << 10;
+    private static final int ROUNDS = 1 << 12;
+
+    @Param({"noiseless", "1", "16"})
+    private String chains = "";
+
+    @Param("256")
+    private int hidden;
+
+    @Param("3")
+    private int groundStations;
+
+    private final Announcement[] markets = new Announcement[MARKETS];
+    private final double[] rhos = new double[MARKETS];
+    private final int[] winners = new int[MARKETS];
+    private final double[] prices = new double[MARKETS];
+    private double[][] rounds = {};
+    private double[] bids = {};
+    private int next;
+
+    @SuppressWarnings("NullAway.Init") // set by JMH
+    private BatchAuctioneer together;
+
+    @SuppressWarnings("NullAway.Init") // set by JMH
+    private Auctioneer alone;
+
+    /** Made by JMH. */
+    public LearnedRho() {}
+
+    /** Makes a model with fresh weights, and markets whose histories are full. */
+    @Setup
+    public void openMarkets() {
+        Scenario scenario = Presets.SCENARIOS.load("paper", Map.of("groundStations", groundStations));
+        DiffusionSac agent = new DiffusionSac(
+                Presets.LEARNERS.load("standard", Map.of("hidden", hidden)),
+                new AuctionEnvironment(scenario, 1),
+                SeedTree.of(1).child("agent"));
+        Inference inference =
+                chains.equals("noiseless") ? Inference.noiseless() : Inference.meanOf(Integer.parseInt(chains));
+        ModelRule rule = new ModelRule(new LearnedModel(scenario, agent.snapshot(inference)));
+        together = new BatchAuctioneer(rule, groundStations);
+        alone = new Auctioneer(rule);
+        RandomStream random = SeedTree.of(1).child("bids").stream();
+        rounds = new double[ROUNDS][groundStations];
+        for (double[] round : rounds) {
+            Arrays.setAll(round, n -> 100 * random.nextDouble());
+        }
+        bids = new double[MARKETS * groundStations];
+        Arrays.setAll(bids, i -> 100 * random.nextDouble());
+        for (int i = 0; i < MARKETS; i++) {
+            markets[i] = new Announcement(
+                    Market.conditionCount(groundStations), new BidHistory(groundStations, scenario.history()));
+            Arrays.setAll(markets[i].conditions(), k -> random.nextDouble());
+            markets[i].declare(100 * random.nextDouble(), 50);
+        }
+        for (int round = 0; round < scenario.history(); round++) {
+            batch();
+        }
+    }
+
+    /**
+     * One auction in every market.
+     *
+     * @return the prices
+     */
+    @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OperationsPerInvocation(MARKETS)
+    public double[] batch() {
+        together.clear(MARKETS, markets, bids, rhos, winners, prices);
+        return prices;
+    }
+
+    /**
+     * One auction in one market, each a sample.
+     *
+     * @return the outcome
+     */
+    @Benchmark
+    @BenchmarkMode(Mode.SampleTime)
+    public Clearing single() {
+        next = (next + 1) & (ROUNDS - 1);
+        return alone.clear(markets[next & (MARKETS - 1)], rounds[next]);
+    }
+}
