@@ -1,6 +1,8 @@
 package dmsb.experiments.clearing;
 
+import dmsb.auction.Auctioneer;
 import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.pricing.LearnedModel;
 import dmsb.experiments.config.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,15 +17,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clears a stream of bids of any length at a fixed rho: rows in, a row with winner, price and rho out for each, in the
- * order in which they came. Memory does not grow with the stream: there are two blocks a thread and no more.
+ * Clears a stream of bids of any length: rows in, a row with winner, price and rho out for each, in the order in which they
+ * came. Memory does not grow with the stream: there are two blocks a thread and no more.
  *
- * @param rho the price scaling factor, from 1 to infinity
+ * @param rho the price scaling factor, from 1 to infinity; NaN where a model fixes it
+ * @param model fixes rho row by row, each from the rows before it; null for a fixed one
  * @param format of the rows that come in, and of those that go out
  * @param skipBadRows whether malformed rows are left out; otherwise the first one ends the clearing
- * @param threads how many blocks are cleared at a time, at least 1
+ * @param threads how many blocks are cleared at a time, at least 1; by a model one, as the rows of a market have an order
  */
-public record Clearing(double rho, ClearingFormat format, boolean skipBadRows, int threads) {
+public record Clearing(
+        double rho, @Nullable LearnedModel model, ClearingFormat format, boolean skipBadRows, int threads) {
     /** The size of a block, which is also the longest record. */
     static final int BLOCK_BYTES = 1 << 20;
 
@@ -45,17 +49,38 @@ public record Clearing(double rho, ClearingFormat format, boolean skipBadRows, i
     /**
      * Checks the numbers.
      *
-     * @throws UsageException if rho is below 1 or NaN, or there is no thread
+     * @throws UsageException if rho is below 1 or NaN, there is no thread, or a model cannot clear such rows
      */
     public Clearing {
         try {
-            ModifiedSecondBid.requireRho(rho);
+            if (model == null) {
+                ModifiedSecondBid.requireRho(rho);
+            } else {
+                Auctioneer.trained(model); // refuses one that sees the bids
+            }
         } catch (IllegalArgumentException e) {
             throw new UsageException("--" + e.getMessage(), e);
+        }
+        if (model != null && format != ClearingFormat.CSV) {
+            throw new UsageException("--format: expected csv together with --model, got " + format);
         }
         if (threads < 1) {
             throw new UsageException("--threads: expected at least 1, got " + threads);
         }
+        threads = model == null ? threads : 1;
+    }
+
+    /**
+     * A clearing at a fixed rho.
+     *
+     * @param rho the price scaling factor, from 1 to infinity
+     * @param format of the rows that come in, and of those that go out
+     * @param skipBadRows whether malformed rows are left out; otherwise the first one ends the clearing
+     * @param threads how many blocks are cleared at a time, at least 1
+     * @throws UsageException if rho is below 1 or NaN, or there is no thread
+     */
+    public Clearing(double rho, ClearingFormat format, boolean skipBadRows, int threads) {
+        this(rho, null, format, skipBadRows, threads);
     }
 
     /** Told of the bytes that were read. */
@@ -144,9 +169,10 @@ public record Clearing(double rho, ClearingFormat format, boolean skipBadRows, i
                 throw new UsageException("line 1: expected a header with columns bid1, bid2, ..., got an empty file");
             }
             first.hasHeader = true;
+            RowPricing pricing = model == null ? new RowPricing.Fixed(rho) : new ModelPricing(model, columns);
             byte[] header = CsvClearer.header(columns);
             out.write(header, header.length);
-            return () -> new CsvClearer(columns, rho, skipBadRows);
+            return () -> new CsvClearer(columns, pricing, skipBadRows);
         }
 
         private void hand(Block block, Supplier<BlockClearer> clearers) throws IOException {

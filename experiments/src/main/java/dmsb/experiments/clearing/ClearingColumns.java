@@ -19,6 +19,7 @@ final class ClearingColumns {
     private final int[] meanings;
 
     private final String[] names;
+    private final long line;
     private final int bids;
     private final boolean hasId;
 
@@ -52,6 +53,7 @@ final class ClearingColumns {
                         + name + " without bid" + (count + 1));
             }
         }
+        this.line = line;
         bids = count;
         hasId = id;
     }
@@ -73,6 +75,16 @@ final class ClearingColumns {
 
     int count() {
         return names.length;
+    }
+
+    /** All columns by name. */
+    List<String> names() {
+        return List.of(names);
+    }
+
+    /** The line of the header. */
+    long line() {
+        return line;
     }
 
     int bids() {

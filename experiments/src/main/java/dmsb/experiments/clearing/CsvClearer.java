@@ -18,22 +18,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clears blocks of CSV at a fixed rho. Numbers are read out of FastCSV's buffer and written into the block's output:
- * a row allocates the text of its price and nothing else.
+ * Clears blocks of CSV. Numbers are read out of FastCSV's buffer and written into the block's output: a row allocates the text
+ * of its price, and of its rho if that is another one than the row's before, and nothing else.
  */
 final class CsvClearer implements BlockClearer {
     private static final String BAD_QUOTES = "expected quotes around whole fields, got text after a closing quote";
 
     private final ClearingColumns columns;
-    private final double rho;
+    private final RowPricing pricing;
     private final boolean skipBadRows;
-    private final byte[] rowEnd;
+    private double lastRho = Double.NaN;
+    private byte[] rowEnd = {};
 
-    CsvClearer(ClearingColumns columns, double rho, boolean skipBadRows) {
+    CsvClearer(ClearingColumns columns, RowPricing pricing, boolean skipBadRows) {
         this.columns = columns;
-        this.rho = rho;
+        this.pricing = pricing;
         this.skipBadRows = skipBadRows;
-        this.rowEnd = ("," + Decimal.shortest(rho) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private byte[] rowEnd(double rho) {
+        if (rho != lastRho) {
+            lastRho = rho;
+            rowEnd = ("," + Decimal.shortest(rho) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        }
+        return rowEnd;
     }
 
     /** The header of what is written. */
@@ -174,6 +182,7 @@ final class CsvClearer implements BlockClearer {
             blank = false;
             complaint = null;
             contract = 0.0;
+            pricing.begin();
         }
 
         @Override
@@ -195,14 +204,23 @@ final class CsvClearer implements BlockClearer {
                 System.arraycopy(buffer, offset, id, 0, length);
                 idLength = length;
             }
+            if (complaint == null && !header) {
+                complaint = decoded(pricing.field(column, buffer, offset, length));
+            }
+        }
+
+        /** A complaint quotes the text as Latin-1; the file is UTF-8. */
+        private static @Nullable String decoded(@Nullable String complaint) {
+            return complaint == null
+                    ? null
+                    : new String(complaint.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         }
 
         private double amount(int column, char[] buffer, int offset, int length) {
             double value = NumberParser.parse(buffer, offset, length);
             if (!(value >= 0.0 && value <= Double.MAX_VALUE) && complaint == null && !header) {
-                byte[] bytes = new String(buffer, offset, length).getBytes(StandardCharsets.ISO_8859_1);
-                complaint = BadRow.field(
-                        columns.name(column), "a finite number not below 0", new String(bytes, StandardCharsets.UTF_8));
+                String got = new String(buffer, offset, length);
+                complaint = decoded(BadRow.field(columns.name(column), "a finite number not below 0", got));
             }
             return value;
         }
@@ -224,6 +242,7 @@ final class CsvClearer implements BlockClearer {
                 block.addBadRow(line, complaint);
                 return skipBadRows;
             }
+            double rho = pricing.rho(bids, contract);
             int winner = ModifiedSecondBid.winner(bids, bids.length, rho);
             double price = winner == 0 ? contract : ModifiedSecondBid.criticalPayment(bids, bids.length, winner, rho);
             block.count(winner, price);
@@ -237,7 +256,7 @@ final class CsvClearer implements BlockClearer {
             out.add((long) winner);
             out.add(',');
             out.add(Decimal.shortest(price));
-            out.add(rowEnd);
+            out.add(rowEnd(rho));
             return true;
         }
     }

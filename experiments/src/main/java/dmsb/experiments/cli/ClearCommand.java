@@ -6,6 +6,7 @@ import dmsb.experiments.clearing.ClearingFormat;
 import dmsb.experiments.clearing.ClearingTotals;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +32,11 @@ import picocli.CommandLine.Spec;
             "",
             "CSV needs a header with bid1, bid2, ...; JSON lines an array \"bids\". If there, \"id\" comes out again (otherwise the"
                     + " number of the line) and \"contract\" is what the UAV pays where it serves (otherwise 0). Winner 0 is the UAV."
-                    + " The same bytes come out for any number of threads. Totals go to standard error."
+                    + " The same bytes come out for any number of threads. Totals go to standard error.",
+            "",
+            "With --model the columns are those of a log for training (docs/bid-logs.md), estimate and contract among them; what is"
+                    + " known beside the bids is read from the row, what came before from the rows before. Rows are priced one after"
+                    + " the other, on one thread."
         })
 final class ClearCommand implements Callable<Integer> {
     private enum BadRows {
@@ -50,12 +56,26 @@ final class ClearCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String bids;
 
-    @Option(
-            names = "--rho",
-            paramLabel = "X",
-            required = true,
-            description = "the price scaling factor, from 1 to Infinity")
-    private double rho;
+    /** What fixes rho. */
+    private static final class Pricing {
+        @Option(
+                names = "--rho",
+                paramLabel = "X",
+                required = true,
+                description = "the price scaling factor, from 1 to Infinity")
+        private double rho = Double.NaN;
+
+        @Option(
+                names = "--model",
+                paramLabel = "F",
+                required = true,
+                description = "a trained model, which fixes rho of every row from the rows before it")
+        private @Nullable Path model;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Pricing pricing;
 
     @Option(
             names = "--out",
@@ -86,7 +106,8 @@ final class ClearCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Clearing clearing = new Clearing(
-                rho,
+                pricing.rho,
+                pricing.model == null ? null : Model.read(pricing.model).deployed(),
                 format == null ? formatOf(bids) : format,
                 badRows == BadRows.SKIP,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The columns of a log and the values of its current row: which column means what, what each may hold, and which have
  * to be there. Columns are known by name and may stand in any order; others are passed over.
  */
-final class LogColumns {
+public final class LogColumns {
     private static final List<String> RESOURCES =
             List.of("uplinkHz", "downlinkHz", "gpuBitPerSecond", "cpuBitPerSecond", "powerWatts");
 
@@ -34,9 +34,15 @@ final class LogColumns {
     /** Where the text or number of a column goes: for AMOUNT an offset into the row's numbers, for CONDITION its place. */
     private record Meaning(Kind kind, int place) {}
 
-    static final int ESTIMATE = 0;
-    static final int CONTRACT = 1;
-    static final int UAV_VALUE = 2;
+    /** The number that is the UAV's declared estimate. */
+    public static final int ESTIMATE = 0;
+
+    /** The number that is the UAV's declared contract. */
+    public static final int CONTRACT = 1;
+
+    /** The number that is the UAV's value. */
+    public static final int UAV_VALUE = 2;
+
     private static final int OTHERS = 3;
 
     private final int groundStations;
@@ -50,7 +56,12 @@ final class LogColumns {
     private String[] names = {};
     private @Nullable Meaning[] meanings = {};
 
-    LogColumns(Scenario scenario) {
+    /**
+     * The columns of a scenario's logs.
+     *
+     * @param scenario gives the number of bids and the ranges of the market conditions
+     */
+    public LogColumns(Scenario scenario) {
         groundStations = scenario.groundStations();
         scale = new ConditionScale(scenario);
         bids = new double[groundStations];
@@ -77,9 +88,13 @@ final class LogColumns {
         }
     }
 
-    /** Takes the header. The complaint, or null if it is a log's. */
-    @Nullable
-    String header(List<String> header) {
+    /**
+     * Takes the header.
+     *
+     * @param header the names of the columns
+     * @return the complaint, or null if it is a log's
+     */
+    public @Nullable String header(List<String> header) {
         names = header.toArray(String[]::new);
         meanings = new Meaning[names.length];
         Arrays.fill(measured, false);
@@ -107,7 +122,12 @@ final class LogColumns {
         return null;
     }
 
-    int count() {
+    /**
+     * The number of columns.
+     *
+     * @return the fields of a row
+     */
+    public int count() {
         return names.length;
     }
 
@@ -120,24 +140,42 @@ final class LogColumns {
         return count;
     }
 
-    int conditionCount() {
+    /**
+     * The number of market conditions, whether they have a column or not.
+     *
+     * @return the length of {@link #conditions}
+     */
+    public int conditionCount() {
         return conditions.length;
     }
 
-    boolean isMarket(int column) {
+    /**
+     * Whether a change in a column begins a market.
+     *
+     * @param column the column
+     * @return true for {@code market} and {@code episode}
+     */
+    public boolean isMarket(int column) {
         Meaning meaning = meanings[column];
         return meaning != null && meaning.kind() == Kind.MARKET;
     }
 
     /** Forgets the row before. */
-    void begin() {
+    public void begin() {
         Arrays.fill(numbers, Double.NaN);
         Arrays.fill(conditions, ConditionScale.MIDDLE);
     }
 
-    /** Takes a field. The complaint, or null if there is none. */
-    @Nullable
-    String field(int column, char[] buffer, int offset, int length) {
+    /**
+     * Takes a field.
+     *
+     * @param column its column
+     * @param buffer holds the text. Not modified.
+     * @param offset where the text begins
+     * @param length its length
+     * @return the complaint, or null if there is none
+     */
+    public @Nullable String field(int column, char[] buffer, int offset, int length) {
         Meaning meaning = meanings[column];
         if (meaning == null || meaning.kind() == Kind.MARKET) {
             return null;
@@ -168,7 +206,13 @@ final class LogColumns {
         return BadRow.field(names[column], expected, new String(buffer, offset, length));
     }
 
-    double number(int which) {
+    /**
+     * A number of the row.
+     *
+     * @param which {@link #ESTIMATE}, {@link #CONTRACT} or {@link #UAV_VALUE}
+     * @return the number, NaN if the row does not have it
+     */
+    public double number(int which) {
         return numbers[which];
     }
 
@@ -182,7 +226,12 @@ final class LogColumns {
         return latencies;
     }
 
-    double[] conditions() {
+    /**
+     * The market conditions of the row, as a rule observes them.
+     *
+     * @return each from 0 to 1; overwritten by the next row
+     */
+    public double[] conditions() {
         scale.arrange(conditions);
         return conditions;
     }

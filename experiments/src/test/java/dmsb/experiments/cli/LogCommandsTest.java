@@ -7,6 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dmsb.auction.Auctioneer;
+import dmsb.auction.Clearing;
+import dmsb.auction.pricing.Announcement;
+import dmsb.auction.pricing.BidHistory;
+import dmsb.auction.pricing.LearnedModel;
+import dmsb.auction.pricing.MarketConditions;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.run.Model;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -16,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -208,6 +218,103 @@ class LogCommandsTest {
                 List.of("--rho 0.5 --bids " + bad, "--rho x --bids " + bad, "--rho 1", "--rho 1 --bids nowhere")) {
             assertEquals(2, dmsb(("clear " + words).split(" ", -1)).status(), words);
         }
+    }
+
+    /** Some columns of a CSV without quotes, the header first. */
+    private static List<String[]> columns(Path file, String... names) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<String> header = List.of(lines.get(0).split(",", -1));
+        return lines.stream()
+                .map(line -> line.split(",", -1))
+                .map(fields -> Arrays.stream(names)
+                        .map(name -> fields[header.indexOf(name)])
+                        .toArray(String[]::new))
+                .toList();
+    }
+
+    @Test
+    void byAModelRowsAreClearedAsByAnEmbeddingProgram() throws IOException {
+        Path run = folder.resolve("cleared-by");
+        done(
+                "train --steps 3000 --evaluations 1 --curve-episodes 1 --set hidden=32 --set batch=64 --set firstUpdate=200"
+                        + " --set stepsPerUpdate=4 --set actorLearningRate=0.002 --out " + run);
+        Path model = run.resolve("model.safetensors");
+        List<String[]> rows = columns(all, "episode", "estimate", "contract", "bid1", "bid2", "bid3");
+        StringBuilder log = new StringBuilder(String.join(",", rows.get(0))).append('\n');
+        for (int i = 0; i < 20; i++) { // more than one block
+            rows.subList(1, rows.size())
+                    .forEach(row -> log.append(String.join(",", row)).append('\n'));
+        }
+        Path bids = folder.resolve("no-conditions.csv");
+        Files.writeString(bids, log);
+        assertTrue(Files.size(bids) > 1.3 * (1 << 20), "bytes: " + Files.size(bids));
+
+        LearnedModel deployed = Model.read(model).deployed();
+        Auctioneer auctioneer = Auctioneer.trained(deployed);
+        List<String> expected = new ArrayList<>(List.of("line,winner,price,rho"));
+        Announcement announcement = new Announcement(0, new BidHistory(3, 1));
+        String episode = "";
+        for (String line : log.toString().lines().skip(1).toList()) {
+            String[] row = line.split(",", -1);
+            if (!row[0].equals(episode)) {
+                episode = row[0];
+                announcement = new MarketConditions(deployed.scenario()).newAnnouncement();
+                Arrays.fill(announcement.conditions(), 0.5);
+            }
+            announcement.declare(Double.parseDouble(row[1]), Double.parseDouble(row[2]));
+            double rho = auctioneer.post(announcement);
+            Clearing clearing = auctioneer.clear(
+                    Double.parseDouble(row[3]), Double.parseDouble(row[4]), Double.parseDouble(row[5]));
+            expected.add(1 + expected.size() + "," + clearing.winner() + "," + Decimal.shortest(clearing.price()) + ","
+                    + Decimal.shortest(rho));
+        }
+        String cleared = done("clear --model " + model + " --bids " + bids).out();
+        assertEquals(expected, cleared.lines().toList());
+        assertEquals(
+                cleared,
+                done("clear --threads 3 --model " + model + " --bids " + bids).out());
+        long rhos = expected.stream()
+                        .map(line -> line.replaceFirst(".*,", ""))
+                        .distinct()
+                        .count()
+                - 1;
+        assertTrue(rhos > 1, "rhos: " + rhos);
+    }
+
+    @Test
+    void aModelIsNotUsedOnRowsThatItCannotPrice() throws IOException {
+        Path run = folder.resolve("refused-by");
+        String small = " --steps 100 --evaluations 1 --curve-episodes 1 --set hidden=8 --out ";
+        done("train" + small + run);
+        String model = " --model " + run.resolve("model.safetensors") + " --bids ";
+        Path bids = folder.resolve("rows.csv");
+        Map<String, String> refusals = new LinkedHashMap<>();
+        refusals.put("bid1,bid2,bid3,contract\n1,2,3,4\n", "line 1, header: expected a column estimate");
+        refusals.put("bid1,bid2,bid3,estimate\n1,2,3,4\n", "line 1, header: expected a column contract");
+        refusals.put("bid1,bid2,estimate,contract\n1,2,3,4\n", "line 1, header: expected a column bid3");
+        refusals.put(
+                "bid1,bid2,bid3,bid4,estimate,contract\n1,2,3,4,5,6\n",
+                "line 1, header: expected bids of groundStations 3, got column bid4");
+        refusals.put(
+                "bid1,bid2,bid3,estimate,contract\n1,2,3,4,5\n1,2,3,4,\n",
+                "line 3, column contract: expected a finite number not below 0, got nothing");
+        refusals.put(
+                "bid1,bid2,bid3,estimate,contract,taskBits\n1,2,3,4,5,6\n",
+                "line 2, column taskBits: expected a number");
+        for (Map.Entry<String, String> refusal : refusals.entrySet()) {
+            Files.writeString(bids, refusal.getKey());
+            Ran ran = dmsb(("clear" + model + bids).split(" ", -1));
+            assertEquals(2, ran.status(), ran.err());
+            assertTrue(ran.err().contains(refusal.getValue()), ran.err());
+        }
+        assertTrue(dmsb(("clear --format jsonl" + model + bids).split(" ", -1))
+                .err()
+                .contains("--format: expected csv together with --model"));
+        Path sighted = folder.resolve("sighted");
+        done("train --set observation=current-bids" + small + sighted);
+        Ran ran = dmsb(("clear --model " + sighted.resolve("model.safetensors") + " --bids " + bids).split(" ", -1));
+        assertEquals(2, ran.status());
+        assertTrue(ran.err().contains("cannot be posted before them"), ran.err());
     }
 
     @Test
