@@ -31,6 +31,9 @@ class DocumentedCommandsTest {
     /** What is given instead of the documented value. */
     private static final Map<String, String> SMALLER = Map.of("--steps", "300", "--episodes", "1");
 
+    /** The halves of a log of 200,000 rows, and those of one episode. */
+    private static final Map<String, String> FEWER_ROWS = Map.of("1-100000", "1-50", "100001-", "51-");
+
     private static final List<String> SMALL_TRAINING =
             List.of("--evaluations", "1", "--curve-episodes", "1", "--set", "hidden=8", "--set", "firstUpdate=50");
 
@@ -38,6 +41,7 @@ class DocumentedCommandsTest {
     @ValueSource(
             strings = {
                 "README.md",
+                "docs/bid-logs.md",
                 "docs/guide-engineer.md",
                 "docs/guide-researcher.md",
                 "docs/guide-mechanism-designer.md"
@@ -78,7 +82,10 @@ class DocumentedCommandsTest {
             if (before.equals("sweep")) {
                 copySmaller(word, folder);
             }
-            words.add(file ? folder.resolve(word).toString() : SMALLER.getOrDefault(before, word));
+            words.add(
+                    file
+                            ? folder.resolve(word).toString()
+                            : SMALLER.getOrDefault(before, FEWER_ROWS.getOrDefault(word, word)));
             before = word;
         }
         if (words.get(0).equals("train")) {

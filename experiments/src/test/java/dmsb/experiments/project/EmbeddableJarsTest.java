@@ -25,7 +25,7 @@ class EmbeddableJarsTest {
     private static final long LIMIT = 2_500_000;
 
     /** EJML, the four jars of Commons RNG, and three of our own, which are folders of classes before they are packed. */
-    private static Map<String, Path> download() {
+    static Map<String, Path> download() {
         Map<String, Path> jars = new TreeMap<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);

@@ -3,7 +3,12 @@ package dmsb.experiments.project;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.Presets;
+import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.TrainingRun;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
@@ -14,25 +19,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The README's and the guides' Java is compiled as it stands there. A whole program is run, and prints what stands below it
- * if something does; a fragment is compiled within a method.
+ * The README's and the guides' Java is compiled and run as it stands there. A whole program prints what stands below it if
+ * something does. A fragment is what an embedding program does: it is compiled within a method and run in a JVM of its own,
+ * with default flags, on the embeddable jars alone, in a folder with a trained model; it prints nothing, as nobody asks it to.
  */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern CODE =
             Pattern.compile("```java\\R(?<code>.*?)```(?:\\s*```\\R(?<output>.*?)```)?", Pattern.DOTALL);
     private static final Pattern PROGRAM = Pattern.compile("^public class (?<name>\\w+)", Pattern.MULTILINE);
+    private static final String CLASSES = System.getProperty("java.class.path");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#\\s]+)(?:#[^)]*)?\\)");
+
+    @TempDir
+    private static Path home;
+
+    @BeforeAll
+    static void train() throws IOException {
+        Map<String, Integer> small = Map.of("hidden", 8, "batch", 8, "firstUpdate", 50, "replayCapacity", 200);
+        new TrainingRun(Scenario.preset("paper"), Presets.LEARNERS.load("standard", small), 100, 1, 1, 1)
+                .run(home.resolve("run"), 1, Progress.SILENT);
+    }
 
     static Stream<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
@@ -57,13 +77,17 @@ class ReadmeTest {
             Path own = Files.createDirectory(folder.resolve(Integer.toString(number++)));
             Matcher program = PROGRAM.matcher(matcher.group("code"));
             if (program.find()) {
-                compile(own, program.group("name"), matcher.group("code"));
+                compile(CLASSES, own, program.group("name"), matcher.group("code"));
                 String printed = run(own, program.group("name"));
                 String output = matcher.group("output");
                 assertTrue(!printed.isEmpty(), page + ": prints nothing");
                 assertTrue(output == null || output.equals(printed), page + ": prints\n" + printed);
             } else {
-                compile(own, "Fragment", fragment(matcher.group("code")));
+                String embeddable = EmbeddableJarsTest.download().values().stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator));
+                compile(embeddable, own, "Fragment", fragment(matcher.group("code")));
+                assertEquals("", printedByOwnJvm(embeddable + File.pathSeparator + own), page.toString());
             }
         }
         assertTrue(number > 0 || !page.toString().contains("guide-engineer"), "code is found");
@@ -81,18 +105,30 @@ class ReadmeTest {
                 "dmsb.nn.agent")) {
             source.append("import ").append(imported).append(".*;\n");
         }
-        return source.append(
-                        "import java.nio.file.Path;\nimport java.util.concurrent.*;\nclass Fragment {\n    void run() throws Exception {\n")
+        return source.append("import java.nio.file.Path;\nimport java.util.concurrent.*;\nclass Fragment {\n"
+                        + "    public static void main(String[] args) throws Exception {\n")
                 .append(code)
-                .append("    }\n}\n")
+                .append("        System.exit(0); // a fragment may leave threads behind\n    }\n}\n")
                 .toString();
     }
 
-    private static void compile(Path folder, String name, String code) throws IOException {
+    /** Everything that a fragment prints, on both streams. */
+    private static String printedByOwnJvm(String path) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", path, "Fragment")
+                .directory(home.toFile())
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.contains("JAVA_OPTIONS") || name.contains("JAVA_TOOL"));
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        return printed;
+    }
+
+    private static void compile(String path, Path folder, String name, String code) throws IOException {
         Path source = folder.resolve(name + ".java");
         Files.writeString(source, code);
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        String path = System.getProperty("java.class.path");
         int status = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, errors, "-proc:none", "-cp", path, "-d", folder.toString(), source.toString());
         assertEquals(0, status, errors.toString(StandardCharsets.UTF_8) + code);
@@ -120,7 +156,7 @@ class ReadmeTest {
         Matcher matcher = Pattern.compile("```java\\R(?<code>.*?)```.*?```\\R(?<some>.*?)```", Pattern.DOTALL)
                 .matcher(guide);
         assertTrue(matcher.find(), "a program and some of what it prints");
-        compile(folder, "CheckMyAuction", matcher.group("code"));
+        compile(CLASSES, folder, "CheckMyAuction", matcher.group("code"));
         List<String> printed = List.of(run(folder, "CheckMyAuction").split("\n", -1));
         for (String line : matcher.group("some").strip().split("\\R", -1)) {
             assertTrue(printed.contains(line), line + "\nis not in\n" + String.join("\n", printed));
