@@ -34,9 +34,9 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the targets follow.
  * </ol>
  *
- * <p>The actor that is evaluated and stored is the target, as in {@link DiffusionSac}. alpha is fixed. The target of the actor, which Christodoulou does without, is that of the paper's Algorithm 1. With
- * {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out. For one
- * thread.
+ * <p>The actor that is evaluated and stored is the target, as in {@link DiffusionSac}. The target of the actor, which
+ * Christodoulou does without, is that of the paper's Algorithm 1; alpha is fixed. With {@link Feedback#COUNTERFACTUAL} step 3
+ * regresses every action's Q on that action's advantage, and step 2 is left out. For one thread.
  */
 public final class DiscreteSac implements NeuralAgent {
     /** The name of this agent in model files and on the command line. */
