@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "quick: every figure with few seeds and points, minutes on two cores. paper: ten seeds for the convergence, five elsewhere;"
-                    + " hours.",
+                    + " hours. tuning: the random search that the learners' settings come from. ablation: what each part of DMSB's"
+                    + " learner adds.",
             "",
             "A reproduction is a sweep of a study and its report: stopped at any time, the same command goes on where it was. --show prints"
                     + " the study, to be changed and run with 'dmsb sweep' and 'dmsb report'."
@@ -32,7 +33,9 @@ import picocli.CommandLine.Spec;
 final class ReproduceCommand implements Callable<Integer> {
     private enum PresetName {
         QUICK,
-        PAPER;
+        PAPER,
+        TUNING,
+        ABLATION;
 
         String id() {
             return name().toLowerCase(Locale.ROOT);

@@ -39,7 +39,7 @@ final class StudyParser {
 
     private static final List<String> RULE = List.of("name", "rule", "scenarioSet");
     private static final List<String> LEARNER =
-            concat(List.of("name", "agent", "learner", "set", "scenarioSet"), TRAINING);
+            concat(List.of("name", "agent", "learner", "set", Search.KEY, "scenarioSet"), TRAINING);
 
     private static final String DEFAULT_LEARNER = "standard";
 
@@ -96,21 +96,31 @@ final class StudyParser {
             method.only(rule ? RULE : LEARNER);
             String name = method.text("name", rule ? method.text("rule") : agent(method));
             requireName(method, method.has("name") ? "name" : "rule", name);
-            requireNew(method, name, names);
-            Map<@Nullable Long, Function<Scenario, Run>> makers =
-                    rule ? rule(method, evaluation) : learner(method, method.orElse(experiment), evaluation);
-            for (Map<String, Object> point : points) {
-                Map<String, Object> changes = changes(experiment, point, method.section("scenarioSet"));
-                Scenario market = placed(method, () -> Presets.SCENARIOS.load(scenario, changes));
-                Map<String, String> varied = text(point, market);
-                makers.forEach((seed, maker) -> {
-                    Run run = placed(method, () -> maker.apply(market));
-                    String key = run.key();
-                    rows.add(new StudyRow(experiment.text("name"), name, seed, varied, key));
-                    runs.putIfAbsent(key, run);
-                });
+            for (Section trial : Search.trials(method, name)) {
+                requireNew(method, trial.text("name"), names);
+                Map<@Nullable Long, Function<Scenario, Run>> makers =
+                        rule ? rule(trial, evaluation) : learner(trial, trial.orElse(experiment), evaluation);
+                for (Map<String, Object> point : points) {
+                    Map<String, Object> changes = changes(experiment, point, trial.section("scenarioSet"));
+                    Scenario market = placed(trial, () -> Presets.SCENARIOS.load(scenario, changes));
+                    lay(experiment.text("name"), trial, text(point, market), market, makers);
+                }
             }
         }
+    }
+
+    private void lay(
+            String experiment,
+            Section method,
+            Map<String, String> varied,
+            Scenario market,
+            Map<@Nullable Long, Function<Scenario, Run>> makers) {
+        makers.forEach((seed, maker) -> {
+            Run run = placed(method, () -> maker.apply(market));
+            String key = run.key();
+            rows.add(new StudyRow(experiment, method.text("name"), seed, varied, key));
+            runs.putIfAbsent(key, run);
+        });
     }
 
     private static Map<String, Object> changes(Section experiment, Map<String, Object> point, Section own) {

@@ -1,9 +1,13 @@
 package dmsb.experiments.reproduction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.experiments.config.Learners;
+import dmsb.experiments.sweep.HeldOutEpisodes;
 import dmsb.experiments.sweep.LearnerRun;
 import dmsb.experiments.sweep.RuleRun;
 import dmsb.experiments.sweep.Run;
@@ -12,6 +16,7 @@ import dmsb.experiments.sweep.StudyRow;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -98,29 +103,55 @@ class ReproductionPresetTest {
 
     @Test
     void everyMethodOfAMarketPlaysTheSameEpisodes() {
-        for (String name : List.of("paper", "quick")) {
+        for (String name : List.of("paper", "quick", "tuning", "ablation")) {
             Study study = study(name);
             Map<String, Set<Object>> evaluations = new TreeMap<>();
             for (StudyRow row : study.rows()) {
                 evaluations
                         .computeIfAbsent(row.experiment(), experiment -> new LinkedHashSet<>())
-                        .add(episodes(study.runs().get(row.key())));
+                        .add(evaluation(study.runs().get(row.key())));
             }
             evaluations.forEach((experiment, all) -> assertEquals(1, all.size(), experiment));
         }
     }
 
-    private static int episodes(@Nullable Run run) {
-        if (run instanceof LearnerRun learner) {
-            return learner.evaluation().episodes();
+    @Test
+    void everyLearnerIsSearchedAlikeOnEpisodesAndSeedsOfTheTuningAlone() {
+        Study tuning = study("tuning");
+        Map<String, Integer> trainings = new TreeMap<>();
+        Set<Object> budgets = new LinkedHashSet<>();
+        Set<Long> seeds = new LinkedHashSet<>();
+        for (StudyRow row : tuning.rows()) {
+            if (tuning.runs().get(row.key()) instanceof LearnerRun run) {
+                trainings.merge(run.training().learner().agent(), 1, Integer::sum);
+                budgets.add(run.training().steps());
+                seeds.add(row.seed());
+            }
         }
-        return run instanceof RuleRun rule ? rule.evaluation().episodes() : 0;
+        assertEquals(Set.copyOf(Learners.agents()), trainings.keySet());
+        assertEquals(1, new LinkedHashSet<>(trainings.values()).size(), trainings.toString());
+        assertEquals(1, budgets.size());
+        for (String name : List.of("paper", "quick")) {
+            Study study = study(name);
+            for (StudyRow row : study.rows()) {
+                assertFalse(seeds.contains(row.seed()), row.label());
+                assertNotEquals(
+                        evaluation(tuning.runs().values().iterator().next()).seed(),
+                        evaluation(study.runs().get(row.key())).seed());
+            }
+        }
+    }
+
+    private static HeldOutEpisodes evaluation(@Nullable Run run) {
+        return run instanceof LearnerRun learner
+                ? learner.evaluation()
+                : ((RuleRun) Objects.requireNonNull(run)).evaluation();
     }
 
     @Test
     void otherNamesAreRefused() {
         assertEquals(
-                "preset: expected quick or paper, got all",
+                "preset: expected quick, paper, tuning or ablation, got all",
                 assertThrows(IllegalArgumentException.class, () -> ReproductionPreset.yaml("all"))
                         .getMessage());
     }

@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.nn.agent.DiffusionSacConfig;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -188,6 +194,77 @@ class StudyTest {
         UsageException e = assertThrows(UsageException.class, () -> study(text));
         String message = String.valueOf(e.getMessage());
         assertTrue(message.startsWith("study.yaml: "), message);
+        assertTrue(message.contains(complaint), message);
+    }
+
+    private static final String SEARCH = ONE.replace(
+            "name: DMSB, set: {entropy: 0.02}",
+            "name: DMSB, set: {entropy: 0.02}, search: {trials: 40, seed: 3, draw: {batch: [64, 128],"
+                    + " actorLearningRate: {log: [1e-4, 1e-2]}, noiseBound: {uniform: [1, 3]}}}");
+
+    @Test
+    void aSearchIsAMethodATrialAndTheFirstHasTheSettingsAsTheyStand() {
+        Study study = study(SEARCH);
+        assertEquals(1 + 41 * 2, study.rows().size());
+        assertEquals(1 + 41 * 2, study.runs().size());
+        assertEquals(study.runs().keySet(), study(SEARCH).runs().keySet());
+        assertTrue(study.runs().keySet().containsAll(study(ONE).runs().keySet()));
+        DoubleSummaryStatistics logs = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics bounds = new DoubleSummaryStatistics();
+        Set<Integer> batches = new HashSet<>();
+        for (int trial = 1; trial <= 40; trial++) {
+            DiffusionSacConfig drawn = learner(study, "DMSB " + trial);
+            assertEquals(0.02, drawn.entropy());
+            assertEquals(
+                    0,
+                    new BigDecimal(Double.toString(drawn.noiseBound()))
+                                    .round(new MathContext(2))
+                                    .doubleValue()
+                            - drawn.noiseBound());
+            logs.accept(Math.log10(drawn.actorLearningRate()));
+            bounds.accept(drawn.noiseBound());
+            batches.add(drawn.batch());
+        }
+        assertEquals(Set.of(64, 128), batches);
+        assertTrue(
+                logs.getMin() >= -4 && logs.getMax() <= -2 && Math.abs(logs.getAverage() + 3) < 0.3, logs.toString());
+        assertTrue(
+                bounds.getMin() >= 1 && bounds.getMax() <= 3 && Math.abs(bounds.getAverage() - 2) < 0.3,
+                bounds.toString());
+    }
+
+    private static DiffusionSacConfig learner(Study study, String method) {
+        StudyRow row = study.rows().stream()
+                .filter(candidate -> candidate.method().equals(method))
+                .findFirst()
+                .orElseThrow();
+        return (DiffusionSacConfig)
+                ((LearnerRun) Objects.requireNonNull(study.runs().get(row.key())))
+                        .training()
+                        .learner();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "trials: 40             | trials: 0                   | search: key 'trials': expected a whole number from 1",
+                "trials: 40             | trials: 1000000             | search: key 'trials': expected at most 10000",
+                "trials: 40             | trails: 40                  | search: key 'trails' is unknown",
+                "seed: 3                | seed: x                     | search: key 'seed': expected a whole number",
+                "'log: [1e-4, 1e-2]'    | 'lgo: [1e-4, 1e-2]'         | key 'lgo' is unknown; expected one of uniform, log",
+                "'log: [1e-4, 1e-2]'    | 'log: [0, 1e-2]'            | draw: key 'actorLearningRate': expected two numbers",
+                "'log: [1e-4, 1e-2]'    | 'log: [2, 1]'               | draw: key 'actorLearningRate': expected two numbers",
+                "'log: [1e-4, 1e-2]'    | 'log: [1]'                  | draw: key 'actorLearningRate': expected two numbers",
+                "'log: [1e-4, 1e-2]'    | 'log: [1, 2], uniform: [1, 2]' | draw: key 'actorLearningRate': expected a list",
+                "'[64, 128]'            | 64                          | draw: key 'batch': expected a mapping",
+                "batch                  | bacth                       | methods[1]: learner key 'bacth' is unknown",
+                "'log: [1e-4, 1e-2]'    | 'log: [2, 3]'               | methods[1]: learner key 'actorLearningRate'",
+            })
+    void whatIsWrongInASearchIsNamed(String correct, String wrong, String complaint) {
+        UsageException e = assertThrows(UsageException.class, () -> study(SEARCH.replace(correct, wrong)));
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.startsWith("study.yaml: experiments[0]: methods[1]"), message);
         assertTrue(message.contains(complaint), message);
     }
 
