@@ -1,6 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.market.Scenario;
+import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
@@ -145,7 +146,7 @@ final class TrainCommand implements Callable<Integer> {
             } else if (Learners.keys(agent.id()).contains(key)) {
                 forLearner.put(key, value);
             } else {
-                throw new UsageException("--set: key '" + key + "' is unknown; expected one of "
+                throw new UsageException("--set: key '" + Excerpt.of(key) + "' is unknown; expected one of "
                         + String.join(", ", Presets.SCENARIOS.keys()) + "; "
                         + String.join(", ", Learners.keys(agent.id())));
             }

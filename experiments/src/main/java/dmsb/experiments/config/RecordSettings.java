@@ -1,5 +1,6 @@
 package dmsb.experiments.config;
 
+import dmsb.core.tensorfile.Excerpt;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class RecordSettings<T extends Record> {
         for (String key : changes.keySet()) {
             if (!keys.contains(key)) {
                 throw new UsageException(
-                        name + " key '" + key + "' is unknown; expected one of " + String.join(", ", keys));
+                        name + " key '" + Excerpt.of(key) + "' is unknown; expected one of " + String.join(", ", keys));
             }
         }
         @Nullable Object[] arguments = new Object[components.length];

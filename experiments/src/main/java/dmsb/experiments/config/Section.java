@@ -1,5 +1,6 @@
 package dmsb.experiments.config;
 
+import dmsb.core.tensorfile.Excerpt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -70,8 +71,8 @@ public final class Section {
     public Section only(List<String> expected) {
         for (String key : values.keySet()) {
             if (!expected.contains(key)) {
-                throw new UsageException(
-                        place + ": key '" + key + "' is unknown; expected one of " + String.join(", ", expected));
+                throw new UsageException(place + ": key '" + Excerpt.of(key) + "' is unknown; expected one of "
+                        + String.join(", ", expected));
             }
         }
         return this;
@@ -259,7 +260,7 @@ public final class Section {
     }
 
     private UsageException refusal(String key, String expected, @Nullable Object got) {
-        return new UsageException(
-                place + ": key '" + key + "': expected " + expected + ", got " + (got == null ? "nothing" : got));
+        return new UsageException(place + ": key '" + Excerpt.of(key) + "': expected " + expected + ", got "
+                + (got == null ? "nothing" : got));
     }
 }

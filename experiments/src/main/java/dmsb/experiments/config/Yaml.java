@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dmsb.core.tensorfile.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -142,8 +143,8 @@ public final class Yaml {
             throw new UsageException("--set: expected key=value, got " + word);
         }
         String key = word.substring(0, equals).strip();
-        Object value =
-                parse("value: " + word.substring(equals + 1), "--set " + key).get("value");
+        Object value = parse("value: " + word.substring(equals + 1), "--set " + Excerpt.of(key))
+                .get("value");
         return Map.entry(key, value == null ? "" : value);
     }
 

@@ -10,6 +10,12 @@ import dmsb.core.tensorfile.Excerpt;
  */
 public record BadRow(long line, String complaint) {
     private static final int LONGEST_QUOTE = 40;
+    private static final int LONGEST = 1_000;
+
+    /** Makes the complaint fit to be printed: what stands between quotes may have been decoded since it was cut. */
+    public BadRow {
+        complaint = Excerpt.of(complaint, LONGEST);
+    }
 
     /**
      * A complaint about a field.

@@ -7,24 +7,36 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The right to write into a run's folder, which one run has at a time: a lock of the operating system on the file {@value
- * #FILE}, which ends with the process, however it ends. A file system without locks is used without.
+ * #FILE}, which ends with the process, however it ends.
+ *
+ * <p>The locks of the operating system belong to the process and to the file: closing <em>any</em> channel of a locked file gives
+ * the lock up. So what this process has locked is remembered, and the files are not opened a second time.
  */
 public final class RunLock implements AutoCloseable {
     private static final String FILE = ".lock";
+    private static final Object NONE = "none";
+
+    /** What this process has locked, by what the name of the file stands for, and by whom. Guarded by the class. */
+    private static final Map<Object, String> HELD = new HashMap<>();
 
     private final Path file;
+    private final Object identity;
     private final FileChannel channel;
 
-    private RunLock(Path file, FileChannel channel) {
+    private RunLock(Path file, Object identity, FileChannel channel) {
         this.file = file;
+        this.identity = identity;
         this.channel = channel;
     }
 
@@ -37,35 +49,63 @@ public final class RunLock implements AutoCloseable {
      * @throws IOException if the folder cannot be written to
      */
     public static RunLock of(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Path file = folder.resolve(FILE);
         String owner = "process " + ProcessHandle.current().pid() + " thread "
-                + Thread.currentThread().getId() + "\n";
-        while (true) {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            Object opened = identity(file);
-            if (!tryLock(channel)) {
-                channel.close();
-                throw new UsageException("--out: expected a folder that no other run writes to, got " + folder
-                        + ", which belongs to " + owner(file));
-            }
-            if (opened.equals(identity(file))) {
-                channel.truncate(0).write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
-                return new RunLock(file, channel);
-            }
-            channel.close(); // the owner before deleted the file between the opening and the locking: it is another
-            // one now
+                + Thread.currentThread().getId();
+        synchronized (RunLock.class) {
+            return lock(folder, owner);
         }
     }
 
-    /** Which file a name stands for. Not by opening it: closing it again would give up this process's lock. */
+    private static RunLock lock(Path folder, String owner) throws IOException {
+        Path file = folder.resolve(FILE);
+        while (true) {
+            Files.createDirectories(folder);
+            create(file);
+            Object identity = identity(file);
+            String held = HELD.get(identity);
+            if (held != null) {
+                throw refusal(folder, held);
+            }
+            try {
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                if (!tryLock(channel)) {
+                    channel.close();
+                    throw refusal(folder, owner(file));
+                }
+                if (identity.equals(identity(file))) {
+                    channel.truncate(0).write(ByteBuffer.wrap((owner + "\n").getBytes(StandardCharsets.UTF_8)));
+                    HELD.put(identity, owner);
+                    return new RunLock(file, identity, channel);
+                }
+                channel.close();
+            } catch (NoSuchFileException e) {
+                // As below.
+            }
+            // The owner before has deleted the file meanwhile: the name stands for another one now, or for none.
+        }
+    }
+
+    /** Makes the file where there is none. What is there is not opened. */
+    private static void create(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            // There already, or the folder was removed meanwhile.
+        }
+    }
+
+    private static UsageException refusal(Path folder, String owner) {
+        return new UsageException(
+                "--out: expected a folder that no other run writes to, got " + folder + ", which belongs to " + owner);
+    }
+
+    /** Which file a name stands for, without opening it. */
     private static Object identity(Path file) throws IOException {
         try {
             Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-            return key == null ? file : key;
+            return key == null ? file.toAbsolutePath().normalize() : key;
         } catch (NoSuchFileException e) {
-            return "none";
+            return NONE;
         }
     }
 
@@ -74,7 +114,7 @@ public final class RunLock implements AutoCloseable {
             FileLock lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
-            return false; // another thread of this process
+            return false; // held by this process, through another class loader
         }
     }
 
@@ -89,10 +129,15 @@ public final class RunLock implements AutoCloseable {
     /** Gives the lock back. */
     @Override
     public void close() throws IOException {
-        try {
-            Files.deleteIfExists(file);
-        } finally {
-            channel.close();
+        synchronized (RunLock.class) {
+            try {
+                if (identity(file).equals(identity)) { // else the folder vanished, and is somebody else's by now
+                    Files.deleteIfExists(file);
+                }
+            } finally {
+                channel.close();
+                HELD.remove(identity);
+            }
         }
     }
 }

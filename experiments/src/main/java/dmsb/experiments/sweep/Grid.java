@@ -32,7 +32,9 @@ final class Grid {
                     throw group.refusal(key, "a key that is neither set nor varied already");
                 }
             }
-            points = product(points, steps(group));
+            List<Map<String, Object>> steps = steps(group);
+            StudyParser.requireAtMost(experiment, (long) points.size() * steps.size());
+            points = product(points, steps);
         }
         return points;
     }

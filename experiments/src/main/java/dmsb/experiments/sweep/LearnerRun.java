@@ -1,17 +1,21 @@
 package dmsb.experiments.sweep;
 
 import dmsb.auction.market.Scenario;
+import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Checkpointing;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Model;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.TrainingRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training, and its model on held-out episodes.
@@ -20,6 +24,8 @@ import java.util.Map;
  * @param evaluation the episodes
  */
 public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) implements Run {
+    private static final List<String> TRAINED = List.of(TrainingRun.METRICS, TrainingRun.MODEL, TrainingRun.TIMING);
+
     /**
      * Checks the training.
      *
@@ -59,11 +65,23 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) imple
     }
 
     @Override
-    public void execute(Path folder, Progress progress) throws IOException {
-        Model model = training.run(folder, progress).model();
+    public void execute(Path folder, @Nullable Path unfinished, Progress progress) throws IOException {
+        Model model = train(folder, unfinished, progress);
         HeldOut heldOut = new HeldOut(scenario(), evaluation.seed(), evaluation.episodes());
         int chains = training.learner().evaluationChains();
         EpisodeTable.of(heldOut.policy(() -> model.policy(scenario(), chains), Progress.SILENT))
                 .write(folder.resolve(EpisodeTable.FILE));
+    }
+
+    private Model train(Path folder, @Nullable Path unfinished, Progress progress) throws IOException {
+        if (unfinished == null) {
+            return training.run(folder, progress).model();
+        }
+        Model model =
+                training.run(unfinished, 1, Checkpointing.RESUMING, progress).model();
+        for (String file : TRAINED) { // copied, so that it stays whole until the run is
+            AtomicFile.write(folder.resolve(file), Files.readAllBytes(unfinished.resolve(file)));
+        }
+        return model;
     }
 }

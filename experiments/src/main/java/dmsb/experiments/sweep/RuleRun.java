@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule on held-out episodes.
@@ -74,7 +75,7 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
     }
 
     @Override
-    public void execute(Path folder, Progress progress) throws IOException {
+    public void execute(Path folder, @Nullable Path unfinished, Progress progress) throws IOException {
         long start = System.nanoTime();
         HeldOut heldOut = new HeldOut(scenario, evaluation.seed(), evaluation.episodes());
         EpisodeTable.of(heldOut.rule(rule, Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));

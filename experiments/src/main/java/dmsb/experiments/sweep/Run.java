@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One unit of a sweep as plain data: a rule or a learner on a market, measured on held-out episodes. What it writes is a
@@ -82,13 +83,14 @@ public sealed interface Run permits RuleRun, LearnerRun {
     List<String> outputs();
 
     /**
-     * Does the work.
+     * Does the work, or what an execution before has left of it.
      *
      * @param folder where the outputs go, an existing folder of this run's own
+     * @param unfinished where it keeps what a later execution may go on from; null to keep nothing
      * @param progress told of the work done, in units of {@link #work}
      * @throws IOException if an output could not be written
      */
-    void execute(Path folder, Progress progress) throws IOException;
+    void execute(Path folder, @Nullable Path unfinished, Progress progress) throws IOException;
 
     /**
      * The run as text: the same for equal runs, on every system.

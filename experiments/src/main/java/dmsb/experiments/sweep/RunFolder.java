@@ -4,6 +4,7 @@ import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.RunFailedException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -78,8 +79,9 @@ public final class RunFolder {
     }
 
     /**
-     * Executes a run into its folder, replacing whatever is there. Several processes may execute the same run at once: their
-     * folders would be the same, so whose is kept does not matter.
+     * Executes a run into its folder, replacing whatever is there. It goes on from what an execution that was stopped has left
+     * beside it, with the same result. Several processes may execute the same run at once: their folders would be the same, so
+     * whose is kept does not matter.
      *
      * @param description the run as text
      * @param folder its folder, which appears whole or not at all
@@ -88,10 +90,20 @@ public final class RunFolder {
      */
     public static void execute(String description, Path folder, Progress progress) throws IOException {
         Run run = Run.parse(description);
-        write(folder, temporary -> {
-            run.execute(temporary, progress);
-            Manifest.write(temporary, Run.COMMAND, run.toMap(), run.outputs());
-        });
+        try (UnfinishedRun unfinished = UnfinishedRun.open(folder)) {
+            try {
+                write(folder, temporary -> {
+                    run.execute(temporary, unfinished.training(), progress);
+                    Manifest.write(temporary, Run.COMMAND, run.toMap(), run.outputs());
+                });
+                unfinished.remove();
+            } catch (Throwable e) {
+                if (!Thread.currentThread().isInterrupted() && !(e instanceof RunFailedException)) {
+                    unfinished.remove(); // it may be at fault itself
+                }
+                throw e;
+            }
+        }
     }
 
     /**

@@ -41,6 +41,9 @@ final class StudyParser {
     private static final List<String> LEARNER =
             concat(List.of("name", "agent", "learner", "set", Search.KEY, "scenarioSet"), TRAINING);
 
+    /** Each is a few hundred bytes in memory; a longer study is several. */
+    private static final int MOST_ROWS = 1_000_000;
+
     private static final String DEFAULT_LEARNER = "standard";
 
     private final String source;
@@ -85,6 +88,14 @@ final class StudyParser {
         }
     }
 
+    /** Rows multiply: a few lines of text could ask for more than any machine has. */
+    static void requireAtMost(Section experiment, long rows) {
+        if (rows > MOST_ROWS) {
+            throw new UsageException(
+                    experiment.place() + ": expected a study of at most " + MOST_ROWS + " rows, got at least " + rows);
+        }
+    }
+
     private void lay(Section experiment) {
         List<Map<String, Object>> points = new Grid(experiment).points();
         String source = experiment.text("scenario", Presets.SCENARIOS.names().get(0));
@@ -100,6 +111,7 @@ final class StudyParser {
                 requireNew(method, trial.text("name"), names);
                 Map<@Nullable Long, Function<Scenario, Run>> makers =
                         rule ? rule(trial, evaluation) : learner(trial, trial.orElse(experiment), evaluation);
+                requireAtMost(experiment, rows.size() + (long) points.size() * makers.size());
                 for (Map<String, Object> point : points) {
                     Map<String, Object> changes = changes(experiment, point, trial.section("scenarioSet"));
                     Scenario market = placed(trial, () -> Presets.SCENARIOS.load(scenario, changes));

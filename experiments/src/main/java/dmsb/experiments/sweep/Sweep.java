@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * A study carried out in a folder: what is there and holds is kept, what is missing, damaged or failed is executed. A process
- * that is killed at any time loses the runs under way and nothing else.
+ * that is killed at any time loses of the runs under way what they have done since their last checkpoint, and nothing else.
  */
 public final class Sweep {
     private final Study study;
@@ -66,6 +66,7 @@ public final class Sweep {
                     pending.add(run);
                 }
             });
+            UnfinishedRun.clean(folder.runs(), pending);
             Ledger ledger = new Ledger(status, audience.open(pending));
             ledger.write();
             engine.execute(pending, folder.runs(), ledger);

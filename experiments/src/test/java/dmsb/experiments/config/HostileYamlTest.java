@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,5 +90,24 @@ class HostileYamlTest {
                                 .with(new Range(0, 1), Yaml.parse("\"\\e[2J\\nx\\u202e\": 1", "file")))
                 .getMessage();
         assertEquals("range key '?[2J x?' is unknown; expected one of low, high", message);
+    }
+
+    /** What was expected is said even if the file's own words would fill the message; bin/check-fuzz found it. */
+    @Test
+    void aLongKeyLeavesRoomForWhatWasExpected() {
+        String key = "k".repeat(5_000);
+        String message = assertThrows(
+                        UsageException.class,
+                        () -> RecordSettings.of(Range.class, "range").with(new Range(0, 1), Map.of(key, 1)))
+                .getMessage();
+        assertEquals("range key '" + "k".repeat(200) + "...' is unknown; expected one of low, high", message);
+        assertTrue(String.valueOf(assertThrows(
+                                UsageException.class,
+                                () -> Section.of("file", Map.of(key, 1)).only(List.of("a")))
+                        .getMessage())
+                .endsWith("...' is unknown; expected one of a"));
+        assertTrue(String.valueOf(assertThrows(UsageException.class, () -> Yaml.parseAssignment(key + "=["))
+                        .getMessage())
+                .startsWith("--set " + "k".repeat(200) + "... line 1: expected YAML"));
     }
 }

@@ -2,6 +2,7 @@ package dmsb.experiments.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.experiments.config.UsageException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,31 @@ class RunLockTest {
         }
         assertFalse(Files.exists(folder.resolve(".lock")));
         assertEquals("taken RunLock", otherProcess());
+    }
+
+    /** Closing any channel of a locked file gives the lock of the whole process up. */
+    @Test
+    void aRefusalWithinTheProcessLeavesItsLock() throws IOException, InterruptedException {
+        try (RunLock lock = RunLock.of(folder)) {
+            for (Path same : List.of(folder, folder.resolve("..").resolve(String.valueOf(folder.getFileName())))) {
+                UsageException e = assertThrows(UsageException.class, () -> RunLock.of(same), lock::toString);
+                assertTrue(String.valueOf(e.getMessage()).contains("belongs to process "), e.toString());
+            }
+            assertTrue(otherProcess().contains("belongs to process "));
+        }
+        assertEquals("taken RunLock", otherProcess());
+    }
+
+    @Test
+    void aLockOfAFolderThatVanishedIsInNobodysWay() throws IOException {
+        Path place = folder.resolve("place");
+        RunLock gone = RunLock.of(place);
+        Files.delete(place.resolve(".lock"));
+        try (RunLock lock = RunLock.of(place)) {
+            gone.close();
+            assertTrue(Files.exists(place.resolve(".lock")), lock::toString);
+        }
+        assertFalse(Files.exists(place.resolve(".lock")));
     }
 
     @Test

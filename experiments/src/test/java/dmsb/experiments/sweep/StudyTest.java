@@ -290,4 +290,24 @@ class StudyTest {
             assertThrows(UsageException.class, () -> Study.read(file), escape);
         }
     }
+
+    /** 200 values of five keys are 320 thousand million points, in one page of text. */
+    @Test
+    void moreRowsThanAnyMachineHasRoomForAreRefused() {
+        String values = list(200);
+        UsageException points = assertThrows(
+                UsageException.class,
+                () -> study("experiments: [{name: grid, vary: {groundStations: " + values + ", history: " + values
+                        + ", uavLag: " + values + ", actions: " + values + ", roundsPerEpisode: " + values
+                        + "}, methods: [{rule: spa}], episodes: 1, evaluationSeed: 1}]"));
+        assertEquals(
+                "study.yaml: experiments[0]: expected a study of at most 1000000 rows, got at least 8000000",
+                points.getMessage());
+        UsageException seeds = assertThrows(
+                UsageException.class,
+                () -> study("experiments: [{name: grid, vary: {groundStations: " + values + ", history: " + values
+                        + "}, methods: [{agent: dqn}], seeds: " + list(26)
+                        + ", steps: 1, episodes: 1, evaluationSeed: 1}]"));
+        assertTrue(String.valueOf(seeds.getMessage()).endsWith("got at least 1040000"), seeds::toString);
+    }
 }

@@ -20,8 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,7 @@ class SweepTest {
     }
 
     /** Remembers what was executed. */
-    private static final class Log implements Sweep.Audience, RunListener {
+    private static class Log implements Sweep.Audience, RunListener {
         private final List<String> executed = new ArrayList<>();
 
         @Override
@@ -229,5 +231,65 @@ class SweepTest {
         assertEquals(List.of(), failures);
         assertEquals(Status.DONE, RunFolder.status(place, run));
         assertFalse(Files.exists(place.resolve(RunFolder.ERROR)));
+    }
+
+    /** A learner with one checkpoint on its way. */
+    private static final String LONGER = """
+            defaults: {set: {roundsPerEpisode: 20}, seeds: [1], evaluationSeed: 7, episodes: 3}
+            experiments:
+              - name: longer
+                steps: 12000
+                evaluations: 2
+                curveEpisodes: 1
+                methods: [{agent: dqn, set: {hidden: 8, batch: 8, firstUpdate: 50}}]
+            """;
+
+    /** Interrupts a run once it has done so much. */
+    private NavigableSet<Long> sweepUntil(long done) throws Exception {
+        NavigableSet<Long> seen = new TreeSet<>();
+        Sweep.Audience audience = pending -> new Log() {
+            @Override
+            public void progressed(Run run, long steps, String detail) {
+                seen.add(steps);
+                if (steps >= done) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        new Sweep(Study.parse(LONGER, "study.yaml"), sweep).run(new LocalEngine(1), audience);
+        return seen;
+    }
+
+    private List<String> folders() throws IOException {
+        try (Stream<Path> left = Files.list(sweep.runs())) {
+            return left.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+        }
+    }
+
+    @Test
+    void aRunThatWasStoppedGoesOnFromItsCheckpoint() throws Exception {
+        SweepFolder whole = new SweepFolder(folder.resolve("whole"));
+        run(LONGER, whole, 1);
+        String key =
+                Study.parse(LONGER, "study.yaml").runs().keySet().iterator().next();
+        Files.createDirectories(sweep.runs().resolve(".another.unfinished").resolve("training"));
+        sweepUntil(11_000);
+        assertEquals(List.of("." + key + ".unfinished"), folders());
+        NavigableSet<Long> seen = sweepUntil(Long.MAX_VALUE);
+        assertTrue(seen.first() > 10_000, seen::toString);
+        assertEquals(List.of(key), folders());
+        assertEquals(hashes(whole), hashes(sweep));
+    }
+
+    @Test
+    void whatCannotBeGoneOnFromIsForgotten() throws Exception {
+        Run run = Study.parse(LONGER, "study.yaml").runs().values().iterator().next();
+        Path training = sweep.runs().resolve("." + run.key() + ".unfinished").resolve("training");
+        Files.createDirectories(training.resolve("checkpoint"));
+        Files.writeString(training.resolve("checkpoint").resolve("current.sha256"), "damaged");
+        List<String> executed = run(LONGER, sweep, 1);
+        assertTrue(executed.get(0).contains("current.sha256"), executed::toString);
+        assertEquals(List.of(run.key()), run(LONGER, sweep, 1));
+        assertEquals(List.of(run.key()), folders());
     }
 }
