@@ -76,7 +76,7 @@ public final class Main implements Runnable {
      * @param arguments the words of the command line
      * @return the exit status
      */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         try {
             return execute(out, err, arguments);
         } catch (OutOfMemoryError e) {
