@@ -3,8 +3,10 @@ package dmsb.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dmsb.experiments.cli.Main;
+import dmsb.experiments.cluster.ClusterEngine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 
 /** The command line as tests call it. */
 final class CommandLine {
@@ -15,7 +17,8 @@ final class CommandLine {
     static Ran dmsb(String words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Main.run(new PrintWriter(out), new PrintWriter(err, true), words.split(" ", -1));
+        List<ClusterEngine> engines = List.of(new SparkEngine());
+        int status = Main.run(new PrintWriter(out), new PrintWriter(err, true), engines, words.split(" ", -1));
         return new Ran(status, out.toString(), err.toString());
     }
 

@@ -45,13 +45,13 @@ final class ClearingColumns {
         }
         bids = known.size() - 2;
         if (bids == 0) {
-            throw new UsageException(where + ": expected a header with columns bid1, bid2, ..., got "
-                    + String.join(",", header));
+            throw new UsageException(
+                    where + ": expected a header with columns bid1, bid2, ..., got " + String.join(",", header));
         }
         for (int c = 0; c < names.length; c++) {
             if (meanings[c] == OTHER && names[c].matches("bid[0-9]+")) {
-                throw new UsageException(where + ": expected columns bid1, bid2, ... without a gap, got "
-                        + names[c] + " without bid" + (bids + 1));
+                throw new UsageException(where + ": expected columns bid1, bid2, ... without a gap, got " + names[c]
+                        + " without bid" + (bids + 1));
             }
         }
     }

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where the work is done: in this process, or on a cluster. */
 final class ClusterOptions {
@@ -15,6 +17,10 @@ final class ClusterOptions {
         LOCAL,
         SPARK
     }
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
 
     @Option(
             names = "--engine",
@@ -45,7 +51,7 @@ final class ClusterOptions {
     }
 
     ClusterEngine engine() {
-        return ClusterEngine.named(engine.name().toLowerCase(Locale.ROOT));
+        return ((Main) command.root().userObject()).engine(engine.name().toLowerCase(Locale.ROOT));
     }
 
     Cluster cluster() {

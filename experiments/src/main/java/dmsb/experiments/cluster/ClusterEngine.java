@@ -6,10 +6,9 @@ import dmsb.experiments.sweep.RunTable;
 import dmsb.experiments.sweep.Study;
 import dmsb.experiments.sweep.Sweep;
 import java.io.IOException;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** Does on a cluster what the commands do on one machine, with the same results. Found by {@link ServiceLoader}. */
+/** Does on a cluster what the commands do on one machine, with the same results. */
 public interface ClusterEngine {
     /**
      * What the engine is called on the command line.
@@ -44,21 +43,4 @@ public interface ClusterEngine {
      */
     RunTable sweep(Cluster cluster, Study study, String out, Sweep.Audience audience)
             throws IOException, InterruptedException;
-
-    /**
-     * An engine by its name.
-     *
-     * @param name the name
-     * @return the engine
-     * @throws UsageException if there is none on the class path
-     */
-    static ClusterEngine named(String name) {
-        for (ClusterEngine engine : ServiceLoader.load(ClusterEngine.class)) {
-            if (engine.name().equals(name)) {
-                return engine;
-            }
-        }
-        throw new UsageException("--engine: expected " + name
-                + " on the class path, as ./dmsb and spark-submit put it there (docs/spark.md), got a JVM without it");
-    }
 }

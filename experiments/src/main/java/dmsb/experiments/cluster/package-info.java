@@ -1,6 +1,6 @@
 /**
  * Where the command line meets engines that run on a cluster. What such an engine needs is no dependency of this module: it
- * comes with a jar of its own, and is found on the class path under its name.
+ * comes with a jar of its own, whose main class hands it over.
  */
 @NullMarked
 package dmsb.experiments.cluster;
