@@ -60,7 +60,7 @@ class LearnedClearingTest {
         assertEquals(
                 0,
                 dmsb.experiments.cli.Main.run(
-                        new PrintWriter(new StringWriter()), new PrintWriter(errors, true), words),
+                        new PrintWriter(new StringWriter()), new PrintWriter(errors, true), List.of(), words),
                 errors::toString);
         log = Files.readString(file);
         assertTrue(log.length() > 2 * Clearing.BLOCK_BYTES);
