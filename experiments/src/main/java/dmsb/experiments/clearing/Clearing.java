@@ -1,13 +1,11 @@
 package dmsb.experiments.clearing;
 
-import dmsb.auction.Auctioneer;
-import dmsb.auction.mechanism.ModifiedSecondBid;
-import dmsb.auction.pricing.LearnedModel;
 import dmsb.experiments.config.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,17 +15,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clears a stream of bids of any length: rows in, a row with winner, price and rho out for each, in the order in which they
- * came. Memory does not grow with the stream: there are two blocks a thread and no more.
+ * Clears a stream of bids of any length: rows in, a row with winner, price and rho out for each, in the
+ * order in which they came. Memory does not grow with the stream: there are two blocks a thread and no more.
  *
- * @param rho the price scaling factor, from 1 to infinity; NaN where a model fixes it
- * @param model fixes rho row by row, each from the rows before it; null for a fixed one
+ * @param pricing what rho is
  * @param format of the rows that come in, and of those that go out
  * @param skipBadRows whether malformed rows are left out; otherwise the first one ends the clearing
- * @param threads how many blocks are cleared at a time, at least 1; by a model one, as the rows of a market have an order
+ * @param threads how many blocks are cleared at a time, at least 1; one where the pricing looks back
  */
-public record Clearing(
-        double rho, @Nullable LearnedModel model, ClearingFormat format, boolean skipBadRows, int threads) {
+public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRows, int threads) {
     /** The size of a block, which is also the longest record. */
     static final int BLOCK_BYTES = 1 << 20;
 
@@ -47,40 +43,19 @@ public record Clearing(
     }
 
     /**
-     * Checks the numbers.
+     * Checks the parts.
      *
-     * @throws UsageException if rho is below 1 or NaN, there is no thread, or a model cannot clear such rows
+     * @throws UsageException if there is no thread, or no reader of this format for this pricing
      */
     public Clearing {
-        try {
-            if (model == null) {
-                ModifiedSecondBid.requireRho(rho);
-            } else {
-                Auctioneer.trained(model); // refuses one that sees the bids
-            }
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--" + e.getMessage(), e);
-        }
-        if (model != null && format != ClearingFormat.CSV) {
-            throw new UsageException("--format: expected csv together with --model, got " + format);
+        if (format == ClearingFormat.PARQUET || (format == ClearingFormat.JSONL && pricing.looksBack())) {
+            throw new UsageException(
+                    "--format: expected csv" + (pricing.looksBack() ? " together with --model" : " or jsonl") + ", got "
+                            + format.name().toLowerCase(Locale.ROOT));
         }
         if (threads < 1) {
             throw new UsageException("--threads: expected at least 1, got " + threads);
         }
-        threads = model == null ? threads : 1;
-    }
-
-    /**
-     * A clearing at a fixed rho.
-     *
-     * @param rho the price scaling factor, from 1 to infinity
-     * @param format of the rows that come in, and of those that go out
-     * @param skipBadRows whether malformed rows are left out; otherwise the first one ends the clearing
-     * @param threads how many blocks are cleared at a time, at least 1
-     * @throws UsageException if rho is below 1 or NaN, or there is no thread
-     */
-    public Clearing(double rho, ClearingFormat format, boolean skipBadRows, int threads) {
-        this(rho, null, format, skipBadRows, threads);
     }
 
     /** Told of the bytes that were read. */
@@ -108,7 +83,7 @@ public record Clearing(
      */
     public ClearingTotals run(InputStream in, Sink out, Consumer<String> complaints, ReadListener progress)
             throws IOException {
-        ExecutorService workers = threads == 1 ? null : Executors.newFixedThreadPool(threads);
+        ExecutorService workers = threads == 1 || pricing.looksBack() ? null : Executors.newFixedThreadPool(threads);
         try {
             return new Run(in, out, complaints, progress, workers).run();
         } finally {
@@ -161,18 +136,18 @@ public record Clearing(
         }
 
         private Supplier<BlockClearer> clearers(Block first, boolean any) throws IOException {
-            if (format == ClearingFormat.JSONL) {
-                return () -> new JsonLinesClearer(rho, skipBadRows);
+            if (format == ClearingFormat.JSONL && pricing instanceof Pricing.Fixed fixed) {
+                return () -> new JsonLinesClearer(fixed.rho(), skipBadRows);
             }
-            ClearingColumns columns = any ? CsvClearer.columns(first) : null;
-            if (columns == null) {
+            CsvClearer.Header header = any ? CsvClearer.header(first) : null;
+            if (header == null) {
                 throw new UsageException("line 1: expected a header with columns bid1, bid2, ..., got an empty file");
             }
             first.hasHeader = true;
-            RowPricing pricing = model == null ? new RowPricing.Fixed(rho) : new ModelPricing(model, columns);
-            byte[] header = CsvClearer.header(columns);
-            out.write(header, header.length);
-            return () -> new CsvClearer(columns, pricing, skipBadRows);
+            idle.add(new CsvClearer(header, pricing, skipBadRows)); // refuses the columns before anything is written
+            byte[] names = header.ofOutcomes();
+            out.write(names, names.length);
+            return () -> new CsvClearer(header, pricing, skipBadRows);
         }
 
         private void hand(Block block, Supplier<BlockClearer> clearers) throws IOException {

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * What the columns of a file of bids mean: {@code bid1} to {@code bidN} and, if they are there, {@code id} and {@code
- * contract}; others are passed over.
+ * contract}; others are passed over. Immutable.
  */
 final class ClearingColumns {
     static final int OTHER = -1;
@@ -23,16 +23,16 @@ final class ClearingColumns {
     private final int[] meanings;
 
     private final String[] names;
-    private final long line;
     private final int bids;
-    private final boolean hasId;
 
     /**
      * Reads a header.
      *
+     * @param header the names of the columns
+     * @param where where they stand, in words that begin a complaint, such as {@code line 1}
      * @throws UsageException if it is not one of a file of bids
      */
-    ClearingColumns(List<String> header, long line) {
+    ClearingColumns(List<String> header, String where) {
         names = header.toArray(String[]::new);
         meanings = new int[names.length];
         Map<String, Integer> known = knownNames(new HashSet<>(header));
@@ -40,22 +40,20 @@ final class ClearingColumns {
         for (int c = 0; c < names.length; c++) {
             meanings[c] = known.getOrDefault(names[c], OTHER);
             if (meanings[c] != OTHER && !seen.add(names[c])) {
-                throw new UsageException("line " + line + ", column " + names[c] + ": expected once, got twice");
+                throw new UsageException(where + ", column " + names[c] + ": expected once, got twice");
             }
         }
         bids = known.size() - 2;
         if (bids == 0) {
-            throw new UsageException("line " + line + ": expected a header with columns bid1, bid2, ..., got "
-                    + String.join(",", header));
+            throw new UsageException(
+                    where + ": expected a header with columns bid1, bid2, ..., got " + String.join(",", header));
         }
         for (int c = 0; c < names.length; c++) {
             if (meanings[c] == OTHER && names[c].matches("bid[0-9]+")) {
-                throw new UsageException("line " + line + ": expected columns bid1, bid2, ... without a gap, got "
-                        + names[c] + " without bid" + (bids + 1));
+                throw new UsageException(where + ": expected columns bid1, bid2, ... without a gap, got " + names[c]
+                        + " without bid" + (bids + 1));
             }
         }
-        this.line = line;
-        hasId = seen.contains("id");
     }
 
     /** What the names mean: id, contract, and bid1, bid2, ... as far as they are there without a gap. */
@@ -67,26 +65,8 @@ final class ClearingColumns {
         return known;
     }
 
-    int count() {
-        return names.length;
-    }
-
-    /** All columns by name. */
-    List<String> names() {
-        return List.of(names);
-    }
-
-    /** The line of the header. */
-    long line() {
-        return line;
-    }
-
     int bids() {
         return bids;
-    }
-
-    boolean hasId() {
-        return hasId;
     }
 
     String name(int column) {

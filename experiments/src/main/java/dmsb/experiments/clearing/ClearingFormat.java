@@ -5,5 +5,7 @@ public enum ClearingFormat {
     /** Comma-separated values with a header. */
     CSV,
     /** A JSON object a line. */
-    JSONL
+    JSONL,
+    /** Apache Parquet, on clusters only. */
+    PARQUET
 }

@@ -4,60 +4,63 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.log.BadRow;
-import dmsb.experiments.log.NumberParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clears blocks of CSV. Numbers are read out of FastCSV's buffer and written into the block's output: a row allocates the text
- * of its price, and of its rho if that is another one than the row's before, and nothing else.
+ * Clears blocks of CSV. Numbers are read out of FastCSV's buffer and written into the block's output: at a fixed rho a row
+ * allocates what it is known by and the text of its price, and nothing else.
  */
 final class CsvClearer implements BlockClearer {
     private static final String BAD_QUOTES = "expected quotes around whole fields, got text after a closing quote";
+    private static final String ID = "id";
 
-    private final ClearingColumns columns;
-    private final RowPricing pricing;
+    /** The names of the columns, and the words for the line on which they stand. */
+    record Header(List<String> names, String where) {
+        /** The header of what is written. */
+        byte[] ofOutcomes() {
+            return ((names.contains(ID) ? ID : "line") + ",winner,price,rho\n").getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private final int columns;
+    private final int idColumn;
     private final boolean skipBadRows;
+    private final RowClearer<byte[]> clearer;
+    private final Output name = new Output();
+    private @Nullable Block writing;
     private double lastRho = Double.NaN;
     private byte[] rowEnd = {};
 
-    CsvClearer(ClearingColumns columns, RowPricing pricing, boolean skipBadRows) {
-        this.columns = columns;
-        this.pricing = pricing;
+    /**
+     * A clearer.
+     *
+     * @throws UsageException if a column is missing that the pricing looks at
+     */
+    CsvClearer(Header header, Pricing pricing, boolean skipBadRows) {
+        this.columns = header.names().size();
+        this.idColumn = header.names().indexOf(ID);
         this.skipBadRows = skipBadRows;
+        this.clearer = pricing.clearer(header.names(), header.where(), CsvClearer::decoded, this::write);
     }
 
-    private byte[] rowEnd(double rho) {
-        if (rho != lastRho) {
-            lastRho = rho;
-            rowEnd = ("," + Decimal.shortest(rho) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        }
-        return rowEnd;
-    }
-
-    /** The header of what is written. */
-    static byte[] header(ClearingColumns columns) {
-        return ((columns.hasId() ? "id" : "line") + ",winner,price,rho\n").getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /** The columns by the header in a block, null if there is no record. */
-    static @Nullable ClearingColumns columns(Block block) {
+    /** The header in a block, null if there is no record. */
+    static @Nullable Header header(Block block) {
         HeaderHandler handler = new HeaderHandler();
         try {
             Iterator<Boolean> records = reader(handler, new LatinReader(block.input, 0, block.length))
                     .iterator();
             while (records.hasNext()) {
                 if (records.next()) {
-                    return new ClearingColumns(handler.names, block.firstLine + handler.line - 1);
+                    return new Header(handler.names, "line " + (block.firstLine + handler.line - 1));
                 }
             }
             return null;
@@ -75,8 +78,35 @@ final class CsvClearer implements BlockClearer {
                 .build(handler, text);
     }
 
+    /** Text whose bytes were passed through as Latin-1. */
+    private static String decoded(String text) {
+        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    private void write(byte[] rowName, int winner, double price, double rho) {
+        Block block = Objects.requireNonNull(writing);
+        block.count(winner, price);
+        if (rho != lastRho) {
+            lastRho = rho;
+            rowEnd = ("," + Decimal.shortest(rho) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        }
+        Output out = block.output;
+        out.add(rowName);
+        out.add(',');
+        out.add((long) winner);
+        out.add(',');
+        out.add(Decimal.shortest(price));
+        out.add(rowEnd);
+    }
+
     @Override
     public void clear(Block block) {
+        writing = block;
+        readRows(block);
+        clearer.flush();
+    }
+
+    private void readRows(Block block) {
         RowHandler handler = new RowHandler(block);
         int start = 0;
         while (start < block.length) {
@@ -145,16 +175,11 @@ final class CsvClearer implements BlockClearer {
 
     private final class RowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         private final Block block;
-        private final int[] meanings = columns.meanings();
-        private final double[] bids = new double[columns.bids()];
-        private char[] id = new char[64];
-        private int idLength;
-        private double contract;
+        private final ClearingRow row = clearer.row();
         private boolean header;
         private long firstLine;
         private long recordLine;
         private boolean blank;
-        private @Nullable String complaint;
 
         RowHandler(Block block) {
             this.block = block;
@@ -180,9 +205,7 @@ final class CsvClearer implements BlockClearer {
         protected void handleBegin(long line) {
             recordLine = line;
             blank = false;
-            complaint = null;
-            contract = 0.0;
-            pricing.begin();
+            row.begin();
         }
 
         @Override
@@ -192,37 +215,15 @@ final class CsvClearer implements BlockClearer {
 
         @Override
         protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
-            int meaning = column < meanings.length ? meanings[column] : ClearingColumns.OTHER;
-            if (meaning >= 0) {
-                bids[meaning] = amount(column, buffer, offset, length);
-            } else if (meaning == ClearingColumns.CONTRACT) {
-                contract = length == 0 ? 0.0 : amount(column, buffer, offset, length);
-            } else if (meaning == ClearingColumns.ID) {
-                if (id.length < length) {
-                    id = new char[2 * length];
-                }
-                System.arraycopy(buffer, offset, id, 0, length);
-                idLength = length;
+            if (column >= columns || header) {
+                return;
             }
-            if (complaint == null && !header) {
-                complaint = decoded(pricing.field(column, buffer, offset, length));
+            if (column == idColumn) {
+                name.clear();
+                name.addField(buffer, offset, length);
+            } else {
+                row.text(column, buffer, offset, length);
             }
-        }
-
-        /** A complaint quotes the text as Latin-1; the file is UTF-8. */
-        private static @Nullable String decoded(@Nullable String complaint) {
-            return complaint == null
-                    ? null
-                    : new String(complaint.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        }
-
-        private double amount(int column, char[] buffer, int offset, int length) {
-            double value = NumberParser.parse(buffer, offset, length);
-            if (!(value >= 0.0 && value <= Double.MAX_VALUE) && complaint == null && !header) {
-                String got = new String(buffer, offset, length);
-                complaint = decoded(BadRow.field(columns.name(column), "a finite number not below 0", got));
-            }
-            return value;
         }
 
         @Override
@@ -234,29 +235,19 @@ final class CsvClearer implements BlockClearer {
                 header = false;
                 return true;
             }
-            long line = line();
-            if (getFieldCount() != meanings.length) {
-                complaint = "expected " + meanings.length + " fields as in the header, got " + getFieldCount();
+            if (getFieldCount() != columns) {
+                row.wrongCount(String.valueOf(getFieldCount()));
             }
+            String complaint = row.complaint();
             if (complaint != null) {
-                block.addBadRow(line, complaint);
+                block.addBadRow(line(), complaint);
                 return skipBadRows;
             }
-            double rho = pricing.rho(bids, contract);
-            int winner = ModifiedSecondBid.winner(bids, bids.length, rho);
-            double price = winner == 0 ? contract : ModifiedSecondBid.criticalPayment(bids, bids.length, winner, rho);
-            block.count(winner, price);
-            Output out = block.output;
-            if (columns.hasId()) {
-                out.addField(id, idLength);
-            } else {
-                out.add(line);
+            if (idColumn < 0) {
+                name.clear();
+                name.add(line());
             }
-            out.add(',');
-            out.add((long) winner);
-            out.add(',');
-            out.add(Decimal.shortest(price));
-            out.add(rowEnd(rho));
+            clearer.clear(name.toByteArray());
             return true;
         }
     }

@@ -19,6 +19,10 @@ final class Output {
         return size;
     }
 
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
     void add(char c) {
         reserve(1);
         bytes[size++] = (byte) c;
@@ -49,9 +53,10 @@ final class Output {
     }
 
     /** A field of CSV, in quotes only where it needs them. */
-    void addField(char[] text, int length) {
-        boolean plain = length == 0 || (text[0] != ' ' && text[length - 1] != ' ');
-        for (int i = 0; i < length && plain; i++) {
+    void addField(char[] text, int offset, int length) {
+        int end = offset + length;
+        boolean plain = length == 0 || (text[offset] != ' ' && text[end - 1] != ' ');
+        for (int i = offset; i < end && plain; i++) {
             char c = text[i];
             plain = c != ',' && c != '"' && c != '\n' && c != '\r';
         }
@@ -59,7 +64,7 @@ final class Output {
         if (!plain) {
             bytes[size++] = '"';
         }
-        for (int i = 0; i < length; i++) {
+        for (int i = offset; i < end; i++) {
             if (text[i] == '"') {
                 bytes[size++] = '"';
             }

@@ -4,9 +4,11 @@ import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.clearing.Clearing;
 import dmsb.experiments.clearing.ClearingFormat;
 import dmsb.experiments.clearing.ClearingTotals;
+import dmsb.experiments.clearing.Pricing;
+import dmsb.experiments.cluster.ClusterClearing;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.run.Model;
+import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -14,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,9 +38,11 @@ import picocli.CommandLine.Spec;
                     + " number of the line) and \"contract\" is what the UAV pays where it serves (otherwise 0). Winner 0 is the UAV."
                     + " The same bytes come out for any number of threads. Totals go to standard error.",
             "",
-            "With --model the columns are those of a log for training (docs/bid-logs.md), estimate and contract among them; what is"
-                    + " known beside the bids is read from the row, what came before from the rows before. Rows are priced one after"
-                    + " the other, on one thread."
+            "With --model the file is a log as 'train --bids' reads it: in CSV, in the order of time, and where the text in 'market' or"
+                    + " 'episode' changes a new market begins; estimate and contract have to be there.",
+            "",
+            "With --engine spark files are read and written by a cluster, CSV or Parquet; rows need an 'id', and for --model 'round', by"
+                    + " which the rows of a market are put in order. See docs/spark.md."
         })
 final class ClearCommand implements Callable<Integer> {
     private enum BadRows {
@@ -56,40 +62,57 @@ final class ClearCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String bids;
 
-    /** What fixes rho. */
-    private static final class Pricing {
+    /** What rho is, one of the two. */
+    private static final class RhoOrModel {
         @Option(
                 names = "--rho",
                 paramLabel = "X",
                 required = true,
                 description = "the price scaling factor, from 1 to Infinity")
-        private double rho = Double.NaN;
+        private @Nullable Double rho;
 
         @Option(
                 names = "--model",
                 paramLabel = "F",
                 required = true,
-                description = "a trained model, which fixes rho of every row from the rows before it")
+                description =
+                        "a model.safetensors of 'dmsb train', which prices each row by the rows of its market before it")
         private @Nullable Path model;
     }
 
     @ArgGroup(multiplicity = "1")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Pricing pricing;
+    private final RhoOrModel what = new RhoOrModel();
+
+    @Option(
+            names = "--chains",
+            paramLabel = "K",
+            description =
+                    "with --model: average K chains and take the most probable action, or sample one chain if 0 (default: one"
+                            + " chain without noise)")
+    private @Nullable Integer chains;
 
     @Option(
             names = "--out",
             paramLabel = "F",
-            description = "where outcomes go; written whole or not at all (default: standard output)")
-    private @Nullable Path out;
+            description =
+                    "where outcomes go; written whole or not at all (default: standard output); with --engine spark"
+                            + " the folder that is made of them, required")
+    private @Nullable String out;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description =
                     "of what comes in and goes out, csv or jsonl (default: jsonl if the file of bids ends in .jsonl or"
-                            + " .ndjson, else csv)")
+                            + " .ndjson, else csv); with --engine spark of what comes in, csv or parquet (default: csv if the"
+                            + " bids end in .csv, else parquet)")
     private @Nullable ClearingFormat format;
+
+    @Option(
+            names = "--out-format",
+            paramLabel = "FORMAT",
+            description = "with --engine spark: of what goes out, csv or parquet (default: parquet)")
+    private @Nullable ClearingFormat outFormat;
 
     @Option(
             names = "--bad-rows",
@@ -103,20 +126,66 @@ final class ClearCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "T", description = "(default: the number of processors)")
     private @Nullable Integer threads;
 
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
     @Override
     public Integer call() throws IOException {
+        if (what.model == null && chains != null) {
+            throw new UsageException("--chains: expected together with --model only, got --rho " + what.rho);
+        }
+        return cluster.isLocal() ? clearHere() : clearOnCluster();
+    }
+
+    private Pricing pricing() throws IOException {
+        if (what.model == null) {
+            return new Pricing.Fixed(Objects.requireNonNull(what.rho));
+        }
+        if (!Files.isRegularFile(what.model)) {
+            throw new UsageException("--model: expected a file, got " + what.model + ", which does not exist");
+        }
+        try {
+            Inference inference = chains == null ? Inference.noiseless() : Inference.ofChains(chains);
+            return new Pricing.Learned(Files.readAllBytes(what.model), inference);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--" + e.getMessage(), e);
+        }
+    }
+
+    private int clearOnCluster() throws IOException {
+        if (out == null) {
+            throw new UsageException("--out: expected a folder for the outcomes with --engine spark, got none");
+        }
+        if (threads != null) {
+            throw new UsageException("--threads: expected without --engine spark; a cluster's are given by --master");
+        }
+        ClusterClearing job = new ClusterClearing(
+                bids,
+                format == null ? formatOf(bids, ClearingFormat.PARQUET) : format,
+                out,
+                outFormat == null ? ClearingFormat.PARQUET : outFormat,
+                pricing(),
+                badRows == BadRows.SKIP);
+        report(cluster.engine().clear(cluster.cluster(), job, this::complain));
+        return 0;
+    }
+
+    private int clearHere() throws IOException {
+        if (outFormat != null) {
+            throw new UsageException("--out-format: expected with --engine spark only");
+        }
+        Path target = out == null ? null : Path.of(out);
         Clearing clearing = new Clearing(
-                pricing.rho,
-                pricing.model == null ? null : Model.read(pricing.model).deployed(),
-                format == null ? formatOf(bids) : format,
+                pricing(),
+                format == null ? formatOf(bids, ClearingFormat.CSV) : format,
                 badRows == BadRows.SKIP,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         boolean fromStandardInput = bids.equals("-");
         if (!fromStandardInput && !Files.isReadable(Path.of(bids))) {
             throw new UsageException("--bids: expected a file, got " + bids + ", which does not exist");
         }
-        if (out != null) {
-            OutputFolder.requireFor(out);
+        if (target != null) {
+            OutputFolder.requireFor(target);
         }
         long size = fromStandardInput ? 0 : Files.size(Path.of(bids));
         ClearingTotals[] totals = new ClearingTotals[1];
@@ -127,10 +196,10 @@ final class ClearCommand implements Callable<Integer> {
                 }
             };
             if (fromStandardInput) {
-                totals[0] = clear(clearing, System.in, progress);
+                totals[0] = clear(clearing, System.in, target, progress);
             } else {
                 try (InputStream in = Files.newInputStream(Path.of(bids))) {
-                    totals[0] = clear(clearing, in, progress);
+                    totals[0] = clear(clearing, in, target, progress);
                 }
             }
         } catch (UsageException e) {
@@ -140,18 +209,23 @@ final class ClearCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static ClearingFormat formatOf(String file) {
+    private static ClearingFormat formatOf(String file, ClearingFormat otherwise) {
         String name = file.toLowerCase(Locale.ROOT);
-        return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? ClearingFormat.JSONL : ClearingFormat.CSV;
+        if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
+            return ClearingFormat.JSONL;
+        }
+        return name.endsWith(".csv") || name.endsWith(".csv.gz") ? ClearingFormat.CSV : otherwise;
     }
 
-    private ClearingTotals clear(Clearing clearing, InputStream in, Clearing.ReadListener progress) throws IOException {
-        if (out == null) {
+    private ClearingTotals clear(
+            Clearing clearing, InputStream in, @Nullable Path target, Clearing.ReadListener progress)
+            throws IOException {
+        if (target == null) {
             return clearing.run(in, this::print, this::complain, progress);
         }
         ClearingTotals[] totals = new ClearingTotals[1];
         AtomicFile.write(
-                out,
+                target,
                 stream -> totals[0] =
                         clearing.run(in, (bytes, length) -> stream.write(bytes, 0, length), this::complain, progress));
         return totals[0];

@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import dmsb.experiments.cluster.ClusterEngine;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.RunFailedException;
 import dmsb.experiments.run.Version;
@@ -7,6 +8,7 @@ import dmsb.nn.kernel.KernelChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,8 +56,16 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    /** Made by picocli. */
-    public Main() {}
+    private final List<ClusterEngine> engines;
+
+    /** A command line that does all its work in this process. */
+    public Main() {
+        this(List.of());
+    }
+
+    private Main(List<ClusterEngine> engines) {
+        this.engines = List.copyOf(engines);
+    }
 
     /**
      * Runs a command and exits with its status.
@@ -63,9 +73,23 @@ public final class Main implements Runnable {
      * @param arguments the words of the command line
      */
     public static void main(String[] arguments) {
+        main(List.of(), arguments);
+    }
+
+    /**
+     * The same, with engines for {@code --engine}.
+     *
+     * @param engines what can work elsewhere than in this process
+     * @param arguments the words of the command line
+     */
+    public static void main(List<ClusterEngine> engines, String... arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, arguments));
+        System.exit(run(out, err, engines, arguments));
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return run(out, err, List.of(), arguments);
     }
 
     /**
@@ -73,12 +97,13 @@ public final class Main implements Runnable {
      *
      * @param out where results go
      * @param err where complaints go
+     * @param engines what can work elsewhere than in this process
      * @param arguments the words of the command line
      * @return the exit status
      */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(PrintWriter out, PrintWriter err, List<ClusterEngine> engines, String... arguments) {
         try {
-            return execute(out, err, arguments);
+            return execute(out, err, new Main(engines), arguments);
         } catch (OutOfMemoryError e) {
             err.println(
                     "dmsb: there is not enough memory (" + oneLine(e.getMessage())
@@ -87,14 +112,29 @@ public final class Main implements Runnable {
         }
     }
 
-    private static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Main())
+    private static int execute(PrintWriter out, PrintWriter err, Main main, String... arguments) {
+        return new CommandLine(main)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::complain)
                 .setExecutionExceptionHandler(Main::fail)
                 .execute(arguments);
+    }
+
+    /**
+     * An engine by its name.
+     *
+     * @throws UsageException if there is none of that name here
+     */
+    ClusterEngine engine(String name) {
+        for (ClusterEngine engine : engines) {
+            if (engine.name().equals(name)) {
+                return engine;
+            }
+        }
+        throw new UsageException("--engine: expected a dmsb with " + name
+                + ", which ./dmsb and spark-submit start (docs/spark.md), got one without it");
     }
 
     private static int complain(ParameterException e, String[] arguments) {

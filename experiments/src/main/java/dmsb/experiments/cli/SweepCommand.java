@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,10 +42,6 @@ import picocli.CommandLine.Spec;
 final class SweepCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
-    private enum EngineName {
-        LOCAL
-    }
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -52,43 +50,53 @@ final class SweepCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path study;
 
-    @Option(
-            names = "--engine",
-            defaultValue = "local",
-            description = "what executes the runs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private EngineName engine = EngineName.LOCAL;
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the output folder")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description =
+                    "the output folder; with --engine spark an address that the executors reach, such as hdfs://name/folder")
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path out;
+    private String out;
 
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "runs side by side (default: one a processor); changes the time, not the result")
-    private int jobs = Runtime.getRuntime().availableProcessors();
+            description =
+                    "with --engine local: runs side by side (default: one a processor); changes the time, not the result")
+    private @Nullable Integer jobs;
 
     @Option(names = "--dry-run", description = "lists the runs and what is there of them, and executes nothing")
     private boolean dryRun;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (jobs < 1) {
-            throw new UsageException("--jobs: expected at least 1, got " + jobs);
+        boolean local = cluster.isLocal();
+        if (jobs != null && (!local || jobs < 1)) {
+            throw new UsageException("--jobs: expected at least 1, and --engine local, got " + jobs);
+        }
+        if (dryRun && !local) {
+            throw new UsageException("--dry-run: expected with --engine local only");
         }
         Study plan = Study.read(study);
         PrintWriter console = spec.commandLine().getOut();
         if (dryRun) {
-            Map<String, Status> status = new Sweep(plan, new SweepFolder(out)).status();
+            Map<String, Status> status = new Sweep(plan, new SweepFolder(Path.of(out))).status();
             status.forEach((key, state) -> console.println(key + "  " + state.id()
                     + " ".repeat(9 - state.id().length()) + plan.firstRow(key).label()));
             console.println(count(status, Status.DONE) + " of " + status.size() + " runs are there");
             return 0;
         }
-        Engine executing = switch (engine) {
-            case LOCAL -> new LocalEngine(jobs);
-        };
-        return execute(plan, executing, out, spec.commandLine());
+        if (local) {
+            int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+            return execute(plan, new LocalEngine(threads), Path.of(out), spec.commandLine());
+        }
+        try (SweepProgress progress = progress(plan)) {
+            return tell(plan, cluster.engine().sweep(cluster.cluster(), plan, out, progress), out, spec.commandLine());
+        }
     }
 
     /**
@@ -103,26 +111,30 @@ final class SweepCommand implements Callable<Integer> {
     static int execute(Study plan, Engine engine, Path out, CommandLine commandLine)
             throws IOException, InterruptedException {
         OutputFolder.require(out);
-        SweepFolder folder = new SweepFolder(out);
-        RunTable table;
-        try (SweepProgress progress =
-                new SweepProgress("sweeping", run -> plan.firstRow(run.key()).label())) {
-            table = new Sweep(plan, folder).run(engine, progress);
+        try (SweepProgress progress = progress(plan)) {
+            return tell(plan, new Sweep(plan, new SweepFolder(out)).run(engine, progress), out.toString(), commandLine);
         }
+    }
+
+    private static SweepProgress progress(Study plan) {
+        return new SweepProgress("sweeping", run -> plan.firstRow(run.key()).label());
+    }
+
+    private static int tell(Study plan, RunTable table, String out, CommandLine commandLine) {
         int failed = count(table.status(), Status.FAILED);
         for (String key : plan.runs().keySet()) {
             if (table.status().get(key) == Status.FAILED) {
                 commandLine
                         .getErr()
-                        .println("dmsb: failed: " + plan.firstRow(key).label() + "; see "
-                                + folder.run(key).resolve(RunFolder.ERROR));
+                        .println("dmsb: failed: " + plan.firstRow(key).label() + "; see " + out + "/runs/" + key + "/"
+                                + RunFolder.ERROR);
             }
         }
         commandLine
                 .getOut()
                 .println(count(table.status(), Status.DONE) + " of "
                         + table.status().size() + " runs done, " + failed + " failed; "
-                        + plan.rows().size() + " rows in " + out.resolve("runs.csv"));
+                        + plan.rows().size() + " rows in " + out + "/runs.csv");
         return failed == 0 ? 0 : FAILED;
     }
 

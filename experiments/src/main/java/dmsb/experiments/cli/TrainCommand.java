@@ -71,8 +71,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "L",
             defaultValue = "standard",
             description =
-                    "the agent's settings: standard, for d2sac also reference (those of the paper's reference code), or a YAML"
-                            + " file; --set takes their keys too (default: ${DEFAULT-VALUE})")
+                    "the agent's settings: standard, tuned (what a random search found), for d2sac also reference (those of the"
+                            + " paper's reference code), or a YAML file; --set takes their keys too (default: ${DEFAULT-VALUE})")
     private String learner = "standard";
 
     @Option(

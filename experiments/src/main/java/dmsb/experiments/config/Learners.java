@@ -41,14 +41,19 @@ public final class Learners {
     private static Map<String, Entry<?>> entries() {
         Map<String, Entry<?>> entries = new LinkedHashMap<>();
         entries.put(DiffusionSac.ID, new Entry<>(DiffusionSacConfig.class, Presets.LEARNERS));
-        entries.put(DiscreteSac.ID, standard(DiscreteSacConfig.class, DiscreteSacConfig.standard()));
-        entries.put(Dqn.ID, standard(DqnConfig.class, DqnConfig.standard()));
-        entries.put(Ppo.ID, standard(PpoConfig.class, PpoConfig.standard()));
+        entries.put(
+                DiscreteSac.ID,
+                entry(DiscreteSacConfig.class, DiscreteSacConfig.standard(), DiscreteSacConfig.tuned()));
+        entries.put(Dqn.ID, entry(DqnConfig.class, DqnConfig.standard(), DqnConfig.tuned()));
+        entries.put(Ppo.ID, entry(PpoConfig.class, PpoConfig.standard(), PpoConfig.tuned()));
         return entries;
     }
 
-    private static <T extends Record & LearnerConfig> Entry<T> standard(Class<T> type, T settings) {
-        return new Entry<>(type, Presets.of("learner", type, Map.of("standard", settings)));
+    private static <T extends Record & LearnerConfig> Entry<T> entry(Class<T> type, T standard, T tuned) {
+        Map<String, T> presets = new LinkedHashMap<>();
+        presets.put(Presets.STANDARD, standard);
+        presets.put(Presets.TUNED, tuned);
+        return new Entry<>(type, Presets.of("learner", type, presets));
     }
 
     private static Entry<?> entry(String agent) {

@@ -22,6 +22,9 @@ public final class Presets<T extends Record> {
     public static final Presets<DiffusionSacConfig> LEARNERS =
             new Presets<>("learner", RecordSettings.of(DiffusionSacConfig.class, "learner"), learners());
 
+    static final String STANDARD = "standard";
+    static final String TUNED = "tuned";
+
     private final String name;
     private final RecordSettings<T> settings;
     private final Map<String, T> presets;
@@ -47,7 +50,8 @@ public final class Presets<T extends Record> {
 
     private static Map<String, DiffusionSacConfig> learners() {
         Map<String, DiffusionSacConfig> presets = new LinkedHashMap<>();
-        presets.put("standard", DiffusionSacConfig.standard());
+        presets.put(STANDARD, DiffusionSacConfig.standard());
+        presets.put(TUNED, DiffusionSacConfig.tuned());
         presets.put("reference", DiffusionSacConfig.reference());
         return presets;
     }

@@ -30,6 +30,17 @@ public record BadRow(long line, String complaint) {
                 + (got.isEmpty() ? "nothing" : "'" + Excerpt.of(got, LONGEST_QUOTE) + "'");
     }
 
+    /**
+     * A complaint about the number of fields.
+     *
+     * @param expected how many the header has
+     * @param got how many came, in words
+     * @return the complaint in the usual words
+     */
+    public static String count(int expected, String got) {
+        return "expected " + expected + " fields as in the header, got " + got;
+    }
+
     @Override
     public String toString() {
         return "line " + line + ", " + complaint;

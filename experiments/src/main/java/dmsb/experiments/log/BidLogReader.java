@@ -167,7 +167,7 @@ public final class BidLogReader {
             }
             rowNumber++;
             if (getFieldCount() != columns.count()) {
-                complaint = "expected " + columns.count() + " fields as in the header, got " + getFieldCount();
+                complaint = BadRow.count(columns.count(), String.valueOf(getFieldCount()));
                 wanted = true;
             }
             if (wanted) {

@@ -150,6 +150,16 @@ public final class LogColumns {
     }
 
     /**
+     * Whether a column means anything.
+     *
+     * @param column the column
+     * @return false if its fields are passed over
+     */
+    public boolean isUsed(int column) {
+        return meanings[column] != null;
+    }
+
+    /**
      * Whether a change in a column begins a market.
      *
      * @param column the column
@@ -216,7 +226,12 @@ public final class LogColumns {
         return numbers[which];
     }
 
-    double[] bids() {
+    /**
+     * The bids of the row.
+     *
+     * @return b_1..b_N; overwritten by the next row
+     */
+    public double[] bids() {
         System.arraycopy(numbers, OTHERS, bids, 0, bids.length);
         return bids;
     }

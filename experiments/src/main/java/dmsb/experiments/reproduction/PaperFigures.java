@@ -8,22 +8,9 @@ import dmsb.experiments.results.Outcome;
 import dmsb.experiments.results.StudyResults;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Adds the figures of a study to its page: the paper's, those that go beyond it, and one for every other experiment. */
 final class PaperFigures {
-    private static final Set<String> KNOWN = Set.of(
-            PaperStudy.CONVERGENCE,
-            PaperStudy.SELLERS,
-            PaperStudy.BANDWIDTH,
-            PaperStudy.TASK_SIZE,
-            PaperStudy.SHARED_SPECTRUM,
-            PaperStudy.STALE,
-            PaperStudy.LOAD,
-            PaperStudy.PERSISTENCE,
-            PaperStudy.LAG,
-            PaperStudy.NOISE);
-
     private static final List<String> TRUTHFULNESS = List.of(
             Methods.DMSB,
             Methods.DMSB_CURRENT,
@@ -43,6 +30,17 @@ final class PaperFigures {
     }
 
     void add() {
+        if (PaperStudy.isAskedFor(results)) {
+            paper();
+        }
+        for (Experiment experiment : results.experiments()) {
+            if (!PaperStudy.knows(experiment.name())) {
+                other(experiment);
+            }
+        }
+    }
+
+    private void paper() {
         convergence();
         parts();
         page.section("Auctions (Fig. 5)");
@@ -65,11 +63,6 @@ final class PaperFigures {
         bars(PaperStudy.STALE, "Surplus where the UAV's news is ten slots old");
         bars(PaperStudy.LOAD, "Surplus where the winner is slower tomorrow");
         truthfulness();
-        for (Experiment experiment : results.experiments()) {
-            if (!KNOWN.contains(experiment.name())) {
-                other(experiment);
-            }
-        }
     }
 
     private void convergence() {

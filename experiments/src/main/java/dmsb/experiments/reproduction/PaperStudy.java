@@ -1,5 +1,10 @@
 package dmsb.experiments.reproduction;
 
+import dmsb.experiments.results.Experiment;
+import dmsb.experiments.results.StudyResults;
+import dmsb.experiments.sweep.StudyRow;
+import java.util.Set;
+
 /** The experiments of the paper's studies by name: a study that has one of them gets its figures and its claims. */
 final class PaperStudy {
     /** Fig. 3: all methods on the paper's market, trained long. */
@@ -35,5 +40,19 @@ final class PaperStudy {
     /** The key whose values are the numbers of ground base stations. */
     static final String SELLERS_KEY = "groundStations";
 
+    private static final Set<String> EXPERIMENTS =
+            Set.of(CONVERGENCE, SELLERS, BANDWIDTH, TASK_SIZE, SHARED_SPECTRUM, STALE, LOAD, PERSISTENCE, LAG, NOISE);
+
     private PaperStudy() {}
+
+    /** Whether figures and claims know an experiment. */
+    static boolean knows(String experiment) {
+        return EXPERIMENTS.contains(experiment);
+    }
+
+    /** Whether a study is about the paper: it asks for one of the experiments at least. */
+    static boolean isAskedFor(StudyResults results) {
+        return results.experiments().stream().map(Experiment::name).anyMatch(PaperStudy::knows)
+                || results.missing().keySet().stream().map(StudyRow::experiment).anyMatch(PaperStudy::knows);
+    }
 }

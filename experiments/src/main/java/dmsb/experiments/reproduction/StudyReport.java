@@ -20,11 +20,14 @@ import java.util.Optional;
 public final class StudyReport {
     private final StudyResults results;
     private final String command;
-    private final ReportBuilder page = Report.titled("DMSB: the paper's experiments, run again");
+    private final boolean aboutThePaper;
+    private final ReportBuilder page;
 
     private StudyReport(StudyResults results, String command) {
         this.results = results;
         this.command = command;
+        this.aboutThePaper = PaperStudy.isAskedFor(results);
+        this.page = Report.titled(aboutThePaper ? "DMSB: the paper's experiments, run again" : "DMSB: a study");
     }
 
     /**
@@ -39,6 +42,23 @@ public final class StudyReport {
     }
 
     private Report compose() {
+        if (aboutThePaper) {
+            claims();
+        } else {
+            List<String> names =
+                    results.experiments().stream().map(Experiment::name).toList();
+            page.lead((names.isEmpty() ? "Nothing has been run yet." : "Experiments: " + String.join(", ", names) + ".")
+                    + gaps());
+        }
+        new Settings(results).tableOne(page);
+        new PaperFigures(results, page).add();
+        numbers();
+        new Settings(results).add(page);
+        missing();
+        return page.madeBy(Version.code(), command).build();
+    }
+
+    private void claims() {
         List<Claim> claims = Claims.of(results);
         page.lead(lead(claims));
         page.section("What holds of the paper's claims")
@@ -51,12 +71,6 @@ public final class StudyReport {
                                 + " \"estimate\" rules, which take the UAV's, the literature that it cites.");
         page.section("What this project set out to reach")
                 .table(table("Goals for DMSB with past bids only", Goals.of(results)));
-        new Settings(results).tableOne(page);
-        new PaperFigures(results, page).add();
-        numbers();
-        new Settings(results).add(page);
-        missing();
-        return page.madeBy(Version.code(), command).build();
     }
 
     private String lead(List<Claim> claims) {
@@ -77,9 +91,12 @@ public final class StudyReport {
         }
         text += "Of " + claims.size() + " claims of the paper " + holds + " are reproduced, " + partly + " in part, "
                 + fails + " not, and " + (claims.size() - holds - partly - fails) + " are open.";
-        return results.missing().isEmpty()
-                ? text
-                : text + " " + results.missing().size() + " runs are missing; they are listed at the end.";
+        return text + gaps();
+    }
+
+    private String gaps() {
+        int missing = results.missing().size();
+        return missing == 0 ? "" : " " + missing + " runs are missing; they are listed at the end.";
     }
 
     private static String gain(Experiment experiment, Outcome ours, String rival) {

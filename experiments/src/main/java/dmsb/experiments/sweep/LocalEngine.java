@@ -1,15 +1,12 @@
 package dmsb.experiments.sweep;
 
-import dmsb.experiments.config.UsageException;
-import dmsb.experiments.run.RunFailedException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,36 +60,17 @@ public final class LocalEngine implements Engine {
         return thread;
     }
 
-    /** A run may fail by anything, memory and broken classes included; what it throws is recorded, not thrown. */
     private static void execute(Run run, Path folder, RunListener listener) throws IOException {
+        Optional<String> failure;
         try {
-            RunFolder.execute(run.description(), folder, (done, detail) -> {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException();
-                }
-                listener.progressed(run, done, detail);
-            });
-        } catch (Throwable e) {
-            if (Thread.currentThread().isInterrupted()) {
-                return; // stopped, which is no failure
-            }
-            String reason = reason(e);
-            RunFolder.fail(folder, reason + "\n\n" + trace(e));
-            listener.failed(run, reason);
-            return;
+            failure = RunFolder.attempt(run, folder, (done, detail) -> listener.progressed(run, done, detail));
+        } catch (InterruptedIOException e) {
+            return; // stopped, which is no failure
         }
-        listener.finished(run);
-    }
-
-    private static String reason(Throwable e) {
-        boolean told = e instanceof UsageException || e instanceof RunFailedException;
-        String reason = told ? String.valueOf(e.getMessage()) : e.toString();
-        return reason.replaceAll("\\s*\\R\\s*", " ");
-    }
-
-    private static String trace(Throwable e) {
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace, true));
-        return trace.toString();
+        if (failure.isPresent()) {
+            listener.failed(run, failure.get());
+        } else {
+            listener.finished(run);
+        }
     }
 }

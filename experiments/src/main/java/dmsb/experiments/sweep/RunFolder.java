@@ -7,6 +7,9 @@ import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.RunFailedException;
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,7 +20,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /**
@@ -92,7 +97,7 @@ public final class RunFolder {
         Run run = Run.parse(description);
         try (UnfinishedRun unfinished = UnfinishedRun.open(folder)) {
             try {
-                write(folder, temporary -> {
+                write(folder, () -> status(folder, run) == Status.DONE, temporary -> {
                     run.execute(temporary, unfinished.training(), progress);
                     Manifest.write(temporary, Run.COMMAND, run.toMap(), run.outputs());
                 });
@@ -107,14 +112,53 @@ public final class RunFolder {
     }
 
     /**
+     * Executes a run unless its folder is there already, or marks it as failed. A run may fail by anything, memory and broken
+     * classes included; what it throws is recorded, not thrown.
+     *
+     * @param run the run
+     * @param folder its folder, which is left as it is, or appears whole
+     * @param progress told of the work done
+     * @return why it failed, one line; empty if its folder is there
+     * @throws InterruptedIOException if this thread was interrupted: the run has then neither succeeded nor failed
+     * @throws IOException if the outcome could not be recorded
+     */
+    public static Optional<String> attempt(Run run, Path folder, Progress progress) throws IOException {
+        if (status(folder, run) == Status.DONE) {
+            return Optional.empty();
+        }
+        try {
+            execute(run.description(), folder, (done, detail) -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException();
+                }
+                progress.report(done, detail);
+            });
+            return Optional.empty();
+        } catch (Throwable e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("run " + run.key() + " was interrupted: " + e);
+            }
+            if (status(folder, run) == Status.DONE) {
+                return Optional.empty(); // executed by somebody else meanwhile
+            }
+            boolean told = e instanceof UsageException || e instanceof RunFailedException;
+            String reason = (told ? String.valueOf(e.getMessage()) : e.toString()).replaceAll("\\s*\\R\\s*", " ");
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace, true));
+            fail(folder, reason + "\n\n" + trace);
+            return Optional.of(reason);
+        }
+    }
+
+    /**
      * Marks a run as failed.
      *
      * @param folder its folder, whose content is replaced
      * @param reason why, the short of it in the first line
      * @throws IOException if it could not be written
      */
-    static void fail(Path folder, String reason) throws IOException {
-        write(folder, temporary -> AtomicFile.write(temporary.resolve(ERROR), reason));
+    public static void fail(Path folder, String reason) throws IOException {
+        write(folder, () -> false, temporary -> AtomicFile.write(temporary.resolve(ERROR), reason));
     }
 
     /** Fills a folder. */
@@ -123,7 +167,13 @@ public final class RunFolder {
         void writeTo(Path folder) throws IOException;
     }
 
-    private static void write(Path folder, Content content) throws IOException {
+    /** Whether what is in a folder's place stays there. */
+    @FunctionalInterface
+    private interface Keeping {
+        boolean keeps() throws IOException;
+    }
+
+    private static void write(Path folder, Keeping keeping, Content content) throws IOException {
         Path target = folder.toAbsolutePath();
         String mine = "." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
                 + Thread.currentThread().getId();
@@ -134,6 +184,9 @@ public final class RunFolder {
         try {
             content.writeTo(temporary);
             force(temporary);
+            if (keeping.keeps()) {
+                return; // somebody else has executed the same run meanwhile
+            }
             moveAway(target, replaced);
             place(temporary, target);
             force(target.resolveSibling(""));

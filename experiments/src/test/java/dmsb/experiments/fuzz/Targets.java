@@ -14,6 +14,7 @@ import dmsb.core.tensorfile.TensorFormatException;
 import dmsb.experiments.clearing.Clearing;
 import dmsb.experiments.clearing.ClearingFormat;
 import dmsb.experiments.clearing.ClearingTotals;
+import dmsb.experiments.clearing.Pricing;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
@@ -339,7 +340,7 @@ final class Targets {
     private static String clear(byte[] input, ClearingFormat format) throws Exception {
         List<String> complaints = new ArrayList<>();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ClearingTotals totals = new Clearing(1.5, format, true, 1)
+        ClearingTotals totals = new Clearing(new Pricing.Fixed(1.5), format, true, 1)
                 .run(
                         new ByteArrayInputStream(input),
                         (bytes, length) -> out.write(bytes, 0, length),
@@ -362,7 +363,7 @@ final class Targets {
             return Math.min(rows, 5) + " rows";
         }
         try {
-            new Clearing(1.5, format, false, 1)
+            new Clearing(new Pricing.Fixed(1.5), format, false, 1)
                     .run(new ByteArrayInputStream(input), (bytes, length) -> {}, complaints::add, read -> {});
         } catch (UsageException e) {
             require(complaints.get(0).equals(e.getMessage()), "the first complaint is not the one that ends it");

@@ -13,6 +13,8 @@ import dmsb.experiments.sweep.RuleRun;
 import dmsb.experiments.sweep.Run;
 import dmsb.experiments.sweep.Study;
 import dmsb.experiments.sweep.StudyRow;
+import dmsb.nn.agent.LearnerConfig;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ class ReproductionPresetTest {
     }
 
     @Test
-    void thePaperHasTenSeedsForTheConvergenceAndFiveElsewhere() {
+    void thePaperHasTenSeedsForTheConvergenceAndFiveElsewhereAndForItsLongTrainings() {
         Map<String, Set<Long>> seeds = new TreeMap<>();
         Study study = study("paper");
         for (StudyRow row : study.rows()) {
@@ -78,8 +80,9 @@ class ReproductionPresetTest {
                         .add(row.seed());
             }
         }
-        seeds.forEach(
-                (name, all) -> assertTrue(all.size() >= (name.startsWith("convergence") ? 10 : 5), name + ": " + all));
+        seeds.forEach((name, all) -> assertTrue(
+                all.size() >= (name.startsWith("convergence") && !name.endsWith(Methods.DMSB_LONG) ? 10 : 5),
+                name + ": " + all));
         assertTrue(study.rows().stream()
                 .filter(row -> row.method().equals(Methods.DMSB_LONG))
                 .map(row -> study.runs().get(row.key()))
@@ -140,6 +143,28 @@ class ReproductionPresetTest {
                         evaluation(study.runs().get(row.key())).seed());
             }
         }
+    }
+
+    /** What the paper's experiments are repeated with was found by the search that is written down. */
+    @Test
+    void tunedSettingsAreTrialsOfTheSearch() {
+        Set<LearnerConfig> trials = new HashSet<>();
+        study("tuning").runs().values().forEach(run -> {
+            if (run instanceof LearnerRun learner) {
+                trials.add(learner.training().learner());
+            }
+        });
+        for (String agent : Learners.agents()) {
+            assertTrue(trials.contains(Learners.load(agent, "tuned", Map.of())), agent);
+        }
+        Study paper = study("paper");
+        paper.rows().stream()
+                .filter(row -> row.experiment().equals("convergence"))
+                .map(row -> paper.runs().get(row.key()))
+                .forEach(run -> assertTrue(run instanceof RuleRun
+                        || trials.contains(((LearnerRun) Objects.requireNonNull(run))
+                                .training()
+                                .learner())));
     }
 
     private static HeldOutEpisodes evaluation(@Nullable Run run) {

@@ -141,9 +141,21 @@ class StudyReportTest {
                 .rule("mine", "spa", Map.of("beta", "2"), List.of(Row.of(8, 10, 0.5, 1)))
                 .rule("yours", "spa", Map.of(), List.of(Row.of(8, 10, 0.5, 1)))
                 .finish());
-        Map<String, Long> curves = curves(ParsedMarkup.of(html(results)));
+        ParsedMarkup page = ParsedMarkup.of(html(results));
+        Map<String, Long> curves = curves(page);
         assertEquals(1, curves.get("mine"));
         assertEquals(0, curves.get("Surplus, yours"));
+        assertEquals(2, curves.size(), "none of the paper's figures");
+        assertEquals("Experiments: mine, yours.", page.texts("p").get(0));
+        assertFalse(page.texts("h2").contains("What holds of the paper's claims"));
+    }
+
+    @Test
+    void aStudyOfThePaperIsKnownBeforeAnythingHasBeenRun(@TempDir Path folder) throws IOException {
+        StudyResults results = StudyResults.read(new SyntheticStudy(folder)
+                .absent("sellers", "dmsb", "1", "pending", Map.of())
+                .finish());
+        assertTrue(ParsedMarkup.of(html(results)).texts("h2").contains("What holds of the paper's claims"));
     }
 
     @Test

@@ -75,6 +75,15 @@ public record PpoConfig(
         return new PpoConfig(256, 1e-3, 0.5, 1_024, 256, 16, 0, 0.95, 0.2, 0.2, 0.5, 0.01);
     }
 
+    /**
+     * What a random search found, the same for every agent, for 30,000 steps.
+     *
+     * @return the settings that the paper's experiments are repeated with
+     */
+    public static PpoConfig tuned() {
+        return new PpoConfig(256, 2.9e-4, 0.5, 1_024, 128, 8, 0, 0.95, 0.2, 0.2, 0.5, 0.02);
+    }
+
     @Override
     public String agent() {
         return Ppo.ID;

@@ -1,0 +1,55 @@
+package dmsb.spark;
+
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.BadRow;
+import dmsb.experiments.log.NumberParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks that the rows of a partition, sorted by market and round, have an order: two rows of a market with the same round
+ * would come in one order today and in another tomorrow.
+ */
+final class RoundOrder {
+    private final int round;
+    private final int[] market;
+    private List<@Nullable Object> lastMarket = List.of();
+    private double lastRound = Double.NaN;
+
+    RoundOrder(TableLayout layout) {
+        round = layout.looksBack() ? layout.index(TableLayout.ROUND) : -1;
+        market = layout.market().stream().mapToInt(layout::index).toArray();
+    }
+
+    /**
+     * Takes a row.
+     *
+     * @return what is wrong with its round, null if nothing is
+     * @throws UsageException if it has the round of the row before it
+     */
+    @Nullable
+    String complaint(Row row) {
+        if (round < 0) {
+            return null;
+        }
+        String text = String.valueOf(row.isNullAt(round) ? "" : row.get(round));
+        double number = NumberParser.parse(text.toCharArray(), 0, text.length());
+        if (!Double.isFinite(number)) {
+            return BadRow.field(TableLayout.ROUND, "a finite number", text);
+        }
+        List<@Nullable Object> key = new ArrayList<>(market.length);
+        for (int column : market) {
+            key.add(row.get(column));
+        }
+        if (number == lastRound && key.equals(lastMarket)) {
+            throw new UsageException("--bids: expected every round of a market once, got round " + text + " of market "
+                    + key.stream().map(Objects::toString).toList() + " twice");
+        }
+        lastMarket = key;
+        lastRound = number;
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+package dmsb.spark;
+
+import dmsb.experiments.clearing.ClearingTotals;
+import dmsb.experiments.cluster.Cluster;
+import dmsb.experiments.cluster.ClusterClearing;
+import dmsb.experiments.cluster.ClusterEngine;
+import dmsb.experiments.sweep.RunTable;
+import dmsb.experiments.sweep.Study;
+import dmsb.experiments.sweep.Sweep;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark as the command line sees it. Every command opens a session and closes it. */
+final class SparkEngine implements ClusterEngine {
+    private static final String MASTER = "spark.master";
+    private static final String LOOPBACK = "127.0.0.1";
+
+    @Override
+    public String name() {
+        return "spark";
+    }
+
+    @Override
+    public ClearingTotals clear(Cluster cluster, ClusterClearing job, Consumer<String> complaints) throws IOException {
+        try (SparkSession session = open(cluster, "dmsb clear")) {
+            return new TableClearing(session, job).run(complaints);
+        }
+    }
+
+    @Override
+    public RunTable sweep(Cluster cluster, Study study, String out, Sweep.Audience audience)
+            throws IOException, InterruptedException {
+        try (SparkSession session = open(cluster, "dmsb sweep")) {
+            return new SparkSweep(JavaSparkContext.fromSparkContext(session.sparkContext()), out).run(study, audience);
+        }
+    }
+
+    /** Settings given to the command come before those of spark-submit, and those before what is set here. */
+    private static SparkSession open(Cluster cluster, String name) {
+        SparkConf conf = new SparkConf();
+        conf.setIfMissing("spark.app.name", name);
+        if (cluster.master() != null) {
+            conf.setMaster(cluster.master());
+        }
+        cluster.settings().forEach(conf::set);
+        conf.setIfMissing(MASTER, "local[*]");
+        // Twice as fast and the same results; what is said in extraJavaOptions stays.
+        conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=jdk.incubator.vector");
+        if (conf.get(MASTER).startsWith("local")) {
+            // One process: nothing of it need be seen from outside.
+            conf.setIfMissing("spark.driver.host", LOOPBACK);
+            conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+            conf.setIfMissing("spark.ui.enabled", "false");
+        }
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+}

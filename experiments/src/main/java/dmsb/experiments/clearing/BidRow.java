@@ -1,0 +1,103 @@
+package dmsb.experiments.clearing;
+
+import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.log.BadRow;
+import dmsb.experiments.log.NumberParser;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A row of bids and perhaps a contract, which is all that a fixed rho looks at. An empty contract is none. */
+final class BidRow implements ClearingRow {
+    private final ClearingColumns columns;
+    private final int[] meanings;
+    private final double[] bids;
+    private final UnaryOperator<String> decoding;
+    private double contract;
+    private @Nullable String complaint;
+
+    /**
+     * A row of a file with certain columns.
+     *
+     * @param columns what the columns mean
+     * @param decoding what text that is quoted in a complaint goes through
+     */
+    BidRow(ClearingColumns columns, UnaryOperator<String> decoding) {
+        this.columns = columns;
+        this.meanings = columns.meanings();
+        this.bids = new double[columns.bids()];
+        this.decoding = decoding;
+    }
+
+    @Override
+    public void begin() {
+        contract = 0.0;
+        complaint = null;
+    }
+
+    @Override
+    public boolean isUsed(int column) {
+        return meanings[column] >= 0 || meanings[column] == ClearingColumns.CONTRACT;
+    }
+
+    @Override
+    public void text(int column, char[] buffer, int offset, int length) {
+        int meaning = meanings[column];
+        if (meaning < 0 && (meaning != ClearingColumns.CONTRACT || length == 0)) {
+            return;
+        }
+        double value = NumberParser.parse(buffer, offset, length);
+        if (!isAmount(value)) {
+            refuse(column, decoding.apply(new String(buffer, offset, length)));
+        }
+        set(meaning, value);
+    }
+
+    @Override
+    public void number(int column, double value) {
+        if (isUsed(column)) {
+            if (!isAmount(value)) {
+                refuse(column, Decimal.shortest(value));
+            }
+            set(meanings[column], value);
+        }
+    }
+
+    private void set(int meaning, double value) {
+        if (meaning == ClearingColumns.CONTRACT) {
+            contract = value;
+        } else {
+            bids[meaning] = value;
+        }
+    }
+
+    private static boolean isAmount(double value) {
+        return value >= 0.0 && value <= Double.MAX_VALUE;
+    }
+
+    private void refuse(int column, String got) {
+        if (complaint == null) {
+            complaint = BadRow.field(columns.name(column), "a finite number not below 0", got);
+        }
+    }
+
+    @Override
+    public void wrongCount(String got) {
+        complaint = BadRow.count(meanings.length, got);
+    }
+
+    @Override
+    public @Nullable String complaint() {
+        return complaint;
+    }
+
+    /** Who wins at some rho: 0 for the UAV, n for ground base station n. */
+    int winner(double rho) {
+        return ModifiedSecondBid.winner(bids, bids.length, rho);
+    }
+
+    /** What the winner at some rho pays: the critical payment, or the contract where the UAV serves. */
+    double price(double rho, int winner) {
+        return winner == 0 ? contract : ModifiedSecondBid.criticalPayment(bids, bids.length, winner, rho);
+    }
+}

@@ -1,0 +1,142 @@
+package dmsb.experiments.clearing;
+
+import dmsb.auction.market.Scenario;
+import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.pricing.LearnedModel;
+import dmsb.auction.pricing.ModelRule;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.core.tensorfile.TensorFormatException;
+import dmsb.experiments.clearing.RowClearer.Outcomes;
+import dmsb.experiments.config.UsageException;
+import dmsb.nn.agent.Inference;
+import dmsb.nn.agent.PolicyFile;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What rho is: one number for all rows, so that each row stands by itself, or what a model says to a market's past. Safe
+ * for use by many threads.
+ */
+public sealed interface Pricing {
+    /**
+     * A clearer of rows with certain columns.
+     *
+     * @param header the names of the columns
+     * @param where where they stand, in words that begin a complaint, such as {@code line 1}
+     * @param outcomes told of the outcomes, in the order of the rows
+     * @param <T> whatever a row is known by
+     * @return a new clearer
+     * @throws UsageException if a column is missing that this pricing looks at
+     */
+    default <T> RowClearer<T> clearer(List<String> header, String where, Outcomes<T> outcomes) {
+        return clearer(header, where, UnaryOperator.identity(), outcomes);
+    }
+
+    /**
+     * The same for text that is to be decoded where it is quoted in a complaint.
+     *
+     * @param header the names of the columns
+     * @param where where they stand, in words that begin a complaint
+     * @param decoding what such text goes through
+     * @param outcomes told of the outcomes, in the order of the rows
+     * @param <T> whatever a row is known by
+     * @return a new clearer
+     * @throws UsageException if a column is missing that this pricing looks at
+     */
+    <T> RowClearer<T> clearer(List<String> header, String where, UnaryOperator<String> decoding, Outcomes<T> outcomes);
+
+    /**
+     * Whether the order of a market's rows matters.
+     *
+     * @return true if a row's rho depends on the rows before it
+     */
+    boolean looksBack();
+
+    /**
+     * A fixed rho.
+     *
+     * @param rho the price scaling factor, from 1 to infinity
+     */
+    record Fixed(double rho) implements Pricing {
+        /**
+         * Checks the number.
+         *
+         * @throws UsageException if it is below 1 or NaN
+         */
+        public Fixed {
+            try {
+                ModifiedSecondBid.requireRho(rho);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--" + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public <T> RowClearer<T> clearer(
+                List<String> header, String where, UnaryOperator<String> decoding, Outcomes<T> outcomes) {
+            return new FixedClearer<>(new BidRow(new ClearingColumns(header, where), decoding), rho, outcomes);
+        }
+
+        @Override
+        public boolean looksBack() {
+            return false;
+        }
+    }
+
+    /** Rho by a model that sees past bids. Can be told by its file and its inference, and so sent elsewhere. */
+    final class Learned implements Pricing {
+        private final byte[] file;
+        private final Inference inference;
+        private final Scenario scenario;
+        private final ModelRule rule;
+
+        /**
+         * Prices by a model.
+         *
+         * @param file the content of its file. Not modified, copied.
+         * @param inference how it decides
+         * @throws UsageException if the file is malformed, or the model sees the bids of the round that it prices
+         */
+        public Learned(byte[] file, Inference inference) {
+            this.file = file.clone();
+            this.inference = inference;
+            try {
+                TensorFile tensors = TensorFile.parse(this.file);
+                LearnedModel model = LearnedModel.of(tensors, PolicyFile.read(tensors, inference));
+                scenario = model.scenario();
+                rule = new ModelRule(model);
+            } catch (TensorFormatException | IllegalArgumentException e) {
+                throw new UsageException("--model: " + e.getMessage(), e);
+            }
+        }
+
+        /**
+         * The content of the model's file.
+         *
+         * @return a copy
+         */
+        public byte[] file() {
+            return file.clone();
+        }
+
+        /**
+         * How the model decides.
+         *
+         * @return the way
+         */
+        public Inference inference() {
+            return inference;
+        }
+
+        @Override
+        public <T> RowClearer<T> clearer(
+                List<String> header, String where, UnaryOperator<String> decoding, Outcomes<T> outcomes) {
+            return new LearnedClearer<>(new LogRow(header, where, scenario, decoding), scenario, rule, outcomes);
+        }
+
+        @Override
+        public boolean looksBack() {
+            return true;
+        }
+    }
+}

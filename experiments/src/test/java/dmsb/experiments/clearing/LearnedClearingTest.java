@@ -1,0 +1,181 @@
+package dmsb.experiments.clearing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dmsb.auction.Auctioneer;
+import dmsb.auction.market.ConditionScale;
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.pricing.Announcement;
+import dmsb.auction.pricing.LearnedModel;
+import dmsb.auction.pricing.MarketConditions;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Learners;
+import dmsb.experiments.config.Presets;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.TrainingRun;
+import dmsb.nn.agent.Inference;
+import dmsb.nn.agent.PolicyFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearnedClearingTest {
+    private static final String[] RESOURCES = {
+        "uplinkHz", "downlinkHz", "gpuBitPerSecond", "cpuBitPerSecond", "powerWatts"
+    };
+
+    @TempDir
+    static Path folder;
+
+    private static byte[] model = {};
+    private static String log = "";
+
+    @BeforeAll
+    static void trainAndSimulate() throws IOException {
+        model = train("past-bids");
+        Path file = folder.resolve("log.csv");
+        StringWriter errors = new StringWriter();
+        // About three blocks.
+        String[] words = ("simulate --episodes 40 --seed 4 --out " + file).split(" ");
+        assertEquals(
+                0,
+                dmsb.experiments.cli.Main.run(
+                        new PrintWriter(new StringWriter()), new PrintWriter(errors, true), List.of(), words),
+                errors::toString);
+        log = Files.readString(file);
+        assertTrue(log.length() > 2 * Clearing.BLOCK_BYTES);
+    }
+
+    private static byte[] train(String observation) throws IOException {
+        Scenario scenario = Presets.SCENARIOS.load("paper", Map.of("observation", observation));
+        Map<String, Object> tiny = Map.of("hidden", 8, "batch", 16, "firstUpdate", 50);
+        Path run = Files.createDirectories(folder.resolve(observation));
+        new TrainingRun(scenario, Learners.load("d2sac", "standard", tiny), 400, 3, 1, 1).run(run, Progress.SILENT);
+        return Files.readAllBytes(run.resolve("model.safetensors"));
+    }
+
+    private static String clear(String input, Pricing pricing) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Clearing(pricing, ClearingFormat.CSV, false, 2)
+                .run(
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        (bytes, length) -> out.write(bytes, 0, length),
+                        complaint -> {},
+                        read -> {});
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What an embedding program does: an auctioneer a market, one auction after the other. */
+    private static String oracle(String input, Inference inference) throws IOException {
+        TensorFile file = TensorFile.parse(model);
+        LearnedModel learned = LearnedModel.of(file, PolicyFile.read(file, inference));
+        int n = learned.groundStations();
+        ConditionScale scale = new ConditionScale(learned.scenario());
+        Auctioneer auctioneer = Auctioneer.trained(learned);
+        Announcement announcement = new MarketConditions(learned.scenario()).newAnnouncement();
+        StringBuilder expected = new StringBuilder("line,winner,price,rho\n");
+        String episode = "";
+        for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(input)) {
+            if (!row.getField("episode").equals(episode)) {
+                episode = row.getField("episode");
+                announcement.history().clear();
+            }
+            double[] conditions = announcement.conditions();
+            conditions[0] = scale.fraction(0, number(row, "taskBits"));
+            conditions[1] = scale.fraction(1, number(row, "userPowerWatts"));
+            for (int i = 2; i < conditions.length; i++) {
+                conditions[i] = scale.fraction(i, number(row, RESOURCES[(i - 2) % 5] + (i - 2) / 5));
+            }
+            scale.arrange(conditions);
+            double estimate = number(row, "estimate");
+            announcement.declare(estimate, number(row, "contract"));
+            double[] bids = new double[n];
+            Arrays.setAll(bids, i -> number(row, "bid" + (i + 1)));
+            dmsb.auction.Clearing cleared = auctioneer.clear(announcement, bids);
+            expected.append(row.getStartingLineNumber() + "," + cleared.winner() + ","
+                    + Decimal.shortest(cleared.price()) + "," + Decimal.shortest(cleared.rho()) + "\n");
+        }
+        return expected.toString();
+    }
+
+    private static double number(NamedCsvRecord row, String column) {
+        return Double.parseDouble(row.getField(column));
+    }
+
+    @Test
+    void aLogIsClearedAsAnAuctioneerWouldClearEachMarket() throws IOException {
+        Inference inference = Inference.noiseless();
+        String cleared = clear(log, new Pricing.Learned(model, inference));
+        assertEquals(oracle(log, inference), cleared);
+        long rhos = cleared.lines()
+                .skip(1)
+                .map(line -> line.replaceAll(".*,", ""))
+                .distinct()
+                .count();
+        assertTrue(rhos > 1, "one rho");
+    }
+
+    @Test
+    void marketsOfAnyLengthSpanWindowsAndBlocks() throws IOException {
+        // Markets of 1, 2, 3, ... rows in one order, then one market of all rows.
+        List<String> lines = new ArrayList<>(log.lines().toList());
+        String header = lines.remove(0);
+        List<String> renamed = new ArrayList<>(List.of(header));
+        int market = 0;
+        int left = 1;
+        for (String line : lines) {
+            renamed.add(market + line.substring(line.indexOf(',')));
+            if (--left == 0) {
+                market++;
+                left = market + 1;
+            }
+        }
+        String growing = renamed.stream().collect(Collectors.joining("\n", "", "\n"));
+        Inference chains = Inference.meanOf(2);
+        assertEquals(oracle(growing, chains), clear(growing, new Pricing.Learned(model, chains)));
+        String one = header + "\n"
+                + lines.stream()
+                        .map(line -> "0" + line.substring(line.indexOf(',')))
+                        .collect(Collectors.joining("\n"));
+        assertEquals(oracle(one, Inference.noiseless()), clear(one, new Pricing.Learned(model, Inference.noiseless())));
+    }
+
+    @Test
+    void whatAModelCannotPriceIsRefused() throws IOException {
+        Pricing pricing = new Pricing.Learned(model, Inference.noiseless());
+        for (String refused : List.of(
+                "bid1,bid2,bid3\n1,2,3\n",
+                "estimate,contract,bid1\n1,2,3\n",
+                "estimate,bid1,bid2,bid3\n1,2,3,4\n",
+                "estimate,contract,bid1,bid2,bid3\n1,2,x,3,4\n",
+                "estimate,contract,bid1,bid2,bid3\n1,,3,4,5\n")) {
+            assertThrows(UsageException.class, () -> clear(refused, pricing), refused);
+        }
+        assertThrows(UsageException.class, () -> new Clearing(pricing, ClearingFormat.JSONL, false, 1));
+        assertThrows(UsageException.class, () -> new Pricing.Learned(new byte[] {1, 2, 3}, Inference.noiseless()));
+        assertTrue(
+                clear("estimate,contract,bid1,bid2,bid3\n1,2,3,4,5\n", pricing).startsWith("line,"));
+        byte[] sighted = train(ObservationMode.CURRENT_BIDS.toString());
+        assertThrows(UsageException.class, () -> new Pricing.Learned(sighted, Inference.noiseless()));
+    }
+}
