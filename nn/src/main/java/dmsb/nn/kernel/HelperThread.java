@@ -83,8 +83,8 @@ final class HelperThread extends Thread {
     }
 
     /**
-     * Ends with the task done: by the caller, if this thread has not begun it, and otherwise by waiting. Where there are fewer
-     * cores than threads, others get their turn meanwhile.
+     * Ends with the task done: by the caller, if this thread has not begun it, and otherwise by waiting. Where there are
+     * fewer cores than threads, others get their turn meanwhile.
      *
      * @param task the task that was given
      * @param own the caller's kernels
