@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "The study is a YAML file of experiments, each a grid of markets, methods and seeds; docs/sweeps.md describes it. A run that"
                     + " fails is marked and the others go on; the exit status is then 1. Stopped at any time, the same command continues:"
-                    + " only the runs under way are lost. What failed is tried again.",
+                    + " the runs under way go on from their last checkpoint. What failed is tried again.",
             "",
             "DIR: study.yaml, runs.csv (a row a point of the grids), runs/KEY (manifest.json, evaluation.csv, timing.csv, for learners also"
                     + " metrics.csv and model.safetensors; or error.txt)."

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dmsb.experiments.clearing.Clearing;
 import dmsb.experiments.clearing.ClearingFormat;
+import dmsb.experiments.clearing.Pricing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ class BadRowTest {
     void aDirectionalMarkInASkippedRowIsNotPrinted() throws IOException {
         String rows = "bid1,bid2\n1,\u202e2\n1,2\n";
         List<String> complaints = new ArrayList<>();
-        new Clearing(1.5, ClearingFormat.CSV, true, 1)
+        new Clearing(new Pricing.Fixed(1.5), ClearingFormat.CSV, true, 1)
                 .run(
                         new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)),
                         (bytes, length) -> {},
