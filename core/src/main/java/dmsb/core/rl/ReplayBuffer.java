@@ -10,8 +10,8 @@ import java.util.Arrays;
  * A replay memory: the last transitions, in primitive arrays, sampled uniformly with replacement.
  *
  * <p>Storage grows with use, doubling up to the capacity; from then on the oldest transition is overwritten. A
- * transition takes {@code 4 (2 S + 2) + 1} bytes, S the observation size, and 4 more for every action if the rewards of
- * all actions are kept.
+ * transition takes {@code 4 (2 S + 1 + R) + 1} bytes, S the observation size, R the rewards kept: one for every action,
+ * or 1. A million of 42 numbers and 20 actions are 421 MB.
  */
 public final class ReplayBuffer implements Checkpointed {
     private static final int FIRST_ALLOCATION = 1024;

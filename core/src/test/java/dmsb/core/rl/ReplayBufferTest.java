@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import org.junit.jupiter.api.Test;
 
 class ReplayBufferTest {
@@ -71,6 +73,27 @@ class ReplayBufferTest {
                 assertEquals(first, batch.rewards()[3 * i + first % 3]);
                 assertEquals(1000 + (first + 1) % 3, batch.rewards()[3 * i + (first + 1) % 3]);
             }
+        }
+    }
+
+    @Test
+    void aTransitionTakesTheBytesThatAreStated() throws IllegalAccessException {
+        for (boolean all : new boolean[] {false, true}) {
+            ReplayBuffer memory = new ReplayBuffer(1_000, 42, 20, all);
+            Step step = new Step(42, 20);
+            for (int i = 0; i < 1_500; i++) {
+                memory.add(new float[42], i % 20, step);
+            }
+            long bytes = 0;
+            for (Field field : ReplayBuffer.class.getDeclaredFields()) {
+                if (field.getType().isArray() && !field.isSynthetic()) {
+                    field.setAccessible(true);
+                    Object array = field.get(memory);
+                    int each = array instanceof byte[] ? Byte.BYTES : Float.BYTES; // the others are of floats and ints
+                    bytes += (long) each * Array.getLength(array);
+                }
+            }
+            assertEquals(1_000L * (all ? 421 : 345), bytes);
         }
     }
 

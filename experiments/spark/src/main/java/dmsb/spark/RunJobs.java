@@ -83,7 +83,9 @@ final class RunJobs implements Engine {
                 }
             }
         } finally {
-            context.cancelJobGroup(GROUP);
+            if (!jobs.isEmpty()) {
+                context.cancelJobGroup(GROUP);
+            }
             threads.shutdownNow();
         }
     }

@@ -1,9 +1,15 @@
 package dmsb.nn.kernel;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that works on its piece of one task after another. */
+/**
+ * A thread that works on its piece of one task after another.
+ *
+ * <p>A piece is begun by whoever takes it: this thread, or the one that gave it, once that has nothing else to do. So a
+ * thread that the system does not run at the moment, because the core is busy with something else, is not waited for.
+ */
 final class HelperThread extends Thread {
     /** How often it looks for the next task before it goes to sleep: some hundred microseconds. */
     private static final int PATIENCE = 10_000;
@@ -12,9 +18,10 @@ final class HelperThread extends Thread {
     private final int piece;
     private final int pieces;
 
-    /** The task under way, null between tasks. Its fields are written before it is, and read after it was. */
-    private volatile @Nullable Task task;
+    /** The task that was given and not begun, or null. Its fields are written before it is, and read after it was taken. */
+    private final AtomicReference<@Nullable Task> given = new AtomicReference<>();
 
+    private volatile boolean working;
     private volatile boolean asleep;
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
@@ -36,31 +43,31 @@ final class HelperThread extends Thread {
     public void run() {
         while (!ended) {
             Task next = nextTask();
-            if (next != null) {
+            if (next != null && given.compareAndSet(next, null)) {
                 try {
                     next.run(kernels, piece, pieces);
                 } catch (RuntimeException | Error e) {
                     failure = e;
                 }
-                task = null;
+                working = false;
             }
         }
     }
 
     private @Nullable Task nextTask() {
         for (int i = 0; i < PATIENCE; i++) {
-            Task next = task;
+            Task next = given.get();
             if (next != null || ended) {
                 return next;
             }
             Thread.onSpinWait();
         }
         asleep = true;
-        while (task == null && !ended) {
+        while (given.get() == null && !ended) {
             LockSupport.park(this);
         }
         asleep = false;
-        return task;
+        return given.get();
     }
 
     /** Gives it a task; the one before must be done. */
@@ -68,16 +75,28 @@ final class HelperThread extends Thread {
         if (ended) {
             throw new IllegalStateException("kernels: expected them open, they are closed");
         }
-        task = next;
+        working = true;
+        given.set(next);
         if (asleep) {
             LockSupport.unpark(this);
         }
     }
 
-    /** Waits for the task to be done; where there are fewer cores than threads, others get their turn. */
+    /**
+     * Ends with the task done: by the caller, if this thread has not begun it, and otherwise by waiting. Where there are
+     * fewer cores than threads, others get their turn meanwhile.
+     *
+     * @param task the task that was given
+     * @param own the caller's kernels
+     */
     @SuppressWarnings("ThreadPriorityCheck") // a courtesy: nothing but speed depends on it
-    void awaitDone() {
-        for (int i = 0; task != null; i++) {
+    void finish(Task task, StridedKernels own) {
+        if (given.compareAndSet(task, null)) {
+            working = false;
+            task.run(own, piece, pieces);
+            return;
+        }
+        for (int i = 0; working; i++) {
             if (i < PATIENCE) {
                 Thread.onSpinWait();
             } else {

@@ -55,7 +55,7 @@ final class ParallelKernels extends StridedKernels {
         }
         task.run(own, 0, helpers.length + 1);
         for (HelperThread helper : helpers) {
-            helper.awaitDone();
+            helper.finish(task, own);
         }
     }
 
