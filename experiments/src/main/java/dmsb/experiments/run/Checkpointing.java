@@ -21,8 +21,8 @@ public record Checkpointing(long every, boolean resume, boolean keep, BooleanSup
     /** No checkpoint, no end but the end. */
     public static final Checkpointing NONE = new Checkpointing(0, false, false, () -> false, note -> {});
 
-    /** For runs that are parts of something larger: goes on from what is there. */
-    public static final Checkpointing RESUMING = new Checkpointing(EVERY, true, false, () -> false, note -> {});
+    /** For runs that are parts of something larger: goes on from what is there. Rarely, as there are many and most are short. */
+    public static final Checkpointing RESUMING = new Checkpointing(25_000, true, false, () -> false, note -> {});
 
     /**
      * Checks the number.

@@ -238,7 +238,7 @@ class SweepTest {
             defaults: {set: {roundsPerEpisode: 20}, seeds: [1], evaluationSeed: 7, episodes: 3}
             experiments:
               - name: longer
-                steps: 12000
+                steps: 27000
                 evaluations: 2
                 curveEpisodes: 1
                 methods: [{agent: dqn, set: {hidden: 8, batch: 8, firstUpdate: 50}}]
@@ -273,10 +273,10 @@ class SweepTest {
         String key =
                 Study.parse(LONGER, "study.yaml").runs().keySet().iterator().next();
         Files.createDirectories(sweep.runs().resolve(".another.unfinished").resolve("training"));
-        sweepUntil(11_000);
+        sweepUntil(26_000);
         assertEquals(List.of("." + key + ".unfinished"), folders());
         NavigableSet<Long> seen = sweepUntil(Long.MAX_VALUE);
-        assertTrue(seen.first() > 10_000, seen::toString);
+        assertTrue(seen.first() > 25_000, seen::toString);
         assertEquals(List.of(key), folders());
         assertEquals(hashes(whole), hashes(sweep));
     }
