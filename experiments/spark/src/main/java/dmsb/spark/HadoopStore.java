@@ -6,7 +6,6 @@ import dmsb.experiments.sweep.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -126,12 +125,7 @@ final class HadoopStore implements RunStore {
         try {
             return work.in(folder);
         } finally {
-            try (Stream<java.nio.file.Path> all = Files.walk(folder)) {
-                for (java.nio.file.Path file :
-                        all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            RunFolder.delete(folder);
         }
     }
 }

@@ -6,7 +6,6 @@ import dmsb.experiments.sweep.RunListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,12 +55,10 @@ final class RunJobs implements Engine {
         String address = store == null ? folders.toUri().toString() : store;
         ExecutorService threads = Executors.newFixedThreadPool(JOBS_AT_A_TIME);
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-        Set<Run> left = new LinkedHashSet<>(runs.stream()
-                .sorted(Comparator.comparingLong(Run::work).reversed())
-                .toList());
+        Set<Run> left = new LinkedHashSet<>(runs);
         List<List<Run>> jobs = new ArrayList<>();
         try {
-            submit(List.copyOf(left), address, threads, events, jobs);
+            submit(List.copyOf(runs), address, threads, events, jobs);
             while (!jobs.isEmpty()) {
                 Event event = events.take();
                 if (event.ended() != null) {

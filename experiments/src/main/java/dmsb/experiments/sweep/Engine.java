@@ -13,11 +13,11 @@ public interface Engine {
      * Executes runs and waits for all of them. A run that fails is marked by {@code error.txt} in its folder and does not keep
      * the others from running.
      *
-     * @param runs the runs, no two with the same key
+     * @param runs the runs, no two with the same key, the longest first; they are begun in this order
      * @param folders the folder that the runs' folders go into
      * @param listener told of all that happens
      * @throws IOException if the outcome of a run could not be recorded
-     * @throws InterruptedException if this thread was interrupted; runs that had not ended leave nothing
+     * @throws InterruptedException if this thread was interrupted; runs that had not ended leave no folder
      */
     void execute(List<Run> runs, Path folders, RunListener listener) throws IOException, InterruptedException;
 }

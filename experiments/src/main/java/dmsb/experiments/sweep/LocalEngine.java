@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -34,12 +33,12 @@ public final class LocalEngine implements Engine {
         ExecutorService executor = Executors.newFixedThreadPool(jobs, LocalEngine::daemon);
         try {
             List<Future<?>> pending = new ArrayList<>();
-            runs.stream()
-                    .sorted(Comparator.comparingLong(Run::work).reversed())
-                    .forEach(run -> pending.add(executor.submit(() -> {
-                        execute(run, folders.resolve(run.key()), listener);
-                        return null;
-                    })));
+            for (Run run : runs) {
+                pending.add(executor.submit(() -> {
+                    execute(run, folders.resolve(run.key()), listener);
+                    return null;
+                }));
+            }
             for (Future<?> future : pending) {
                 future.get();
             }

@@ -235,8 +235,13 @@ public final class RunFolder {
         }
     }
 
-    /** Removes a folder with all that is in it, if it is there. */
-    static void delete(Path folder) throws IOException {
+    /**
+     * Removes a folder with all that is in it, if it is there.
+     *
+     * @param folder the folder
+     * @throws IOException if something could not be removed
+     */
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

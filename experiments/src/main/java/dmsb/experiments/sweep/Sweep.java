@@ -5,6 +5,7 @@ import dmsb.experiments.run.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ public final class Sweep {
                     pending.add(run);
                 }
             });
+            pending.sort(Comparator.comparingLong(Run::work).reversed());
             UnfinishedRun.clean(folder.runs(), pending);
             Ledger ledger = new Ledger(status, audience.open(pending));
             ledger.write();
