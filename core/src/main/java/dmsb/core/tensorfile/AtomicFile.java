@@ -1,6 +1,7 @@
 package dmsb.core.tensorfile;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -9,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +33,27 @@ public final class AtomicFile {
          * @throws IOException if it could not be written
          */
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Says which file could not be written to: what the system reports of a full disk names none. */
+    private static final class NamedOutput extends FilterOutputStream {
+        private final Path file;
+
+        NamedOutput(Path file, OutputStream out) {
+            super(out);
+            this.file = file;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+                named.initCause(e);
+                throw named;
+            }
+        }
     }
 
     /**
@@ -66,7 +89,8 @@ public final class AtomicFile {
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
                 tryLock(channel);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+                OutputStream out = new BufferedOutputStream(
+                        new NamedOutput(file, Channels.newOutputStream(channel)), BUFFER_BYTES);
                 content.writeTo(out);
                 out.flush();
                 channel.force(true);
