@@ -2,6 +2,7 @@ package dmsb.experiments.clearing;
 
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.log.Amount;
 import dmsb.experiments.log.BadRow;
 import dmsb.experiments.log.NumberParser;
 import java.util.function.UnaryOperator;
@@ -47,7 +48,7 @@ final class BidRow implements ClearingRow {
             return;
         }
         double value = NumberParser.parse(buffer, offset, length);
-        if (!isAmount(value)) {
+        if (!Amount.is(value)) {
             refuse(column, decoding.apply(new String(buffer, offset, length)));
         }
         set(meaning, value);
@@ -56,7 +57,7 @@ final class BidRow implements ClearingRow {
     @Override
     public void number(int column, double value) {
         if (isUsed(column)) {
-            if (!isAmount(value)) {
+            if (!Amount.is(value)) {
                 refuse(column, Decimal.shortest(value));
             }
             set(meanings[column], value);
@@ -71,13 +72,9 @@ final class BidRow implements ClearingRow {
         }
     }
 
-    private static boolean isAmount(double value) {
-        return value >= 0.0 && value <= Double.MAX_VALUE;
-    }
-
     private void refuse(int column, String got) {
         if (complaint == null) {
-            complaint = BadRow.field(columns.name(column), "a finite number not below 0", got);
+            complaint = BadRow.field(columns.name(column), Amount.EXPECTED, got);
         }
     }
 

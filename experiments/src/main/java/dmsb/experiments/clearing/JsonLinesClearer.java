@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.log.Amount;
 import dmsb.experiments.log.BadRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * there, {@code id} (text or number) and {@code contract}.
  */
 final class JsonLinesClearer implements BlockClearer {
-    private static final String AMOUNT = "a finite number not below 0";
-
     private final JsonFactory factory = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -110,7 +109,7 @@ final class JsonLinesClearer implements BlockClearer {
 
     private @Nullable String contract(JsonParser json, JsonToken token) throws IOException {
         contract = token.isNumeric() ? json.getDoubleValue() : Double.NaN;
-        return isAmount(contract) ? null : BadRow.field("contract", AMOUNT, json.getText());
+        return Amount.is(contract) ? null : BadRow.field("contract", Amount.EXPECTED, json.getText());
     }
 
     private @Nullable String id(JsonParser json, JsonToken token) throws IOException {
@@ -143,8 +142,8 @@ final class JsonLinesClearer implements BlockClearer {
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             double bid = json.currentToken().isNumeric() ? json.getDoubleValue() : Double.NaN;
-            if (!isAmount(bid)) {
-                return BadRow.field("bids[" + count + "]", AMOUNT, json.getText());
+            if (!Amount.is(bid)) {
+                return BadRow.field("bids[" + count + "]", Amount.EXPECTED, json.getText());
             }
             if (count == bids.length) {
                 bids = Arrays.copyOf(bids, 2 * count);
@@ -152,10 +151,6 @@ final class JsonLinesClearer implements BlockClearer {
             bids[count++] = bid;
         }
         return null;
-    }
-
-    private static boolean isAmount(double value) {
-        return value >= 0.0 && value <= Double.MAX_VALUE;
     }
 
     private void write(Block block, long line) {

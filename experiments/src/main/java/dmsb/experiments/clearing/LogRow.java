@@ -3,6 +3,7 @@ package dmsb.experiments.clearing;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.Amount;
 import dmsb.experiments.log.BadRow;
 import dmsb.experiments.log.LogColumns;
 import java.nio.CharBuffer;
@@ -66,7 +67,7 @@ final class LogRow implements ClearingRow {
             }
         } else if (complaint == null) {
             String refused = column == contractColumn && length == 0
-                    ? BadRow.field(CONTRACT, "a finite number not below 0", "")
+                    ? BadRow.field(CONTRACT, Amount.EXPECTED, "")
                     : columns.field(column, buffer, offset, length);
             complaint = refused == null ? null : decoding.apply(refused);
         }

@@ -23,7 +23,7 @@ public final class LogColumns {
     private enum Kind {
         /** A change of the text begins a market. */
         MARKET,
-        /** A finite number not below 0. */
+        /** An {@link Amount}. */
         AMOUNT,
         /** The same, or nothing. */
         AMOUNT_OR_NOTHING,
@@ -194,8 +194,8 @@ public final class LogColumns {
             return null;
         }
         double value = NumberParser.parse(buffer, offset, length);
-        if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
-            return complaint(column, "a finite number not below 0", buffer, offset, length);
+        if (!Amount.is(value)) {
+            return complaint(column, Amount.EXPECTED, buffer, offset, length);
         }
         if (meaning.kind() == Kind.CONDITION) {
             double fraction = scale.fraction(meaning.place(), value);
