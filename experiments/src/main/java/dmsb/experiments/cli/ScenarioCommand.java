@@ -39,7 +39,7 @@ final class ScenarioCommand implements Runnable {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Prints a scenario as YAML: every key with its value.")
+            description = "Prints a scenario as YAML: every key with its value. docs/scenarios.md says what they are.")
     static final class Show implements Runnable {
         @Spec
         @SuppressWarnings("NullAway.Init") // set by picocli

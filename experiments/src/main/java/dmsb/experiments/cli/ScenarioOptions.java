@@ -14,8 +14,8 @@ final class ScenarioOptions {
     @Option(
             names = "--scenario",
             paramLabel = "S",
-            description = "a preset (see 'dmsb scenario list') or a YAML file (default: paper; with --model, the"
-                    + " scenario the model was trained on)")
+            description = "a preset (see 'dmsb scenario list') or a YAML file (default: the one that a model was"
+                    + " trained on, or paper)")
     private @Nullable String source;
 
     @Mixin

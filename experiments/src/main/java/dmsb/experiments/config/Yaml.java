@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** Settings as YAML. What is written is flat: one key a line, values are scalars or short lists. */
@@ -101,7 +102,7 @@ public final class Yaml {
             String where =
                     e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
             throw new UsageException(
-                    source + where + ": expected YAML of the form 'key: value': " + firstLine(e.getOriginalMessage()),
+                    source + where + ": expected YAML of the form 'key: value': " + inOneLine(e.getOriginalMessage()),
                     e);
         }
     }
@@ -177,7 +178,8 @@ public final class Yaml {
         return String.valueOf(value);
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+    /** What the parser was doing and what it found, without its drawing of the place. */
+    private static String inOneLine(String complaint) {
+        return complaint.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
     }
 }

@@ -127,6 +127,9 @@ final class TrainingSession implements Checkpointed {
                     e);
         }
         progress.report(run.steps(), curve.describe());
+        if (agent.updates() == 0) {
+            checkpointing.notes().accept("no update in " + run.steps() + " steps: the model is as it was drawn");
+        }
         return new TrainingRun.Result(model(), curve.points());
     }
 
