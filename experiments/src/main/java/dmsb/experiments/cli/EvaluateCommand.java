@@ -4,6 +4,7 @@ import dmsb.auction.environment.EpisodeMeans;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
@@ -135,6 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         result.putAll(score.toMap());
         result.put("seed", seed);
+        result.put("scenario", Presets.SCENARIOS.toMap(market));
         if (recording != null && recorded != null) {
             describeLog(result, score, recording, recorded);
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dmsb.experiments.config.Presets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -113,6 +114,8 @@ class CommandLineTest {
         }
         assertEquals(3, json.get("episodes").asInt());
         assertEquals(5, json.get("seed").asInt());
+        assertEquals(
+                Presets.SCENARIOS.keys().size(), json.get("scenario").size());
         assertTrue(json.get("surplusLow").asDouble() <= json.get("surplus").asDouble());
         assertTrue(json.get("firstBestFraction").asDouble() <= 1);
         assertEquals(
