@@ -74,15 +74,17 @@ final class PaperFigures {
         for (MarketCell cell : found.get().cells()) {
             page.figure(
                     Charts.convergence("Fig. 3: convergence" + in(cell), without(found.get(), cell, Methods.DMSB_LONG)),
-                    "Surplus on episodes that no learner trains on, as a fraction of first best: learning curves with bands, rules"
-                            + " as horizontal lines." + gaps(found.get()));
+                    "Surplus as a fraction of first best: learning curves, with bands, on the curve's few episodes, which no"
+                            + " learner trains on; rules, as horizontal lines, on the held-out ones. The level of few episodes"
+                            + " can be off by a point or two: the bars compare all methods on the same ones."
+                            + gaps(found.get()));
             if (found.get().methods().contains(Methods.DMSB_LONG)) {
                 page.figure(
                         Charts.convergence(
                                 "Fig. 3: DMSB for as many rounds as in the paper" + in(cell),
                                 found.get().outcome(Methods.DMSB_LONG, cell).stream()
                                         .toList()),
-                        "The same learner, trained on.");
+                        "DMSB trained for longer; its settings are under \"How it was made\".");
             }
         }
         page.figure(
