@@ -89,9 +89,8 @@ public final class Presets<T extends Record> {
         }
         Path file = Path.of(source);
         if (!Files.isRegularFile(file)) {
-            throw new UsageException(
-                    name + ": expected one of " + String.join(", ", names()) + " or a YAML file, got " + source
-                            + ", which is neither");
+            throw new UsageException(name + ": expected one of " + String.join(", ", names()) + " or a YAML file, got "
+                    + source + ", which is neither");
         }
         Map<String, Object> merged = new LinkedHashMap<>(Yaml.read(file));
         merged.putAll(changes);

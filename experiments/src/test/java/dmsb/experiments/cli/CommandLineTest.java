@@ -114,8 +114,7 @@ class CommandLineTest {
         }
         assertEquals(3, json.get("episodes").asInt());
         assertEquals(5, json.get("seed").asInt());
-        assertEquals(
-                Presets.SCENARIOS.keys().size(), json.get("scenario").size());
+        assertEquals(Presets.SCENARIOS.keys().size(), json.get("scenario").size());
         assertTrue(json.get("surplusLow").asDouble() <= json.get("surplus").asDouble());
         assertTrue(json.get("firstBestFraction").asDouble() <= 1);
         assertEquals(

@@ -51,14 +51,16 @@ class SettingsPagesTest {
     @Test
     void scenariosHaveTheKeysAndTheDefaults() throws IOException {
         List<List<String>> table = table("scenarios.md", "| key | `paper` | may be | what |");
-        assertEquals(Presets.SCENARIOS.keys(), table.stream().map(row -> row.get(0)).toList());
+        assertEquals(
+                Presets.SCENARIOS.keys(), table.stream().map(row -> row.get(0)).toList());
         assertEquals(Scenario.preset("paper"), Presets.SCENARIOS.exact(settings(table, 1)));
     }
 
     @Test
     void scenariosHaveThePresets() throws IOException {
         List<List<String>> table = table("scenarios.md", "| name | what differs from `paper` |");
-        assertEquals(Presets.SCENARIOS.names(), table.stream().map(row -> row.get(0)).toList());
+        assertEquals(
+                Presets.SCENARIOS.names(), table.stream().map(row -> row.get(0)).toList());
     }
 
     @Test
@@ -85,7 +87,8 @@ class SettingsPagesTest {
     @Test
     void learnersSayWhatEveryKeyIs() throws IOException {
         Set<String> explained = new HashSet<>();
-        table("learners.md", "| key | what |").forEach(row -> explained.addAll(List.of(row.get(0).split(", "))));
+        table("learners.md", "| key | what |")
+                .forEach(row -> explained.addAll(List.of(row.get(0).split(", "))));
         Set<String> keys = new HashSet<>();
         Learners.agents().forEach(agent -> keys.addAll(Learners.keys(agent)));
         assertEquals(keys, explained);

@@ -145,7 +145,10 @@ class ReproductionPresetTest {
         }
     }
 
-    /** What the paper's experiments are repeated with was found by the search that is written down. */
+    /**
+     * What the paper's experiments are repeated with was found by the search that is written down. The long training, which
+     * takes part in no comparison, learns more rarely.
+     */
     @Test
     void tunedSettingsAreTrialsOfTheSearch() {
         Set<LearnerConfig> trials = new HashSet<>();
@@ -159,7 +162,8 @@ class ReproductionPresetTest {
         }
         Study paper = study("paper");
         paper.rows().stream()
-                .filter(row -> row.experiment().equals("convergence"))
+                .filter(row ->
+                        row.experiment().equals("convergence") && !row.method().equals(Methods.DMSB_LONG))
                 .map(row -> paper.runs().get(row.key()))
                 .forEach(run -> assertTrue(run instanceof RuleRun
                         || trials.contains(((LearnerRun) Objects.requireNonNull(run))
