@@ -1,10 +1,10 @@
-import dmsb.auction.environment.Evaluation;
-import dmsb.auction.environment.Sellers;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.BidHistory;
-import dmsb.auction.pricing.LaggedReserveRule;
-import dmsb.auction.pricing.PostedRule;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
+import dmsb.auction.rule.LaggedReserveRule;
+import dmsb.auction.rule.PostedRule;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 import dmsb.auction.Auctioneer;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.BidHistory;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
 
 /** Three auctions with a fixed rho. */
 public class FirstAuctions {

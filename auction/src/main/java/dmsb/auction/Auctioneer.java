@@ -2,14 +2,14 @@ package dmsb.auction;
 
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.BidDependentRule;
-import dmsb.auction.pricing.ConstantRule;
-import dmsb.auction.pricing.LearnedModel;
-import dmsb.auction.pricing.ModelRule;
-import dmsb.auction.pricing.PostedRule;
-import dmsb.auction.pricing.Round;
-import dmsb.auction.pricing.ScalingRule;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Round;
+import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.ConstantRule;
+import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.ScalingRule;
+import dmsb.auction.rule.learned.LearnedModel;
+import dmsb.auction.rule.learned.ModelRule;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 

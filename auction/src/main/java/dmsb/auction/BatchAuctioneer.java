@@ -2,9 +2,9 @@ package dmsb.auction;
 
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.PostedRule;
-import dmsb.auction.pricing.Round;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Round;
+import dmsb.auction.rule.PostedRule;
 
 /**
  * Holds many auctions at a time: arrays in, arrays out. All rhos are fixed before any bid is looked at or recorded, so the

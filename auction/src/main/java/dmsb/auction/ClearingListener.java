@@ -1,6 +1,6 @@
 package dmsb.auction;
 
-import dmsb.auction.pricing.Announcement;
+import dmsb.auction.round.Announcement;
 
 /** Sees every auction that an {@link Auctioneer} clears, on the thread that cleared it. */
 @FunctionalInterface

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.Clearing.Reason;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.BidHistory;
-import dmsb.auction.pricing.ConstantRule;
-import dmsb.auction.pricing.LaggedReserveRule;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
+import dmsb.auction.rule.ConstantRule;
+import dmsb.auction.rule.LaggedReserveRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

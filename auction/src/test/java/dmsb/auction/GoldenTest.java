@@ -11,7 +11,7 @@ import dmsb.auction.market.Units;
 import dmsb.auction.market.Valuation;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
-import dmsb.auction.pricing.UavContract;
+import dmsb.auction.round.UavContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dmsb.auction.stress;
 
-import dmsb.auction.pricing.ActionGrid;
+import dmsb.auction.rule.ActionGrid;
 
 /** Which action a rho stands for. */
 final class Decisions {

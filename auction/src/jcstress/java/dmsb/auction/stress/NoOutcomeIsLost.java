@@ -7,7 +7,7 @@ import dmsb.auction.Auctioneer;
 import dmsb.auction.online.OnlineLearning;
 import dmsb.auction.online.OnlineSettings;
 import dmsb.auction.online.OnlineStatus;
-import dmsb.auction.pricing.ModelRule;
+import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.RandomStream;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.rl.SnapshotAgent;

@@ -4,8 +4,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dmsb.auction.BatchAuctioneer;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.ModelRule;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.rule.learned.ModelRule;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;

@@ -2,10 +2,10 @@ package dmsb.auction.stress;
 
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.BidHistory;
-import dmsb.auction.pricing.LearnedModel;
-import dmsb.auction.pricing.ObservationEncoder;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
+import dmsb.auction.rule.learned.LearnedModel;
+import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.random.RandomStream;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;

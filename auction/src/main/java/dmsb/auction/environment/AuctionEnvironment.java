@@ -2,9 +2,9 @@ package dmsb.auction.environment;
 
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.ActionGrid;
-import dmsb.auction.pricing.ObservationEncoder;
-import dmsb.auction.pricing.Round;
+import dmsb.auction.round.Round;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Step;
@@ -21,8 +21,6 @@ import java.util.Arrays;
  * nothing. For one thread at a time.
  */
 public final class AuctionEnvironment implements Environment {
-    private static final Seller NOBODY = (announcement, round) -> {};
-
     private final Rounds rounds;
     private final Scenario scenario;
     private final double rewardScale;
@@ -35,7 +33,7 @@ public final class AuctionEnvironment implements Environment {
      * The environment of a simulated market.
      *
      * @param scenario the market, the grid and the mode
-     * @param rewardScale what rewards are divided by, positive and finite; {@link Evaluation#meanFirstBest} makes the
+     * @param rewardScale what rewards are divided by, positive and finite; the mean first best makes the
      *     first best 1 on average
      * @throws IllegalArgumentException if the scale is not positive and finite
      */
@@ -105,7 +103,7 @@ public final class AuctionEnvironment implements Environment {
 
     @Override
     public void reset(SeedTree episode, float[] observation) {
-        house.reset(episode, NOBODY);
+        house.reset(episode, AuctionHouse.NOBODY);
         roundsLeft = scenario.roundsPerEpisode();
         observe(observation);
     }

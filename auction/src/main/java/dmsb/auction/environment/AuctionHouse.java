@@ -2,19 +2,23 @@ package dmsb.auction.environment;
 
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.BidHistory;
-import dmsb.auction.pricing.Round;
-import dmsb.auction.pricing.UavContract;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Round;
+import dmsb.auction.round.UavContract;
 import dmsb.core.random.SeedTree;
+import java.util.function.Consumer;
 
 /**
  * What a round is, for the environment and for the evaluation alike: announce, take the bids, (somebody awards,) settle,
  * go on to the next slot. A round allocates nothing.
  */
-final class AuctionHouse {
+public final class AuctionHouse {
     /** The shortest warm-up in rounds: the yardsticks leave out 20 of 120. */
     private static final int SHORTEST_WARM_UP = 20;
+
+    /** Sees no round. */
+    public static final Consumer<Round> NOBODY = round -> {};
 
     private final Rounds rounds;
     private final BidHistory history;
@@ -22,7 +26,7 @@ final class AuctionHouse {
     private final Announcement announcement;
     private final Round round;
 
-    AuctionHouse(Rounds rounds) {
+    public AuctionHouse(Rounds rounds) {
         Scenario scenario = rounds.scenario();
         this.rounds = rounds;
         history = new BidHistory(scenario.groundStations(), scenario.history());
@@ -36,31 +40,31 @@ final class AuctionHouse {
     }
 
     /** Begins an episode, plays the warm-up at rho = 1 in sight of the seller, and opens the first scored round. */
-    void reset(SeedTree episode, Seller witness) {
+    public void reset(SeedTree episode, Consumer<Round> witness) {
         rounds.reset(episode);
         playWarmUp(witness);
     }
 
     /** The same for an episode of a series. */
-    void reset(long number, SeedTree episode, Seller witness) {
+    public void reset(long number, SeedTree episode, Consumer<Round> witness) {
         rounds.reset(number, episode);
         playWarmUp(witness);
     }
 
-    private void playWarmUp(Seller witness) {
+    private void playWarmUp(Consumer<Round> witness) {
         history.clear();
         contract.clear();
         open();
         for (int t = rounds.warmUp(); t > 0; t--) {
             round.awardBy(1.0);
             settle();
-            witness.observe(round);
+            witness.accept(round);
             next();
         }
     }
 
     /** Closes the awarded round and writes it down. */
-    void settle() {
+    public void settle() {
         round.settle(rounds.latency(round.winner()));
         history.record(round.bids(), round.estimate(), round.uavServes(), round.surplus());
         contract.add(round.estimate(), round.highest());
@@ -68,7 +72,7 @@ final class AuctionHouse {
     }
 
     /** Goes on to the next slot and opens its round. */
-    void next() {
+    public void next() {
         rounds.advance();
         open();
     }
@@ -79,15 +83,15 @@ final class AuctionHouse {
         round.open(announcement, rounds.uavValue(), rounds.uavValueKnown());
     }
 
-    Rounds rounds() {
+    public Rounds rounds() {
         return rounds;
     }
 
-    Announcement announcement() {
+    public Announcement announcement() {
         return announcement;
     }
 
-    Round round() {
+    public Round round() {
         return round;
     }
 }

@@ -1,8 +1,8 @@
 package dmsb.auction.environment;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.UavContract;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.UavContract;
 import dmsb.core.random.SeedTree;
 
 /**

@@ -2,8 +2,8 @@ package dmsb.auction.environment;
 
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.UavContract;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.UavContract;
 import dmsb.core.random.SeedTree;
 
 /** The simulated market's slots as rounds: the bids are truthful and the UAV's value is known. */

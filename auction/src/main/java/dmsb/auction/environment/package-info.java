@@ -1,9 +1,8 @@
 /**
- * Auctions held round after round, for a learner as an environment, for a yardstick as an evaluation. The
- * {@link dmsb.auction.environment.Rounds rounds} come from the simulated market or from a log.
+ * Auctions held round after round, for a learner as an environment. The {@link dmsb.auction.environment.Rounds rounds} come
+ * from the simulated market or from a log.
  *
- * <p>An <em>episode</em> is one market; its first rounds are a <em>warm-up</em>, sold at rho = 1 and not scored. A
- * {@link dmsb.auction.environment.Seller} is any way of selling a round's task.
+ * <p>An <em>episode</em> is one market; its first rounds are a <em>warm-up</em>, sold at rho = 1 and not scored.
  */
 @NullMarked
 package dmsb.auction.environment;

@@ -3,8 +3,8 @@ package dmsb.auction.log;
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.UavContract;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.UavContract;
 import dmsb.core.random.SeedTree;
 
 /**

@@ -2,10 +2,10 @@ package dmsb.auction.online;
 
 import dmsb.auction.Clearing;
 import dmsb.auction.ClearingListener;
-import dmsb.auction.pricing.ActionGrid;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.LearnedModel;
-import dmsb.auction.pricing.ModelRule;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.learned.LearnedModel;
+import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.rl.SnapshotAgent;
 import dmsb.core.rl.Step;

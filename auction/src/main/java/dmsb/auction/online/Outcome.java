@@ -4,9 +4,9 @@ import dmsb.auction.Clearing;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
-import dmsb.auction.pricing.ActionGrid;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.ObservationEncoder;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.learned.ObservationEncoder;
 
 /** What is learned from one auction: room that is filled on the thread that clears and read on the one that learns. */
 final class Outcome {

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.evaluation.EpisodeMeans;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Metric;
+import dmsb.auction.evaluation.Seller;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.ActionGrid;
-import dmsb.auction.pricing.LearnedRule;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.learned.LearnedRule;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.EnvironmentChecker;
 import dmsb.core.rl.Policy;

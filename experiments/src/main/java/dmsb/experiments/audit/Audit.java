@@ -1,11 +1,11 @@
 package dmsb.experiments.audit;
 
-import dmsb.auction.environment.EpisodeMeans;
-import dmsb.auction.environment.Evaluation;
-import dmsb.auction.environment.Metric;
-import dmsb.auction.environment.Seller;
+import dmsb.auction.evaluation.EpisodeMeans;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Metric;
+import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.ScalingRule;
+import dmsb.auction.rule.ScalingRule;
 import dmsb.core.random.SeedTree;
 import dmsb.proofs.law.Law;
 import dmsb.proofs.law.Search;

@@ -1,14 +1,14 @@
 package dmsb.experiments.audit;
 
-import dmsb.auction.environment.Seller;
-import dmsb.auction.environment.Sellers;
+import dmsb.auction.evaluation.Seller;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.Outcome;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.BidDependentRule;
-import dmsb.auction.pricing.PostedRule;
-import dmsb.auction.pricing.Round;
-import dmsb.auction.pricing.ScalingRule;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Round;
+import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.ScalingRule;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.proofs.law.Law;

@@ -1,8 +1,8 @@
 package dmsb.experiments.audit;
 
-import dmsb.auction.pricing.ConstantRule;
-import dmsb.auction.pricing.PostedRule;
-import dmsb.auction.pricing.ScalingRule;
+import dmsb.auction.rule.ConstantRule;
+import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.ScalingRule;
 
 /** What is known of a rule for rho from what it may look at, before anything is tried. */
 public enum ProofClass {

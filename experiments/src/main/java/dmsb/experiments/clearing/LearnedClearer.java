@@ -2,9 +2,9 @@ package dmsb.experiments.clearing;
 
 import dmsb.auction.BatchAuctioneer;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.MarketConditions;
-import dmsb.auction.pricing.ModelRule;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.MarketConditions;
+import dmsb.auction.rule.learned.ModelRule;
 import java.util.ArrayList;
 import java.util.List;
 

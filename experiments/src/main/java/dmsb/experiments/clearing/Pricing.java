@@ -2,8 +2,8 @@ package dmsb.experiments.clearing;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
-import dmsb.auction.pricing.LearnedModel;
-import dmsb.auction.pricing.ModelRule;
+import dmsb.auction.rule.learned.LearnedModel;
+import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.core.tensorfile.TensorFormatException;
 import dmsb.experiments.clearing.RowClearer.Outcomes;

@@ -1,9 +1,9 @@
 package dmsb.experiments.cli;
 
-import dmsb.auction.environment.Sellers;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.LearnedRule;
-import dmsb.auction.pricing.ScalingRule;
+import dmsb.auction.rule.ScalingRule;
+import dmsb.auction.rule.learned.LearnedRule;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.config.Decimal;

@@ -1,6 +1,6 @@
 package dmsb.experiments.cli;
 
-import dmsb.auction.environment.EpisodeMeans;
+import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;

@@ -1,6 +1,6 @@
 package dmsb.experiments.cli;
 
-import dmsb.auction.environment.Sellers;
+import dmsb.auction.evaluation.Sellers;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dmsb.experiments.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dmsb.auction.environment.Evaluation;
-import dmsb.auction.environment.Seller;
-import dmsb.auction.environment.Sellers;
 import dmsb.auction.environment.SimulatedRounds;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Seller;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.ProviderState;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.pricing.Round;
+import dmsb.auction.round.Round;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;

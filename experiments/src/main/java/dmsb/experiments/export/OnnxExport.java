@@ -1,8 +1,8 @@
 package dmsb.experiments.export;
 
 import dmsb.auction.market.ScenarioMetadata;
-import dmsb.auction.pricing.ActionGrid;
-import dmsb.auction.pricing.ObservationEncoder;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.experiments.config.Decimal;

@@ -1,6 +1,6 @@
 package dmsb.experiments.reproduction;
 
-import dmsb.auction.environment.Metric;
+import dmsb.auction.evaluation.Metric;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.figure.Bar;
 import dmsb.experiments.figure.BarChart;

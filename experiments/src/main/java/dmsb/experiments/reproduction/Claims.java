@@ -1,6 +1,6 @@
 package dmsb.experiments.reproduction;
 
-import dmsb.auction.environment.Metric;
+import dmsb.auction.evaluation.Metric;
 import dmsb.experiments.results.Experiment;
 import dmsb.experiments.results.MarketCell;
 import dmsb.experiments.results.Outcome;

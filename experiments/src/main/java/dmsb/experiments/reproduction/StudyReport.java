@@ -1,6 +1,6 @@
 package dmsb.experiments.reproduction;
 
-import dmsb.auction.environment.Metric;
+import dmsb.auction.evaluation.Metric;
 import dmsb.experiments.report.Cell;
 import dmsb.experiments.report.Column;
 import dmsb.experiments.report.Report;

@@ -1,6 +1,6 @@
 package dmsb.experiments.results;
 
-import dmsb.auction.environment.Metric;
+import dmsb.auction.evaluation.Metric;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.statistics.CrossedBootstrap;

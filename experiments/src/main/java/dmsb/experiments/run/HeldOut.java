@@ -1,11 +1,11 @@
 package dmsb.experiments.run;
 
-import dmsb.auction.environment.EpisodeMeans;
-import dmsb.auction.environment.Evaluation;
-import dmsb.auction.environment.ParallelEvaluation;
 import dmsb.auction.environment.Rounds;
-import dmsb.auction.environment.Sellers;
 import dmsb.auction.environment.SimulatedRounds;
+import dmsb.auction.evaluation.EpisodeMeans;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.ParallelEvaluation;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;

@@ -1,7 +1,7 @@
 package dmsb.experiments.run;
 
-import dmsb.auction.environment.EpisodeMeans;
-import dmsb.auction.environment.Metric;
+import dmsb.auction.evaluation.EpisodeMeans;
+import dmsb.auction.evaluation.Metric;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;

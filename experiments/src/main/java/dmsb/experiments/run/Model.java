@@ -2,8 +2,8 @@ package dmsb.experiments.run;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.ScenarioMetadata;
-import dmsb.auction.pricing.LearnedModel;
-import dmsb.auction.pricing.ObservationEncoder;
+import dmsb.auction.rule.learned.LearnedModel;
+import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;

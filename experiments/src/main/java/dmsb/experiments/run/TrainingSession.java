@@ -1,9 +1,9 @@
 package dmsb.experiments.run;
 
 import dmsb.auction.environment.AuctionEnvironment;
-import dmsb.auction.environment.BatchEvaluation;
-import dmsb.auction.environment.EpisodeMeans;
-import dmsb.auction.environment.Evaluation;
+import dmsb.auction.evaluation.BatchEvaluation;
+import dmsb.auction.evaluation.EpisodeMeans;
+import dmsb.auction.evaluation.Evaluation;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;

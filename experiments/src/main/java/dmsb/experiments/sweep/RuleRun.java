@@ -1,6 +1,6 @@
 package dmsb.experiments.sweep;
 
-import dmsb.auction.environment.Sellers;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;

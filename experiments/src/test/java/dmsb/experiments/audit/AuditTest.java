@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.auction.environment.Sellers;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
-import dmsb.auction.pricing.BidDependentRule;
+import dmsb.auction.rule.BidDependentRule;
 import dmsb.core.random.SeedTree;
 import dmsb.proofs.law.Law;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dmsb.experiments.fuzz;
 
-import dmsb.auction.environment.Metric;
+import dmsb.auction.evaluation.Metric;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.EpisodeTable;

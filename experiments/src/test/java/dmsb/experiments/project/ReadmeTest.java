@@ -99,7 +99,10 @@ class ReadmeTest {
                 "dmsb.auction",
                 "dmsb.auction.market",
                 "dmsb.auction.online",
-                "dmsb.auction.pricing",
+                "dmsb.auction.round",
+                "dmsb.auction.rule",
+                "dmsb.auction.rule.filter",
+                "dmsb.auction.rule.learned",
                 "dmsb.core.random",
                 "dmsb.core.tensorfile",
                 "dmsb.nn.agent")) {

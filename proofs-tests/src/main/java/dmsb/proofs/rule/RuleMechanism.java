@@ -2,9 +2,9 @@ package dmsb.proofs.rule;
 
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.ModifiedSecondBid;
-import dmsb.auction.pricing.Announcement;
-import dmsb.auction.pricing.BidDependentRule;
-import dmsb.auction.pricing.PostedRule;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.PostedRule;
 
 /** The auction that a rule for rho makes of one round. */
 public final class RuleMechanism {

@@ -7,7 +7,7 @@ import de.uni_freiburg.informatik.ultimate.logic.Script;
 import de.uni_freiburg.informatik.ultimate.logic.Term;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
-import dmsb.auction.pricing.ActionGrid;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.math.BigDecimal;

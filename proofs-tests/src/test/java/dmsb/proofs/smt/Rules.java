@@ -1,6 +1,6 @@
 package dmsb.proofs.smt;
 
-import dmsb.auction.pricing.ActionGrid;
+import dmsb.auction.rule.ActionGrid;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

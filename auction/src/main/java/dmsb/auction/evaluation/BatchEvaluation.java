@@ -1,0 +1,119 @@
+package dmsb.auction.evaluation;
+
+import dmsb.auction.environment.AuctionHouse;
+import dmsb.auction.environment.Rounds;
+import dmsb.auction.environment.SimulatedRounds;
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Round;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * An evaluation that plays episodes side by side, so that the policy decides for all of them at once: to the bit the means
+ * that {@link Evaluation} finds for the policy as a {@link dmsb.auction.rule.learned.LearnedRule}, as an episode is a function
+ * of its seed and its actions, and a row of a batch of nothing but itself. For one thread at a time.
+ */
+public final class BatchEvaluation {
+    /** Episodes side by side: enough for large matrix products, few enough for two threads to share 300 evenly. */
+    static final int WIDTH = 32;
+
+    private final Scenario scenario;
+    private final SeedTree episodes;
+    private final ObservationEncoder encoder;
+    private final ActionGrid grid;
+    private final List<AuctionHouse> houses = new ArrayList<>();
+    private final float[] observation;
+    private final float[] observations;
+    private final RandomStream[] streams;
+    private final int[] actions = new int[WIDTH];
+
+    /**
+     * An evaluation on a market.
+     *
+     * @param scenario the market, the grid and the mode
+     * @param seeds the source of the episodes, with the same meaning as for {@link Evaluation}
+     */
+    public BatchEvaluation(Scenario scenario, SeedTree seeds) {
+        this(() -> new SimulatedRounds(scenario), seeds);
+    }
+
+    /**
+     * An evaluation on rounds from anywhere.
+     *
+     * @param rounds makes a source of rounds, one for each of the episodes side by side
+     * @param seeds the source of the episodes and of what policies draw
+     */
+    public BatchEvaluation(Supplier<? extends Rounds> rounds, SeedTree seeds) {
+        for (int i = 0; i < WIDTH; i++) {
+            houses.add(new AuctionHouse(rounds.get()));
+        }
+        this.scenario = houses.get(0).rounds().scenario();
+        this.episodes = seeds.child("episode");
+        this.encoder = new ObservationEncoder(scenario);
+        this.grid = new ActionGrid(scenario.actions());
+        this.observation = new float[encoder.size()];
+        this.observations = new float[WIDTH * observation.length];
+        this.streams = new RandomStream[WIDTH];
+        for (int i = 0; i < WIDTH; i++) {
+            streams[i] = seeds.stream();
+        }
+    }
+
+    /**
+     * Plays a range of episodes.
+     *
+     * @param policy the policy, of the scenario's shape
+     * @param first the number of the first episode
+     * @param count how many episodes, at least 1
+     * @return the means per episode
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    public EpisodeMeans run(Policy policy, int first, int count) {
+        Evaluation.requireEpisodes(count);
+        EpisodeSums sums = new EpisodeSums(count);
+        for (int start = 0; start < count; start += WIDTH) {
+            play(policy, first + start, Math.min(WIDTH, count - start), sums, start);
+        }
+        return sums.means(scenario.roundsPerEpisode());
+    }
+
+    private void play(Policy policy, int first, int width, EpisodeSums sums, int firstSum) {
+        for (int i = 0; i < width; i++) {
+            SeedTree episode = episodes.child(first + i);
+            streams[i] = episode.child("seller").stream();
+            houses.get(i).reset(first + i, episode, AuctionHouse.NOBODY);
+        }
+        for (int t = 0; t < scenario.roundsPerEpisode(); t++) {
+            for (int i = 0; i < width; i++) {
+                if (t > 0) {
+                    houses.get(i).next();
+                }
+                observe(i);
+            }
+            policy.act(width, observations, streams, actions);
+            for (int i = 0; i < width; i++) {
+                Round round = houses.get(i).round();
+                round.awardBy(grid.rho(actions[i]));
+                houses.get(i).settle();
+                sums.add(firstSum + i, round);
+            }
+        }
+    }
+
+    private void observe(int i) {
+        AuctionHouse house = houses.get(i);
+        if (encoder.mode() == ObservationMode.PAST_BIDS) {
+            encoder.encode(house.announcement(), observation);
+        } else {
+            encoder.encode(house.announcement(), house.round().bids(), observation);
+        }
+        System.arraycopy(observation, 0, observations, i * observation.length, observation.length);
+    }
+}

@@ -1,0 +1,78 @@
+package dmsb.auction.evaluation;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The result of an evaluation: the mean of every {@link Metric} over the scored rounds of each episode. Episodes are
+ * independent, rounds within one are not, so intervals are to be made from these means. Immutable.
+ */
+public final class EpisodeMeans {
+    private final EnumMap<Metric, double[]> means;
+
+    /** Takes the map over: of every metric an array with an element an episode. */
+    EpisodeMeans(EnumMap<Metric, double[]> means) {
+        this.means = means;
+    }
+
+    /** The episodes of several results, one result after the other. */
+    static EpisodeMeans concatenate(List<EpisodeMeans> parts) {
+        EnumMap<Metric, double[]> all = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            all.put(
+                    metric,
+                    parts.stream()
+                            .flatMapToDouble(part -> Arrays.stream(part.values(metric)))
+                            .toArray());
+        }
+        return new EpisodeMeans(all);
+    }
+
+    /**
+     * The number of episodes.
+     *
+     * @return how many there are
+     */
+    public int episodes() {
+        return values(Metric.SURPLUS).length;
+    }
+
+    /**
+     * The means of one metric.
+     *
+     * @param metric the metric
+     * @return a new array with an element an episode
+     */
+    public double[] of(Metric metric) {
+        return values(metric).clone();
+    }
+
+    /**
+     * The mean of one metric over all episodes.
+     *
+     * @param metric the metric
+     * @return the mean of the episodes' means
+     */
+    public double mean(Metric metric) {
+        double sum = 0.0;
+        for (double mean : values(metric)) {
+            sum += mean;
+        }
+        return sum / episodes();
+    }
+
+    /**
+     * The mean surplus over the mean first best. The ratio of means, not the mean of ratios.
+     *
+     * @return the fraction; at most 1 where actions do not move the market
+     */
+    public double firstBestFraction() {
+        return mean(Metric.SURPLUS) / mean(Metric.FIRST_BEST);
+    }
+
+    private double[] values(Metric metric) {
+        return Objects.requireNonNull(means.get(metric));
+    }
+}

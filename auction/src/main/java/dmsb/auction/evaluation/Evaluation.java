@@ -1,0 +1,128 @@
+package dmsb.auction.evaluation;
+
+import dmsb.auction.environment.AuctionHouse;
+import dmsb.auction.environment.Rounds;
+import dmsb.auction.environment.SimulatedRounds;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Round;
+import dmsb.core.random.SeedTree;
+
+/**
+ * Plays ways of selling through the same episodes and measures every scored round.
+ *
+ * <p>Episode e plays on branch {@code episode/e} of the seeds; the seller draws from the branch {@code seller} below it.
+ * Two evaluations with equal seeds see the same markets whatever is sold how (but for what winners do to their backlogs
+ * where slots have a length). A round allocates nothing. For one thread at a time.
+ */
+public final class Evaluation {
+    private static final RoundListener NOBODY = (episode, index, rounds, round) -> {};
+
+    private final Scenario scenario;
+    private final SeedTree episodes;
+    private final AuctionHouse house;
+
+    /**
+     * An evaluation on a simulated market.
+     *
+     * @param scenario the market
+     * @param seeds the source of the episodes
+     */
+    public Evaluation(Scenario scenario, SeedTree seeds) {
+        this(new SimulatedRounds(scenario), seeds);
+    }
+
+    /**
+     * An evaluation on rounds from anywhere.
+     *
+     * @param rounds where the rounds come from; used by this evaluation alone
+     * @param seeds the source of the episodes and of what sellers draw
+     */
+    public Evaluation(Rounds rounds, SeedTree seeds) {
+        this.scenario = rounds.scenario();
+        this.episodes = seeds.child("episode");
+        this.house = new AuctionHouse(rounds);
+    }
+
+    /**
+     * Where the rounds come from.
+     *
+     * @return the source itself; not to be moved
+     */
+    public Rounds rounds() {
+        return house.rounds();
+    }
+
+    /**
+     * Plays episodes 0 to {@code count} - 1.
+     *
+     * @param seller the way of selling
+     * @param count how many episodes, at least 1
+     * @return the means per episode
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    public EpisodeMeans run(Seller seller, int count) {
+        return run(seller, 0, count, NOBODY);
+    }
+
+    /**
+     * Plays a range of episodes.
+     *
+     * @param seller the way of selling
+     * @param first the number of the first episode
+     * @param count how many episodes, at least 1
+     * @param listener sees every scored round
+     * @return the means per episode
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    public EpisodeMeans run(Seller seller, int first, int count, RoundListener listener) {
+        requireEpisodes(count);
+        EpisodeSums sums = new EpisodeSums(count);
+        Round round = house.round();
+        for (int e = 0; e < count; e++) {
+            SeedTree episode = episodes.child(first + e);
+            seller.reset(episode.child("seller").stream());
+            house.reset(first + e, episode, seller::observe);
+            for (int t = 0; t < scenario.roundsPerEpisode(); t++) {
+                if (t > 0) {
+                    house.next();
+                }
+                seller.sell(house.announcement(), round);
+                house.settle();
+                seller.observe(round);
+                listener.onRound(first + e, t, house.rounds(), round);
+                sums.add(e, round);
+            }
+        }
+        return sums.means(scenario.roundsPerEpisode());
+    }
+
+    static void requireEpisodes(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("episodes: expected a whole number from 1, got " + count);
+        }
+    }
+
+    /**
+     * The mean first best of a market: the scale by which rewards are divided.
+     *
+     * @param scenario the market
+     * @param seeds the source of the episodes
+     * @param count how many episodes, at least 1
+     * @return E[max(zeta v_0, v_(1))], estimated
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    public static double meanFirstBest(Scenario scenario, SeedTree seeds, int count) {
+        return new Evaluation(scenario, seeds).meanFirstBest(count);
+    }
+
+    /**
+     * The mean first best of the first episodes: the scale by which rewards are divided.
+     *
+     * @param count how many episodes, at least 1
+     * @return E[max(zeta v_0, v_(1))], estimated
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    public double meanFirstBest(int count) {
+        return run(Sellers.firstBest(), count).mean(Metric.FIRST_BEST);
+    }
+}

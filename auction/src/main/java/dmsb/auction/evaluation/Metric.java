@@ -1,0 +1,42 @@
+package dmsb.auction.evaluation;
+
+import dmsb.auction.round.Round;
+
+/** What is measured in every scored round. */
+public enum Metric {
+    /** The total surplus, (12a). */
+    SURPLUS,
+    /** The UAV's part of it, zeta v_0 x_0. */
+    UAV_SURPLUS,
+    /** The ground base stations' part of it. */
+    GROUND_SURPLUS,
+    /** The largest surplus possible, max(zeta v_0, v_(1)). */
+    FIRST_BEST,
+    /** The winner's latency in s, NaN if it is unknown in any round. */
+    DELAY,
+    /** 1 if the UAV serves, else 0. */
+    UAV_SHARE,
+    /** 1 if the UAV serves and its value, so also the surplus, is an estimate, else 0. */
+    ESTIMATED_SHARE,
+    /** 1 if the UAV's value, so also the first best, is an estimate, whoever serves, else 0. */
+    UNKNOWN_SHARE,
+    /** What the winner pays. */
+    PRICE,
+    /** The price scaling factor: infinite if it was in any round, NaN if the seller has none. */
+    RHO;
+
+    double of(Round round) {
+        return switch (this) {
+            case SURPLUS -> round.surplus();
+            case UAV_SURPLUS -> round.uavSurplus();
+            case GROUND_SURPLUS -> round.groundSurplus();
+            case FIRST_BEST -> round.firstBest();
+            case DELAY -> round.delay();
+            case UAV_SHARE -> round.uavServes() ? 1.0 : 0.0;
+            case ESTIMATED_SHARE -> round.uavServes() && !round.uavValueKnown() ? 1.0 : 0.0;
+            case UNKNOWN_SHARE -> round.uavValueKnown() ? 0.0 : 1.0;
+            case PRICE -> round.price();
+            case RHO -> round.rho();
+        };
+    }
+}

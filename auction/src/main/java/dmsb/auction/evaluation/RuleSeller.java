@@ -1,0 +1,36 @@
+package dmsb.auction.evaluation;
+
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Round;
+import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.ScalingRule;
+import dmsb.core.random.RandomStream;
+
+/** The modified second-bid auction with the rho of a rule. A posted rule is asked without the bids in reach. */
+final class RuleSeller implements Seller {
+    private final ScalingRule rule;
+
+    RuleSeller(ScalingRule rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    public void reset(RandomStream random) {
+        rule.reset(random);
+    }
+
+    @Override
+    public void sell(Announcement announcement, Round round) {
+        if (rule instanceof PostedRule posted) {
+            round.awardBy(posted.rho(announcement));
+        } else if (rule instanceof BidDependentRule dependent) {
+            round.awardBy(dependent.rho(announcement, round.bids(), round.bids().length));
+        }
+    }
+
+    @Override
+    public void observe(Round round) {
+        rule.observe(round);
+    }
+}

@@ -1,0 +1,193 @@
+package dmsb.auction.evaluation;
+
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Round;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.ConstantRule;
+import dmsb.auction.rule.GreedyRule;
+import dmsb.auction.rule.LaggedReserveRule;
+import dmsb.auction.rule.MyopicMsbRule;
+import dmsb.auction.rule.OptimalMsbRule;
+import dmsb.auction.rule.RandomRule;
+import dmsb.auction.rule.ScalingRule;
+import dmsb.auction.rule.filter.LinearFilterFit;
+import dmsb.core.random.SeedTree;
+import java.util.List;
+
+/** The usual ways of selling: a rule for rho, a second-price sale, and the ceilings; by hand or by name. */
+public final class Sellers {
+    private static final String CONSTANT = "constant=";
+
+    private Sellers() {}
+
+    /**
+     * The modified second-bid auction with the rho of a rule.
+     *
+     * @param rule the rule; used by this seller alone
+     * @return the seller
+     */
+    public static Seller of(ScalingRule rule) {
+        return new RuleSeller(rule);
+    }
+
+    /**
+     * The second-price auction among all N + 1 providers, the UAV bidding its contract b_0 of (13).
+     *
+     * @return the seller
+     */
+    public static Seller secondPrice() {
+        return (announcement, round) -> round.awardBySecondPrice();
+    }
+
+    /**
+     * The first best, max(zeta v_0, v_(1)) in every round: a ceiling where actions do not move the market.
+     *
+     * @return the seller
+     */
+    public static Seller firstBest() {
+        return (announcement, round) -> round.awardToBest();
+    }
+
+    /**
+     * The best action of the grid in every round, with all values known: the ceiling of every rule on the grid.
+     *
+     * @param grid the actions
+     * @return the seller
+     */
+    public static Seller bestOnGrid(ActionGrid grid) {
+        return (announcement, round) -> round.awardBy(grid.rho(bestAction(grid, round)));
+    }
+
+    private static int bestAction(ActionGrid grid, Round round) {
+        int best = 0;
+        for (int a = 1; a < grid.size(); a++) {
+            if (round.surplusUnder(grid.rho(a)) > round.surplusUnder(grid.rho(best))) {
+                best = a;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * The names that {@link #named} knows.
+     *
+     * @return the names; {@code constant=RHO} stands for any number from 1 to Infinity in place of RHO
+     */
+    public static List<String> names() {
+        return List.of(
+                "spa",
+                "spa-ground",
+                "optimal-msb",
+                "optimal-msb-brand",
+                "myopic-msb",
+                "myopic-msb-brand",
+                "greedy",
+                "random",
+                "lagged-reserve",
+                "linear-filter",
+                "constant=RHO",
+                "best-constant",
+                "first-best",
+                "first-best-grid");
+    }
+
+    /**
+     * The way of selling with the given name. {@code greedy}, {@code best-constant} and {@code linear-filter} first
+     * learn on training episodes and are then frozen; the others need no training.
+     *
+     * @param name one of {@link #names()}
+     * @param scenario the market, which also gives the grid
+     * @param training the source of the training episodes; not the seeds of the evaluation
+     * @param trainingEpisodes how many training episodes, at least 1
+     * @return the seller
+     * @throws IllegalArgumentException if there is no such name, or its RHO is no number from 1 to Infinity
+     */
+    public static Seller named(String name, Scenario scenario, SeedTree training, int trainingEpisodes) {
+        return named(name, new Evaluation(scenario, training), trainingEpisodes);
+    }
+
+    /**
+     * The way of selling with the given name, trained, where that is needed, on the episodes of an evaluation.
+     *
+     * @param name one of {@link #names()}
+     * @param training plays the training episodes; its scenario gives the grid
+     * @param trainingEpisodes how many training episodes, at least 1
+     * @return the seller
+     * @throws IllegalArgumentException if there is no such name, or its RHO is no number from 1 to Infinity
+     */
+    public static Seller named(String name, Evaluation training, int trainingEpisodes) {
+        Scenario scenario = training.rounds().scenario();
+        return switch (name) {
+            case "spa" -> secondPrice();
+            case "first-best" -> firstBest();
+            case "first-best-grid" -> bestOnGrid(new ActionGrid(scenario.actions()));
+            default -> of(ruleNamed(name, training, trainingEpisodes));
+        };
+    }
+
+    /**
+     * The rule for rho with the given name.
+     *
+     * @param name one of {@link #names()} but {@code spa} and the first bests, which have no rho
+     * @param scenario the market, which also gives the grid
+     * @param training the source of the training episodes
+     * @param trainingEpisodes how many training episodes, at least 1
+     * @return the rule
+     * @throws IllegalArgumentException if there is no such rule, or its RHO is no number from 1 to Infinity
+     */
+    public static ScalingRule ruleNamed(String name, Scenario scenario, SeedTree training, int trainingEpisodes) {
+        return ruleNamed(name, new Evaluation(scenario, training), trainingEpisodes);
+    }
+
+    /**
+     * Whether a rule learns before it is used.
+     *
+     * @param name a rule's name
+     * @return true if {@link #named} plays training episodes for it
+     */
+    public static boolean needsTraining(String name) {
+        return name.equals("greedy") || name.equals("best-constant") || name.equals("linear-filter");
+    }
+
+    private static ScalingRule ruleNamed(String name, Evaluation training, int trainingEpisodes) {
+        Scenario scenario = training.rounds().scenario();
+        if (name.startsWith(CONSTANT)) {
+            return new ConstantRule(parseRho(name.substring(CONSTANT.length())));
+        }
+        return switch (name) {
+            case "spa-ground" -> new ConstantRule(1.0);
+            case "optimal-msb" -> OptimalMsbRule.ofHighestBid();
+            case "optimal-msb-brand" -> OptimalMsbRule.ofBrandValue();
+            case "myopic-msb" -> MyopicMsbRule.ofHighestBid();
+            case "myopic-msb-brand" -> MyopicMsbRule.ofBrandValue();
+            case "greedy" -> trainedGreedy(training, trainingEpisodes);
+            case "random" -> new RandomRule(new ActionGrid(scenario.actions()));
+            case "lagged-reserve" -> new LaggedReserveRule();
+            case "linear-filter" -> fittedFilter(training, trainingEpisodes);
+            case "best-constant" ->
+                BestConstant.search(training, trainingEpisodes).rule();
+            default -> throw new IllegalArgumentException("rule: expected one of " + names() + ", got " + name);
+        };
+    }
+
+    private static ConstantRule trainedGreedy(Evaluation training, int episodes) {
+        GreedyRule greedy =
+                new GreedyRule(new ActionGrid(training.rounds().scenario().actions()));
+        training.run(of(greedy), episodes);
+        return greedy.frozen();
+    }
+
+    private static ScalingRule fittedFilter(Evaluation training, int episodes) {
+        LinearFilterFit fit = new LinearFilterFit(training.rounds().scenario());
+        training.run(of(fit), episodes);
+        return fit.fitted();
+    }
+
+    private static double parseRho(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("rho: expected a number from 1 to Infinity, got " + text, e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dmsb.auction.round;
+
+/**
+ * All that is known before the bids of a round arrive: the market conditions m^k, what the UAV has declared, and the
+ * past rounds. Nothing in it depends on the bids of the round, which is what makes rho a posted price.
+ *
+ * <p>Owned and reused by whoever holds the auctions, so that a round allocates nothing.
+ */
+public final class Announcement {
+    private final double[] conditions;
+    private final BidHistory history;
+    private double estimate;
+    private double contract;
+
+    /**
+     * An announcement with all conditions, the estimate and the contract 0.
+     *
+     * @param conditionCount the number of market conditions, at least 0
+     * @param history the past rounds; kept, not copied, so that it shows what is recorded later
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Announcement(int conditionCount, BidHistory history) {
+        if (conditionCount < 0) {
+            throw new IllegalArgumentException("conditionCount: expected a whole number from 0, got " + conditionCount);
+        }
+        this.conditions = new double[conditionCount];
+        this.history = history;
+    }
+
+    /**
+     * The market conditions m^k, each scaled to [0, 1] by its range. Whoever holds the auctions writes into this array,
+     * rules read it.
+     *
+     * @return the array itself, not a copy
+     */
+    public double[] conditions() {
+        return conditions;
+    }
+
+    /**
+     * The past rounds.
+     *
+     * @return the history itself, not a copy
+     */
+    public BidHistory history() {
+        return history;
+    }
+
+    /**
+     * The UAV's declared estimate of its own value.
+     *
+     * @return vhat_0
+     */
+    public double estimate() {
+        return estimate;
+    }
+
+    /**
+     * The UAV's declared contract, eq. (13).
+     *
+     * @return b_0
+     */
+    public double contract() {
+        return contract;
+    }
+
+    /**
+     * Sets what the UAV declares. For whoever holds the auctions.
+     *
+     * @param newEstimate its estimate vhat_0, finite and not negative
+     * @param newContract its contract b_0, finite and not negative
+     * @throws IllegalArgumentException if a number is negative, infinite or NaN
+     */
+    public void declare(double newEstimate, double newContract) {
+        estimate = requireAmount("estimate", newEstimate);
+        contract = requireAmount("contract", newContract);
+    }
+
+    private static double requireAmount(String name, double value) {
+        if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(name + ": expected a finite number not below 0, got " + value);
+        }
+        return value;
+    }
+}

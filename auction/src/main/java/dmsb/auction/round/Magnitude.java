@@ -1,0 +1,34 @@
+package dmsb.auction.round;
+
+import dmsb.core.math.FastStrictMath;
+
+/**
+ * Logs of amounts in two parts, x = s 2^e with s in [1, 2): ln s and e. Multiplying x by a power of two changes e alone,
+ * by a whole number, so differences of logs that are taken part by part do not change at all.
+ */
+public final class Magnitude {
+    /** The exponent that stands for zero. */
+    public static final int ZERO = Integer.MIN_VALUE;
+
+    private static final int SUBNORMAL_SHIFT = 54;
+    private static final long FRACTION = 0x000f_ffff_ffff_ffffL;
+    private static final long ONE = 0x3ff0_0000_0000_0000L;
+
+    private Magnitude() {}
+
+    /** The exponent e of a finite number not below 0; {@link #ZERO} for 0. */
+    public static int exponent(double x) {
+        if (x >= Double.MIN_NORMAL) {
+            return Math.getExponent(x);
+        }
+        return x > 0.0 ? Math.getExponent(x * 0x1p54) - SUBNORMAL_SHIFT : ZERO;
+    }
+
+    /** The log ln s of the significand of a finite number not below 0; 0 for 0. */
+    public static double logSignificand(double x) {
+        double normal = x >= Double.MIN_NORMAL ? x : x * 0x1p54;
+        return x > 0.0
+                ? FastStrictMath.log(Double.longBitsToDouble((Double.doubleToRawLongBits(normal) & FRACTION) | ONE))
+                : 0.0;
+    }
+}

@@ -1,0 +1,61 @@
+package dmsb.auction.rule;
+
+/** The grid of price scaling factors: action a in 0..|A|-1 means rho = 10^(a/|A|), section 5.2. Immutable. */
+public final class ActionGrid {
+    private final double[] rhos;
+
+    /**
+     * The grid of the given size.
+     *
+     * @param size |A|, at least 1
+     * @throws IllegalArgumentException if the size is not positive
+     */
+    public ActionGrid(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("actions: expected a whole number from 1, got " + size);
+        }
+        rhos = new double[size];
+        for (int a = 0; a < size; a++) {
+            rhos[a] = StrictMath.pow(10.0, (double) a / size);
+        }
+    }
+
+    /**
+     * The number of actions.
+     *
+     * @return |A|
+     */
+    public int size() {
+        return rhos.length;
+    }
+
+    /**
+     * The action whose factor is nearest to another one, in absolute terms.
+     *
+     * @param rho a price scaling factor, at least 1; may be infinite
+     * @return the action, the lower one of two that are as near
+     */
+    public int nearest(double rho) {
+        int next = 0;
+        while (next < rhos.length && rhos[next] < rho) {
+            next++;
+        }
+        boolean lower = next == rhos.length || (next > 0 && rho - rhos[next - 1] <= rhos[next] - rho);
+        return lower ? next - 1 : next;
+    }
+
+    /**
+     * The price scaling factor of an action.
+     *
+     * @param action a
+     * @return rho = 10^(a/|A|), in [1, 10); exactly 1 for action 0
+     * @throws IllegalArgumentException if there is no such action
+     */
+    public double rho(int action) {
+        if (action < 0 || action >= rhos.length) {
+            throw new IllegalArgumentException(
+                    "action: expected a whole number from 0 to " + (rhos.length - 1) + ", got " + action);
+        }
+        return rhos[action];
+    }
+}

@@ -1,0 +1,88 @@
+package dmsb.auction.rule;
+
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Round;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+
+/**
+ * The epsilon-greedy rule: with probability epsilon a uniform action of the grid, else the one with the best running
+ * mean reward so far, the smallest of several. Every action is tried once before means are compared.
+ *
+ * <p>The means outlive episodes: played on training episodes the rule learns, and {@link #frozen()} is what it has
+ * learned, to be evaluated without exploration. It learns from the rounds it has priced itself.
+ */
+public final class GreedyRule implements PostedRule {
+    /** The probability of exploring, as usual in the literature (the paper gives none). */
+    public static final double EPSILON = 0.1;
+
+    private static final int NONE = -1;
+
+    private final ActionGrid grid;
+    private final double[] sums;
+    private final long[] counts;
+    private RandomStream random = SeedTree.of(0).stream();
+    private int taken = NONE;
+
+    /**
+     * A rule that has learned nothing yet.
+     *
+     * @param grid the actions
+     */
+    public GreedyRule(ActionGrid grid) {
+        this.grid = grid;
+        this.sums = new double[grid.size()];
+        this.counts = new long[grid.size()];
+    }
+
+    @Override
+    public void reset(RandomStream stream) {
+        random = stream;
+        taken = NONE;
+    }
+
+    @Override
+    public double rho(Announcement announcement) {
+        taken = random.nextDouble() < EPSILON ? random.nextInt(grid.size()) : best();
+        return grid.rho(taken);
+    }
+
+    @Override
+    public void observe(Round round) {
+        if (taken != NONE) {
+            sums[taken] += round.surplus();
+            counts[taken]++;
+            taken = NONE;
+        }
+    }
+
+    /**
+     * What the rule has learned.
+     *
+     * @return the constant rule of the best action; rho = 1 if no round has been played
+     */
+    public ConstantRule frozen() {
+        return new ConstantRule(grid.rho(bestTried()));
+    }
+
+    private int best() {
+        for (int a = 0; a < counts.length; a++) {
+            if (counts[a] == 0) {
+                return a;
+            }
+        }
+        return bestTried();
+    }
+
+    private int bestTried() {
+        int best = 0;
+        double bestMean = Double.NEGATIVE_INFINITY;
+        for (int a = 0; a < counts.length; a++) {
+            if (counts[a] > 0 && sums[a] / counts[a] > bestMean) {
+                best = a;
+                bestMean = sums[a] / counts[a];
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,35 @@
+package dmsb.auction.rule;
+
+import dmsb.auction.round.Announcement;
+
+/**
+ * A rule that fixes rho before the bids of the round arrive. The bids are not among its arguments, so for the ground base
+ * stations every round is a modified second-bid auction with a constant rho, and Theorem 1 holds round by round.
+ *
+ * <p>That is not truthfulness over time: a bid of today can move the rho of tomorrow. Nor does it bind the UAV, whose
+ * declarations a rule may listen to.
+ */
+@FunctionalInterface
+public non-sealed interface PostedRule extends ScalingRule {
+    /**
+     * Fixes rho.
+     *
+     * @param announcement what is known before the bids. Not modified, not kept.
+     * @return rho, from 1 to infinity; infinite means that the UAV serves whatever is bid
+     */
+    double rho(Announcement announcement);
+
+    /**
+     * Fixes rho for several auctions, each as by {@link #rho}. By default one after the other; a rule that computes them
+     * together is faster.
+     *
+     * @param announcements what is known before the bids of each. Not modified, not kept.
+     * @param count how many auctions
+     * @param rhos receives rho of each. Modified.
+     */
+    default void rhos(Announcement[] announcements, int count, double[] rhos) {
+        for (int i = 0; i < count; i++) {
+            rhos[i] = rho(announcements[i]);
+        }
+    }
+}

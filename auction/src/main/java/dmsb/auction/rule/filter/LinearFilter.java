@@ -1,0 +1,95 @@
+package dmsb.auction.rule.filter;
+
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
+import dmsb.auction.rule.learned.ObservationEncoder;
+
+/**
+ * What the linear filter reads of a round's announcement: the entries of the {@link ObservationEncoder} vector that are
+ * logs of amounts. So a common factor and the bidders' names change nothing, and it knows what a learned rule knows.
+ *
+ * <p>The features are the UAV's estimate, and of each of the last R = min(H, {@value #ROUNDS}) rounds the {@value #RANKS}
+ * highest bids, the estimate, and the surplus. The surplus is the UAV's value if the UAV served; else it is a bid again,
+ * and the feature counts as missing.
+ */
+final class LinearFilter {
+    /** Every round that is read doubles the number of patterns of what is missing. */
+    static final int ROUNDS = 3;
+
+    static final int RANKS = 10;
+
+    private final ObservationEncoder encoder;
+    private final float[] observation;
+    private final int[] indices;
+    private final int rounds;
+
+    LinearFilter(Scenario scenario) {
+        Scenario past =
+                scenario.toBuilder().observation(ObservationMode.PAST_BIDS).build();
+        int n = scenario.groundStations();
+        encoder = new ObservationEncoder(past);
+        observation = new float[encoder.size()];
+        rounds = Math.min(scenario.history(), ROUNDS);
+        int ranks = Math.min(n, RANKS);
+        int first = encoder.size() - scenario.history() * (n + 3);
+        indices = new int[1 + rounds * (ranks + 2)];
+        int next = 0;
+        indices[next++] = first - 2;
+        for (int age = 0; age < rounds; age++) {
+            int block = first + age * (n + 3);
+            for (int rank = 0; rank < ranks; rank++) {
+                indices[next++] = block + rank;
+            }
+            indices[next++] = block + n;
+            indices[next++] = block + n + 2;
+        }
+    }
+
+    /** The number of features. */
+    int size() {
+        return indices.length;
+    }
+
+    /** The number of rounds read, R. */
+    int rounds() {
+        return rounds;
+    }
+
+    /** Whether there are as many rounds as are read. */
+    boolean knowsEnough(BidHistory history) {
+        return history.size() >= rounds;
+    }
+
+    /** Writes the features to the front of the target. */
+    void read(Announcement announcement, double[] target) {
+        encoder.encode(announcement, observation);
+        for (int i = 0; i < indices.length; i++) {
+            target[i] = observation[indices[i]];
+        }
+    }
+
+    /** In which of the rounds the UAV served, as bits: bit k for the round of age k. */
+    int served(BidHistory history) {
+        int pattern = 0;
+        for (int age = 0; age < rounds; age++) {
+            pattern |= history.uavServed(age) ? 1 << age : 0;
+        }
+        return pattern;
+    }
+
+    /** The features that are there under a pattern of {@link #served}. */
+    int[] present(int pattern) {
+        int perRound = (indices.length - 1) / rounds;
+        int[] present = new int[indices.length - rounds + Integer.bitCount(pattern)];
+        int next = 0;
+        for (int i = 0; i < indices.length; i++) {
+            boolean surplus = i > 0 && i % perRound == 0;
+            if (!surplus || (pattern >> (i / perRound - 1) & 1) == 1) {
+                present[next++] = i;
+            }
+        }
+        return present;
+    }
+}

@@ -1,0 +1,68 @@
+package dmsb.auction.rule.filter;
+
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.LaggedReserveRule;
+import dmsb.auction.rule.PostedRule;
+
+/**
+ * What a statistician would do: predict this round's bids and the UAV's value from the last rounds by linear regression on
+ * logs, and post the rho of the grid with the largest expected surplus.
+ *
+ * <p>Logs of the two highest bids and of zeta v_0 are taken for jointly Gaussian with what is read of the announcement, see
+ * {@link LinearFilterFit}; conditioning on what is known gives the means and covariances of a {@link SurplusForecast}.
+ *
+ * <p>Where the UAV did not serve its value was not revealed, and is conditioned on only where it was: there is a regression
+ * for every such pattern of the last rounds. The rule is fitted once and learns nothing afterwards. Before there are enough
+ * rounds it is the {@link LaggedReserveRule}. A decision allocates nothing.
+ */
+final class LinearFilterRule implements PostedRule {
+    /** Small against any share of variance that matters; keeps the factorisation from failing where features coincide. */
+    private static final double RIDGE = 1e-6;
+
+    private final LaggedReserveRule fallback = new LaggedReserveRule();
+    private final LinearFilter filter;
+    private final ActionGrid grid;
+    private final double[] logRhos;
+    private final SecondMoments.Prediction[] predictions;
+    private final double[] features;
+    private final double[] means = new double[LinearFilterFit.TARGETS];
+    private final SurplusForecast forecast = new SurplusForecast();
+
+    LinearFilterRule(Scenario scenario, SecondMoments moments) {
+        filter = new LinearFilter(scenario);
+        grid = new ActionGrid(scenario.actions());
+        logRhos = new double[grid.size()];
+        for (int a = 0; a < logRhos.length; a++) {
+            logRhos[a] = StrictMath.log(grid.rho(a));
+        }
+        features = new double[filter.size()];
+        int[] targets = {filter.size(), filter.size() + 1, filter.size() + 2};
+        predictions = new SecondMoments.Prediction[1 << filter.rounds()];
+        for (int pattern = 0; pattern < predictions.length; pattern++) {
+            predictions[pattern] = moments.predict(filter.present(pattern), targets, RIDGE);
+        }
+    }
+
+    @Override
+    public double rho(Announcement announcement) {
+        if (!filter.knowsEnough(announcement.history())) {
+            return fallback.rho(announcement);
+        }
+        filter.read(announcement, features);
+        SecondMoments.Prediction prediction = predictions[filter.served(announcement.history())];
+        prediction.means(features, means);
+        forecast.set(means, prediction.covariance());
+        int best = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int a = 0; a < logRhos.length; a++) {
+            double surplus = forecast.at(logRhos[a]);
+            if (surplus > most) {
+                most = surplus;
+                best = a;
+            }
+        }
+        return grid.rho(best);
+    }
+}

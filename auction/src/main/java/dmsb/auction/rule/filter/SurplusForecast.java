@@ -1,0 +1,42 @@
+package dmsb.auction.rule.filter;
+
+import dmsb.auction.market.NormalCdf;
+
+/**
+ * The surplus to be expected of every rho when the logs x_1 and x_2 of the two highest bids and x_0 of zeta v_0 are jointly
+ * Gaussian with means mu and covariances s. With D = x_1 - x_2, which decides who wins, it is
+ *
+ * <pre>
+ * E[e^x_1; D &gt; ln rho] + E[e^x_0; D &lt;= ln rho]
+ *   = e^(mu_1 + s_11/2) Phi((mu_D + s_1D - ln rho) / s_D) + e^(mu_0 + s_00/2) Phi((ln rho - mu_D - s_0D) / s_D):
+ * </pre>
+ *
+ * <p>weighing by e^x moves the mean of D by cov(x, D). Reused from round to round; for one thread.
+ */
+final class SurplusForecast {
+    /** Keeps a market without surprises from dividing by 0. */
+    private static final double LEAST_DEVIATION = 1e-9;
+
+    private double ground;
+    private double uav;
+    private double groundGap;
+    private double uavGap;
+    private double deviation;
+
+    /** Sets the distribution from the means and covariances of (x_1, x_2, x_0), which are not modified. */
+    void set(double[] mean, double[][] covariance) {
+        double gap = mean[0] - mean[1];
+        ground = StrictMath.exp(mean[0] + 0.5 * covariance[0][0]);
+        uav = StrictMath.exp(mean[2] + 0.5 * covariance[2][2]);
+        groundGap = gap + covariance[0][0] - covariance[0][1];
+        uavGap = gap + covariance[2][0] - covariance[2][1];
+        double variance = covariance[0][0] - 2 * covariance[0][1] + covariance[1][1];
+        deviation = Math.max(LEAST_DEVIATION, Math.sqrt(Math.max(0, variance)));
+    }
+
+    /** The expected surplus of a rho, from its log. */
+    double at(double logRho) {
+        return ground * NormalCdf.of((groundGap - logRho) / deviation)
+                + uav * NormalCdf.of((logRho - uavGap) / deviation);
+    }
+}

@@ -1,0 +1,194 @@
+package dmsb.auction.rule.learned;
+
+import dmsb.auction.market.Market;
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Magnitude;
+import java.util.Arrays;
+
+/**
+ * What a learned rule observes, as a vector of floats.
+ *
+ * <table>
+ * <caption>The vector, with N ground base stations and H rounds of history</caption>
+ * <tr><th>entries</th><th>what</th></tr>
+ * <tr><td>2 + 5 (N + 1)</td><td>the market conditions m^k, in [0, 1], as {@link Market#conditions} lists them</td></tr>
+ * <tr><td>2</td><td>the UAV's declared estimate and contract</td></tr>
+ * <tr><td>H (N + 3)</td><td>of each past round, the last one first: the bids from the highest to the lowest, the UAV's
+ * estimate, 1 if the UAV served and 0 if not, the surplus; all 0 where there is no such round</td></tr>
+ * <tr><td>N</td><td>only in mode current bids: the bids of the round, from the highest to the lowest</td></tr>
+ * </table>
+ *
+ * <p>Every amount of money enters as its log minus the mean log of the reference set, clipped to [-4, 4]. The reference
+ * set is the positive bids of the rounds in the history. A common factor of all amounts so changes nothing; a factor 2^k
+ * changes no bit, because logs are kept in two parts of which such a factor moves only the whole one. Zero amounts enter
+ * as -4; without a reference all others enter as 0. Bids are sorted, so names do not matter. Nothing is allocated.
+ */
+public final class ObservationEncoder {
+    private static final double CLIP = 4.0;
+    private static final double LN_2 = StrictMath.log(2.0);
+
+    private final ObservationMode mode;
+    private final int groundStations;
+    private final int conditionCount;
+    private final int history;
+    private final int size;
+    private final double[] sorted;
+    private double meanLogSignificand;
+    private double ln2Share;
+    private long exponentSum;
+    private int references;
+    private double lastContract;
+    private double lastContractLog;
+
+    /**
+     * The encoder of a scenario's observations.
+     *
+     * @param scenario gives N, H and the mode
+     */
+    public ObservationEncoder(Scenario scenario) {
+        this.mode = scenario.observation();
+        this.groundStations = scenario.groundStations();
+        this.history = scenario.history();
+        this.conditionCount = Market.conditionCount(groundStations);
+        this.size = conditionCount
+                + 2
+                + history * (groundStations + 3)
+                + (mode == ObservationMode.CURRENT_BIDS ? groundStations : 0);
+        this.sorted = new double[groundStations];
+    }
+
+    /**
+     * The length of an observation.
+     *
+     * @return the number of floats
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Whether the bids of the round are part of an observation.
+     *
+     * @return the mode
+     */
+    public ObservationMode mode() {
+        return mode;
+    }
+
+    /**
+     * Encodes what is known before the bids arrive. Only in mode past bids.
+     *
+     * @param announcement what is known. Not modified.
+     * @param target receives the observation. Modified.
+     * @throws IllegalStateException if the mode is current bids
+     * @throws IllegalArgumentException if the announcement is of another shape
+     */
+    public void encode(Announcement announcement, float[] target) {
+        requireMode(ObservationMode.PAST_BIDS);
+        encodeAnnouncement(announcement, target);
+    }
+
+    /**
+     * Encodes what is known with the bids in sight. Only in mode current bids.
+     *
+     * @param announcement what was known before. Not modified.
+     * @param bids the bids b_1..b_N from index 0 on. Not modified.
+     * @param target receives the observation. Modified.
+     * @throws IllegalStateException if the mode is past bids
+     * @throws IllegalArgumentException if the announcement is of another shape
+     */
+    public void encode(Announcement announcement, double[] bids, float[] target) {
+        requireMode(ObservationMode.CURRENT_BIDS);
+        int next = encodeAnnouncement(announcement, target);
+        System.arraycopy(bids, 0, sorted, 0, groundStations);
+        Arrays.sort(sorted);
+        for (int i = groundStations - 1; i >= 0; i--) {
+            target[next++] = relative(sorted[i]);
+        }
+    }
+
+    private int encodeAnnouncement(Announcement announcement, float[] target) {
+        BidHistory past = announcement.history();
+        requireShape("conditions", conditionCount, announcement.conditions().length);
+        requireShape("groundStations", groundStations, past.groundStations());
+        requireShape("history", history, past.capacity());
+        requireShape("target", size, target.length);
+        setReference(past);
+        int next = 0;
+        for (double condition : announcement.conditions()) {
+            target[next++] = (float) condition;
+        }
+        target[next++] = relative(announcement.estimate());
+        target[next++] = relativeContract(announcement.contract());
+        for (int age = 0; age < past.size(); age++) {
+            for (int rank = 0; rank < groundStations; rank++) {
+                target[next++] = relative(past.bidLogSignificand(age, rank), past.bidExponent(age, rank));
+            }
+            target[next++] = relative(past.estimateLogSignificand(age), Magnitude.exponent(past.estimate(age)));
+            target[next++] = past.uavServed(age) ? 1f : 0f;
+            target[next++] = relative(past.surplusLogSignificand(age), Magnitude.exponent(past.surplus(age)));
+        }
+        int end = next + (history - past.size()) * (groundStations + 3);
+        while (next < end) {
+            target[next++] = 0f;
+        }
+        return end;
+    }
+
+    private void setReference(BidHistory past) {
+        double logSum = 0.0;
+        exponentSum = 0;
+        references = 0;
+        for (int age = 0; age < past.size(); age++) {
+            for (int rank = 0; rank < groundStations; rank++) {
+                int exponent = past.bidExponent(age, rank);
+                if (exponent != Magnitude.ZERO) {
+                    logSum += past.bidLogSignificand(age, rank);
+                    exponentSum += exponent;
+                    references++;
+                }
+            }
+        }
+        meanLogSignificand = references == 0 ? 0.0 : logSum / references;
+        ln2Share = references == 0 ? 0.0 : LN_2 / references;
+    }
+
+    private float relativeContract(double contract) {
+        if (contract != lastContract) {
+            lastContract = contract;
+            lastContractLog = Magnitude.logSignificand(contract);
+        }
+        return relative(lastContractLog, Magnitude.exponent(contract));
+    }
+
+    private float relative(double amount) {
+        return relative(Magnitude.logSignificand(amount), Magnitude.exponent(amount));
+    }
+
+    private float relative(double logSignificand, int exponent) {
+        if (exponent == Magnitude.ZERO) {
+            return (float) -CLIP;
+        }
+        if (references == 0) {
+            return 0f;
+        }
+        double relative =
+                (logSignificand - meanLogSignificand) + ((long) exponent * references - exponentSum) * ln2Share;
+        return (float) (relative > CLIP ? CLIP : relative < -CLIP ? -CLIP : relative);
+    }
+
+    private void requireMode(ObservationMode wanted) {
+        if (mode != wanted) {
+            throw new IllegalStateException("observation: expected an encoder for " + wanted + ", got one for " + mode);
+        }
+    }
+
+    private static void requireShape(String name, int expected, int actual) {
+        if (expected != actual) {
+            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + actual);
+        }
+    }
+}

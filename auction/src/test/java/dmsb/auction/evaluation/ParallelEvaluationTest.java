@@ -1,0 +1,82 @@
+package dmsb.auction.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.learned.LearnedRule;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Policy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParallelEvaluationTest {
+    private static final SeedTree SEEDS = SeedTree.of(6);
+    /** Two whole blocks and part of a third. */
+    private static final int EPISODES = 2 * BatchEvaluation.WIDTH + 5;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void rulesGetTheSameMeansOnAnyNumberOfThreads(int threads) {
+        Scenario scenario = Scenario.builder().roundsPerEpisode(20).build();
+        for (String rule : List.of("random", "lagged-reserve", "optimal-msb-brand", "best-constant")) {
+            EpisodeMeans expected =
+                    new Evaluation(scenario, SEEDS).run(Sellers.named(rule, scenario, SeedTree.of(1), 3), EPISODES);
+            EpisodeMeans actual = new ParallelEvaluation(scenario, SEEDS, threads)
+                    .run(() -> Sellers.named(rule, scenario, SeedTree.of(1), 3), EPISODES, done -> {});
+            assertSame(expected, actual);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void policiesGetTheSameMeansSideBySideAsOneByOne(int threads) {
+        for (ObservationMode mode : ObservationMode.values()) {
+            Scenario scenario = Scenario.preset("load").toBuilder()
+                    .observation(mode)
+                    .roundsPerEpisode(20)
+                    .build();
+            // Depends on all of the observation and on the position of the episode's stream.
+            Policy policy = (observation, random) ->
+                    Math.floorMod(Arrays.hashCode(observation) + random.nextInt(), scenario.actions());
+            EpisodeMeans expected =
+                    new Evaluation(scenario, SEEDS).run(Sellers.of(LearnedRule.of(policy, scenario)), EPISODES);
+            EpisodeMeans actual =
+                    new ParallelEvaluation(scenario, SEEDS, threads).runPolicy(() -> policy, EPISODES, done -> {});
+            assertSame(expected, actual);
+        }
+    }
+
+    private static void assertSame(EpisodeMeans expected, EpisodeMeans actual) {
+        for (Metric metric : Metric.values()) {
+            assertArrayEquals(expected.of(metric), actual.of(metric), metric.name());
+        }
+    }
+
+    @Test
+    void progressCountsEpisodesUpToTheLast() {
+        Scenario scenario = Scenario.builder().roundsPerEpisode(1).build();
+        List<Integer> told = new ArrayList<>();
+        new ParallelEvaluation(scenario, SEEDS, 2).run(Sellers::firstBest, EPISODES, told::add);
+        assertEquals(3, told.size());
+        assertEquals(EPISODES, told.get(2));
+        assertEquals(told.stream().sorted().toList(), told);
+    }
+
+    @Test
+    void failuresOfASellerReachTheCaller() {
+        ParallelEvaluation evaluation = new ParallelEvaluation(Scenario.preset("paper"), SEEDS, 2);
+        Seller broken = (announcement, round) -> {
+            throw new UnsupportedOperationException("broken");
+        };
+        assertThrows(UnsupportedOperationException.class, () -> evaluation.run(() -> broken, EPISODES, done -> {}));
+        assertThrows(IllegalArgumentException.class, () -> evaluation.run(Sellers::firstBest, 0, done -> {}));
+        assertThrows(IllegalArgumentException.class, () -> new ParallelEvaluation(Scenario.preset("paper"), SEEDS, 0));
+    }
+}

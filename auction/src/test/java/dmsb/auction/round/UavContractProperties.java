@@ -1,0 +1,87 @@
+package dmsb.auction.round;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class UavContractProperties {
+    @Property(tries = 500)
+    void contractIsTheSmallestMaximiserInExactArithmetic(@ForAll("histories") List<double[]> rounds) {
+        UavContract contract = new UavContract();
+        for (int t = 0; t < rounds.size(); t++) {
+            contract.add(rounds.get(t)[0], rounds.get(t)[1]);
+            if (t % 8 == 0) {
+                assertEquals(bruteForce(rounds.subList(0, t + 1)), contract.value());
+            }
+        }
+        assertEquals(bruteForce(rounds), contract.value());
+    }
+
+    @Example
+    void contractIsZeroWithoutHistoryOrProfit() {
+        UavContract contract = new UavContract();
+        assertEquals(0.0, contract.value());
+        contract.add(1.0, 2.0);
+        assertEquals(0.0, contract.value());
+        contract.add(4.0, 3.0);
+        assertEquals(0.0, contract.value(), "a gain of 0 is no profit");
+        contract.add(4.0, 3.0);
+        assertEquals(3.0, contract.value());
+        contract.clear();
+        assertEquals(0.0, contract.value());
+    }
+
+    @Example
+    void gainsBelowTheRoundingErrorOfTheSumCount() {
+        UavContract contract = new UavContract();
+        double large = 0x1p54;
+        contract.add(1.0, large); // 1 - 2^54 rounds to -2^54,
+        contract.add(2.0 * large, large); // so that in doubles nothing is left of the gain of 1
+        assertEquals(large, contract.value());
+    }
+
+    @Example
+    void refusesWhatIsNoAmount() {
+        UavContract contract = new UavContract();
+        assertThrows(IllegalArgumentException.class, () -> contract.add(Double.NaN, 1.0));
+        assertThrows(IllegalArgumentException.class, () -> contract.add(1.0, -1.0));
+        assertThrows(IllegalArgumentException.class, () -> contract.add(1.0, 0x1.1p1000));
+    }
+
+    private static double bruteForce(List<double[]> rounds) {
+        double best = 0.0;
+        BigDecimal bestProfit = BigDecimal.ZERO;
+        for (double[] candidate : rounds) {
+            double b = candidate[1];
+            BigDecimal profit = BigDecimal.ZERO;
+            for (double[] round : rounds) {
+                if (round[1] <= b) {
+                    profit = profit.add(new BigDecimal(round[0])).subtract(new BigDecimal(round[1]));
+                }
+            }
+            int order = profit.compareTo(bestProfit);
+            if (order > 0 || (order == 0 && profit.signum() > 0 && b < best)) {
+                best = b;
+                bestProfit = profit;
+            }
+        }
+        return best;
+    }
+
+    @Provide
+    Arbitrary<List<double[]>> histories() {
+        Arbitrary<Double> amount = Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 4).map(Integer::doubleValue),
+                Arbitraries.doubles().between(0.0, 10.0).ofScale(3),
+                Arbitraries.of(0.1, 0.2, 0.3, 0.30000000000000004, 1e16, 1e-30));
+        return amount.array(double[].class).ofSize(2).list().ofMinSize(1).ofMaxSize(30);
+    }
+}

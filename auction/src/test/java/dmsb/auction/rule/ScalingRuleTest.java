@@ -1,0 +1,152 @@
+package dmsb.auction.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Round;
+import dmsb.auction.rule.learned.LearnedRule;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import org.junit.jupiter.api.Test;
+
+class ScalingRuleTest {
+    private final BidHistory history = new BidHistory(2, 3);
+    private final Announcement announcement = new Announcement(0, history);
+
+    @Test
+    void gridBeginsAtOneAndStaysBelowTen() {
+        ActionGrid grid = new ActionGrid(20);
+        assertEquals(1.0, grid.rho(0));
+        assertEquals(StrictMath.pow(10.0, 0.95), grid.rho(19));
+        assertThrows(IllegalArgumentException.class, () -> grid.rho(20));
+        assertThrows(IllegalArgumentException.class, () -> grid.rho(-1));
+    }
+
+    @Test
+    void myopicRuleOnTheHighestBidNeverLetsAGroundStationWin() {
+        MyopicMsbRule rule = MyopicMsbRule.ofHighestBid();
+        RandomStream random = SeedTree.of(3).stream();
+        for (int i = 0; i < 100_000; i++) {
+            double[] bids = {random.nextDouble(), random.nextDouble()};
+            assertEquals(0, ModifiedSecondBid.winner(bids, 2, rule.rho(announcement, bids, 2)));
+        }
+        for (double[] bids : new double[][] {
+            {Double.MIN_VALUE, 2 * Double.MIN_VALUE},
+            {2 * Double.MIN_VALUE, 5 * Double.MIN_VALUE},
+            {3, 0},
+            {0, 0},
+            {1e308, Double.MIN_VALUE}
+        }) {
+            assertEquals(0, ModifiedSecondBid.winner(bids, 2, rule.rho(announcement, bids, 2)));
+        }
+    }
+
+    @Test
+    void myopicRuleOnTheBrandValueLetsAGroundStationWinAboveIt() {
+        MyopicMsbRule rule = MyopicMsbRule.ofBrandValue();
+        announcement.declare(5.0, 0.0);
+        double[] above = {Math.nextUp(5.0), 3.0};
+        double[] equal = {5.0, 3.0};
+        double[] noCompetition = {6.0, 5.5};
+        assertEquals(1, ModifiedSecondBid.winner(above, 2, 5.0 / 3.0));
+        assertEquals(0, ModifiedSecondBid.winner(equal, 2, rule.rho(announcement, equal, 2)));
+        assertEquals(1.0, rule.rho(announcement, noCompetition, 2));
+        assertEquals(5.0 / 3.0, rule.rho(announcement, above, 2), Math.ulp(2.0));
+    }
+
+    @Test
+    void optimalRuleIsTheRatioOfMeansOverPastRounds() {
+        OptimalMsbRule highest = OptimalMsbRule.ofHighestBid();
+        OptimalMsbRule brand = OptimalMsbRule.ofBrandValue();
+        assertEquals(1.0, highest.rho(announcement));
+        for (ScalingRule rule : new ScalingRule[] {highest, brand}) {
+            rule.observe(round(8.0, 6.0, 2.0));
+            rule.observe(round(4.0, 3.0, 1.0));
+        }
+        assertEquals(3.0, highest.rho(announcement));
+        assertEquals(4.0, brand.rho(announcement));
+        highest.reset(SeedTree.of(1).stream());
+        assertEquals(1.0, highest.rho(announcement));
+        highest.observe(round(1.0, 3.0, 0.0));
+        assertEquals(Double.POSITIVE_INFINITY, highest.rho(announcement));
+    }
+
+    @Test
+    void laggedReserveDividesTodaysEstimateByYesterdaysSecondBid() {
+        LaggedReserveRule rule = new LaggedReserveRule();
+        announcement.declare(6.0, 0.0);
+        assertEquals(1.0, rule.rho(announcement));
+        history.record(new double[] {4.0, 9.0}, 1.0, false, 9.0);
+        assertEquals(1.5, rule.rho(announcement));
+        history.record(new double[] {7.0, 9.0}, 1.0, false, 9.0);
+        assertEquals(1.0, rule.rho(announcement));
+    }
+
+    @Test
+    void greedyRuleLearnsTheBestActionAndIsFrozenOnIt() {
+        ActionGrid grid = new ActionGrid(4);
+        GreedyRule rule = new GreedyRule(grid);
+        assertEquals(1.0, rule.frozen().rho());
+        rule.reset(SeedTree.of(5).stream());
+        for (int t = 0; t < 400; t++) {
+            double rho = rule.rho(announcement);
+            // The UAV is worth 8, the highest bid 5, the second 3: it is best to leave the task to the UAV.
+            Round round = round(8.0, 5.0, 3.0);
+            round.awardBy(rho);
+            round.settle(1.0);
+            rule.observe(round);
+        }
+        assertEquals(grid.rho(1), rule.frozen().rho(), "rho = 10^(1/4) = 1.78 is the first above 5/3");
+    }
+
+    @Test
+    void randomRuleStaysOnTheGridAndFollowsItsStream() {
+        RandomRule rule = new RandomRule(new ActionGrid(20));
+        rule.reset(SeedTree.of(7).stream());
+        double first = rule.rho(announcement);
+        rule.reset(SeedTree.of(7).stream());
+        assertEquals(first, rule.rho(announcement));
+        assertTrue(first >= 1.0 && first < 10.0);
+    }
+
+    @Test
+    void modeDecidesTheKindOfALearnedRule() {
+        Scenario past = Scenario.preset("paper");
+        Scenario current =
+                past.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
+        assertInstanceOf(PostedRule.class, LearnedRule.of((observation, random) -> 0, past));
+        assertInstanceOf(BidDependentRule.class, LearnedRule.of((observation, random) -> 0, current));
+        assertThrows(IllegalArgumentException.class, () -> LearnedRule.posted((observation, random) -> 0, current));
+        assertThrows(IllegalArgumentException.class, () -> LearnedRule.bidDependent((observation, random) -> 0, past));
+    }
+
+    @Test
+    void historyForgetsTheOldestRound() {
+        for (int t = 1; t <= 5; t++) {
+            history.record(new double[] {t, 10.0 * t}, 0.5 * t, t % 2 == 0, 10.0 * t);
+        }
+        assertEquals(3, history.size());
+        assertEquals(50.0, history.bid(0, 0));
+        assertEquals(5.0, history.bid(0, 1));
+        assertEquals(30.0, history.bid(2, 0));
+        assertEquals(2.0, history.estimate(1));
+        assertTrue(history.uavServed(1));
+        assertThrows(IllegalArgumentException.class, () -> history.bid(3, 0));
+    }
+
+    private Round round(double estimate, double high, double low) {
+        Round round = new Round(2, 1.0);
+        announcement.declare(estimate, 0.0);
+        round.bids()[0] = low;
+        round.bids()[1] = high;
+        round.open(announcement, estimate);
+        return round;
+    }
+}

@@ -1,0 +1,119 @@
+package dmsb.auction.rule.learned;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.market.ScenarioMetadata;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.core.rl.Policy;
+import dmsb.core.rl.PolicySnapshot;
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.TensorFile;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LearnedModelTest {
+    private static final Scenario SCENARIO = Scenario.preset("paper");
+
+    private record Constant(int observationSize, int actionCount, int action) implements PolicySnapshot {
+        @Override
+        public Policy open() {
+            return (observation, random) -> action;
+        }
+    }
+
+    private static Constant policyOf(Scenario scenario) {
+        return new Constant(new ObservationEncoder(scenario).size(), scenario.actions(), 10);
+    }
+
+    private static TensorFile file(Scenario scenario) {
+        Map<String, String> metadata = new TreeMap<>(ScenarioMetadata.write(scenario));
+        metadata.put(ModelMetadata.FORMAT_KEY, ModelMetadata.FORMAT);
+        return new TensorFile(Map.of(), metadata);
+    }
+
+    private static String refusal(Runnable use) {
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, use::run).getMessage());
+    }
+
+    static java.util.List<String> presets() {
+        return Scenario.presetNames();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void scenariosReadBackAsTheyWereWritten(String name) {
+        Scenario odd = Scenario.preset(name).toBuilder()
+                .uavNoise(0.1 + 0.2)
+                .taskMB(1.0 / 3, 2.0 / 3)
+                .observation(ObservationMode.CURRENT_BIDS)
+                .build();
+        for (Scenario scenario : new Scenario[] {Scenario.preset(name), odd}) {
+            assertEquals(
+                    scenario,
+                    LearnedModel.of(file(scenario), policyOf(scenario)).scenario());
+        }
+    }
+
+    @Test
+    void everyKeyOfTheScenarioIsNeededAndOthersAreIgnored() {
+        TensorFile whole = file(SCENARIO);
+        Map<String, String> more = new TreeMap<>(whole.metadata());
+        more.put("scenario.gravity", "9.81");
+        assertEquals(
+                SCENARIO,
+                LearnedModel.of(new TensorFile(Map.of(), more), policyOf(SCENARIO))
+                        .scenario());
+        for (String key : ScenarioMetadata.write(SCENARIO).keySet()) {
+            Map<String, String> less = new TreeMap<>(whole.metadata());
+            less.remove(key);
+            assertEquals(
+                    "model key '" + key + "': expected an entry, got none",
+                    refusal(() -> LearnedModel.of(new TensorFile(Map.of(), less), policyOf(SCENARIO))));
+        }
+    }
+
+    @Test
+    void aPolicyOfAnotherShapeIsRefused() {
+        assertEquals(
+                "model key 'observations': expected 42 (groundStations 3, history 3, observation past-bids, actions 20), got 7",
+                refusal(() -> LearnedModel.of(file(SCENARIO), new Constant(7, 20, 0))));
+        assertTrue(refusal(() -> LearnedModel.of(file(SCENARIO), new Constant(42, 19, 0)))
+                .startsWith("model key 'actions': expected 20"));
+    }
+
+    @Test
+    void aMarketOfAnotherSizeIsRefused() {
+        LearnedModel model = LearnedModel.of(file(SCENARIO), policyOf(SCENARIO));
+        model.requireGroundStations(3);
+        assertEquals(
+                "model: expected one for groundStations 9, got one for groundStations 3",
+                refusal(() -> model.requireGroundStations(9)));
+    }
+
+    @Test
+    void aModelIsUsedInItsOwnModeOnly() {
+        Scenario seeing =
+                SCENARIO.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
+        LearnedModel posted = LearnedModel.of(file(SCENARIO), policyOf(SCENARIO));
+        LearnedModel dependent = LearnedModel.of(file(seeing), policyOf(seeing));
+        Announcement announcement = new Announcement(22, new BidHistory(3, 3));
+        assertEquals(new ActionGrid(20).rho(10), posted.postedRule().rho(announcement));
+        assertEquals(
+                new ActionGrid(20).rho(10), dependent.bidDependentRule().rho(announcement, new double[] {3, 2, 1}, 3));
+        assertTrue(refusal(dependent::postedRule)
+                .startsWith("model: expected one for observation past-bids, got one for observation current-bids"));
+        assertEquals(
+                "model: expected one for observation current-bids, got one for observation past-bids",
+                refusal(posted::bidDependentRule));
+    }
+}

@@ -1,0 +1,103 @@
+package dmsb.auction.rule.learned;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dmsb.auction.market.Market;
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import java.util.Arrays;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class ObservationEncoderProperties {
+    private static final int N = 4;
+    private static final Scenario SCENARIO = Scenario.builder()
+            .groundStations(N)
+            .observation(ObservationMode.CURRENT_BIDS)
+            .build();
+
+    @Property
+    void commonPowerOfTwoChangesNoBit(@ForAll long seed, @ForAll @IntRange(min = -900, max = 900) int power) {
+        assertArrayEquals(encode(seed, 1.0, false), encode(seed, Math.scalb(1.0, power), false));
+    }
+
+    @Property
+    void commonFactorChangesNothingBeyondRounding(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 1000) int factor) {
+        // Doubles are rounded to floats below 4 in magnitude: one float ulp there is 2.4e-7.
+        assertArrayEquals(encode(seed, 1.0, false), encode(seed, factor, false), 4.8e-7f);
+    }
+
+    @Property
+    void namesOfBiddersDoNotMatter(@ForAll long seed) {
+        assertArrayEquals(encode(seed, 1.0, false), encode(seed, 1.0, true));
+    }
+
+    @Example
+    void layoutIsAsDocumented() {
+        Scenario scenario = Scenario.builder().groundStations(2).history(2).build();
+        BidHistory history = new BidHistory(2, 2);
+        Announcement announcement = new Announcement(Market.conditionCount(2), history);
+        Arrays.fill(announcement.conditions(), 0.25);
+        ObservationEncoder encoder = new ObservationEncoder(scenario);
+        float[] observation = new float[encoder.size()];
+        assertEquals(2 + 15 + 2 + 2 * 5, observation.length);
+        announcement.declare(8.0, 0.0);
+        encoder.encode(announcement, observation);
+        assertEquals(0.25f, observation[16]);
+        assertEquals(0f, observation[17], "no reference yet");
+        assertEquals(-4f, observation[18], "zero is at the clip");
+        assertEquals(0f, observation[19], "no round yet");
+        history.record(new double[] {2.0, 8.0}, 4.0, true, 1e9);
+        encoder.encode(announcement, observation);
+        float ln2 = (float) StrictMath.log(2.0);
+        assertArrayEquals(
+                new float[] {ln2, -4f, ln2, -ln2, 0f, 1f, 4f, 0f, 0f, 0f, 0f, 0f},
+                Arrays.copyOfRange(observation, 17, 29));
+    }
+
+    @Example
+    void modesDoNotMix() {
+        ObservationEncoder current = new ObservationEncoder(SCENARIO);
+        ObservationEncoder past = new ObservationEncoder(
+                SCENARIO.toBuilder().observation(ObservationMode.PAST_BIDS).build());
+        Announcement announcement = new Announcement(Market.conditionCount(N), new BidHistory(N, SCENARIO.history()));
+        assertThrows(IllegalStateException.class, () -> current.encode(announcement, new float[current.size()]));
+        assertThrows(
+                IllegalStateException.class, () -> past.encode(announcement, new double[N], new float[past.size()]));
+        assertThrows(IllegalArgumentException.class, () -> past.encode(announcement, new float[1]));
+    }
+
+    private static float[] encode(long seed, double factor, boolean reversed) {
+        RandomStream random = SeedTree.of(seed).stream();
+        BidHistory history = new BidHistory(N, SCENARIO.history());
+        Announcement announcement = new Announcement(Market.conditionCount(N), history);
+        double[] bids = new double[N];
+        for (int t = 0; t < 5; t++) {
+            draw(random, factor, reversed, bids);
+            history.record(
+                    bids, factor * random.nextDouble(), random.nextBoolean(), factor * 100.0 * random.nextDouble());
+        }
+        draw(random, factor, reversed, bids);
+        announcement.declare(factor * random.nextDouble(), random.nextBoolean() ? 0.0 : factor * random.nextDouble());
+        ObservationEncoder encoder = new ObservationEncoder(SCENARIO);
+        float[] observation = new float[encoder.size()];
+        encoder.encode(announcement, bids, observation);
+        return observation;
+    }
+
+    private static void draw(RandomStream random, double factor, boolean reversed, double[] bids) {
+        for (int i = 0; i < N; i++) {
+            double bid = random.nextInt(8) == 0 ? 0.0 : factor * (1 + random.nextDouble());
+            bids[reversed ? N - 1 - i : i] = bid;
+        }
+    }
+}
