@@ -1,43 +1,61 @@
 package dmsb.auction;
 
+import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.Round;
+import dmsb.auction.round.AuctionListener;
+import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Ledger;
+import dmsb.auction.round.MarketConditions;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.PricedBy;
+import dmsb.auction.round.RoundTerms;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.BidDependentRule;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import dmsb.auction.rule.learned.PricingModel;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+import java.util.List;
 
 /**
- * Holds the modified second-bid auctions of one market for an embedding program: first {@link #post} fixes rho from what is
- * known, then {@link #clear(double...)} takes the sealed bids. That order is the protocol, and what Theorem 1 rests on: rho
- * cannot depend on the bids of its own round. {@link #clear(Announcement, double...)} does both where the bids are there
- * already; the rule still does not see them.
+ * Holds the modified second-bid auctions of one market for an embedding program.
  *
- * <p>After clearing, the round is recorded in the announcement's history and shown to the rule, with the winner's bid as
- * surplus or, as the value of a serving UAV is not revealed, with its declared estimate.
+ * <pre>{@code
+ * auctioneer.announce(100, 70);                 // the UAV's estimate of its value, and its contract
+ * Posted posted = auctioneer.post();            // rho is fixed before the bids arrive
+ * Settlement settlement = posted.clear(80, 60, 40);
+ * if (settlement.uavServes()) {
+ *     settlement.reveal(93);                    // what serving was worth to it, at once, later or never
+ * }
+ * }</pre>
  *
- * <p>Threads: the auctions of one market have an order, as each is priced by those before it. So an auctioneer, its
- * announcement and their history belong to one market and are used by one thread at a time; a second one is refused. Any
- * number of markets run side by side, each with an auctioneer of its own, and all may share one {@link ModelRule}, which is
- * safe for many threads and holds the weights. An auctioneer is a few words of memory.
+ * <p>That order is the protocol, and what Theorem 1 rests on: rho cannot depend on the bids of its own round. Several rounds
+ * can be open at once. What a rule sees of past rounds follows from what was revealed on the market's {@link RoundTerms
+ * terms}, in the same {@link Ledger} that the simulator keeps: a rule sells here as it was measured there.
+ *
+ * <p>Threads: the auctions of one market have an order, as each is priced by those before it. So an auctioneer and the
+ * handles of its rounds are used by one thread at a time; a second one is refused. Any number of markets run side by side,
+ * each with an auctioneer of its own, and all may share one {@link ModelRule}, which is safe for many threads and holds the
+ * weights.
  */
-public final class Auctioneer {
+public final class Auctioneer implements Checkpointed {
     private final ScalingRule rule;
-    private final ClearingListener listener;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private @Nullable Announcement posted;
-    private @Nullable Round room;
-    private double rho;
+    private final AuctionListener listener;
+    private final Ledger ledger;
+    private final Announcement[] one;
+    private final double[] rho = new double[1];
 
-    private Auctioneer(ScalingRule rule, ClearingListener listener) {
+    private Auctioneer(ScalingRule rule, RoundTerms terms, AuctionListener listener) {
         this.rule = rule;
         this.listener = listener;
+        this.ledger = new Ledger(terms);
+        this.one = new Announcement[] {ledger.announcement()};
     }
 
     /**
@@ -45,42 +63,62 @@ public final class Auctioneer {
      *
      * @param rule the rule; used by this auctioneer alone, unless it is safe for many threads as {@link ModelRule} is. A
      *     rule that draws is to be reset before.
+     * @param terms the terms of the market's rounds
      */
-    public Auctioneer(PostedRule rule) {
-        this(rule, ClearingListener.NONE);
+    public Auctioneer(PostedRule rule, RoundTerms terms) {
+        this(rule, terms, AuctionListener.NONE);
     }
 
     /**
-     * An auctioneer that prices by a rule and tells of every auction.
+     * An auctioneer that prices by a rule and tells of every round.
      *
      * @param rule the rule; used by this auctioneer alone, unless it is safe for many threads as {@link ModelRule} is. A
      *     rule that draws is to be reset before.
-     * @param listener told of every auction
+     * @param terms the terms of the market's rounds
+     * @param listener told of every round
      */
-    public Auctioneer(PostedRule rule, ClearingListener listener) {
-        this((ScalingRule) rule, listener);
+    public Auctioneer(PostedRule rule, RoundTerms terms, AuctionListener listener) {
+        this((ScalingRule) rule, terms, listener);
     }
 
     /**
      * An auctioneer with a fixed price scaling factor.
      *
      * @param rho the factor, from 1 to infinity
+     * @param groundStations the number of ground base stations, N, at least 1
      * @return the auctioneer
-     * @throws IllegalArgumentException if rho is NaN or below 1
+     * @throws IllegalArgumentException if rho is NaN or below 1, or there is no station
      */
-    public static Auctioneer fixed(double rho) {
-        return new Auctioneer(new ConstantRule(rho));
+    public static Auctioneer fixed(double rho, int groundStations) {
+        return new Auctioneer(new ConstantRule(rho), RoundTerms.of(groundStations));
     }
 
     /**
-     * An auctioneer that prices by a trained model. For several markets make one {@link ModelRule} and share it.
+     * An auctioneer that prices by a model, on the terms of the model's scenario. For several markets make one {@link
+     * ModelRule} and share it.
      *
      * @param model the model
      * @return the auctioneer
      * @throws IllegalArgumentException if the model sees the bids of the round, and so cannot be posted before them
      */
-    public static Auctioneer trained(LearnedModel model) {
-        return new Auctioneer(new ModelRule(model));
+    public static Auctioneer trained(PricingModel model) {
+        return trained(new ModelRule(model), AuctionListener.NONE);
+    }
+
+    /**
+     * An auctioneer that prices by a model that other markets share, on the terms of the model's scenario.
+     *
+     * @param shared the rule that holds the model
+     * @param listener told of every round
+     * @return the auctioneer
+     */
+    public static Auctioneer trained(ModelRule shared, AuctionListener listener) {
+        return new Auctioneer(shared, termsOf(shared), listener);
+    }
+
+    private static RoundTerms termsOf(ModelRule shared) {
+        Scenario scenario = shared.model().scenario();
+        return RoundTerms.of(scenario);
     }
 
     /**
@@ -89,124 +127,217 @@ public final class Auctioneer {
      * {@link #post}.
      *
      * @param rule the rule; used by this auctioneer alone
-     * @param listener told of every auction
+     * @param terms the terms of the market's rounds
+     * @param listener told of every round
      * @return the auctioneer
      */
-    public static Auctioneer withoutTruthfulness(BidDependentRule rule, ClearingListener listener) {
-        return new Auctioneer((ScalingRule) rule, listener);
+    public static Auctioneer withoutTruthfulness(BidDependentRule rule, RoundTerms terms, AuctionListener listener) {
+        return new Auctioneer((ScalingRule) rule, terms, listener);
     }
 
     /**
-     * Fixes rho for the next auction.
+     * Sets what the UAV declares for the rounds to come, until it is announced anew. Rounds that are posted already keep what
+     * they were posted with.
      *
-     * @param announcement what is known before the bids. Kept until the auction is cleared, when the round is recorded in
-     *     its history.
-     * @return rho
-     * @throws IllegalStateException if the rule sees the bids, or another thread is using this auctioneer
-     * @throws IllegalArgumentException if the announcement is not of the shape that the rule looks at
-     */
-    public double post(Announcement announcement) {
-        enter();
-        try {
-            if (!(rule instanceof PostedRule before)) {
-                throw new IllegalStateException(
-                        "post: expected a rule that does not see the bids, got one without truthfulness: call clear"
-                                + " with announcement and bids");
-            }
-            rho = ModifiedSecondBid.requireRho(before.rho(announcement));
-            posted = announcement;
-            return rho;
-        } finally {
-            busy.set(false);
-        }
-    }
-
-    /**
-     * Clears the auction for which rho was posted.
-     *
-     * @param bids the sealed bids b_1..b_N, as many as the announcement's history has in a round. Not modified.
-     * @return winner, price, rho, and why
-     * @throws IllegalStateException if no rho has been posted since the last auction, or another thread is using this
-     *     auctioneer
-     * @throws IllegalArgumentException if a bid is negative, infinite or NaN, or their number is another one; the posted
-     *     rho then still stands
-     */
-    public Clearing clear(double... bids) {
-        enter();
-        try {
-            Announcement announcement = posted;
-            if (announcement == null) {
-                throw new IllegalStateException("clear: expected post before every auction");
-            }
-            require(announcement, bids);
-            posted = null;
-            return clear(announcement, bids, rho);
-        } finally {
-            busy.set(false);
-        }
-    }
-
-    /**
-     * Holds an auction whose bids are there already: fixes rho from the announcement, then clears. A rule that is posted
-     * does not see the bids here either. A rho that was posted before is withdrawn.
-     *
-     * @param announcement what is known before the bids. Its history is modified: the round is recorded in it.
-     * @param bids the sealed bids b_1..b_N, as many as the announcement's history has in a round. Not modified.
-     * @return winner, price, rho, and why
+     * @param estimate the UAV's estimate of its value, vhat_0, finite and not negative
+     * @param contract what it pays if it serves, b_0, finite and not negative
+     * @return this
      * @throws IllegalStateException if another thread is using this auctioneer
-     * @throws IllegalArgumentException if a bid is negative, infinite or NaN, their number is another one, or the
-     *     announcement is not of the shape that the rule looks at; nothing is recorded then
+     * @throws IllegalArgumentException if a number is negative, infinite or NaN
      */
-    public Clearing clear(Announcement announcement, double... bids) {
-        enter();
+    public Auctioneer announce(double estimate, double contract) {
+        ledger.enter();
         try {
-            posted = null;
-            require(announcement, bids);
-            double factor = rule instanceof BidDependentRule sighted
-                    ? sighted.rho(announcement, bids.clone(), bids.length)
-                    : ((PostedRule) rule).rho(announcement);
-            return clear(announcement, bids, ModifiedSecondBid.requireRho(factor));
+            ledger.announcement().declare(estimate, contract);
+            return this;
         } finally {
-            busy.set(false);
+            ledger.leave();
         }
     }
 
-    private void enter() {
-        if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException(
-                    "auctioneer: expected one thread at a time, got a second one: every market needs its own auctioneer");
-        }
-    }
-
-    private static void require(Announcement announcement, double[] bids) {
-        int expected = announcement.history().groundStations();
-        if (bids.length != expected) {
-            throw new IllegalArgumentException("bids: expected " + expected + " of them, got " + bids.length);
-        }
-        Bids.require(bids, bids.length);
-    }
-
-    private Clearing clear(Announcement announcement, double[] bids, double factor) {
-        Clearing clearing = Clearing.of(bids, factor, announcement.contract());
-        Round round = roomFor(bids.length);
-        System.arraycopy(bids, 0, round.bids(), 0, bids.length);
-        round.open(announcement, announcement.estimate());
-        round.awardBy(factor);
+    /**
+     * Sets the market conditions and what the UAV declares for the rounds to come, until they are announced anew.
+     *
+     * @param conditions the conditions; copied
+     * @param estimate the UAV's estimate of its value, vhat_0, finite and not negative
+     * @param contract what it pays if it serves, b_0, finite and not negative
+     * @return this
+     * @throws IllegalStateException if another thread is using this auctioneer
+     * @throws IllegalArgumentException if a number is negative, infinite or NaN, or the conditions are of another shape
+     */
+    public Auctioneer announce(MarketConditions conditions, double estimate, double contract) {
+        ledger.enter();
         try {
-            listener.onClearing(announcement, round.bids(), clearing);
+            conditions.announce(ledger.announcement());
+            ledger.announcement().declare(estimate, contract);
+            return this;
         } finally {
-            announcement.history().record(round.bids(), round.estimate(), round.uavServes(), round.surplus());
-            rule.observe(round);
+            ledger.leave();
         }
-        return clearing;
     }
 
-    private Round roomFor(int groundStations) {
-        Round round = room;
-        if (round == null || round.bids().length != groundStations) {
-            round = new Round(groundStations, 1.0);
-            room = round;
+    /**
+     * Sets scaled market conditions and what the UAV declares for the rounds to come, until they are announced anew.
+     *
+     * @param conditions the conditions m^k, each scaled to [0, 1]; copied
+     * @param estimate the UAV's estimate of its value, vhat_0, finite and not negative
+     * @param contract what it pays if it serves, b_0, finite and not negative
+     * @return this
+     * @throws IllegalStateException if another thread is using this auctioneer
+     * @throws IllegalArgumentException if a number is negative, infinite or NaN, or there is another number of conditions
+     */
+    public Auctioneer announce(double[] conditions, double estimate, double contract) {
+        ledger.enter();
+        try {
+            ledger.announcement().setConditions(conditions);
+            ledger.announcement().declare(estimate, contract);
+            return this;
+        } finally {
+            ledger.leave();
         }
-        return round;
+    }
+
+    /**
+     * Fixes rho for the next round.
+     *
+     * @return the posted round; settle or cancel it
+     * @throws IllegalStateException if the rule sees the bids, or another thread is using this auctioneer
+     * @throws IllegalArgumentException if the announcement is not of the shape that the rule looks at; nothing is posted then
+     */
+    public Posted post() {
+        return post("");
+    }
+
+    /**
+     * Fixes rho for the next round.
+     *
+     * @param auctionId the caller's id of the auction, which its settlement tells
+     * @return the posted round; settle or cancel it
+     * @throws IllegalStateException if the rule sees the bids, or another thread is using this auctioneer
+     * @throws IllegalArgumentException if the announcement is not of the shape that the rule looks at; nothing is posted then
+     */
+    public Posted post(String auctionId) {
+        ledger.enter();
+        try {
+            PostedRule posting = posting();
+            ledger.tell(posting);
+            PricedBy pricedBy = posting.rhos(one, 1, rho);
+            return post(auctionId, rho[0], pricedBy);
+        } finally {
+            ledger.leave();
+        }
+    }
+
+    private PostedRule posting() {
+        if (rule instanceof PostedRule posting) {
+            return posting;
+        }
+        throw new IllegalStateException(
+                "post: expected a rule that does not see the bids, got one without truthfulness:"
+                        + " announce, and clear the bids");
+    }
+
+    /** Posts a round whose rho is fixed. */
+    Posted post(String auctionId, double factor, PricedBy pricedBy) {
+        return ledger.post(auctionId, ModifiedSecondBid.requireRho(factor), pricedBy, listener);
+    }
+
+    /** The rule, for those who ask it for several markets at a time. */
+    ScalingRule rule() {
+        return rule;
+    }
+
+    /** The book, for those who post for several markets at a time. */
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Holds a round whose bids are there already: fixes rho, then settles. A rule that is posted does not see the bids here
+     * either; one without truthfulness does.
+     *
+     * @param bids the sealed bids b_1..b_N. Not modified.
+     * @return who serves, what is paid, and why
+     * @throws IllegalStateException if another thread is using this auctioneer
+     * @throws IllegalArgumentException if a bid is negative, infinite or NaN, there are not N, or the announcement is not of
+     *     the shape that the rule looks at; nothing is posted or remembered then
+     */
+    public Settlement clear(double... bids) {
+        ledger.enter();
+        try {
+            int expected = ledger.terms().groundStations();
+            if (bids.length != expected) {
+                throw new IllegalArgumentException("bids: expected " + expected + " of them, got " + bids.length);
+            }
+            Bids.require(bids, bids.length);
+            if (rule instanceof BidDependentRule sighted) {
+                ledger.tell(sighted);
+                double factor = sighted.rho(ledger.announcement(), bids.clone(), bids.length);
+                return post("", factor, PricedBy.RULE).clear(bids);
+            }
+            return post().clear(bids);
+        } finally {
+            ledger.leave();
+        }
+    }
+
+    /**
+     * The terms of the market's rounds.
+     *
+     * @return the terms
+     */
+    public RoundTerms terms() {
+        return ledger.terms();
+    }
+
+    /**
+     * The past rounds as the rule sees them.
+     *
+     * @return the history itself, not a copy
+     */
+    public BidHistory history() {
+        return ledger.announcement().history();
+    }
+
+    /**
+     * The rounds that are posted and neither settled nor cancelled.
+     *
+     * @return their handles in the order of their numbers
+     * @throws IllegalStateException if another thread is using this auctioneer
+     */
+    public List<Posted> open() {
+        ledger.enter();
+        try {
+            return ledger.open();
+        } finally {
+            ledger.leave();
+        }
+    }
+
+    /**
+     * Saves the market: history, open rounds, announcement and what the rule keeps. The model is not in it; keep the one that
+     * prices with it, see {@link ModelRule#published}.
+     */
+    @Override
+    public void save(StateWriter state) {
+        ledger.enter();
+        try {
+            state.put("ledger", ledger);
+            state.put("rule", rule);
+        } finally {
+            ledger.leave();
+        }
+    }
+
+    /** Restores a market into an auctioneer of the same rule and terms; it goes on as if it had never stopped. */
+    @Override
+    public void restore(StateReader state) {
+        ledger.enter();
+        try {
+            state.restore("ledger", ledger);
+            state.restore("rule", rule);
+        } finally {
+            ledger.leave();
+        }
     }
 }

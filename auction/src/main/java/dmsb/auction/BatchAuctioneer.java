@@ -1,103 +1,106 @@
 package dmsb.auction;
 
-import dmsb.auction.mechanism.Bids;
-import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.Round;
+import dmsb.auction.round.AuctionListener;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.PricedBy;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.PostedRule;
+import java.util.Arrays;
 
 /**
- * Holds many auctions at a time: arrays in, arrays out. All rhos are fixed before any bid is looked at or recorded, so the
- * auctions of a batch are simultaneous; a trained model prices them in one pass through its networks. Each comes out as it
- * would by itself.
+ * Posts rounds of many markets at a time: a trained model prices them in one pass through its networks. All rhos are fixed
+ * before any of the rounds is posted, and each is what it would be by itself; from then on every round has a handle of its
+ * own.
  *
- * <p>With a fixed rho and nothing to record, {@link ModifiedSecondBid#clear(int, int, double[], double, double[], int[],
- * double[])} is all that is needed. For one thread at a time; the rule may be shared if it is safe for many threads. Nothing
- * is allocated beyond what the rule does and what a listener is told.
+ * <p>For one thread at a time; the rule may be shared if it is safe for many threads. A rule that keeps what it has observed
+ * keeps it of all the markets together, so it is for a batch of one market only.
  */
 public final class BatchAuctioneer {
     private final PostedRule rule;
-    private final int groundStations;
-    private final ClearingListener listener;
-    private final Round round;
+    private final RoundTerms terms;
+    private final AuctionListener listener;
+    private Announcement[] announcements = {};
+    private double[] rhos = {};
 
     /**
      * A batch auctioneer.
      *
-     * @param rule the rule that prices all auctions
-     * @param groundStations the number of bids in each auction, N, at least 1
-     * @throws IllegalArgumentException if the number is not positive
+     * @param rule the rule that prices all rounds
+     * @param terms the terms of the rounds of all markets
      */
-    public BatchAuctioneer(PostedRule rule, int groundStations) {
-        this(rule, groundStations, ClearingListener.NONE);
+    public BatchAuctioneer(PostedRule rule, RoundTerms terms) {
+        this(rule, terms, AuctionListener.NONE);
     }
 
     /**
-     * A batch auctioneer that tells of every auction.
+     * A batch auctioneer that tells of every round.
      *
-     * @param rule the rule that prices all auctions
-     * @param groundStations the number of bids in each auction, N, at least 1
-     * @param listener told of every auction, in their order; what it throws ends the batch after that auction
-     * @throws IllegalArgumentException if the number is not positive
+     * @param rule the rule that prices all rounds
+     * @param terms the terms of the rounds of all markets
+     * @param listener told of every round, in their order
      */
-    public BatchAuctioneer(PostedRule rule, int groundStations, ClearingListener listener) {
-        if (groundStations < 1) {
-            throw new IllegalArgumentException("groundStations: expected a whole number from 1, got " + groundStations);
-        }
+    public BatchAuctioneer(PostedRule rule, RoundTerms terms, AuctionListener listener) {
         this.rule = rule;
-        this.groundStations = groundStations;
+        this.terms = terms;
         this.listener = listener;
-        this.round = new Round(groundStations, 1.0);
     }
 
     /**
-     * Prices and clears auctions, and records each in the history of its announcement, in their order. Where anything is
-     * refused nothing has been recorded.
+     * A new market.
      *
-     * @param count how many auctions
-     * @param announcements what is known before the bids of each, one an auction; may repeat. Their histories are modified.
-     * @param bids the sealed bids, N an auction, auction after auction. Not modified.
-     * @param rhos receives rho of each auction. Modified.
-     * @param winners receives who serves: 0 for the UAV, n for ground base station n. Modified.
-     * @param prices receives what the winners pay. Modified.
-     * @throws IllegalArgumentException if an array is too short, a bid is negative, infinite or NaN, or an announcement is
-     *     of another shape
+     * @return its auctioneer, which may also be used by itself
      */
-    public void clear(
-            int count, Announcement[] announcements, double[] bids, double[] rhos, int[] winners, double[] prices) {
-        requireRoom("announcements", count, announcements.length);
-        requireRoom("bids", Math.multiplyExact(count, groundStations), bids.length);
-        requireRoom("rhos", count, rhos.length);
-        requireRoom("winners", count, winners.length);
-        requireRoom("prices", count, prices.length);
-        for (int i = 0; i < count; i++) {
-            if (announcements[i].history().groundStations() != groundStations) {
-                throw new IllegalArgumentException("announcements[" + i + "]: expected one for groundStations "
-                        + groundStations + ", got one for "
-                        + announcements[i].history().groundStations());
-            }
+    public Auctioneer newMarket() {
+        return new Auctioneer(rule, terms, listener);
+    }
+
+    /**
+     * Fixes rho for the next round of some markets by what was announced in each. If anything throws, nothing is posted.
+     *
+     * @param count how many rounds
+     * @param markets the markets, from {@link #newMarket}; one that stands in several places has several rounds, which are
+     *     simultaneous
+     * @param posted receives the posted rounds. Modified.
+     * @throws IllegalStateException if another thread is using one of the markets
+     * @throws IllegalArgumentException if an array is too short, a market has another rule, or an announcement is not of the
+     *     shape that the rule looks at
+     */
+    public void post(int count, Auctioneer[] markets, Posted[] posted) {
+        requireRoom("markets", count, markets.length);
+        requireRoom("posted", count, posted.length);
+        if (announcements.length < count) {
+            announcements = new Announcement[count];
+            rhos = new double[count];
         }
-        Bids.requireAll(bids, count * groundStations);
-        rule.rhos(announcements, count, rhos);
-        for (int i = 0; i < count; i++) {
-            ModifiedSecondBid.requireRho(rhos[i]);
-        }
-        for (int i = 0; i < count; i++) {
-            Announcement announcement = announcements[i];
-            System.arraycopy(bids, i * groundStations, round.bids(), 0, groundStations);
-            round.open(announcement, announcement.estimate());
-            round.awardBy(rhos[i]);
-            winners[i] = round.winner();
-            prices[i] = round.price();
-            try {
-                if (listener != ClearingListener.NONE) {
-                    listener.onClearing(
-                            announcement, round.bids(), Clearing.of(round.bids(), rhos[i], announcement.contract()));
+        int entered = 0;
+        int done = 0;
+        try {
+            for (; entered < count; entered++) {
+                if (markets[entered].rule() != rule) {
+                    throw new IllegalArgumentException(
+                            "markets[" + entered + "]: expected one that this batch auctioneer made, got another one");
                 }
-            } finally {
-                announcement.history().record(round.bids(), round.estimate(), round.uavServes(), round.surplus());
-                rule.observe(round);
+                markets[entered].ledger().enter();
             }
+            for (int i = 0; i < count; i++) {
+                markets[i].ledger().tell(rule);
+                announcements[i] = markets[i].ledger().announcement();
+            }
+            PricedBy pricedBy = rule.rhos(announcements, count, rhos);
+            for (; done < count; done++) {
+                posted[done] = markets[done].post("", rhos[done], pricedBy);
+            }
+        } catch (RuntimeException | Error e) {
+            for (int i = 0; i < done; i++) {
+                posted[i].cancel();
+            }
+            throw e;
+        } finally {
+            for (int i = 0; i < entered; i++) {
+                markets[i].ledger().leave();
+            }
+            Arrays.fill(announcements, null);
         }
     }
 

@@ -1,6 +1,5 @@
 package dmsb.auction.environment;
 
-import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.ActionGrid;
@@ -16,9 +15,12 @@ import java.util.Arrays;
  * scenario's mode.
  *
  * <p>Bids are truthful and do not depend on rho, so once they are in, the reward of every action is known exactly: {@link
- * Step#rewards()} holds them all. (Of a log in which the UAV's value is unknown, those of the UAV are estimates.) An episode begins with a warm-up, max(20, window + history) simulated rounds that are sold
- * at rho = 1 and not scored, and is cut off, never terminated, after {@code roundsPerEpisode} steps. A step allocates
- * nothing. For one thread at a time.
+ * Step#rewards()} holds them all. (Of a log in which the UAV's value is unknown, those of the UAV are estimates.) What the
+ * observation tells of past rounds is what the scenario's {@code reveal} lets an auctioneer know.
+ *
+ * <p>An episode begins with a warm-up, max(20, window + history) simulated rounds that are sold at rho = 1 and not scored,
+ * and is cut off, never terminated, after {@code roundsPerEpisode} steps. A step allocates nothing. For one thread at a
+ * time.
  */
 public final class AuctionEnvironment implements Environment {
     private final Rounds rounds;
@@ -114,18 +116,18 @@ public final class AuctionEnvironment implements Environment {
             throw new IllegalStateException("step: expected reset after the end of an episode");
         }
         double rho = grid.rho(action);
-        Round round = house.round();
+        HindsightRound hindsight = house.round();
+        Round round = hindsight.round();
         double[] rewards = step.rewards();
         double groundReward = round.highest() / rewardScale;
-        double uavReward = round.surplusUnder(Double.POSITIVE_INFINITY) / rewardScale;
-        int winning =
-                0; // the comparison is exact and the grid increases, so the ground wins under its first actions only
+        double uavReward = hindsight.uavWorth() / rewardScale;
+        int winning = 0; // the comparison is exact and the grid increases: the ground wins under the first actions only
         while (winning < rewards.length && round.groundWinsUnder(grid.rho(winning))) {
             rewards[winning++] = groundReward;
         }
         Arrays.fill(rewards, winning, rewards.length, uavReward);
         round.awardBy(rho);
-        house.settle();
+        house.settle(AuctionHouse.NOBODY);
         house.next();
         roundsLeft--;
         step.set(rewards[action], false, roundsLeft == 0);
@@ -133,10 +135,6 @@ public final class AuctionEnvironment implements Environment {
     }
 
     private void observe(float[] observation) {
-        if (encoder.mode() == ObservationMode.PAST_BIDS) {
-            encoder.encode(house.announcement(), observation);
-        } else {
-            encoder.encode(house.announcement(), house.round().bids(), observation);
-        }
+        encoder.encode(house.announcement(), house.round().round(), observation);
     }
 }

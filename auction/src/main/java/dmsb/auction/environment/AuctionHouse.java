@@ -1,37 +1,55 @@
 package dmsb.auction.environment;
 
-import dmsb.auction.market.Market;
+import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Ledger;
 import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundObserver;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.UavContract;
 import dmsb.core.random.SeedTree;
-import java.util.function.Consumer;
 
 /**
- * What a round is, for the environment and for the evaluation alike: announce, take the bids, (somebody awards,) settle,
- * go on to the next slot. A round allocates nothing.
+ * Holds the rounds of an episode, for the environment and for evaluations alike: announce, take the bids, (somebody awards,)
+ * settle, go on to the next slot. A round allocates nothing. For one thread at a time.
  */
 public final class AuctionHouse {
+    /** Sees no round. */
+    public static final RoundObserver NOBODY = new RoundObserver() {};
+
     /** The shortest warm-up in rounds: the yardsticks leave out 20 of 120. */
     private static final int SHORTEST_WARM_UP = 20;
 
-    /** Sees no round. */
-    public static final Consumer<Round> NOBODY = round -> {};
-
     private final Rounds rounds;
-    private final BidHistory history;
+    private final Ledger ledger;
     private final UavContract contract = new UavContract();
-    private final Announcement announcement;
     private final Round round;
+    private final HindsightRound hindsight;
 
+    /**
+     * A house for rounds from anywhere.
+     *
+     * @param rounds where the rounds come from; used by this house alone
+     */
     public AuctionHouse(Rounds rounds) {
-        Scenario scenario = rounds.scenario();
+        this(rounds, RoundTerms.of(rounds.scenario()));
+    }
+
+    private AuctionHouse(Rounds rounds, RoundTerms terms) {
         this.rounds = rounds;
-        history = new BidHistory(scenario.groundStations(), scenario.history());
-        announcement = new Announcement(Market.conditionCount(scenario.groundStations()), history);
-        round = new Round(scenario.groundStations(), scenario.uavBargainingPower());
+        ledger = new Ledger(terms);
+        round = new Round(terms);
+        hindsight = new HindsightRound(round, terms.zeta());
+    }
+
+    /**
+     * A house of the same rounds in which v_0 of a round that the UAV served is revealed before the next one.
+     *
+     * @return a new house; not to be used at the same time as this one
+     */
+    public AuctionHouse withEverythingRevealed() {
+        return new AuctionHouse(rounds, ledger.terms().withReveal(Reveal.SERVED, 0));
     }
 
     /** The number of simulated rounds before the first scored one: every window and history is full by then. */
@@ -39,34 +57,49 @@ public final class AuctionHouse {
         return Math.max(SHORTEST_WARM_UP, scenario.window() + scenario.history());
     }
 
-    /** Begins an episode, plays the warm-up at rho = 1 in sight of the seller, and opens the first scored round. */
-    public void reset(SeedTree episode, Consumer<Round> witness) {
+    /**
+     * Begins an episode, plays the warm-up at rho = 1, and opens the first scored round.
+     *
+     * @param episode the source of all the episode's randomness
+     * @param witness sees the rounds of the warm-up
+     */
+    public void reset(SeedTree episode, RoundObserver witness) {
         rounds.reset(episode);
         playWarmUp(witness);
     }
 
-    /** The same for an episode of a series. */
-    public void reset(long number, SeedTree episode, Consumer<Round> witness) {
+    /**
+     * The same for an episode of a series.
+     *
+     * @param number the number in the series, at least 0
+     * @param episode the source of all the episode's randomness
+     * @param witness sees the rounds of the warm-up
+     */
+    public void reset(long number, SeedTree episode, RoundObserver witness) {
         rounds.reset(number, episode);
         playWarmUp(witness);
     }
 
-    private void playWarmUp(Consumer<Round> witness) {
-        history.clear();
+    private void playWarmUp(RoundObserver witness) {
+        ledger.clear();
         contract.clear();
         open();
         for (int t = rounds.warmUp(); t > 0; t--) {
             round.awardBy(1.0);
-            settle();
-            witness.accept(round);
+            settle(witness);
             next();
         }
     }
 
-    /** Closes the awarded round and writes it down. */
-    public void settle() {
-        round.settle(rounds.latency(round.winner()));
-        history.record(round.bids(), round.estimate(), round.uavServes(), round.surplus());
+    /**
+     * Closes the awarded round and writes it down.
+     *
+     * @param observer sees it
+     */
+    public void settle(RoundObserver observer) {
+        hindsight.settle(rounds.latency(round.winner()));
+        ledger.settle(round, hindsight.uavValueKnown() ? hindsight.uavValue() : Double.NaN);
+        ledger.tell(observer);
         contract.add(round.estimate(), round.highest());
         rounds.serve(round.winner());
     }
@@ -78,20 +111,37 @@ public final class AuctionHouse {
     }
 
     private void open() {
-        rounds.announce(announcement, contract);
+        rounds.announce(ledger.announcement(), contract);
+        ledger.begin(round);
         rounds.bids(round.bids());
-        round.open(announcement, rounds.uavValue(), rounds.uavValueKnown());
+        round.open();
+        hindsight.open(rounds.uavValue(), rounds.uavValueKnown());
     }
 
+    /**
+     * Where the rounds come from.
+     *
+     * @return the source itself; not to be moved
+     */
     public Rounds rounds() {
         return rounds;
     }
 
+    /**
+     * What is known before the bids of the open round.
+     *
+     * @return the announcement itself
+     */
     public Announcement announcement() {
-        return announcement;
+        return ledger.announcement();
     }
 
-    public Round round() {
-        return round;
+    /**
+     * The open round.
+     *
+     * @return the round itself, with hindsight
+     */
+    public HindsightRound round() {
+        return hindsight;
     }
 }

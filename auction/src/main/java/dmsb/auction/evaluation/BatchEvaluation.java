@@ -1,11 +1,10 @@
 package dmsb.auction.evaluation;
 
 import dmsb.auction.environment.AuctionHouse;
+import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
-import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.round.Round;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.random.RandomStream;
@@ -99,9 +98,9 @@ public final class BatchEvaluation {
             }
             policy.act(width, observations, streams, actions);
             for (int i = 0; i < width; i++) {
-                Round round = houses.get(i).round();
-                round.awardBy(grid.rho(actions[i]));
-                houses.get(i).settle();
+                HindsightRound round = houses.get(i).round();
+                round.round().awardBy(grid.rho(actions[i]));
+                houses.get(i).settle(AuctionHouse.NOBODY);
                 sums.add(firstSum + i, round);
             }
         }
@@ -109,11 +108,7 @@ public final class BatchEvaluation {
 
     private void observe(int i) {
         AuctionHouse house = houses.get(i);
-        if (encoder.mode() == ObservationMode.PAST_BIDS) {
-            encoder.encode(house.announcement(), observation);
-        } else {
-            encoder.encode(house.announcement(), house.round().bids(), observation);
-        }
+        encoder.encode(house.announcement(), house.round().round(), observation);
         System.arraycopy(observation, 0, observations, i * observation.length, observation.length);
     }
 }

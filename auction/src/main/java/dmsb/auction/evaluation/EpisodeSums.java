@@ -1,6 +1,6 @@
 package dmsb.auction.evaluation;
 
-import dmsb.auction.round.Round;
+import dmsb.auction.environment.HindsightRound;
 import java.util.EnumMap;
 
 /** The sums of every metric over the rounds of each episode, added in the order of the rounds. */
@@ -14,7 +14,7 @@ final class EpisodeSums {
     }
 
     /** Adds a settled round to the sums of an episode. */
-    void add(int episode, Round round) {
+    void add(int episode, HindsightRound round) {
         for (int m = 0; m < METRICS.length; m++) {
             sums[m][episode] += METRICS[m].of(round);
         }

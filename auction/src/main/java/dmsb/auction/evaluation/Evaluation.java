@@ -1,10 +1,10 @@
 package dmsb.auction.evaluation;
 
 import dmsb.auction.environment.AuctionHouse;
+import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.round.Round;
 import dmsb.core.random.SeedTree;
 
 /**
@@ -38,9 +38,23 @@ public final class Evaluation {
      * @param seeds the source of the episodes and of what sellers draw
      */
     public Evaluation(Rounds rounds, SeedTree seeds) {
-        this.scenario = rounds.scenario();
-        this.episodes = seeds.child("episode");
-        this.house = new AuctionHouse(rounds);
+        this(seeds.child("episode"), new AuctionHouse(rounds));
+    }
+
+    private Evaluation(SeedTree episodes, AuctionHouse house) {
+        this.scenario = house.rounds().scenario();
+        this.episodes = episodes;
+        this.house = house;
+    }
+
+    /**
+     * The same episodes for a rule's training: whatever the scenario says of it, the UAV's value of a round that it served is
+     * revealed before the next one. Not to be used at the same time as this evaluation, whose rounds it plays.
+     *
+     * @return the evaluation
+     */
+    public Evaluation withEverythingRevealed() {
+        return new Evaluation(episodes, house.withEverythingRevealed());
     }
 
     /**
@@ -77,18 +91,17 @@ public final class Evaluation {
     public EpisodeMeans run(Seller seller, int first, int count, RoundListener listener) {
         requireEpisodes(count);
         EpisodeSums sums = new EpisodeSums(count);
-        Round round = house.round();
+        HindsightRound round = house.round();
         for (int e = 0; e < count; e++) {
             SeedTree episode = episodes.child(first + e);
             seller.reset(episode.child("seller").stream());
-            house.reset(first + e, episode, seller::observe);
+            house.reset(first + e, episode, seller);
             for (int t = 0; t < scenario.roundsPerEpisode(); t++) {
                 if (t > 0) {
                     house.next();
                 }
                 seller.sell(house.announcement(), round);
-                house.settle();
-                seller.observe(round);
+                house.settle(seller);
                 listener.onRound(first + e, t, house.rounds(), round);
                 sums.add(e, round);
             }

@@ -1,6 +1,6 @@
 package dmsb.auction.evaluation;
 
-import dmsb.auction.round.Round;
+import dmsb.auction.environment.HindsightRound;
 
 /** What is measured in every scored round. */
 public enum Metric {
@@ -25,18 +25,18 @@ public enum Metric {
     /** The price scaling factor: infinite if it was in any round, NaN if the seller has none. */
     RHO;
 
-    double of(Round round) {
+    double of(HindsightRound round) {
         return switch (this) {
             case SURPLUS -> round.surplus();
             case UAV_SURPLUS -> round.uavSurplus();
             case GROUND_SURPLUS -> round.groundSurplus();
             case FIRST_BEST -> round.firstBest();
             case DELAY -> round.delay();
-            case UAV_SHARE -> round.uavServes() ? 1.0 : 0.0;
-            case ESTIMATED_SHARE -> round.uavServes() && !round.uavValueKnown() ? 1.0 : 0.0;
+            case UAV_SHARE -> round.round().uavServes() ? 1.0 : 0.0;
+            case ESTIMATED_SHARE -> round.round().uavServes() && !round.uavValueKnown() ? 1.0 : 0.0;
             case UNKNOWN_SHARE -> round.uavValueKnown() ? 0.0 : 1.0;
-            case PRICE -> round.price();
-            case RHO -> round.rho();
+            case PRICE -> round.round().price();
+            case RHO -> round.round().rho();
         };
     }
 }

@@ -1,7 +1,7 @@
 package dmsb.auction.evaluation;
 
+import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.environment.Rounds;
-import dmsb.auction.round.Round;
 
 /** Sees every scored round of an evaluation. */
 @FunctionalInterface
@@ -14,5 +14,5 @@ public interface RoundListener {
      * @param rounds where the round came from, standing at it. Not modified, not kept.
      * @param round the settled round. Not modified, not kept.
      */
-    void onRound(int episode, int index, Rounds rounds, Round round);
+    void onRound(int episode, int index, Rounds rounds, HindsightRound round);
 }

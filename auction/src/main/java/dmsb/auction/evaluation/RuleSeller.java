@@ -1,5 +1,6 @@
 package dmsb.auction.evaluation;
 
+import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.BidDependentRule;
@@ -21,7 +22,8 @@ final class RuleSeller implements Seller {
     }
 
     @Override
-    public void sell(Announcement announcement, Round round) {
+    public void sell(Announcement announcement, HindsightRound hindsight) {
+        Round round = hindsight.round();
         if (rule instanceof PostedRule posted) {
             round.awardBy(posted.rho(announcement));
         } else if (rule instanceof BidDependentRule dependent) {

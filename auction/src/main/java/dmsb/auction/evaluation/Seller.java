@@ -1,12 +1,13 @@
 package dmsb.auction.evaluation;
 
+import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundObserver;
 import dmsb.core.random.RandomStream;
 
 /** A way of selling the task of a round. {@link Sellers} has the usual ones. For one thread at a time. */
 @FunctionalInterface
-public interface Seller {
+public interface Seller extends RoundObserver {
     /**
      * Begins an episode. Does nothing by default.
      *
@@ -15,17 +16,10 @@ public interface Seller {
     default void reset(RandomStream random) {}
 
     /**
-     * Sells: calls one of the round's award methods.
+     * Sells: calls one of the award methods of the round.
      *
      * @param announcement what was known before the bids. Not modified.
      * @param round the opened round. Modified: awarded.
      */
-    void sell(Announcement announcement, Round round);
-
-    /**
-     * Sees how a round came out, those of the warm-up included. Does nothing by default.
-     *
-     * @param round the settled round. Not modified, not kept.
-     */
-    default void observe(Round round) {}
+    void sell(Announcement announcement, HindsightRound round);
 }

@@ -1,7 +1,7 @@
 package dmsb.auction.evaluation;
 
+import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.round.Round;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.GreedyRule;
@@ -11,6 +11,7 @@ import dmsb.auction.rule.OptimalMsbRule;
 import dmsb.auction.rule.RandomRule;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.filter.LinearFilterFit;
+import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.random.SeedTree;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public final class Sellers {
      * @return the seller
      */
     public static Seller secondPrice() {
-        return (announcement, round) -> round.awardBySecondPrice();
+        return (announcement, round) -> round.round().awardBySecondPrice();
     }
 
     /**
@@ -55,10 +56,10 @@ public final class Sellers {
      * @return the seller
      */
     public static Seller bestOnGrid(ActionGrid grid) {
-        return (announcement, round) -> round.awardBy(grid.rho(bestAction(grid, round)));
+        return (announcement, round) -> round.round().awardBy(grid.rho(bestAction(grid, round)));
     }
 
-    private static int bestAction(ActionGrid grid, Round round) {
+    private static int bestAction(ActionGrid grid, HindsightRound round) {
         int best = 0;
         for (int a = 1; a < grid.size(); a++) {
             if (round.surplusUnder(grid.rho(a)) > round.surplusUnder(grid.rho(best))) {
@@ -163,7 +164,7 @@ public final class Sellers {
             case "greedy" -> trainedGreedy(training, trainingEpisodes);
             case "random" -> new RandomRule(new ActionGrid(scenario.actions()));
             case "lagged-reserve" -> new LaggedReserveRule();
-            case "linear-filter" -> fittedFilter(training, trainingEpisodes);
+            case "linear-filter" -> fittedFilter(training, trainingEpisodes).open();
             case "best-constant" ->
                 BestConstant.search(training, trainingEpisodes).rule();
             default -> throw new IllegalArgumentException("rule: expected one of " + names() + ", got " + name);
@@ -177,9 +178,17 @@ public final class Sellers {
         return greedy.frozen();
     }
 
-    private static ScalingRule fittedFilter(Evaluation training, int episodes) {
+    /**
+     * A linear filter, fitted on the episodes of an evaluation on whose terms every value of the UAV is revealed.
+     *
+     * @param training plays the training episodes
+     * @param episodes how many, at least 1
+     * @return the model
+     * @throws IllegalArgumentException if there are too few rounds in which the UAV's value is known
+     */
+    public static LinearFilterModel fittedFilter(Evaluation training, int episodes) {
         LinearFilterFit fit = new LinearFilterFit(training.rounds().scenario());
-        training.run(of(fit), episodes);
+        training.withEverythingRevealed().run(of(fit), episodes);
         return fit.fitted();
     }
 

@@ -35,6 +35,8 @@ import java.util.List;
  * @param roundsPerEpisode the number of scored rounds of an episode, kappa
  * @param observation what the auctioneer may see before it fixes rho
  * @param history the number of past rounds observed, H
+ * @param reveal whether the auctioneer is told v_0 of a round that the UAV has served
+ * @param revealLag how many more rounds have been held when it is told: 0 is before the next one
  * @param sharedSpectrum whether one pool of bandwidth is split equally over all providers
  * @param slotSeconds the length of a slot in s; above 0 it switches backlogs on
  */
@@ -66,6 +68,8 @@ public record Scenario(
         int roundsPerEpisode,
         ObservationMode observation,
         int history,
+        Reveal reveal,
+        int revealLag,
         boolean sharedSpectrum,
         double slotSeconds) {
     static final int MAX_PIXELS = 1_000_000;
@@ -110,6 +114,8 @@ public record Scenario(
      * @param roundsPerEpisode the number of scored rounds of an episode, kappa
      * @param observation what the auctioneer may see before it fixes rho
      * @param history the number of past rounds observed, H
+     * @param reveal whether the auctioneer is told v_0 of a round that the UAV has served
+     * @param revealLag how many more rounds have been held when it is told: 0 is before the next one
      * @param sharedSpectrum whether one pool of bandwidth is split equally over all providers
      * @param slotSeconds the length of a slot in s; above 0 it switches backlogs on
      * @throws IllegalArgumentException if a component is out of its range, naming it, what was expected and what came
@@ -141,6 +147,7 @@ public record Scenario(
         Require.wholeNumber("actions", actions, 1, MAX_ACTIONS);
         Require.wholeNumber("roundsPerEpisode", roundsPerEpisode, 1, MAX_ROUNDS);
         Require.wholeNumber("history", history, 1, MAX_HISTORY);
+        Require.wholeNumber("revealLag", revealLag, 0, MAX_HISTORY);
         Require.between("slotSeconds", slotSeconds, 0.0, MAX_QUANTITY);
     }
 

@@ -32,6 +32,8 @@ public final class ScenarioBuilder {
     private int roundsPerEpisode = 100;
     private ObservationMode observation = ObservationMode.PAST_BIDS;
     private int history = 3;
+    private Reveal reveal = Reveal.SERVED;
+    private int revealLag = 0;
     private boolean sharedSpectrum = false;
     private double slotSeconds = 0;
 
@@ -65,6 +67,8 @@ public final class ScenarioBuilder {
         roundsPerEpisode = from.roundsPerEpisode();
         observation = from.observation();
         history = from.history();
+        reveal = from.reveal();
+        revealLag = from.revealLag();
         sharedSpectrum = from.sharedSpectrum();
         slotSeconds = from.slotSeconds();
     }
@@ -378,6 +382,28 @@ public final class ScenarioBuilder {
     }
 
     /**
+     * Sets whether the auctioneer is told v_0 of a round that the UAV has served.
+     *
+     * @param value the value
+     * @return this
+     */
+    public ScenarioBuilder reveal(Reveal value) {
+        reveal = value;
+        return this;
+    }
+
+    /**
+     * Sets how many more rounds have been held when the auctioneer is told v_0: 0 is before the next one.
+     *
+     * @param value the value
+     * @return this
+     */
+    public ScenarioBuilder revealLag(int value) {
+        revealLag = value;
+        return this;
+    }
+
+    /**
      * Sets whether one pool of bandwidth is split equally over all providers.
      *
      * @param value the value
@@ -434,6 +460,8 @@ public final class ScenarioBuilder {
                 roundsPerEpisode,
                 observation,
                 history,
+                reveal,
+                revealLag,
                 sharedSpectrum,
                 slotSeconds);
     }

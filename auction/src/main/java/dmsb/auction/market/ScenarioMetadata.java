@@ -48,6 +48,8 @@ public final class ScenarioMetadata {
         entries.with("roundsPerEpisode", scenario.roundsPerEpisode());
         entries.with("observation", scenario.observation());
         entries.with("history", scenario.history());
+        entries.with("reveal", scenario.reveal());
+        entries.with("revealLag", scenario.revealLag());
         entries.with("sharedSpectrum", scenario.sharedSpectrum());
         entries.with("slotSeconds", scenario.slotSeconds());
         return entries.toMap();
@@ -94,6 +96,8 @@ public final class ScenarioMetadata {
                 entries.wholeNumber("roundsPerEpisode"),
                 entries.choice("observation", List.of(ObservationMode.values())),
                 entries.wholeNumber("history"),
+                entries.choice("reveal", List.of(Reveal.values())),
+                entries.wholeNumber("revealLag"),
                 entries.truth("sharedSpectrum"),
                 entries.number("slotSeconds"));
     }

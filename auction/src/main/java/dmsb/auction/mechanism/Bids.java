@@ -35,7 +35,14 @@ public final class Bids {
         }
     }
 
-    private static void requireBid(double bid, int index) {
+    /**
+     * Refuses what is no bid.
+     *
+     * @param bid the bid
+     * @param index how it is named
+     * @throws IllegalArgumentException if it is negative, infinite or NaN
+     */
+    public static void requireBid(double bid, int index) {
         if (!(bid >= 0.0 && bid <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException("bids[" + index + "]: expected a finite number not below 0, got " + bid);
         }

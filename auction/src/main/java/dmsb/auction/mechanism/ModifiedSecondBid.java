@@ -46,9 +46,11 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
     @Override
     public Outcome clear(double... bids) {
         Bids.require(bids, bids.length);
-        int winner = winner(bids, bids.length, rho);
-        double price = winner == 0 ? contract : criticalPayment(bids, bids.length, winner, rho);
-        return new Outcome(bids.length, winner, price);
+        TopBids top = new TopBids();
+        top.find(bids, 0, bids.length);
+        return top.groundWins(rho)
+                ? new Outcome(bids.length, top.leader(bids, 0), top.criticalPayment(rho))
+                : new Outcome(bids.length, 0, contract);
     }
 
     /**
@@ -63,52 +65,6 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
             throw new IllegalArgumentException("rho: expected a number from 1 to Infinity, got " + rho);
         }
         return rho;
-    }
-
-    /**
-     * The winner (14), without an object and without checks. O(N), no allocation.
-     *
-     * @param bids the bids b_1..b_N from index 0 on, finite and not negative. Not modified.
-     * @param count N, at least 1
-     * @param rho the price scaling factor, at least 1; may be infinite
-     * @return 0 for the UAV, n for ground base station n
-     */
-    public static int winner(double[] bids, int count, double rho) {
-        return winner(bids, 0, count, rho);
-    }
-
-    /**
-     * The winner (14) of an auction whose bids stand somewhere in an array, without an object and without checks. O(N), no
-     * allocation.
-     *
-     * <p>Doubles that are not negative are ordered as their bits are; as whole numbers they are compared without a branch.
-     *
-     * @param bids holds the bids b_1..b_N, finite and not negative. Not modified.
-     * @param start where b_1 stands
-     * @param count N, at least 1
-     * @param rho the price scaling factor, at least 1; may be infinite
-     * @return 0 for the UAV, n for ground base station n
-     */
-    public static int winner(double[] bids, int start, int count, double rho) {
-        long first = 0L;
-        long second = 0L;
-        for (int i = start; i < start + count; i++) {
-            long bid = Double.doubleToRawLongBits(bids[i]);
-            second = Math.max(second, Math.min(first, bid));
-            first = Math.max(first, bid);
-        }
-        return exceeds(Double.longBitsToDouble(first), rho, Double.longBitsToDouble(second))
-                ? 1 + indexOf(first, bids, start)
-                : 0;
-    }
-
-    /** How far behind the start a bid stands, by its bits. */
-    private static int indexOf(long bid, double[] bids, int start) {
-        int i = start;
-        while (Double.doubleToRawLongBits(bids[i]) != bid) {
-            i++;
-        }
-        return i - start;
     }
 
     /**
@@ -131,40 +87,14 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
             double[] contracts,
             int[] winners,
             double[] prices) {
+        TopBids top = new TopBids();
         for (int auction = 0; auction < auctions; auction++) {
             int start = auction * groundStations;
-            // Doubles that are not negative are ordered as their bits are; as whole numbers they are compared without a
-            // branch.
-            long first = 0L;
-            long second = 0L;
-            for (int i = start; i < start + groundStations; i++) {
-                long bid = Double.doubleToRawLongBits(bids[i]);
-                second = Math.max(second, Math.min(first, bid));
-                first = Math.max(first, bid);
-            }
-            double other = Double.longBitsToDouble(second);
-            if (exceeds(Double.longBitsToDouble(first), rho, other)) {
-                winners[auction] = 1 + indexOf(first, bids, start);
-                prices[auction] = rho * other;
-            } else {
-                winners[auction] = 0;
-                prices[auction] = contracts[auction];
-            }
+            top.find(bids, start, groundStations);
+            boolean groundWins = top.groundWins(rho);
+            winners[auction] = groundWins ? top.leader(bids, start) : 0;
+            prices[auction] = groundWins ? top.criticalPayment(rho) : contracts[auction];
         }
-    }
-
-    /**
-     * The critical payment psi(b_-n; rho) = rho max b_-n, rounded to the nearest double, without checks. O(N), no
-     * allocation.
-     *
-     * @param bids the bids b_1..b_N from index 0 on, finite and not negative. Not modified.
-     * @param count N, at least 1
-     * @param n the ground base station, 1 to N; its own bid is not looked at
-     * @param rho the price scaling factor, at least 1; may be infinite
-     * @return psi, infinite if rho is
-     */
-    public static double criticalPayment(double[] bids, int count, int n, double rho) {
-        return rho == Double.POSITIVE_INFINITY ? rho : rho * Bids.highestOfOthers(bids, count, n - 1);
     }
 
     /**

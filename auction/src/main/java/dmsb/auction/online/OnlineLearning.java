@@ -1,15 +1,21 @@
 package dmsb.auction.online;
 
-import dmsb.auction.Clearing;
-import dmsb.auction.ClearingListener;
+import dmsb.auction.market.Reveal;
+import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
+import dmsb.auction.round.AuctionListener;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.RoundFollower;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
+import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.rl.SnapshotAgent;
 import dmsb.core.rl.Step;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,14 +41,15 @@ import java.util.concurrent.atomic.LongAdder;
  * which its estimate stands in, and nothing is bootstrapped. Given the order of outcomes, what is learned depends on nothing
  * else. Safe for many threads; memory is bounded by the settings and the agent's own.
  */
-public final class OnlineLearning implements ClearingListener {
+public final class OnlineLearning implements AuctionListener {
     private final ModelRule rule;
     private final SnapshotAgent agent;
     private final Executor executor;
     private final OnlineSettings settings;
     private final ActionGrid grid;
-    private final ArrayBlockingQueue<Outcome> free;
-    private final ArrayBlockingQueue<Outcome> waiting;
+    private final Scenario scenario;
+    private final ConcurrentLinkedQueue<ObservationEncoder> encoders = new ConcurrentLinkedQueue<>();
+    private final ArrayBlockingQueue<Lesson> waiting;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final LongAdder dropped = new LongAdder();
     private volatile boolean frozen;
@@ -73,17 +80,14 @@ public final class OnlineLearning implements ClearingListener {
      * @param settings the settings
      */
     public OnlineLearning(ModelRule rule, SnapshotAgent agent, Executor executor, OnlineSettings settings) {
-        LearnedModel model = rule.model();
+        LearnedModel model = learnedModel(rule);
         this.rule = rule;
         this.agent = agent;
         this.executor = executor;
         this.settings = settings;
         this.grid = new ActionGrid(model.scenario().actions());
-        this.free = new ArrayBlockingQueue<>(settings.queue());
+        this.scenario = model.scenario();
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
-        for (int i = 0; i < settings.queue(); i++) {
-            free.add(new Outcome(model.scenario()));
-        }
         int observations = model.policy().observationSize();
         this.step = new Step(observations, grid.size());
         this.heldOut = new HeldOutRounds(settings.window(), observations, grid.size());
@@ -91,19 +95,47 @@ public final class OnlineLearning implements ClearingListener {
         this.status = newStatus();
     }
 
+    private static LearnedModel learnedModel(ModelRule rule) {
+        if (rule.model() instanceof LearnedModel model) {
+            return model;
+        }
+        throw new IllegalArgumentException("rule: expected one with the model of a policy, got a "
+                + rule.model().getClass().getSimpleName());
+    }
+
     @Override
-    public void onClearing(Announcement announcement, double[] bids, Clearing clearing) {
-        Outcome outcome = free.poll();
-        if (outcome == null) {
-            dropped.increment();
-        } else {
-            boolean filled = false;
-            try {
-                outcome.set(announcement, bids, clearing);
-                filled = true;
-            } finally {
-                (filled ? waiting : free).add(outcome); // there is room: no more outcomes exist than each holds
+    public RoundFollower onPosted(Announcement announcement, Posted posted) {
+        float[] observation = observe(announcement);
+        double declared = scenario.uavBargainingPower() * posted.estimate();
+        return new RoundFollower() {
+            @Override
+            public void onSettled(Settlement settlement) {
+                if (!settlement.uavServes() || scenario.reveal() == Reveal.NEVER) {
+                    offer(new Lesson(observation, settlement, declared));
+                }
             }
+
+            @Override
+            public void onRevealed(Settlement settlement, double uavValue) {
+                if (scenario.reveal() == Reveal.SERVED) {
+                    offer(new Lesson(observation, settlement, scenario.uavBargainingPower() * uavValue));
+                }
+            }
+        };
+    }
+
+    private float[] observe(Announcement announcement) {
+        ObservationEncoder free = encoders.poll();
+        ObservationEncoder encoder = free == null ? new ObservationEncoder(scenario) : free;
+        float[] observation = new float[encoder.size()];
+        encoder.encode(announcement, observation);
+        encoders.add(encoder);
+        return observation;
+    }
+
+    private void offer(Lesson lesson) {
+        if (!waiting.offer(lesson)) {
+            dropped.increment();
         }
         schedule();
     }
@@ -122,8 +154,8 @@ public final class OnlineLearning implements ClearingListener {
     private void work() {
         do {
             try {
-                for (Outcome outcome = waiting.poll(); outcome != null; outcome = waiting.poll()) {
-                    takeInAndFree(outcome);
+                for (Lesson lesson = waiting.poll(); lesson != null; lesson = waiting.poll()) {
+                    takeInOrFreeze(lesson);
                 }
             } finally {
                 status = newStatus();
@@ -132,33 +164,31 @@ public final class OnlineLearning implements ClearingListener {
         } while (!waiting.isEmpty() && scheduled.compareAndSet(false, true));
     }
 
-    private void takeInAndFree(Outcome outcome) {
+    private void takeInOrFreeze(Lesson lesson) {
         try {
-            takeIn(outcome);
+            takeIn(lesson);
         } catch (RuntimeException e) {
             failure = e.toString(); // from the agent: auctions go on with the last good model
             frozen = true;
-        } finally {
-            free.add(outcome);
         }
     }
 
-    private void takeIn(Outcome outcome) {
+    private void takeIn(Lesson lesson) {
         rounds++;
-        surplus = average(surplus, outcome.surplus());
-        firstBest = average(firstBest, outcome.firstBest());
-        uavShare = average(uavShare, outcome.uavServed ? 1.0 : 0.0);
+        surplus = average(surplus, lesson.surplus());
+        firstBest = average(firstBest, lesson.firstBest());
+        uavShare = average(uavShare, lesson.settlement().uavServes() ? 1.0 : 0.0);
         if (frozen) {
             return;
         }
-        outcome.rewards(grid, settings.rewardScale(), step.rewards());
+        lesson.rewards(grid, settings.rewardScale(), step.rewards());
         if (rounds % settings.holdOutEvery() == 0) {
-            heldOut.add(outcome.observation, step.rewards());
+            heldOut.add(lesson.observation(), step.rewards());
         } else {
-            int action = grid.nearest(outcome.rho);
-            System.arraycopy(outcome.observation, 0, step.observation(), 0, outcome.observation.length);
+            int action = grid.nearest(lesson.settlement().rho());
+            System.arraycopy(lesson.observation(), 0, step.observation(), 0, lesson.observation().length);
             step.set(step.rewards()[action], true, false);
-            agent.learn(outcome.observation, action, step);
+            agent.learn(lesson.observation(), action, step);
             learned++;
         }
         sinceCandidate++;
@@ -181,14 +211,14 @@ public final class OnlineLearning implements ClearingListener {
             refusedNotFinite++;
             return;
         }
-        LearnedModel current = rule.model();
+        LearnedModel current = learnedModel(rule);
         double candidates = heldOut.meanReward(candidate);
         double currents = heldOut.meanReward(current.policy());
         if (!(candidates >= currents * (1.0 - settings.tolerance()))) {
             refusedWorse++;
             return;
         }
-        rule.publish(new LearnedModel(current.scenario(), candidate));
+        rule.publish(LearnedModel.of(current.scenario(), candidate));
         published++;
         predicted = candidates * settings.rewardScale();
     }

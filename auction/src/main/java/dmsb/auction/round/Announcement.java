@@ -1,12 +1,16 @@
 package dmsb.auction.round;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+
 /**
  * All that is known before the bids of a round arrive: the market conditions m^k, what the UAV has declared, and the
  * past rounds. Nothing in it depends on the bids of the round, which is what makes rho a posted price.
  *
  * <p>Owned and reused by whoever holds the auctions, so that a round allocates nothing.
  */
-public final class Announcement {
+public final class Announcement implements Checkpointed {
     private final double[] conditions;
     private final BidHistory history;
     private double estimate;
@@ -76,10 +80,43 @@ public final class Announcement {
         contract = requireAmount("contract", newContract);
     }
 
-    private static double requireAmount(String name, double value) {
+    /**
+     * Sets the market conditions. For whoever holds the auctions.
+     *
+     * @param newConditions the conditions m^k, each scaled to [0, 1]; copied
+     * @throws IllegalArgumentException if there is another number of them, or one is not in [0, 1]
+     */
+    public void setConditions(double[] newConditions) {
+        if (newConditions.length != conditions.length) {
+            throw new IllegalArgumentException(
+                    "conditions: expected " + conditions.length + ", got " + newConditions.length);
+        }
+        for (int i = 0; i < newConditions.length; i++) {
+            if (!(newConditions[i] >= 0.0 && newConditions[i] <= 1.0)) {
+                throw new IllegalArgumentException(
+                        "conditions[" + i + "]: expected a number from 0 to 1, got " + newConditions[i]);
+            }
+        }
+        System.arraycopy(newConditions, 0, conditions, 0, conditions.length);
+    }
+
+    static double requireAmount(String name, double value) {
         if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException(name + ": expected a finite number not below 0, got " + value);
         }
         return value;
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("conditions", conditions);
+        state.put("declared", new double[] {estimate, contract});
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        System.arraycopy(state.doubles("conditions", conditions.length), 0, conditions, 0, conditions.length);
+        double[] declared = state.doubles("declared", 2);
+        declare(declared[0], declared[1]);
     }
 }

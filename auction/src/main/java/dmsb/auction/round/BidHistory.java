@@ -1,97 +1,134 @@
 package dmsb.auction.round;
 
-import dmsb.auction.mechanism.Bids;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import java.util.Arrays;
 
 /**
- * The last H rounds as everybody may see them: the bids without names, from the highest to the lowest, what the UAV had
- * declared, whether it served, and the surplus. A ring of primitive arrays; recording a round allocates nothing.
+ * The last H rounds of a market as the auctioneer knows them: who bid what, what the UAV had declared, whether it served,
+ * and the surplus as far as it is known. Ranks are a view of the named bids. Recording a round allocates nothing.
  *
- * <p>Rounds are addressed by age: 0 is the last one, {@link #size()} - 1 the oldest.
+ * <p>Rounds are addressed by age: 0 is the last one, {@link #size()} - 1 the oldest. Their order is that of their numbers,
+ * whichever was settled first.
  */
-public final class BidHistory {
+public final class BidHistory implements Checkpointed {
     private final int groundStations;
     private final int capacity;
-    private final double[] bids;
-    private final double[] logBids;
+    private final double zeta;
+    private final int[] order; // of each age the place in the arrays below
+    private final long[] numbers;
+    private final double[] named;
+    private final boolean[] present;
+    private final double[] ranked;
+    private final double[] logRanked;
     private final int[] exponents;
     private final double[] estimates;
     private final double[] logEstimates;
     private final double[] surpluses;
     private final double[] logSurpluses;
     private final boolean[] uavServed;
+    private final boolean[] uavValueRevealed;
     private final double[] sorted;
     private int size;
-    private int newest;
 
     /**
      * An empty history.
      *
-     * @param groundStations the number of bids of a round, N, at least 1
-     * @param capacity the number of rounds that are remembered, H, at least 1
-     * @throws IllegalArgumentException if a number is not positive
+     * @param terms gives the number of bids of a round, N, the number of rounds that are remembered, H, and zeta
      */
-    public BidHistory(int groundStations, int capacity) {
-        this.groundStations = requirePositive("groundStations", groundStations);
-        this.capacity = requirePositive("history", capacity);
-        this.bids = new double[Math.multiplyExact(capacity, groundStations)];
-        this.logBids = new double[bids.length];
-        this.exponents = new int[bids.length];
-        this.estimates = new double[capacity];
-        this.logEstimates = new double[capacity];
-        this.surpluses = new double[capacity];
-        this.logSurpluses = new double[capacity];
-        this.uavServed = new boolean[capacity];
-        this.sorted = new double[groundStations];
-    }
-
-    private static int requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + ": expected a whole number from 1, got " + value);
-        }
-        return value;
+    public BidHistory(RoundTerms terms) {
+        groundStations = terms.groundStations();
+        capacity = terms.history();
+        zeta = terms.zeta();
+        order = new int[capacity];
+        numbers = new long[capacity];
+        named = new double[Math.multiplyExact(capacity, groundStations)];
+        present = new boolean[named.length];
+        ranked = new double[named.length];
+        logRanked = new double[named.length];
+        exponents = new int[named.length];
+        estimates = new double[capacity];
+        logEstimates = new double[capacity];
+        surpluses = new double[capacity];
+        logSurpluses = new double[capacity];
+        uavServed = new boolean[capacity];
+        uavValueRevealed = new boolean[capacity];
+        sorted = new double[groundStations];
     }
 
     /** Forgets all rounds. */
     public void clear() {
         size = 0;
-        newest = 0;
     }
 
     /**
-     * Remembers a round, forgetting the oldest if there is no more room.
+     * Remembers a settled round at its place in the order of numbers, forgetting the oldest if there is no more room. A round
+     * that is older than all that are remembered, where there is no more room, is forgotten at once.
      *
-     * @param roundBids the round's N bids, in any order, from index 0 on. Not modified.
-     * @param estimate what the UAV had declared, vhat_0
-     * @param servedByUav whether the UAV served
-     * @param surplus the surplus, or the best estimate of it
-     * @throws IllegalArgumentException if a bid, the estimate or the surplus is negative, infinite or NaN
+     * @param round the round. Not modified, not kept.
+     * @throws IllegalArgumentException if it has another number of bids
      */
-    public void record(double[] roundBids, double estimate, boolean servedByUav, double surplus) {
-        Bids.require(roundBids, groundStations);
-        requireAmount("estimate", estimate);
-        requireAmount("surplus", surplus);
-        System.arraycopy(roundBids, 0, sorted, 0, groundStations);
-        Arrays.sort(sorted);
-        newest = newest == 0 ? capacity - 1 : newest - 1;
-        size = Math.min(size + 1, capacity);
-        int row = newest * groundStations;
-        for (int rank = 0; rank < groundStations; rank++) {
-            double bid = sorted[groundStations - 1 - rank];
-            bids[row + rank] = bid;
-            logBids[row + rank] = Magnitude.logSignificand(bid);
-            exponents[row + rank] = Magnitude.exponent(bid);
+    public void record(Round round) {
+        if (round.groundStations() != groundStations) {
+            throw new IllegalArgumentException(
+                    "round: expected one of groundStations " + groundStations + ", got " + round.groundStations());
         }
-        estimates[newest] = estimate;
-        logEstimates[newest] = Magnitude.logSignificand(estimate);
-        surpluses[newest] = surplus;
-        logSurpluses[newest] = surplus == bids[row] ? logBids[row] : Magnitude.logSignificand(surplus);
-        uavServed[newest] = servedByUav;
+        int age = 0;
+        while (age < size && numbers[order[age]] > round.number()) {
+            age++;
+        }
+        if (age == capacity) {
+            return;
+        }
+        int place = size < capacity ? size++ : order[capacity - 1];
+        System.arraycopy(order, age, order, age + 1, size - 1 - age);
+        order[age] = place;
+        numbers[place] = round.number();
+        int row = place * groundStations;
+        System.arraycopy(round.bids(), 0, named, row, groundStations);
+        for (int n = 0; n < groundStations; n++) {
+            present[row + n] = round.isPresent(n + 1);
+        }
+        rank(row);
+        estimates[place] = round.estimate();
+        logEstimates[place] = Magnitude.logSignificand(round.estimate());
+        uavServed[place] = round.uavServes();
+        uavValueRevealed[place] = round.uavServes() && round.uavValueRevealed();
+        setSurplus(place, round.surplus());
     }
 
-    private static void requireAmount(String name, double value) {
-        if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(name + ": expected a finite number not below 0, got " + value);
+    private void rank(int row) {
+        System.arraycopy(named, row, sorted, 0, groundStations);
+        Arrays.sort(sorted);
+        for (int rank = 0; rank < groundStations; rank++) {
+            double bid = sorted[groundStations - 1 - rank];
+            ranked[row + rank] = bid;
+            logRanked[row + rank] = Magnitude.logSignificand(bid);
+            exponents[row + rank] = Magnitude.exponent(bid);
+        }
+    }
+
+    private void setSurplus(int place, double surplus) {
+        int row = place * groundStations;
+        surpluses[place] = surplus;
+        logSurpluses[place] = surplus == ranked[row] ? logRanked[row] : Magnitude.logSignificand(surplus);
+    }
+
+    /**
+     * Remembers what serving was worth to the UAV in a round. Nothing happens if the round is not remembered any more, or
+     * the UAV did not serve in it.
+     *
+     * @param number the round's number
+     * @param uavValue v_0, finite and not negative
+     */
+    void reveal(long number, double uavValue) {
+        for (int age = 0; age < size; age++) {
+            int place = order[age];
+            if (numbers[place] == number && uavServed[place]) {
+                uavValueRevealed[place] = true;
+                setSurplus(place, zeta * uavValue);
+            }
         }
     }
 
@@ -123,14 +160,46 @@ public final class BidHistory {
     }
 
     /**
-     * A past bid.
+     * A past round's number in its market.
+     *
+     * @param age the round's age, 0 to size - 1
+     * @return the number
+     */
+    public long number(int age) {
+        return numbers[place(age)];
+    }
+
+    /**
+     * A past bid by rank.
      *
      * @param age the round's age, 0 to size - 1
      * @param rank the bid's rank, 0 is the highest, N - 1 the lowest
-     * @return the bid
+     * @return the bid; 0 for a missing one
      */
     public double bid(int age, int rank) {
-        return bids[slot(age) * groundStations + rank];
+        return ranked[place(age) * groundStations + rank];
+    }
+
+    /**
+     * A past bid by who made it.
+     *
+     * @param age the round's age, 0 to size - 1
+     * @param station the ground base station, 1 to N
+     * @return its bid; 0 if it is missing
+     */
+    public double bidOf(int age, int station) {
+        return named[place(age) * groundStations + station - 1];
+    }
+
+    /**
+     * Whether a station bid in a past round.
+     *
+     * @param age the round's age, 0 to size - 1
+     * @param station the ground base station, 1 to N
+     * @return false if it was absent
+     */
+    public boolean hasBidOf(int age, int station) {
+        return present[place(age) * groundStations + station - 1];
     }
 
     /**
@@ -140,17 +209,17 @@ public final class BidHistory {
      * @return vhat_0
      */
     public double estimate(int age) {
-        return estimates[slot(age)];
+        return estimates[place(age)];
     }
 
     /**
-     * The surplus of a past round.
+     * The surplus of a past round as far as it is known.
      *
      * @param age the round's age, 0 to size - 1
-     * @return the surplus
+     * @return the winner's bid; where the UAV served zeta v_0, or zeta vhat_0 unless v_0 is {@link #uavValueRevealed}
      */
     public double surplus(int age) {
-        return surpluses[slot(age)];
+        return surpluses[place(age)];
     }
 
     /**
@@ -160,31 +229,109 @@ public final class BidHistory {
      * @return true if it did
      */
     public boolean uavServed(int age) {
-        return uavServed[slot(age)];
+        return uavServed[place(age)];
     }
 
-    /** The log of a past bid's significand; with {@link #bidExponent} the log of the bid, taken once. */
+    /**
+     * Whether the UAV served in a past round and its value is revealed.
+     *
+     * @param age the round's age, 0 to size - 1
+     * @return true if {@link #surplus} is zeta v_0
+     */
+    public boolean uavValueRevealed(int age) {
+        return uavValueRevealed[place(age)];
+    }
+
+    /**
+     * The log of a past bid's significand, see {@link Magnitude}; kept, so that it is taken once.
+     *
+     * @param age the round's age, 0 to size - 1
+     * @param rank the bid's rank, 0 is the highest
+     * @return ln s
+     */
     public double bidLogSignificand(int age, int rank) {
-        return logBids[slot(age) * groundStations + rank];
+        return logRanked[place(age) * groundStations + rank];
     }
 
+    /**
+     * The exponent of a past bid, see {@link Magnitude}.
+     *
+     * @param age the round's age, 0 to size - 1
+     * @param rank the bid's rank, 0 is the highest
+     * @return e
+     */
     public int bidExponent(int age, int rank) {
-        return exponents[slot(age) * groundStations + rank];
+        return exponents[place(age) * groundStations + rank];
     }
 
+    /**
+     * The log of a past estimate's significand, see {@link Magnitude}.
+     *
+     * @param age the round's age, 0 to size - 1
+     * @return ln s
+     */
     public double estimateLogSignificand(int age) {
-        return logEstimates[slot(age)];
+        return logEstimates[place(age)];
     }
 
+    /**
+     * The log of a past surplus's significand, see {@link Magnitude}.
+     *
+     * @param age the round's age, 0 to size - 1
+     * @return ln s
+     */
     public double surplusLogSignificand(int age) {
-        return logSurpluses[slot(age)];
+        return logSurpluses[place(age)];
     }
 
-    private int slot(int age) {
+    private int place(int age) {
         if (age < 0 || age >= size) {
             throw new IllegalArgumentException("age: expected a whole number from 0 to " + (size - 1) + ", got " + age);
         }
-        int slot = newest + age;
-        return slot < capacity ? slot : slot - capacity;
+        return order[age];
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("size", (long) size);
+        for (int age = 0; age < size; age++) {
+            StateWriter entry = state.under(String.valueOf(age));
+            int place = order[age];
+            int row = place * groundStations;
+            byte[] flags = new byte[groundStations + 2];
+            for (int n = 0; n < groundStations; n++) {
+                flags[n] = (byte) (present[row + n] ? 1 : 0);
+            }
+            flags[groundStations] = (byte) (uavServed[place] ? 1 : 0);
+            flags[groundStations + 1] = (byte) (uavValueRevealed[place] ? 1 : 0);
+            entry.put("number", numbers[place]);
+            entry.put("bids", Arrays.copyOfRange(named, row, row + groundStations));
+            entry.put("flags", flags);
+            entry.put("amounts", new double[] {estimates[place], surpluses[place]});
+        }
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        size = state.wholeNumber("size", 0, capacity);
+        for (int age = 0; age < size; age++) {
+            StateReader entry = state.under(String.valueOf(age));
+            int row = age * groundStations;
+            byte[] flags = entry.bytes("flags", groundStations + 2);
+            double[] amounts = entry.doubles("amounts", 2);
+            order[age] = age;
+            numbers[age] = entry.wholeNumber("number");
+            double[] bids = entry.doubles("bids", groundStations);
+            for (int n = 0; n < groundStations; n++) {
+                named[row + n] = Announcement.requireAmount("bids", bids[n]);
+                present[row + n] = flags[n] != 0;
+            }
+            rank(row);
+            estimates[age] = Announcement.requireAmount("estimate", amounts[0]);
+            logEstimates[age] = Magnitude.logSignificand(amounts[0]);
+            uavServed[age] = flags[groundStations] != 0;
+            uavValueRevealed[age] = flags[groundStations + 1] != 0;
+            setSurplus(age, Announcement.requireAmount("surplus", amounts[1]));
+        }
     }
 }

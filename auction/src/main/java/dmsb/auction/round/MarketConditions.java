@@ -17,10 +17,8 @@ import java.util.Comparator;
  *
  * <pre>{@code
  * MarketConditions conditions = new MarketConditions(model.scenario());
- * Announcement announcement = conditions.newAnnouncement();
  * conditions.taskMB(32).userPowerDbm(7.5).uav(45, 38, 1.2, 1.9, 31);
- * conditions.announce(announcement); // every round
- * announcement.declare(estimate, contract);
+ * auctioneer.announce(conditions, estimate, contract); // every round
  * }</pre>
  */
 public final class MarketConditions {
@@ -53,17 +51,6 @@ public final class MarketConditions {
         double[] middle = new double[RESOURCES];
         Arrays.fill(middle, 0.5);
         return middle;
-    }
-
-    /**
-     * An announcement of the shape that a rule for this scenario looks at, with an empty history.
-     *
-     * @return the announcement, to be kept as long as the market is
-     */
-    public Announcement newAnnouncement() {
-        return new Announcement(
-                Market.conditionCount(scenario.groundStations()),
-                new BidHistory(scenario.groundStations(), scenario.history()));
     }
 
     /**

@@ -3,43 +3,64 @@ package dmsb.auction.round;
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.SecondPrice;
+import dmsb.auction.mechanism.TopBids;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+import java.util.Arrays;
 
 /**
- * One round in its three phases: {@link #open opened} with bids and values, {@link #award awarded} to a winner, {@link
- * #settle settled} with the delay. Owned and reused by whoever holds the auctions, so that a round allocates nothing.
+ * One round as the auctioneer knows it: {@link #announce announced}, {@link #open opened} with the bids, {@link #awardBy
+ * awarded} to a winner and, if the UAV served, {@link #reveal revealed}. The simulator's rounds and those of an embedding
+ * program are these; here alone is decided who serves and what is paid.
  *
- * <p>Bids are truthful, (12b), so a ground base station's bid is its value. The true value v_0 of the UAV is in here for
- * the one who keeps the books. A rule for rho gets to see a round only when it is settled, and even then should look at
- * {@link #surplus} rather than at v_0, {@link #firstBest} or {@link #surplusUnder}, unless v_0 is revealed after the round.
+ * <p>Bids are truthful, (12b), so a ground base station's bid is its value. The UAV's value v_0 is not known before it is
+ * revealed; until then its declared estimate stands in for it. Reused by whoever holds many rounds, so that a round
+ * allocates nothing; for one thread at a time.
  */
-public final class Round {
+public final class Round implements Checkpointed {
     private final double[] bids;
+    private final boolean[] present;
     private final double zeta;
+    private final TopBids top = new TopBids();
+    private long number;
     private double estimate;
     private double contract;
-    private double uavValue;
-    private boolean uavValueKnown;
     private int leader;
-    private double highest;
-    private double second;
     private int winner;
     private double price;
-    private double rho;
-    private double delay;
+    private double rho = Double.NaN;
+    private double uavValue = Double.NaN;
 
     /**
      * Room for rounds.
      *
-     * @param groundStations the number of bids, N, at least 1
-     * @param zeta the UAV's bargaining power in (12), positive
+     * @param terms gives the number of bids, N, and the UAV's bargaining power, zeta
      */
-    public Round(int groundStations, double zeta) {
-        this.bids = new double[groundStations];
-        this.zeta = zeta;
+    public Round(RoundTerms terms) {
+        this.bids = new double[terms.groundStations()];
+        this.present = new boolean[bids.length];
+        this.zeta = terms.zeta();
     }
 
     /**
-     * The bids' array, to be filled before {@link #open}. For whoever holds the auctions.
+     * Begins a round: what the UAV has declared is copied, everything else forgotten.
+     *
+     * @param newNumber the round's number in its market, from 0
+     * @param announcement what was announced before the bids. Not modified.
+     */
+    public void announce(long newNumber, Announcement announcement) {
+        number = newNumber;
+        estimate = announcement.estimate();
+        contract = announcement.contract();
+        rho = Double.NaN;
+        uavValue = Double.NaN;
+        winner = 0;
+        price = 0.0;
+    }
+
+    /**
+     * The bids' array, to be filled before {@link #open()}. For whoever holds the auctions.
      *
      * @return the array of b_1..b_N, b_1 at index 0; the array itself, not a copy
      */
@@ -48,38 +69,34 @@ public final class Round {
     }
 
     /**
-     * Opens the round on the bids that stand in {@link #bids()}.
+     * Opens the bids that stand in {@link #bids()}, one of every station.
      *
-     * @param announcement what was announced before the bids
-     * @param trueUavValue v_0
      * @throws IllegalArgumentException if a bid is negative, infinite or NaN
      */
-    public void open(Announcement announcement, double trueUavValue) {
-        open(announcement, trueUavValue, true);
+    public void open() {
+        Bids.require(bids, bids.length);
+        Arrays.fill(present, true);
+        rank();
     }
 
     /**
-     * Opens the round on the bids that stand in {@link #bids()}.
+     * Opens sealed bids, of which some may be missing.
      *
-     * @param announcement what was announced before the bids
-     * @param newUavValue v_0, or the best estimate of it
-     * @param known whether v_0 is known; if not, all that is said of the UAV's surplus is an estimate
-     * @throws IllegalArgumentException if a bid is negative, infinite or NaN
+     * @param sealed the bids. Not modified.
+     * @throws IllegalArgumentException if they are of another number of stations
      */
-    public void open(Announcement announcement, double newUavValue, boolean known) {
-        Bids.require(bids, bids.length);
-        estimate = announcement.estimate();
-        contract = announcement.contract();
-        uavValue = newUavValue;
-        uavValueKnown = known;
-        int index = Bids.highest(bids, bids.length);
-        leader = index + 1;
-        highest = bids[index];
-        second = Bids.highestOfOthers(bids, bids.length, index);
-        rho = Double.NaN;
-        winner = 0;
-        price = 0.0;
-        delay = 0.0;
+    public void open(SealedBids sealed) {
+        if (sealed.groundStations() != bids.length) {
+            throw new IllegalArgumentException("bids: expected those of groundStations " + bids.length
+                    + ", got those of " + sealed.groundStations());
+        }
+        sealed.copyTo(bids, present);
+        rank();
+    }
+
+    private void rank() {
+        top.find(bids, 0, bids.length);
+        leader = top.leader(bids, 0);
     }
 
     /**
@@ -90,8 +107,9 @@ public final class Round {
      */
     public void awardBy(double scalingFactor) {
         rho = ModifiedSecondBid.requireRho(scalingFactor);
-        winner = groundWinsUnder(rho) ? leader : 0;
-        price = winner == 0 ? contract : rho * second;
+        boolean groundWins = top.groundWins(rho);
+        winner = groundWins ? leader : 0;
+        price = groundWins ? top.criticalPayment(rho) : contract;
     }
 
     /** Awards the task by the second-price auction among all N + 1 providers, the UAV bidding its contract. */
@@ -100,30 +118,32 @@ public final class Round {
         award(served, SecondPrice.price(bids, bids.length, contract, served));
     }
 
-    /** Awards the task to whoever serves it best, for nothing: the first best, a ceiling and no mechanism. */
-    public void awardToBest() {
-        award(zeta * uavValue >= highest ? 0 : leader, 0.0);
-    }
-
     /**
      * Awards the task as another mechanism has decided. The round has no scaling factor then.
      *
      * @param newWinner who serves, 0 (the UAV) to N
      * @param newPrice what the winner pays
+     * @throws IllegalArgumentException if there is no such provider, or the price is negative, infinite or NaN
      */
     public void award(int newWinner, double newPrice) {
+        if (newWinner < 0 || newWinner > bids.length) {
+            throw new IllegalArgumentException(
+                    "winner: expected a whole number from 0 to " + bids.length + ", got " + newWinner);
+        }
+        Announcement.requireAmount("price", newPrice);
         rho = Double.NaN;
         winner = newWinner;
         price = newPrice;
     }
 
     /**
-     * Closes the round.
+     * Takes note of what serving was worth to the UAV.
      *
-     * @param delaySeconds the winner's latency in s
+     * @param value v_0, finite and not negative
+     * @throws IllegalArgumentException if the value is negative, infinite or NaN
      */
-    public void settle(double delaySeconds) {
-        delay = delaySeconds;
+    public void reveal(double value) {
+        uavValue = Announcement.requireAmount("uavValue", value);
     }
 
     /**
@@ -133,17 +153,54 @@ public final class Round {
      * @return true if the highest bid wins, false if the UAV serves
      */
     public boolean groundWinsUnder(double scalingFactor) {
-        return ModifiedSecondBid.exceeds(highest, scalingFactor, second);
+        return top.groundWins(scalingFactor);
     }
 
     /**
-     * The surplus (12a) that a scaling factor has on this round's bids, whatever was awarded.
+     * The surplus (12a) that a scaling factor has on this round's bids, whatever was awarded, as far as is known.
      *
      * @param scalingFactor rho, at least 1
-     * @return the highest bid if it wins, else zeta v_0
+     * @return the highest bid if it wins, else {@link #uavWorth}
      */
     public double surplusUnder(double scalingFactor) {
-        return groundWinsUnder(scalingFactor) ? highest : zeta * uavValue;
+        return groundWinsUnder(scalingFactor) ? top.highest() : uavWorth();
+    }
+
+    /**
+     * The exact comparison that decides the round at its scaling factor.
+     *
+     * @return the comparison
+     */
+    public Comparison comparison() {
+        return new Comparison(top.highest(), rho, top.second());
+    }
+
+    /**
+     * The round's number in its market.
+     *
+     * @return the number, from 0
+     */
+    public long number() {
+        return number;
+    }
+
+    /**
+     * The number of ground base stations.
+     *
+     * @return N
+     */
+    public int groundStations() {
+        return bids.length;
+    }
+
+    /**
+     * Whether a station has bid.
+     *
+     * @param station the ground base station, 1 to N
+     * @return false if it is absent
+     */
+    public boolean isPresent(int station) {
+        return present[station - 1];
     }
 
     /**
@@ -165,21 +222,30 @@ public final class Round {
     }
 
     /**
-     * The UAV's true value.
+     * Whether the UAV's value is revealed.
      *
-     * @return v_0, or an estimate of it unless {@link #uavValueKnown}
+     * @return true if v_0 is known
+     */
+    public boolean uavValueRevealed() {
+        return !Double.isNaN(uavValue);
+    }
+
+    /**
+     * The UAV's value.
+     *
+     * @return v_0, NaN unless it is revealed
      */
     public double uavValue() {
         return uavValue;
     }
 
     /**
-     * Whether the UAV's value is known. In a log of auctions it is only where the UAV served.
+     * What the UAV's serving is worth in (12a), as far as is known.
      *
-     * @return false if {@link #uavValue} is an estimate
+     * @return zeta v_0 if v_0 is revealed, else zeta vhat_0
      */
-    public boolean uavValueKnown() {
-        return uavValueKnown;
+    public double uavWorth() {
+        return zeta * (uavValueRevealed() ? uavValue : estimate);
     }
 
     /**
@@ -194,19 +260,19 @@ public final class Round {
     /**
      * The highest bid.
      *
-     * @return b_(1)
+     * @return v_(1)
      */
     public double highest() {
-        return highest;
+        return top.highest();
     }
 
     /**
      * The second-highest bid.
      *
-     * @return b_(2), 0 if there is only one
+     * @return v_(2), 0 if there is only one
      */
     public double second() {
-        return second;
+        return top.second();
     }
 
     /**
@@ -246,47 +312,45 @@ public final class Round {
     }
 
     /**
-     * The winner's latency.
+     * The total surplus (12a), as far as is known.
      *
-     * @return the delay in s
-     */
-    public double delay() {
-        return delay;
-    }
-
-    /**
-     * The UAV's part of the surplus.
-     *
-     * @return zeta v_0 if it serves, else 0
-     */
-    public double uavSurplus() {
-        return winner == 0 ? zeta * uavValue : 0.0;
-    }
-
-    /**
-     * The ground base stations' part of the surplus.
-     *
-     * @return the value of the one that serves, 0 if none does
-     */
-    public double groundSurplus() {
-        return winner == 0 ? 0.0 : bids[winner - 1];
-    }
-
-    /**
-     * The total surplus (12a).
-     *
-     * @return zeta v_0 x_0 + sum v_n x_n
+     * @return the winner's bid, or {@link #uavWorth} if the UAV serves
      */
     public double surplus() {
-        return winner == 0 ? zeta * uavValue : bids[winner - 1];
+        return winner == 0 ? uavWorth() : bids[winner - 1];
     }
 
-    /**
-     * The largest surplus possible.
-     *
-     * @return max(zeta v_0, v_(1))
-     */
-    public double firstBest() {
-        return Math.max(zeta * uavValue, highest);
+    @Override
+    public void save(StateWriter state) {
+        state.put("number", number);
+        state.put("bids", bids);
+        byte[] mask = new byte[present.length];
+        for (int n = 0; n < mask.length; n++) {
+            mask[n] = (byte) (present[n] ? 1 : 0);
+        }
+        state.put("present", mask);
+        state.put("declared", new double[] {estimate, contract});
+        state.put("winner", (long) winner);
+        state.put("outcome", new double[] {price, rho, uavValue});
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        number = state.wholeNumber("number");
+        System.arraycopy(state.doubles("bids", bids.length), 0, bids, 0, bids.length);
+        Bids.require(bids, bids.length);
+        byte[] mask = state.bytes("present", present.length);
+        for (int n = 0; n < mask.length; n++) {
+            present[n] = mask[n] != 0;
+        }
+        rank();
+        double[] declared = state.doubles("declared", 2);
+        estimate = Announcement.requireAmount("estimate", declared[0]);
+        contract = Announcement.requireAmount("contract", declared[1]);
+        winner = state.wholeNumber("winner", 0, bids.length);
+        double[] outcome = state.doubles("outcome", 3);
+        price = Announcement.requireAmount("price", outcome[0]);
+        rho = outcome[1];
+        uavValue = outcome[2];
     }
 }

@@ -10,7 +10,8 @@ import dmsb.core.random.SeedTree;
  * mean reward so far, the smallest of several. Every action is tried once before means are compared.
  *
  * <p>The means outlive episodes: played on training episodes the rule learns, and {@link #frozen()} is what it has
- * learned, to be evaluated without exploration. It learns from the rounds it has priced itself.
+ * learned, to be evaluated without exploration. It learns from the rounds it has priced itself, and where the UAV served
+ * from its value only if that is revealed before the next round; else the declared estimate stands in.
  */
 public final class GreedyRule implements PostedRule {
     /** The probability of exploring, as usual in the literature (the paper gives none). */

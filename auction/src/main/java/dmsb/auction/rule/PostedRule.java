@@ -1,6 +1,7 @@
 package dmsb.auction.rule;
 
 import dmsb.auction.round.Announcement;
+import dmsb.auction.round.PricedBy;
 
 /**
  * A rule that fixes rho before the bids of the round arrive. The bids are not among its arguments, so for the ground base
@@ -26,10 +27,12 @@ public non-sealed interface PostedRule extends ScalingRule {
      * @param announcements what is known before the bids of each. Not modified, not kept.
      * @param count how many auctions
      * @param rhos receives rho of each. Modified.
+     * @return what has set all of them; a rule without a model by default
      */
-    default void rhos(Announcement[] announcements, int count, double[] rhos) {
+    default PricedBy rhos(Announcement[] announcements, int count, double[] rhos) {
         for (int i = 0; i < count; i++) {
             rhos[i] = rho(announcements[i]);
         }
+        return PricedBy.RULE;
     }
 }

@@ -1,14 +1,18 @@
 package dmsb.auction.rule;
 
-import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundObserver;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 
 /**
  * A rule for the price scaling factor rho of the modified second-bid auction. It is either a {@link PostedRule}, which
  * fixes rho before the bids arrive, or a {@link BidDependentRule}, which does not; both are open for extension. A rule may
- * keep what it has seen, and is used by one thread at a time.
+ * keep what it has {@link #observe observed} of its market, and is used by one thread at a time. One that does also saves
+ * and restores it.
  */
-public sealed interface ScalingRule permits PostedRule, BidDependentRule {
+public sealed interface ScalingRule extends RoundObserver, Checkpointed permits PostedRule, BidDependentRule {
     /**
      * Begins an episode. Does nothing by default.
      *
@@ -16,10 +20,11 @@ public sealed interface ScalingRule permits PostedRule, BidDependentRule {
      */
     default void reset(RandomStream random) {}
 
-    /**
-     * Sees how a round came out, whoever set its rho. Does nothing by default.
-     *
-     * @param round the settled round. Not modified, not kept.
-     */
-    default void observe(Round round) {}
+    /** Saves what the rule keeps: nothing by default. */
+    @Override
+    default void save(StateWriter state) {}
+
+    /** Restores what the rule keeps: nothing by default. */
+    @Override
+    default void restore(StateReader state) {}
 }

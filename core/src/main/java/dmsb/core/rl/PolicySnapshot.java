@@ -1,5 +1,8 @@
 package dmsb.core.rl;
 
+import dmsb.core.tensorfile.Tensor;
+import java.util.Map;
+
 /**
  * A policy as it is at one moment: weights that never change, from which any number of threads opens policies of its own.
  * Where policies of trained weights are handed from one module to another, this is what is handed. Immutable and safe for
@@ -27,6 +30,24 @@ public interface PolicySnapshot {
      */
     default boolean draws() {
         return true;
+    }
+
+    /**
+     * The weights, as a model's file keeps them.
+     *
+     * @return the tensors by name; none by default
+     */
+    default Map<String, Tensor> tensors() {
+        return Map.of();
+    }
+
+    /**
+     * What it takes beside the weights to read the policy back from a model's file: the agent and its settings.
+     *
+     * @return entries of the file's metadata; none by default
+     */
+    default Map<String, String> metadata() {
+        return Map.of();
     }
 
     /**

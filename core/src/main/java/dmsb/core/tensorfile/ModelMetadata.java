@@ -1,10 +1,14 @@
 package dmsb.core.tensorfile;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * The metadata of a model's file, read key by key. Which keys there are, and what becomes of files of other versions, is
@@ -17,6 +21,9 @@ import java.util.OptionalDouble;
 public final class ModelMetadata {
     /** The key of the format. */
     public static final String FORMAT_KEY = "format";
+
+    /** The key of the model's id. */
+    public static final String ID_KEY = "id";
 
     /** The key of the agent that was trained. */
     public static final String AGENT_KEY = "agent";
@@ -40,7 +47,7 @@ public final class ModelMetadata {
     public static final String TRAINING_PREFIX = "training.";
 
     private static final String FORMAT_NAME = "dmsb-model-";
-    private static final int FORMAT_VERSION = 2;
+    private static final int FORMAT_VERSION = 3;
 
     /** The format that this code writes. */
     public static final String FORMAT = FORMAT_NAME + FORMAT_VERSION;
@@ -54,11 +61,35 @@ public final class ModelMetadata {
     }
 
     /**
+     * A model's file: what is given, with format and id.
+     *
+     * @param tensors the tensors by name
+     * @param entries the metadata by key, without format and id
+     * @return the file
+     */
+    public static TensorFile file(Map<String, Tensor> tensors, Map<String, String> entries) {
+        Map<String, String> metadata = new TreeMap<>(entries);
+        metadata.put(FORMAT_KEY, FORMAT);
+        metadata.remove(ID_KEY);
+        metadata.put(ID_KEY, hash(new TensorFile(tensors, metadata)));
+        return new TensorFile(tensors, metadata);
+    }
+
+    private static String hash(TensorFile withoutId) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(withoutId.toBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
      * The metadata of a model's file.
      *
      * @param file the file
      * @return its metadata
-     * @throws IllegalArgumentException if it is no model, or a model of a newer format or of one that is read no more
+     * @throws IllegalArgumentException if it is no model, or a model of a newer format or of one that is read no more, or
+     *     its content is not what its id says
      */
     public static ModelMetadata of(TensorFile file) {
         ModelMetadata metadata = new ModelMetadata(Map.copyOf(file.metadata()), "");
@@ -66,7 +97,37 @@ public final class ModelMetadata {
         if (!format.equals(FORMAT)) {
             throw refusal(FORMAT_KEY, FORMAT, format + explanation(format));
         }
+        Map<String, String> others = new TreeMap<>(file.metadata());
+        others.remove(ID_KEY);
+        String id = hash(new TensorFile(file.tensors(), others));
+        if (!id.equals(metadata.id())) {
+            throw refusal(ID_KEY, id + ", the hash of the model's content", metadata.id() + "; the file was changed");
+        }
         return metadata;
+    }
+
+    /**
+     * The model's id: the SHA-256 of its file as it would be without the id.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String id() {
+        return required(ID_KEY);
+    }
+
+    /**
+     * How the training was done.
+     *
+     * @return the notes by key, without {@link #TRAINING_PREFIX}
+     */
+    public Map<String, String> training() {
+        Map<String, String> notes = new TreeMap<>();
+        entries.forEach((key, value) -> {
+            if (key.startsWith(TRAINING_PREFIX)) {
+                notes.put(key.substring(TRAINING_PREFIX.length()), value);
+            }
+        });
+        return notes;
     }
 
     /**

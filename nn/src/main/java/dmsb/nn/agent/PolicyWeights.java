@@ -2,6 +2,7 @@ package dmsb.nn.agent;
 
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;
+import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.layer.Parameter;
@@ -94,6 +95,18 @@ final class PolicyWeights implements PolicySnapshot {
     @Override
     public boolean draws() {
         return config.draws(inference);
+    }
+
+    @Override
+    public Map<String, Tensor> tensors() {
+        return weights.tensors();
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        Map<String, String> metadata = new TreeMap<>(config.toMetadata());
+        metadata.put(ModelMetadata.AGENT_KEY, config.agent());
+        return metadata;
     }
 
     @Override

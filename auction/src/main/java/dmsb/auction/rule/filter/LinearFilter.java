@@ -11,8 +11,8 @@ import dmsb.auction.rule.learned.ObservationEncoder;
  * logs of amounts. So a common factor and the bidders' names change nothing, and it knows what a learned rule knows.
  *
  * <p>The features are the UAV's estimate, and of each of the last R = min(H, {@value #ROUNDS}) rounds the {@value #RANKS}
- * highest bids, the estimate, and the surplus. The surplus is the UAV's value if the UAV served; else it is a bid again,
- * and the feature counts as missing.
+ * highest bids, the estimate, and the surplus. The surplus is the UAV's value if the UAV served and its value is revealed;
+ * else it is a bid or an estimate again, and the feature counts as missing.
  */
 final class LinearFilter {
     /** Every round that is read doubles the number of patterns of what is missing. */
@@ -28,22 +28,19 @@ final class LinearFilter {
     LinearFilter(Scenario scenario) {
         Scenario past =
                 scenario.toBuilder().observation(ObservationMode.PAST_BIDS).build();
-        int n = scenario.groundStations();
         encoder = new ObservationEncoder(past);
         observation = new float[encoder.size()];
         rounds = Math.min(scenario.history(), ROUNDS);
-        int ranks = Math.min(n, RANKS);
-        int first = encoder.size() - scenario.history() * (n + 3);
+        int ranks = Math.min(scenario.groundStations(), RANKS);
         indices = new int[1 + rounds * (ranks + 2)];
         int next = 0;
-        indices[next++] = first - 2;
+        indices[next++] = encoder.estimateIndex();
         for (int age = 0; age < rounds; age++) {
-            int block = first + age * (n + 3);
             for (int rank = 0; rank < ranks; rank++) {
-                indices[next++] = block + rank;
+                indices[next++] = encoder.bidIndex(age, rank);
             }
-            indices[next++] = block + n;
-            indices[next++] = block + n + 2;
+            indices[next++] = encoder.estimateIndex(age);
+            indices[next++] = encoder.surplusIndex(age);
         }
     }
 
@@ -70,16 +67,16 @@ final class LinearFilter {
         }
     }
 
-    /** In which of the rounds the UAV served, as bits: bit k for the round of age k. */
-    int served(BidHistory history) {
+    /** In which of the rounds the UAV's value is revealed, as bits: bit k for the round of age k. */
+    int revealed(BidHistory history) {
         int pattern = 0;
         for (int age = 0; age < rounds; age++) {
-            pattern |= history.uavServed(age) ? 1 << age : 0;
+            pattern |= history.uavValueRevealed(age) ? 1 << age : 0;
         }
         return pattern;
     }
 
-    /** The features that are there under a pattern of {@link #served}. */
+    /** The features that are there under a pattern of {@link #revealed}. */
     int[] present(int pattern) {
         int perRound = (indices.length - 1) / rounds;
         int[] present = new int[indices.length - rounds + Integer.bitCount(pattern)];

@@ -4,15 +4,15 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.Round;
-import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.PostedRule;
+import java.util.Map;
 
 /**
- * The training of a {@link LinearFilterRule}: it posts an infinite rho, so that the UAV serves and its value shows in every
- * round, and estimates means and covariances of what the filter reads and of what it is to predict. Only what everybody may
- * see is learned from.
+ * The training of a {@link LinearFilterModel}: it posts an infinite rho, so that the UAV serves and its value shows in every
+ * round, and estimates means and covariances of what the filter reads and of what it is to predict. Rounds in which the value
+ * is not known are passed over.
  *
- * <p>Played on training episodes it learns; {@link #fitted()} is what it has learned.
+ * <p>Played on training episodes on whose terms values are revealed before the next round, it learns; {@link #fitted()} is what it has learned.
  */
 public final class LinearFilterFit implements PostedRule {
     /** The logs of the highest bid, the second-highest bid and zeta v_0, less that of the last round's highest bid. */
@@ -41,7 +41,7 @@ public final class LinearFilterFit implements PostedRule {
     public double rho(Announcement announcement) {
         BidHistory history = announcement.history();
         announced = filter.knowsEnough(history)
-                && filter.served(history) == (1 << filter.rounds()) - 1
+                && filter.revealed(history) == (1 << filter.rounds()) - 1
                 && history.bid(0, 0) > 0;
         if (announced) {
             filter.read(announcement, sample);
@@ -52,7 +52,7 @@ public final class LinearFilterFit implements PostedRule {
 
     @Override
     public void observe(Round round) {
-        if (announced && round.uavServes() && round.second() > 0 && round.surplus() > 0) {
+        if (announced && round.uavValueRevealed() && round.second() > 0 && round.surplus() > 0) {
             sample[filter.size()] = StrictMath.log(round.highest() / unit);
             sample[filter.size() + 1] = StrictMath.log(round.second() / unit);
             sample[filter.size() + 2] = StrictMath.log(round.surplus() / unit);
@@ -64,9 +64,16 @@ public final class LinearFilterFit implements PostedRule {
     /**
      * What has been learned.
      *
-     * @return the rule; without as many samples as there are numbers to estimate from each, a lagged reserve
+     * @return the model
+     * @throws IllegalArgumentException if there are not more samples than numbers to estimate from each: the rounds were too
+     *     few, or the UAV's value is not known in enough of them
      */
-    public PostedRule fitted() {
-        return moments.samples() > sample.length ? new LinearFilterRule(scenario, moments) : new LaggedReserveRule();
+    public LinearFilterModel fitted() {
+        if (moments.samples() <= sample.length) {
+            throw new IllegalArgumentException("linear-filter: expected more than " + sample.length
+                    + " rounds to learn from in which the UAV's value is known, and known in the " + filter.rounds()
+                    + " rounds before, got " + moments.samples());
+        }
+        return new LinearFilterModel(scenario, moments.moments(), Map.of());
     }
 }

@@ -2,6 +2,7 @@ package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
+import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.PostedRule;
@@ -13,24 +14,26 @@ import dmsb.auction.rule.PostedRule;
  * <p>Logs of the two highest bids and of zeta v_0 are taken for jointly Gaussian with what is read of the announcement, see
  * {@link LinearFilterFit}; conditioning on what is known gives the means and covariances of a {@link SurplusForecast}.
  *
- * <p>Where the UAV did not serve its value was not revealed, and is conditioned on only where it was: there is a regression
- * for every such pattern of the last rounds. The rule is fitted once and learns nothing afterwards. Before there are enough
+ * <p>The UAV's value of a past round is conditioned on where it is revealed: there is a regression for every such pattern of
+ * the last rounds. The rule is fitted once and learns nothing afterwards. Before there are enough
  * rounds it is the {@link LaggedReserveRule}. A decision allocates nothing.
  */
 final class LinearFilterRule implements PostedRule {
     /** Small against any share of variance that matters; keeps the factorisation from failing where features coincide. */
     private static final double RIDGE = 1e-6;
 
+    private final PricedBy model;
     private final LaggedReserveRule fallback = new LaggedReserveRule();
     private final LinearFilter filter;
     private final ActionGrid grid;
     private final double[] logRhos;
-    private final SecondMoments.Prediction[] predictions;
+    private final Moments.Prediction[] predictions;
     private final double[] features;
     private final double[] means = new double[LinearFilterFit.TARGETS];
     private final SurplusForecast forecast = new SurplusForecast();
 
-    LinearFilterRule(Scenario scenario, SecondMoments moments) {
+    LinearFilterRule(PricedBy model, Scenario scenario, Moments moments) {
+        this.model = model;
         filter = new LinearFilter(scenario);
         grid = new ActionGrid(scenario.actions());
         logRhos = new double[grid.size()];
@@ -39,10 +42,16 @@ final class LinearFilterRule implements PostedRule {
         }
         features = new double[filter.size()];
         int[] targets = {filter.size(), filter.size() + 1, filter.size() + 2};
-        predictions = new SecondMoments.Prediction[1 << filter.rounds()];
+        predictions = new Moments.Prediction[1 << filter.rounds()];
         for (int pattern = 0; pattern < predictions.length; pattern++) {
             predictions[pattern] = moments.predict(filter.present(pattern), targets, RIDGE);
         }
+    }
+
+    @Override
+    public PricedBy rhos(Announcement[] announcements, int count, double[] rhos) {
+        PostedRule.super.rhos(announcements, count, rhos);
+        return model;
     }
 
     @Override
@@ -51,7 +60,7 @@ final class LinearFilterRule implements PostedRule {
             return fallback.rho(announcement);
         }
         filter.read(announcement, features);
-        SecondMoments.Prediction prediction = predictions[filter.served(announcement.history())];
+        Moments.Prediction prediction = predictions[filter.revealed(announcement.history())];
         prediction.means(features, means);
         forecast.set(means, prediction.covariance());
         int best = 0;

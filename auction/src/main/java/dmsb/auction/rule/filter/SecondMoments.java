@@ -1,8 +1,7 @@
 package dmsb.auction.rule.filter;
 
 /**
- * Means and covariances of a vector, estimated from samples, and what they say about some of its elements given others: the
- * best linear prediction, which for a Gaussian vector is the conditional mean.
+ * Means and covariances of a vector, estimated from samples.
  *
  * <p>Sums are taken about the first sample, which keeps squares from cancelling, and in the order of the samples.
  */
@@ -39,115 +38,20 @@ final class SecondMoments {
         return samples;
     }
 
-    private double mean(int i) {
-        return origin[i] + sums[i] / samples;
-    }
-
-    private double covariance(int i, int j) {
-        double product = i >= j ? products[i][j] : products[j][i];
-        return (product - sums[i] * sums[j] / samples) / samples;
-    }
-
     /**
-     * The prediction of targets from given elements, by the normal equations, solved by Cholesky's factorisation. Every
-     * diagonal element is raised by the share {@code ridge}, so that elements that depend on each other share their weight.
-     *
-     * @param given the indices of the elements that are known
-     * @param targets the indices of those to be predicted
-     * @param ridge the share, positive
+     * What the samples say, rounded to floats: the precision of the files that it is kept in, so that a filter is the same
+     * before it was written and after it was read.
      */
-    Prediction predict(int[] given, int[] targets, double ridge) {
-        int n = given.length;
-        double[][] factor = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = covariance(given[i], given[j]);
-                if (i == j) {
-                    sum += ridge * sum + Double.MIN_NORMAL; // an element that never moves gets no weight
-                }
-                for (int k = 0; k < j; k++) {
-                    sum -= factor[i][k] * factor[j][k];
-                }
-                factor[i][j] = i == j ? Math.sqrt(sum) : sum / factor[j][j];
+    Moments moments() {
+        float[] means = new float[size];
+        float[] covariances = new float[size * size];
+        for (int i = 0; i < size; i++) {
+            means[i] = (float) (origin[i] + sums[i] / samples);
+            for (int j = 0; j < size; j++) {
+                double product = i >= j ? products[i][j] : products[j][i];
+                covariances[i * size + j] = (float) ((product - sums[i] * sums[j] / samples) / samples);
             }
         }
-        double[][] weights = new double[targets.length][];
-        double[] offsets = new double[targets.length];
-        for (int t = 0; t < targets.length; t++) {
-            weights[t] = solve(factor, given, targets[t]);
-            offsets[t] = mean(targets[t]);
-            for (int i = 0; i < n; i++) {
-                offsets[t] -= weights[t][i] * mean(given[i]);
-            }
-        }
-        double[][] residual = new double[targets.length][targets.length];
-        for (int s = 0; s < targets.length; s++) {
-            for (int t = 0; t < targets.length; t++) {
-                residual[s][t] = residualCovariance(given, targets[s], weights[s], targets[t], weights[t]);
-            }
-        }
-        return new Prediction(given.clone(), weights, offsets, residual);
-    }
-
-    private double[] solve(double[][] factor, int[] given, int target) {
-        int n = given.length;
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = covariance(given[i], target);
-            for (int k = 0; k < i; k++) {
-                x[i] -= factor[i][k] * x[k];
-            }
-            x[i] /= factor[i][i];
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            for (int k = i + 1; k < n; k++) {
-                x[i] -= factor[k][i] * x[k];
-            }
-            x[i] /= factor[i][i];
-        }
-        return x;
-    }
-
-    /** cov(S - w_S G, T - w_T G). */
-    private double residualCovariance(int[] given, int s, double[] weightsS, int t, double[] weightsT) {
-        double sum = covariance(s, t);
-        for (int i = 0; i < given.length; i++) {
-            sum -= weightsS[i] * covariance(given[i], t) + weightsT[i] * covariance(given[i], s);
-            for (int j = 0; j < given.length; j++) {
-                sum += weightsS[i] * weightsT[j] * covariance(given[i], given[j]);
-            }
-        }
-        return sum;
-    }
-
-    /** A linear prediction of some elements from others, with the covariances of what it leaves open. */
-    static final class Prediction {
-        private final int[] given;
-        private final double[][] weights;
-        private final double[] offsets;
-        private final double[][] residual;
-
-        private Prediction(int[] given, double[][] weights, double[] offsets, double[][] residual) {
-            this.given = given;
-            this.weights = weights;
-            this.offsets = offsets;
-            this.residual = residual;
-        }
-
-        /** Writes the predicted means of the targets, from a vector of which only the given elements are read. */
-        void means(double[] vector, double[] target) {
-            for (int t = 0; t < offsets.length; t++) {
-                double sum = offsets[t];
-                for (int i = 0; i < given.length; i++) {
-                    sum += weights[t][i] * vector[given[i]];
-                }
-                target[t] = sum;
-            }
-        }
-
-        /** The covariances of the targets' errors, not a copy. */
-        double[][] covariance() {
-            return residual;
-        }
+        return new Moments(means, covariances);
     }
 }

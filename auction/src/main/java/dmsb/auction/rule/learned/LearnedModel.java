@@ -8,11 +8,13 @@ import dmsb.auction.rule.PostedRule;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.TensorFile;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A trained policy together with what it observes: all that it takes to price by it. The policy comes from whoever can
  * read its networks; here the model's file tells the number of ground base stations, the history, the ranges of the
- * conditions, the grid of actions and the mode. Immutable and safe for use by many threads.
+ * conditions, the grid of actions, the mode, and the terms of the rounds. Immutable and safe for use by many threads.
  *
  * <pre>{@code
  * TensorFile file = TensorFile.read(Path.of("model.safetensors"));
@@ -22,8 +24,9 @@ import dmsb.core.tensorfile.TensorFile;
  *
  * @param scenario the scenario that was trained on; what is observed is told by it
  * @param policy the policy
+ * @param id the hash of the file that it came from, or would go to
  */
-public record LearnedModel(Scenario scenario, PolicySnapshot policy) {
+public record LearnedModel(Scenario scenario, PolicySnapshot policy, String id) implements PricingModel {
     /**
      * Checks that the parts fit.
      *
@@ -51,11 +54,43 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy) {
      * @param file the file
      * @param policy the policy that was read from the same file
      * @return the model
-     * @throws IllegalArgumentException if the file is of another format, a key of the scenario is missing or holds what is
-     *     no value of it, or the policy has another shape
+     * @throws IllegalArgumentException if the file is of another format or is not what its id says, a key of the scenario is
+     *     missing or holds what is no value of it, or the policy has another shape
      */
     public static LearnedModel of(TensorFile file, PolicySnapshot policy) {
-        return new LearnedModel(ScenarioMetadata.read(ModelMetadata.of(file)), policy);
+        ModelMetadata metadata = ModelMetadata.of(file);
+        return new LearnedModel(ScenarioMetadata.read(metadata), policy, metadata.id());
+    }
+
+    /**
+     * A model of a policy that comes from no file, as an agent that goes on learning makes it. Its id is that of the file
+     * that {@link #toFile} makes.
+     *
+     * @param scenario the scenario that was trained on
+     * @param policy the policy
+     * @return the model
+     * @throws IllegalArgumentException if the policy has another shape
+     */
+    public static LearnedModel of(Scenario scenario, PolicySnapshot policy) {
+        return new LearnedModel(
+                scenario, policy, ModelMetadata.of(file(scenario, policy)).id());
+    }
+
+    /**
+     * The model as a file that holds its policy's network alone, enough to price by.
+     *
+     * @return the content of the file
+     */
+    public TensorFile toFile() {
+        return file(scenario, policy);
+    }
+
+    private static TensorFile file(Scenario scenario, PolicySnapshot policy) {
+        Map<String, String> metadata = new TreeMap<>(policy.metadata());
+        metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(policy.observationSize()));
+        metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(policy.actionCount()));
+        metadata.putAll(ScenarioMetadata.write(scenario));
+        return ModelMetadata.file(policy.tensors(), metadata);
     }
 
     /**
@@ -67,29 +102,10 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy) {
         return scenario.groundStations();
     }
 
-    /**
-     * Refuses a market of another size.
-     *
-     * @param groundStations the number of bids that the market has in a round
-     * @throws IllegalArgumentException if the model is for another number
-     */
-    public void requireGroundStations(int groundStations) {
-        if (groundStations != groundStations()) {
-            throw new IllegalArgumentException("model: expected one for groundStations " + groundStations
-                    + ", got one for groundStations " + groundStations());
-        }
-    }
-
-    /**
-     * The model as a rule that fixes rho before the bids arrive. Its noise comes from the stream that the rule is reset
-     * with.
-     *
-     * @return a new rule, for one thread at a time
-     * @throws IllegalArgumentException if the model sees the current bids
-     */
-    public PostedRule postedRule() {
+    @Override
+    public PostedRule open() {
         requireMode(ObservationMode.PAST_BIDS);
-        return LearnedRule.posted(policy.open(), scenario);
+        return new PolicyRule(this);
     }
 
     /**
@@ -104,22 +120,7 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy) {
         return LearnedRule.bidDependent(policy.open(), scenario);
     }
 
-    /** Refuses a model that cannot take this one's place: another N, history, mode or grid. */
-    void requireSameShape(LearnedModel other) {
-        other.requireMode(scenario.observation());
-        other.requireGroundStations(groundStations());
-        requireSame("history", scenario.history(), other.scenario.history());
-        requireSame("actions", scenario.actions(), other.scenario.actions());
-    }
-
-    private static void requireSame(String key, int expected, int got) {
-        if (expected != got) {
-            throw new IllegalArgumentException(
-                    "model: expected one for " + key + " " + expected + ", got one for " + key + " " + got);
-        }
-    }
-
-    void requireMode(ObservationMode mode) {
+    private void requireMode(ObservationMode mode) {
         if (scenario.observation() != mode) {
             throw new IllegalArgumentException("model: expected one for observation " + mode
                     + ", got one for observation " + scenario.observation()

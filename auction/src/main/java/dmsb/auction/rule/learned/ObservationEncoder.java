@@ -6,6 +6,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.Magnitude;
+import dmsb.auction.round.Round;
 import java.util.Arrays;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Arrays;
  * <tr><td>2 + 5 (N + 1)</td><td>the market conditions m^k, in [0, 1], as {@link Market#conditions} lists them</td></tr>
  * <tr><td>2</td><td>the UAV's declared estimate and contract</td></tr>
  * <tr><td>H (N + 3)</td><td>of each past round, the last one first: the bids from the highest to the lowest, the UAV's
- * estimate, 1 if the UAV served and 0 if not, the surplus; all 0 where there is no such round</td></tr>
+ * estimate, 1 if the UAV served and 0 if not, the surplus as far as it is known; all 0 where there is no such round</td></tr>
  * <tr><td>N</td><td>only in mode current bids: the bids of the round, from the highest to the lowest</td></tr>
  * </table>
  *
@@ -79,6 +80,46 @@ public final class ObservationEncoder {
     }
 
     /**
+     * Where the UAV's declared estimate stands in an observation.
+     *
+     * @return the index
+     */
+    public int estimateIndex() {
+        return conditionCount;
+    }
+
+    /**
+     * Where a past bid stands in an observation.
+     *
+     * @param age the round's age, 0 to H - 1
+     * @param rank the bid's rank, 0 is the highest
+     * @return the index
+     */
+    public int bidIndex(int age, int rank) {
+        return conditionCount + 2 + age * (groundStations + 3) + rank;
+    }
+
+    /**
+     * Where the estimate of a past round stands in an observation.
+     *
+     * @param age the round's age, 0 to H - 1
+     * @return the index
+     */
+    public int estimateIndex(int age) {
+        return bidIndex(age, groundStations);
+    }
+
+    /**
+     * Where the surplus of a past round stands in an observation.
+     *
+     * @param age the round's age, 0 to H - 1
+     * @return the index
+     */
+    public int surplusIndex(int age) {
+        return estimateIndex(age) + 2;
+    }
+
+    /**
      * Encodes what is known before the bids arrive. Only in mode past bids.
      *
      * @param announcement what is known. Not modified.
@@ -107,6 +148,22 @@ public final class ObservationEncoder {
         Arrays.sort(sorted);
         for (int i = groundStations - 1; i >= 0; i--) {
             target[next++] = relative(sorted[i]);
+        }
+    }
+
+    /**
+     * Encodes what may be known of a round, in either mode.
+     *
+     * @param announcement what is known before the bids. Not modified.
+     * @param round the round; its bids are looked at in mode current bids only. Not modified.
+     * @param target receives the observation. Modified.
+     * @throws IllegalArgumentException if the announcement is of another shape
+     */
+    public void encode(Announcement announcement, Round round, float[] target) {
+        if (mode == ObservationMode.PAST_BIDS) {
+            encodeAnnouncement(announcement, target);
+        } else {
+            encode(announcement, round.bids(), target);
         }
     }
 

@@ -1,0 +1,134 @@
+package dmsb.auction.environment;
+
+import dmsb.auction.round.Round;
+
+/**
+ * A round with what only the one who keeps the books knows: the UAV's value, whoever served, and the delay. Ways of selling
+ * are measured by it; a rule for rho never gets to see one. Reused from round to round.
+ */
+public final class HindsightRound {
+    private final Round round;
+    private final double zeta;
+    private double uavValue;
+    private boolean uavValueKnown;
+    private double delay;
+
+    /**
+     * Hindsight on a round.
+     *
+     * @param round the round, kept
+     * @param zeta the UAV's bargaining power in (12)
+     */
+    HindsightRound(Round round, double zeta) {
+        this.round = round;
+        this.zeta = zeta;
+    }
+
+    /** Takes note of the UAV's value. */
+    void open(double newUavValue, boolean known) {
+        uavValue = newUavValue;
+        uavValueKnown = known;
+        delay = 0.0;
+    }
+
+    /** Takes note of the winner's latency in s. */
+    void settle(double delaySeconds) {
+        delay = delaySeconds;
+    }
+
+    /**
+     * The round as the auctioneer knows it.
+     *
+     * @return the round itself
+     */
+    public Round round() {
+        return round;
+    }
+
+    /** Awards the task to whoever serves it best, for nothing: the first best, a ceiling and no mechanism. */
+    public void awardToBest() {
+        round.award(uavWorth() >= round.highest() ? 0 : round.leader(), 0.0);
+    }
+
+    /**
+     * The UAV's value.
+     *
+     * @return v_0, or an estimate of it unless {@link #uavValueKnown}
+     */
+    public double uavValue() {
+        return uavValue;
+    }
+
+    /**
+     * Whether the UAV's value is known. In a log of auctions it is only where the UAV served.
+     *
+     * @return false if {@link #uavValue} is an estimate
+     */
+    public boolean uavValueKnown() {
+        return uavValueKnown;
+    }
+
+    /**
+     * What the UAV's serving is worth in (12a).
+     *
+     * @return zeta v_0
+     */
+    public double uavWorth() {
+        return zeta * uavValue;
+    }
+
+    /**
+     * The surplus (12a) that a scaling factor has on this round's bids, whatever was awarded.
+     *
+     * @param rho the price scaling factor, at least 1
+     * @return the highest bid if it wins, else zeta v_0
+     */
+    public double surplusUnder(double rho) {
+        return round.groundWinsUnder(rho) ? round.highest() : uavWorth();
+    }
+
+    /**
+     * The winner's latency.
+     *
+     * @return the delay in s
+     */
+    public double delay() {
+        return delay;
+    }
+
+    /**
+     * The UAV's part of the surplus.
+     *
+     * @return zeta v_0 if it serves, else 0
+     */
+    public double uavSurplus() {
+        return round.uavServes() ? uavWorth() : 0.0;
+    }
+
+    /**
+     * The ground base stations' part of the surplus.
+     *
+     * @return the value of the one that serves, 0 if none does
+     */
+    public double groundSurplus() {
+        return round.uavServes() ? 0.0 : round.bids()[round.winner() - 1];
+    }
+
+    /**
+     * The total surplus (12a).
+     *
+     * @return zeta v_0 x_0 + sum v_n x_n
+     */
+    public double surplus() {
+        return round.uavServes() ? uavWorth() : round.bids()[round.winner() - 1];
+    }
+
+    /**
+     * The largest surplus possible.
+     *
+     * @return max(zeta v_0, v_(1))
+     */
+    public double firstBest() {
+        return Math.max(uavWorth(), round.highest());
+    }
+}

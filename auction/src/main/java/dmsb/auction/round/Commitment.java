@@ -1,0 +1,60 @@
+package dmsb.auction.round;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A commitment to a rho that is kept sealed until the bids are in: the SHA-256 of rho and a nonce. It is published before the
+ * bids, its {@link Opening} after them; whoever has both can check that rho was fixed before.
+ *
+ * @param digest the hash, 64 hexadecimal digits
+ */
+public record Commitment(String digest) {
+    /** The shortest nonce in bytes: rhos of a grid are few, so without a long nonce the hash would tell them. */
+    public static final int SHORTEST_NONCE = 16;
+
+    private static final byte[] PURPOSE = "dmsb-commitment-1".getBytes(StandardCharsets.US_ASCII);
+
+    /**
+     * What opens a commitment.
+     *
+     * @param auctionId the caller's id of the auction
+     * @param rho the price scaling factor
+     * @param nonce the nonce, hexadecimal digits
+     */
+    public record Opening(String auctionId, double rho, String nonce) {}
+
+    static Commitment to(Opening opening) {
+        byte[] nonce = HexFormat.of().parseHex(opening.nonce());
+        byte[] id = opening.auctionId().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer text = ByteBuffer.allocate(PURPOSE.length + 12 + id.length + nonce.length)
+                .put(PURPOSE)
+                .putInt(id.length)
+                .put(id)
+                .putDouble(opening.rho())
+                .put(nonce);
+        return new Commitment(HexFormat.of().formatHex(sha256().digest(text.array())));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Whether an opening is that of this commitment.
+     *
+     * @param opening the opening
+     * @return true if rho, auction and nonce are those that were committed to
+     * @throws IllegalArgumentException if the nonce is not made of hexadecimal digits
+     */
+    public boolean isOpenedBy(Opening opening) {
+        return equals(to(opening));
+    }
+}

@@ -1,0 +1,266 @@
+package dmsb.auction.round;
+
+import dmsb.auction.market.Reveal;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The book of one market: it numbers the rounds, remembers the settled ones, knows the open ones, and decides when a revealed
+ * value of the UAV is seen. Simulator and embedding programs keep the same one, so a rule sees the same past in both.
+ *
+ * <p>What a rule may see is cut by round numbers, not by the time at which something arrived: v_0 of round t is seen when
+ * the rho of round t + 1 + revealLag is fixed, or at the first one after it is revealed. A settlement, a revelation or a
+ * cancellation changes no rho that is posted already.
+ *
+ * <p>For one thread at a time; handles of its rounds may be used on any thread, a second one at the same time is refused.
+ */
+public final class Ledger implements Checkpointed {
+    private final RoundTerms terms;
+    private final BidHistory history;
+    private final Announcement announcement;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final TreeMap<Long, Posted> open = new TreeMap<>();
+    private final List<Round> unseen = new ArrayList<>(); // settled, and not observed yet
+    private long next;
+
+    // Values that are revealed and not to be seen yet, with the numbers of their rounds.
+    private long[] hiddenNumbers = new long[8];
+    private double[] hiddenValues = new double[8];
+    private int hidden;
+
+    /**
+     * A book without rounds.
+     *
+     * @param terms the terms of the market's rounds
+     */
+    public Ledger(RoundTerms terms) {
+        this.terms = terms;
+        this.history = new BidHistory(terms);
+        this.announcement = new Announcement(terms.conditionCount(), history);
+    }
+
+    /**
+     * The terms of the rounds.
+     *
+     * @return the terms
+     */
+    public RoundTerms terms() {
+        return terms;
+    }
+
+    /**
+     * What is announced before the bids of the next round, the past rounds with it.
+     *
+     * @return the announcement itself, to be filled before each round; a round copies what it needs
+     */
+    public Announcement announcement() {
+        return announcement;
+    }
+
+    /**
+     * The number of the next round.
+     *
+     * @return how many rounds have begun
+     */
+    public long next() {
+        return next;
+    }
+
+    /** Forgets all rounds and begins to count anew. */
+    public void clear() {
+        history.clear();
+        open.clear();
+        unseen.clear();
+        hidden = 0;
+        next = 0;
+    }
+
+    /**
+     * Begins the next round: it is given its number and what is announced. For whoever holds rounds without handles, as the
+     * simulator does.
+     *
+     * @param round the room for it. Modified.
+     */
+    public void begin(Round round) {
+        round.announce(next, announcement);
+        next++;
+    }
+
+    /**
+     * Enters an awarded round. For whoever holds rounds without handles.
+     *
+     * @param round the round; kept until it has been observed and its value seen. Modified if the value is seen at once.
+     * @param uavValue v_0 if it is revealed with the settlement, NaN if it is not
+     */
+    public void settle(Round round, double uavValue) {
+        boolean revealed = isSeen(round, uavValue);
+        if (revealed && terms.revealLag() == 0) {
+            round.reveal(uavValue);
+        } else if (revealed) {
+            hide(round, uavValue);
+        }
+        history.record(round);
+        unseen.add(round);
+    }
+
+    private boolean isSeen(Round round, double uavValue) {
+        return terms.reveal() == Reveal.SERVED && round.uavServes() && !Double.isNaN(uavValue);
+    }
+
+    private void hide(Round round, double uavValue) {
+        if (hidden == hiddenValues.length) {
+            hiddenNumbers = Arrays.copyOf(hiddenNumbers, 2 * hidden);
+            hiddenValues = Arrays.copyOf(hiddenValues, 2 * hidden);
+        }
+        hiddenNumbers[hidden] = round.number();
+        hiddenValues[hidden++] = uavValue;
+    }
+
+    /** Takes note of the value of a settled round that the UAV served. */
+    void reveal(Round round, double uavValue) {
+        if (isSeen(round, uavValue)) {
+            hide(round, uavValue);
+            showWhatIsDue();
+        }
+    }
+
+    private void showWhatIsDue() {
+        int left = 0;
+        for (int i = 0; i < hidden; i++) {
+            if (next - 1 - hiddenNumbers[i] >= terms.revealLag()) {
+                show(hiddenNumbers[i], hiddenValues[i]);
+            } else {
+                hiddenNumbers[left] = hiddenNumbers[i];
+                hiddenValues[left++] = hiddenValues[i];
+            }
+        }
+        hidden = left;
+    }
+
+    private void show(long number, double uavValue) {
+        history.reveal(number, uavValue);
+        for (Round round : unseen) {
+            if (round.number() == number) {
+                round.reveal(uavValue);
+            }
+        }
+    }
+
+    /**
+     * Makes what is due part of the past, and shows the rounds that were settled since the last time, in the order of their
+     * numbers.
+     *
+     * @param observer is shown the rounds
+     */
+    public void tell(RoundObserver observer) {
+        if (hidden > 0) {
+            showWhatIsDue();
+        }
+        if (unseen.size() > 1) {
+            unseen.sort(Comparator.comparingLong(Round::number));
+        }
+        for (int i = 0; i < unseen.size(); i++) {
+            observer.observe(unseen.get(i));
+        }
+        unseen.clear();
+    }
+
+    /**
+     * Posts the next round.
+     *
+     * @param auctionId the caller's id of it, may be empty
+     * @param rho the price scaling factor, from 1 to infinity
+     * @param pricedBy what has set it
+     * @param listener is told, and names who follows the round on. What it throws is passed on, and nothing is posted.
+     * @return the posted round
+     * @throws IllegalArgumentException if rho is NaN or below 1
+     */
+    public Posted post(String auctionId, double rho, PricedBy pricedBy, AuctionListener listener) {
+        Round round = new Round(terms);
+        round.announce(next, announcement);
+        Posted posted = new Posted(this, round, auctionId, rho, pricedBy);
+        posted.followWith(listener.onPosted(announcement, posted));
+        open.put(next, posted);
+        next++;
+        return posted;
+    }
+
+    /** Takes a round off those that are open. */
+    void close(Posted posted) {
+        open.remove(posted.number());
+    }
+
+    /**
+     * The posted rounds that are neither settled nor cancelled.
+     *
+     * @return their handles in the order of their numbers, a copy
+     */
+    public List<Posted> open() {
+        return List.copyOf(open.values());
+    }
+
+    /**
+     * Keeps other threads away until {@link #leave}. The thread that is inside may enter again.
+     *
+     * @throws IllegalStateException if another thread is inside
+     */
+    public void enter() {
+        if (!lock.tryLock()) {
+            throw new IllegalStateException(
+                    "auctioneer: expected one thread at a time, got a second one: every market needs its own auctioneer");
+        }
+    }
+
+    /** Lets other threads in again. */
+    public void leave() {
+        lock.unlock();
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("next", next);
+        state.put("announcement", announcement);
+        state.put("history", history);
+        state.put("hiddenNumbers", Arrays.copyOf(hiddenNumbers, hidden));
+        state.put("hiddenValues", Arrays.copyOf(hiddenValues, hidden));
+        state.put("hidden", (long) hidden);
+        state.put("unseen", (long) unseen.size());
+        for (int i = 0; i < unseen.size(); i++) {
+            state.put("unseen" + i, unseen.get(i));
+        }
+        state.put("open", (long) open.size());
+        int i = 0;
+        for (Posted posted : open.values()) {
+            posted.save(state.under("open" + i++));
+        }
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        clear();
+        next = state.wholeNumber("next");
+        state.restore("announcement", announcement);
+        state.restore("history", history);
+        hidden = state.wholeNumber("hidden", 0, Integer.MAX_VALUE - 8);
+        hiddenNumbers = Arrays.copyOf(state.longs("hiddenNumbers", hidden), hidden + 8);
+        hiddenValues = Arrays.copyOf(state.doubles("hiddenValues", hidden), hidden + 8);
+        int unseenCount = state.wholeNumber("unseen", 0, Integer.MAX_VALUE);
+        for (int i = 0; i < unseenCount; i++) {
+            Round round = new Round(terms);
+            state.restore("unseen" + i, round);
+            unseen.add(round);
+        }
+        int count = state.wholeNumber("open", 0, Integer.MAX_VALUE);
+        for (int i = 0; i < count; i++) {
+            Posted posted = Posted.restored(this, state.under("open" + i));
+            open.put(posted.number(), posted);
+        }
+    }
+}

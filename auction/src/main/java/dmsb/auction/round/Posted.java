@@ -1,0 +1,210 @@
+package dmsb.auction.round;
+
+import dmsb.auction.mechanism.Bids;
+import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+import java.util.HexFormat;
+
+/**
+ * A round whose rho is fixed and whose bids are not in yet. Its rho, what the UAV declared for it and what priced it never
+ * change. Several rounds of a market can be open at once; each is settled once, or cancelled.
+ */
+public final class Posted {
+    private final Ledger ledger;
+    private final Round round;
+    private final String auctionId;
+    private final double rho;
+    private final PricedBy pricedBy;
+    private RoundFollower follower = RoundFollower.NONE;
+    private String closed = "";
+
+    Posted(Ledger ledger, Round round, String auctionId, double rho, PricedBy pricedBy) {
+        this.ledger = ledger;
+        this.round = round;
+        this.auctionId = auctionId;
+        this.rho = ModifiedSecondBid.requireRho(rho);
+        this.pricedBy = pricedBy;
+    }
+
+    void followWith(RoundFollower newFollower) {
+        follower = newFollower;
+    }
+
+    /**
+     * The round's number in its market.
+     *
+     * @return the number, from 0
+     */
+    public long number() {
+        return round.number();
+    }
+
+    /**
+     * The caller's id of the auction.
+     *
+     * @return the id, empty if none was given
+     */
+    public String auctionId() {
+        return auctionId;
+    }
+
+    /**
+     * The price scaling factor.
+     *
+     * @return rho, from 1 to infinity
+     */
+    public double rho() {
+        return rho;
+    }
+
+    /**
+     * What has set rho.
+     *
+     * @return the model and its publication
+     */
+    public PricedBy pricedBy() {
+        return pricedBy;
+    }
+
+    /**
+     * What the UAV declared for this round as its estimate.
+     *
+     * @return vhat_0
+     */
+    public double estimate() {
+        return round.estimate();
+    }
+
+    /**
+     * What the UAV pays if it serves.
+     *
+     * @return its contract b_0
+     */
+    public double contract() {
+        return round.contract();
+    }
+
+    /**
+     * Settles the round with a bid of every ground base station.
+     *
+     * @param bids the sealed bids b_1..b_N. Not modified.
+     * @return who serves, what is paid, and why
+     * @throws IllegalStateException if the round is settled or cancelled already, or another thread is using the market
+     * @throws IllegalArgumentException if a bid is negative, infinite or NaN, or there are not N; the round then stays open
+     */
+    public Settlement clear(double... bids) {
+        ledger.enter();
+        try {
+            requireOpen();
+            if (bids.length != round.groundStations()) {
+                throw new IllegalArgumentException(
+                        "bids: expected " + round.groundStations() + " of them, got " + bids.length);
+            }
+            Bids.require(bids, bids.length);
+            System.arraycopy(bids, 0, round.bids(), 0, bids.length);
+            round.open();
+            return settle();
+        } finally {
+            ledger.leave();
+        }
+    }
+
+    /**
+     * Settles the round with the bids that came; others may be missing.
+     *
+     * @param bids the sealed bids. Not modified.
+     * @return who serves, what is paid, and why
+     * @throws IllegalStateException if the round is settled or cancelled already, or another thread is using the market
+     * @throws IllegalArgumentException if they are of another number of stations; the round then stays open
+     */
+    public Settlement clear(SealedBids bids) {
+        ledger.enter();
+        try {
+            requireOpen();
+            round.open(bids);
+            return settle();
+        } finally {
+            ledger.leave();
+        }
+    }
+
+    private Settlement settle() {
+        round.awardBy(rho);
+        closed = "settled";
+        ledger.close(this);
+        ledger.settle(round, Double.NaN);
+        Settlement settlement = new Settlement(this, ledger, round, follower);
+        follower.onSettled(settlement);
+        return settlement;
+    }
+
+    /**
+     * Gives the round up: no bids will come, and nothing is remembered of it but its number.
+     *
+     * @throws IllegalStateException if the round is settled or cancelled already, or another thread is using the market
+     */
+    public void cancel() {
+        ledger.enter();
+        try {
+            requireOpen();
+            closed = "cancelled";
+            ledger.close(this);
+            follower.onCancelled(this);
+        } finally {
+            ledger.leave();
+        }
+    }
+
+    private void requireOpen() {
+        if (!closed.isEmpty()) {
+            throw new IllegalStateException(
+                    "round " + number() + ": expected one that is open, got one that is " + closed + " already");
+        }
+    }
+
+    /**
+     * A commitment to rho, for auctioneers who keep it sealed until the bids are in.
+     *
+     * @param nonce secret bytes that nobody can guess, used once, at least {@value Commitment#SHORTEST_NONCE}. Not modified.
+     * @return the commitment, to be published before the bids
+     * @throws IllegalArgumentException if the nonce is too short
+     */
+    public Commitment commit(byte[] nonce) {
+        return Commitment.to(opening(nonce));
+    }
+
+    /**
+     * What opens the commitment that was made with the same nonce.
+     *
+     * @param nonce the nonce. Not modified.
+     * @return the opening, to be published after the bids
+     * @throws IllegalArgumentException if the nonce is too short
+     */
+    public Commitment.Opening opening(byte[] nonce) {
+        if (nonce.length < Commitment.SHORTEST_NONCE) {
+            throw new IllegalArgumentException(
+                    "nonce: expected at least " + Commitment.SHORTEST_NONCE + " bytes, got " + nonce.length);
+        }
+        return new Commitment.Opening(auctionId, rho, HexFormat.of().formatHex(nonce));
+    }
+
+    void save(StateWriter state) {
+        state.put("round", round);
+        state.putText("auctionId", auctionId);
+        state.put("rho", rho);
+        state.putText("model", pricedBy.model());
+        state.put("publication", pricedBy.publication());
+    }
+
+    static Posted restored(Ledger ledger, StateReader state) {
+        Round round = new Round(ledger.terms());
+        state.restore("round", round);
+        return new Posted(
+                ledger,
+                round,
+                state.text("auctionId"),
+                state.number("rho"),
+                new PricedBy(state.text("model"), state.wholeNumber("publication")));
+    }
+}

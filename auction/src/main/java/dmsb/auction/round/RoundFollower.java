@@ -1,0 +1,30 @@
+package dmsb.auction.round;
+
+/** Follows one round of a market from its posted rho on, on the thread that holds the auctions. Everything does nothing by default. */
+public interface RoundFollower {
+    /** A follower that does nothing. */
+    RoundFollower NONE = new RoundFollower() {};
+
+    /**
+     * Takes note that the round is settled. What it throws goes to whoever cleared the round, which stands and is recorded
+     * all the same.
+     *
+     * @param settlement how it came out
+     */
+    default void onSettled(Settlement settlement) {}
+
+    /**
+     * Takes note of what serving was worth to the UAV. What it throws goes to whoever revealed it; the revelation stands.
+     *
+     * @param settlement the settled round
+     * @param uavValue v_0
+     */
+    default void onRevealed(Settlement settlement, double uavValue) {}
+
+    /**
+     * Takes note that the round is cancelled: no bids will come.
+     *
+     * @param posted the round
+     */
+    default void onCancelled(Posted posted) {}
+}

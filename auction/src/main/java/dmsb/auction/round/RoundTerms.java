@@ -1,0 +1,102 @@
+package dmsb.auction.round;
+
+import dmsb.auction.market.Market;
+import dmsb.auction.market.Reveal;
+import dmsb.auction.market.Scenario;
+
+/**
+ * The terms on which a market's rounds are held: who bids, what counts as surplus, what is remembered and what is revealed.
+ * A model is used on the terms of the scenario that it was trained on. Immutable.
+ *
+ * @param groundStations the number of ground base stations, N, at least 1
+ * @param conditionCount the number of market conditions that are announced, at least 0
+ * @param history the number of past rounds that are remembered, H, at least 1
+ * @param zeta the UAV's bargaining power in (12), positive and finite
+ * @param reveal whether the auctioneer is told v_0 of a round that the UAV has served
+ * @param revealLag how many more rounds have been held at the least when a rule sees it, at least 0
+ */
+public record RoundTerms(
+        int groundStations, int conditionCount, int history, double zeta, Reveal reveal, int revealLag) {
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if a component is out of its range, naming it
+     */
+    public RoundTerms {
+        requireAtLeast("groundStations", groundStations, 1);
+        requireAtLeast("conditionCount", conditionCount, 0);
+        requireAtLeast("history", history, 1);
+        requireAtLeast("revealLag", revealLag, 0);
+        if (!(zeta > 0.0 && zeta <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException("zeta: expected a positive finite number, got " + zeta);
+        }
+    }
+
+    private static void requireAtLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + ": expected a whole number from " + least + ", got " + value);
+        }
+    }
+
+    /**
+     * The terms of a scenario.
+     *
+     * @param scenario the scenario
+     * @return its terms
+     */
+    public static RoundTerms of(Scenario scenario) {
+        return new RoundTerms(
+                scenario.groundStations(),
+                Market.conditionCount(scenario.groundStations()),
+                scenario.history(),
+                scenario.uavBargainingPower(),
+                scenario.reveal(),
+                scenario.revealLag());
+    }
+
+    /**
+     * Simple terms for rules that look at the last round only: no market conditions, a history of one round, zeta = 1, v_0
+     * revealed where the UAV served.
+     *
+     * @param groundStations the number of ground base stations, N, at least 1
+     * @return the terms
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public static RoundTerms of(int groundStations) {
+        return new RoundTerms(groundStations, 0, 1, 1.0, Reveal.SERVED, 0);
+    }
+
+    /**
+     * The terms with another history.
+     *
+     * @param rounds the number of past rounds that are remembered, at least 1
+     * @return new terms
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public RoundTerms withHistory(int rounds) {
+        return new RoundTerms(groundStations, conditionCount, rounds, zeta, reveal, revealLag);
+    }
+
+    /**
+     * The terms with another bargaining power of the UAV.
+     *
+     * @param power zeta, positive and finite
+     * @return new terms
+     * @throws IllegalArgumentException if the number is not positive and finite
+     */
+    public RoundTerms withZeta(double power) {
+        return new RoundTerms(groundStations, conditionCount, history, power, reveal, revealLag);
+    }
+
+    /**
+     * The terms with another revelation of v_0.
+     *
+     * @param when whether it is revealed
+     * @param lag how many more rounds have been held at the least when a rule sees it, at least 0
+     * @return new terms
+     * @throws IllegalArgumentException if the lag is negative
+     */
+    public RoundTerms withReveal(Reveal when, int lag) {
+        return new RoundTerms(groundStations, conditionCount, history, zeta, when, lag);
+    }
+}

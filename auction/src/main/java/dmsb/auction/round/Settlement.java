@@ -1,0 +1,171 @@
+package dmsb.auction.round;
+
+import java.util.OptionalDouble;
+
+/** How a round came out, and why. Nothing in it changes afterwards but that the UAV's value may be {@link #reveal revealed}. */
+public final class Settlement {
+    private final Posted posted;
+    private final Ledger ledger;
+    private final Round round;
+    private final RoundFollower follower;
+    private double uavValue = Double.NaN;
+
+    Settlement(Posted posted, Ledger ledger, Round round, RoundFollower follower) {
+        this.posted = posted;
+        this.ledger = ledger;
+        this.round = round;
+        this.follower = follower;
+    }
+
+    /**
+     * Tells what serving was worth to the UAV, at once or some rounds later. From when on a rule sees it is a matter of the
+     * market's terms; they may say never.
+     *
+     * @param value v_0, finite and not negative
+     * @throws IllegalStateException if the UAV did not serve, its value was revealed already, or another thread is using the
+     *     market
+     * @throws IllegalArgumentException if the value is negative, infinite or NaN
+     */
+    public void reveal(double value) {
+        ledger.enter();
+        try {
+            Announcement.requireAmount("uavValue", value);
+            if (!uavServes()) {
+                throw new IllegalStateException("round " + number()
+                        + ": expected to reveal the value of a round that the UAV served, got one that ground base station "
+                        + winner() + " won");
+            }
+            if (!Double.isNaN(uavValue)) {
+                throw new IllegalStateException(
+                        "round " + number() + ": expected to reveal the UAV's value once, got it a second time");
+            }
+            uavValue = value;
+            ledger.reveal(round, value);
+            follower.onRevealed(this, value);
+        } finally {
+            ledger.leave();
+        }
+    }
+
+    /**
+     * The round's number in its market.
+     *
+     * @return the number, from 0
+     */
+    public long number() {
+        return posted.number();
+    }
+
+    /**
+     * The caller's id of the auction.
+     *
+     * @return the id, empty if none was given
+     */
+    public String auctionId() {
+        return posted.auctionId();
+    }
+
+    /**
+     * The price scaling factor.
+     *
+     * @return rho
+     */
+    public double rho() {
+        return posted.rho();
+    }
+
+    /**
+     * What has set rho.
+     *
+     * @return the model and its publication
+     */
+    public PricedBy pricedBy() {
+        return posted.pricedBy();
+    }
+
+    /**
+     * Who serves.
+     *
+     * @return 0 for the UAV, n for ground base station n
+     */
+    public int winner() {
+        return round.winner();
+    }
+
+    /**
+     * Whether the UAV serves.
+     *
+     * @return true if the winner is 0
+     */
+    public boolean uavServes() {
+        return round.uavServes();
+    }
+
+    /**
+     * What the winner pays.
+     *
+     * @return rho times the highest other bid, (15), or the UAV's contract
+     */
+    public double price() {
+        return round.price();
+    }
+
+    /**
+     * The exact comparison that decided.
+     *
+     * @return the comparison
+     */
+    public Comparison comparison() {
+        return round.comparison();
+    }
+
+    /**
+     * Why it came out so.
+     *
+     * @return the reason
+     */
+    public Comparison.Reason reason() {
+        return comparison().reason();
+    }
+
+    /**
+     * The bid of a ground base station.
+     *
+     * @param station its number, 1 to N
+     * @return b_n, empty if it is missing
+     * @throws IllegalArgumentException if there is no such station
+     */
+    public OptionalDouble bid(int station) {
+        if (station < 1 || station > round.groundStations()) {
+            throw new IllegalArgumentException(
+                    "station: expected a whole number from 1 to " + round.groundStations() + ", got " + station);
+        }
+        return round.isPresent(station) ? OptionalDouble.of(round.bids()[station - 1]) : OptionalDouble.empty();
+    }
+
+    /**
+     * The UAV's value.
+     *
+     * @return v_0, empty unless it is revealed
+     */
+    public OptionalDouble uavValue() {
+        return Double.isNaN(uavValue) ? OptionalDouble.empty() : OptionalDouble.of(uavValue);
+    }
+
+    /**
+     * The surplus that a factor has on this round's bids, whatever was posted, (12a).
+     *
+     * @param scalingFactor rho, from 1 to infinity
+     * @param uavWorth what the UAV's serving is worth, zeta v_0 or an estimate of it
+     * @return the highest bid if it wins, else {@code uavWorth}
+     */
+    public double surplusUnder(double scalingFactor, double uavWorth) {
+        return round.groundWinsUnder(scalingFactor) ? round.highest() : uavWorth;
+    }
+
+    @Override
+    public String toString() {
+        return "round " + number() + (auctionId().isEmpty() ? "" : " (" + auctionId() + ")") + ": winner " + winner()
+                + ", price " + price() + ", " + comparison() + ", " + reason();
+    }
+}

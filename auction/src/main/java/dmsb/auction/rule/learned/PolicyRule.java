@@ -1,0 +1,96 @@
+package dmsb.auction.rule.learned;
+
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.PricedBy;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.PostedRule;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy of a model as a rule. Rho is a function of model and observation alone: the noise of a policy that draws comes
+ * from a stream that is seeded by the observation. With the room that decisions take; for one thread at a time.
+ */
+final class PolicyRule implements PostedRule {
+    private static final SeedTree DECISIONS = SeedTree.of(0).child("decision");
+    private static final RandomStream UNUSED = DECISIONS.stream();
+    private static final int MOST_ROWS = 256;
+
+    private final PricedBy model;
+    private final Policy policy;
+    private final boolean draws;
+    private final ObservationEncoder encoder;
+    private final ActionGrid grid;
+    private final float[] observation;
+    private @Nullable Rows rows;
+
+    PolicyRule(LearnedModel model) {
+        this.model = new PricedBy(model.id(), 0);
+        policy = model.policy().open();
+        draws = model.policy().draws();
+        encoder = new ObservationEncoder(model.scenario());
+        grid = new ActionGrid(model.scenario().actions());
+        observation = new float[encoder.size()];
+    }
+
+    @Override
+    public double rho(Announcement announcement) {
+        encoder.encode(announcement, observation);
+        return grid.rho(policy.act(observation, stream()));
+    }
+
+    /** The stream of the observation that was encoded last. */
+    private RandomStream stream() {
+        if (!draws) {
+            return UNUSED;
+        }
+        long hash = 0;
+        for (float value : observation) {
+            hash = (hash ^ Float.floatToRawIntBits(value)) * 0x9e3779b97f4a7c15L;
+            hash ^= hash >>> 32;
+        }
+        return DECISIONS.child(hash).stream();
+    }
+
+    @Override
+    public PricedBy rhos(Announcement[] announcements, int count, double[] rhos) {
+        if (count == 1) {
+            rhos[0] = rho(announcements[0]);
+            return model;
+        }
+        for (int first = 0; first < count; first += MOST_ROWS) {
+            batch(announcements, first, Math.min(MOST_ROWS, count - first), rhos);
+        }
+        return model;
+    }
+
+    private void batch(Announcement[] announcements, int first, int count, double[] rhos) {
+        Rows room = rows;
+        if (room == null) {
+            room = new Rows(observation.length);
+            rows = room;
+        }
+        for (int i = 0; i < count; i++) {
+            encoder.encode(announcements[first + i], observation);
+            System.arraycopy(observation, 0, room.observations, i * observation.length, observation.length);
+            room.streams[i] = stream();
+        }
+        policy.act(count, room.observations, room.streams, room.actions);
+        for (int i = 0; i < count; i++) {
+            rhos[first + i] = grid.rho(room.actions[i]);
+        }
+    }
+
+    /** Room for a batch of decisions. */
+    private static final class Rows {
+        private final float[] observations;
+        private final RandomStream[] streams = new RandomStream[MOST_ROWS];
+        private final int[] actions = new int[MOST_ROWS];
+
+        Rows(int observationSize) {
+            observations = new float[MOST_ROWS * observationSize];
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dmsb.auction.rule.learned;
+
+import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.PostedRule;
+
+/**
+ * What prices rounds and is kept in a file: a trained policy, a linear filter. Immutable and safe for use by many threads,
+ * each with a rule of its own.
+ */
+public interface PricingModel {
+    /**
+     * The scenario that it was made for: the shape of announcements, the terms of rounds and the grid.
+     *
+     * @return the scenario
+     */
+    Scenario scenario();
+
+    /**
+     * Its identity: a hash of all that it consists of, see {@link dmsb.core.tensorfile.ModelMetadata#id}.
+     *
+     * @return 64 hexadecimal digits
+     */
+    String id();
+
+    /**
+     * The model as a rule whose rho is a function of the announcement and of nothing else, so that decisions can be made in
+     * any order, on any thread and in any batch, and repeated from a log.
+     *
+     * @return a new rule, for one thread at a time
+     * @throws IllegalArgumentException if the model sees the bids of the round, and so cannot be posted before them
+     */
+    PostedRule open();
+}
