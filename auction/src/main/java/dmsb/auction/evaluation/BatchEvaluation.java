@@ -5,17 +5,20 @@ import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
 import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * An evaluation that plays episodes side by side, so that the policy decides for all of them at once: to the bit the means
+ * An evaluation that plays episodes side by side, so that a policy or a model decides for all of them at once: to the bit the means
  * that {@link Evaluation} finds for the policy as a {@link dmsb.auction.rule.learned.LearnedRule}, as an episode is a function
  * of its seed and its actions, and a row of a batch of nothing but itself. For one thread at a time.
  */
@@ -32,6 +35,8 @@ public final class BatchEvaluation {
     private final float[] observations;
     private final RandomStream[] streams;
     private final int[] actions = new int[WIDTH];
+    private final Announcement[] announcements = new Announcement[WIDTH];
+    private final double[] rhos = new double[WIDTH];
 
     /**
      * An evaluation on a market.
@@ -51,7 +56,9 @@ public final class BatchEvaluation {
      */
     public BatchEvaluation(Supplier<? extends Rounds> rounds, SeedTree seeds) {
         for (int i = 0; i < WIDTH; i++) {
-            houses.add(new AuctionHouse(rounds.get()));
+            AuctionHouse house = new AuctionHouse(rounds.get());
+            houses.add(house);
+            announcements[i] = house.announcement();
         }
         this.scenario = houses.get(0).rounds().scenario();
         this.episodes = seeds.child("episode");
@@ -75,15 +82,34 @@ public final class BatchEvaluation {
      * @throws IllegalArgumentException if the number of episodes is not positive
      */
     public EpisodeMeans run(Policy policy, int first, int count) {
+        return playAll(width -> decide(policy, width), first, count);
+    }
+
+    /**
+     * Plays a range of episodes with a rule that prices the rounds of all of them at once, as it does in a {@link
+     * dmsb.auction.BatchAuctioneer}.
+     *
+     * @param rule a rule whose rho is a function of the announcement alone, as that of a {@link
+     *     dmsb.auction.rule.learned.PricingModel} is
+     * @param first the number of the first episode
+     * @param count how many episodes, at least 1
+     * @return the means per episode
+     * @throws IllegalArgumentException if the number of episodes is not positive
+     */
+    public EpisodeMeans run(PostedRule rule, int first, int count) {
+        return playAll(width -> rule.rhos(announcements, width, rhos), first, count);
+    }
+
+    private EpisodeMeans playAll(IntConsumer pricing, int first, int count) {
         Evaluation.requireEpisodes(count);
         EpisodeSums sums = new EpisodeSums(count);
         for (int start = 0; start < count; start += WIDTH) {
-            play(policy, first + start, Math.min(WIDTH, count - start), sums, start);
+            play(pricing, first + start, Math.min(WIDTH, count - start), sums, start);
         }
         return sums.means(scenario.roundsPerEpisode());
     }
 
-    private void play(Policy policy, int first, int width, EpisodeSums sums, int firstSum) {
+    private void play(IntConsumer pricing, int first, int width, EpisodeSums sums, int firstSum) {
         for (int i = 0; i < width; i++) {
             SeedTree episode = episodes.child(first + i);
             streams[i] = episode.child("seller").stream();
@@ -94,21 +120,26 @@ public final class BatchEvaluation {
                 if (t > 0) {
                     houses.get(i).next();
                 }
-                observe(i);
             }
-            policy.act(width, observations, streams, actions);
+            pricing.accept(width);
             for (int i = 0; i < width; i++) {
                 HindsightRound round = houses.get(i).round();
-                round.round().awardBy(grid.rho(actions[i]));
+                round.round().awardBy(rhos[i]);
                 houses.get(i).settle(AuctionHouse.NOBODY);
                 sums.add(firstSum + i, round);
             }
         }
     }
 
-    private void observe(int i) {
-        AuctionHouse house = houses.get(i);
-        encoder.encode(house.announcement(), house.round().round(), observation);
-        System.arraycopy(observation, 0, observations, i * observation.length, observation.length);
+    private void decide(Policy policy, int width) {
+        for (int i = 0; i < width; i++) {
+            AuctionHouse house = houses.get(i);
+            encoder.encode(house.announcement(), house.round().round(), observation);
+            System.arraycopy(observation, 0, observations, i * observation.length, observation.length);
+        }
+        policy.act(width, observations, streams, actions);
+        for (int i = 0; i < width; i++) {
+            rhos[i] = grid.rho(actions[i]);
+        }
     }
 }

@@ -3,6 +3,8 @@ package dmsb.auction.evaluation;
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 import java.util.ArrayList;
@@ -97,6 +99,26 @@ public final class ParallelEvaluation {
                     BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds);
                     Policy policy = policies.get();
                     return (first, number) -> evaluation.run(policy, first, number);
+                },
+                count,
+                progress);
+    }
+
+    /**
+     * Plays episodes 0 to {@code count} - 1, many of them side by side on each thread.
+     *
+     * @param model the model, which does not see the bids of a round; each thread opens a rule of its own
+     * @param count how many episodes, at least 1
+     * @param progress told of the number of episodes done so far, by any thread, one at a time
+     * @return the means per episode, those of {@link Evaluation} for the model's rule
+     * @throws IllegalArgumentException if the number of episodes is not positive, or the model sees the bids
+     */
+    public EpisodeMeans runModel(PricingModel model, int count, IntConsumer progress) {
+        return play(
+                () -> {
+                    BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds);
+                    PostedRule rule = model.open();
+                    return (first, number) -> evaluation.run(rule, first, number);
                 },
                 count,
                 progress);

@@ -80,8 +80,8 @@ public record Audit(
         double[] payments = new double[1];
         EpisodeMeans means = new Evaluation(scenario, seeds)
                 .run(seller, 0, episodes, (episode, index, market, round) -> {
-                    if (round.uavServes()) {
-                        payments[0] += round.price();
+                    if (round.round().uavServes()) {
+                        payments[0] += round.round().price();
                     }
                 });
         return means.mean(Metric.UAV_SURPLUS) / scenario.uavBargainingPower()

@@ -1,5 +1,6 @@
 package dmsb.experiments.audit;
 
+import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.mechanism.Mechanism;
@@ -67,7 +68,8 @@ final class MisreportSearch implements Seller {
     }
 
     @Override
-    public void sell(Announcement announcement, Round round) {
+    public void sell(Announcement announcement, HindsightRound hindsight) {
+        Round round = hindsight.round();
         double[] values = round.bids().clone();
         Mechanism auction = auctionOf(announcement, draws.child(roundOfEpisode));
         Outcome truthful = auction.clear(values.clone());
@@ -185,7 +187,7 @@ final class MisreportSearch implements Seller {
             }
 
             @Override
-            public void sell(Announcement announcement, Round round) {
+            public void sell(Announcement announcement, HindsightRound round) {
                 double estimate = announcement.estimate();
                 announcement.declare(factor * estimate, announcement.contract());
                 honest.sell(announcement, round);

@@ -1,6 +1,6 @@
 package dmsb.experiments.clearing;
 
-import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.round.Round;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.log.Amount;
 import dmsb.experiments.log.BadRow;
@@ -88,13 +88,8 @@ final class BidRow implements ClearingRow {
         return complaint;
     }
 
-    /** Who wins at some rho: 0 for the UAV, n for ground base station n. */
-    int winner(double rho) {
-        return ModifiedSecondBid.winner(bids, bids.length, rho);
-    }
-
-    /** What the winner at some rho pays: the critical payment, or the contract where the UAV serves. */
-    double price(double rho, int winner) {
-        return winner == 0 ? contract : ModifiedSecondBid.criticalPayment(bids, bids.length, winner, rho);
+    /** The round of this row at some rho. */
+    Round hold(FixedRho rho) {
+        return rho.hold(bids, bids.length, contract);
     }
 }

@@ -1,14 +1,16 @@
 package dmsb.experiments.clearing;
 
+import dmsb.auction.round.Round;
+
 /** Clears each row by itself at a fixed rho, and tells its outcome at once. */
 final class FixedClearer<T> implements RowClearer<T> {
     private final BidRow row;
-    private final double rho;
+    private final FixedRho rho;
     private final Outcomes<T> outcomes;
 
     FixedClearer(BidRow row, double rho, Outcomes<T> outcomes) {
         this.row = row;
-        this.rho = rho;
+        this.rho = new FixedRho(rho);
         this.outcomes = outcomes;
     }
 
@@ -19,8 +21,8 @@ final class FixedClearer<T> implements RowClearer<T> {
 
     @Override
     public void clear(T id) {
-        int winner = row.winner(rho);
-        outcomes.take(id, winner, row.price(rho, winner), rho);
+        Round round = row.hold(rho);
+        outcomes.take(id, round.winner(), round.price(), rho.rho());
     }
 
     @Override

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.round.Round;
 import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.log.Amount;
@@ -25,7 +25,7 @@ final class JsonLinesClearer implements BlockClearer {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private final double rho;
+    private final FixedRho rho;
     private final boolean skipBadRows;
     private final byte[] rowEnd;
     private double[] bids = new double[16];
@@ -34,7 +34,7 @@ final class JsonLinesClearer implements BlockClearer {
     private byte @Nullable [] id;
 
     JsonLinesClearer(double rho, boolean skipBadRows) {
-        this.rho = rho;
+        this.rho = new FixedRho(rho);
         this.skipBadRows = skipBadRows;
         String text = Decimal.shortest(rho);
         this.rowEnd = (",\"rho\":" + (Double.isInfinite(rho) ? "\"" + text + "\"" : text) + "}\n")
@@ -154,8 +154,9 @@ final class JsonLinesClearer implements BlockClearer {
     }
 
     private void write(Block block, long line) {
-        int winner = ModifiedSecondBid.winner(bids, count, rho);
-        double price = winner == 0 ? contract : ModifiedSecondBid.criticalPayment(bids, count, winner, rho);
+        Round round = rho.hold(bids, count, contract);
+        int winner = round.winner();
+        double price = round.price();
         block.count(winner, price);
         Output out = block.output;
         if (id == null) {

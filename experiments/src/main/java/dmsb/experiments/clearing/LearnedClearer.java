@@ -1,9 +1,11 @@
 package dmsb.experiments.clearing;
 
+import dmsb.auction.Auctioneer;
 import dmsb.auction.BatchAuctioneer;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.round.Announcement;
-import dmsb.auction.round.MarketConditions;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.RoundTerms;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.ModelRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +13,8 @@ import java.util.List;
 /**
  * Clears rows by a model. The rounds of a market price one another, so they go one by one; those of different markets do
  * not, so they go side by side: rows are held until there are {@value #WINDOW}, then the first rounds of all markets among
- * them are priced in one pass, then the second ones, and so on. A decision does not depend on those beside it, so outcomes
- * do not depend on where a window ends. Memory is that of a window and of the market that goes on after it.
+ * them are priced in one pass, then the second ones, and so on. Where a row tells the UAV's value it is revealed if the UAV
+ * serves it. A decision does not depend on those beside it, so outcomes do not depend on where a window ends. Memory is that of a window and of the market that goes on after it.
  */
 final class LearnedClearer<T> implements RowClearer<T> {
     /** The most rows that are held. */
@@ -20,57 +22,52 @@ final class LearnedClearer<T> implements RowClearer<T> {
 
     /** A market among the rows: what it remembers, and which of the rows are its. */
     private static final class Market {
-        private final Announcement announcement;
+        private final Auctioneer auctioneer;
         private int next;
         private int end;
 
-        Market(Announcement announcement) {
-            this.announcement = announcement;
-        }
-
-        void begin() {
-            announcement.history().clear();
+        Market(Auctioneer auctioneer, int place) {
+            this.auctioneer = auctioneer;
+            this.next = place;
         }
     }
 
     private final LogRow row;
     private final Outcomes<T> outcomes;
-    private final MarketConditions conditions;
-    private final BatchAuctioneer auctioneer;
+    private final BatchAuctioneer batch;
     private final int groundStations;
 
     private final List<T> ids = new ArrayList<>();
     private final double[] bids;
     private final double[] estimates = new double[WINDOW];
     private final double[] contracts = new double[WINDOW];
+    private final double[] uavValues = new double[WINDOW];
     private final double[] rowConditions;
     private final int conditionCount;
     private final double[] rhos = new double[WINDOW];
     private final int[] winners = new int[WINDOW];
     private final double[] prices = new double[WINDOW];
 
-    /** The markets of the window in their order; those from {@link #open} on are to be used again. */
+    /** The markets of the window in their order. */
     private final List<Market> markets = new ArrayList<>();
-
-    private int open;
 
     // A pass: at most one round of every market.
     private final Market[] playing = new Market[WINDOW];
-    private final Announcement[] announcements = new Announcement[WINDOW];
-    private final double[] passBids;
-    private final double[] passRhos = new double[WINDOW];
-    private final int[] passWinners = new int[WINDOW];
-    private final double[] passPrices = new double[WINDOW];
+    private final Auctioneer[] auctioneers = new Auctioneer[WINDOW];
+    private final Posted[] posted = new Posted[WINDOW];
+    private final double[] roundBids;
+    private final double[] oneRoundsConditions;
 
     LearnedClearer(LogRow row, Scenario scenario, ModelRule rule, Outcomes<T> outcomes) {
         this.row = row;
         this.outcomes = outcomes;
-        this.conditions = new MarketConditions(scenario);
-        this.groundStations = scenario.groundStations();
-        this.auctioneer = new BatchAuctioneer(rule, groundStations);
-        this.conditionCount = conditions.newAnnouncement().conditions().length;
+        RoundTerms terms = RoundTerms.of(scenario);
+        this.groundStations = terms.groundStations();
+        this.batch = new BatchAuctioneer(rule, terms);
+        this.conditionCount = terms.conditionCount();
         this.bids = new double[WINDOW * groundStations];
-        this.passBids = new double[WINDOW * groundStations];
+        this.roundBids = new double[groundStations];
+        this.oneRoundsConditions = new double[conditionCount];
         this.rowConditions = new double[WINDOW * conditionCount];
     }
 
@@ -83,35 +80,27 @@ final class LearnedClearer<T> implements RowClearer<T> {
     public void clear(T id) {
         int place = ids.size();
         if (row.beginsMarket()) {
-            begin(place);
+            markets.add(new Market(batch.newMarket(), place));
         }
-        markets.get(open - 1).end = place + 1;
+        markets.get(markets.size() - 1).end = place + 1;
         ids.add(id);
         System.arraycopy(row.bids(), 0, bids, place * groundStations, groundStations);
         estimates[place] = row.estimate();
         contracts[place] = row.contract();
+        uavValues[place] = row.uavValue();
         System.arraycopy(row.conditions(), 0, rowConditions, place * conditionCount, conditionCount);
         if (ids.size() == WINDOW) {
             flush();
         }
     }
 
-    private void begin(int place) {
-        if (open == markets.size()) {
-            markets.add(new Market(conditions.newAnnouncement()));
-        }
-        Market market = markets.get(open++);
-        market.begin();
-        market.next = place;
-    }
-
     @Override
     public void flush() {
         int count = playFirst();
         while (count > 0) {
-            auctioneer.clear(count, announcements, passBids, passRhos, passWinners, passPrices);
+            batch.post(count, auctioneers, posted);
             for (int i = 0; i < count; i++) {
-                record(playing[i], i);
+                settle(playing[i], posted[i]);
             }
             count = play(playing, count);
         }
@@ -124,7 +113,7 @@ final class LearnedClearer<T> implements RowClearer<T> {
 
     /** Announces the next round of every market; how many have one. */
     private int playFirst() {
-        Market[] all = markets.subList(0, open).toArray(Market[]::new);
+        Market[] all = markets.toArray(Market[]::new);
         return play(all, all.length);
     }
 
@@ -143,30 +132,30 @@ final class LearnedClearer<T> implements RowClearer<T> {
 
     private void announce(Market market, int i) {
         int place = market.next;
-        Announcement announcement = market.announcement;
-        System.arraycopy(rowConditions, place * conditionCount, announcement.conditions(), 0, conditionCount);
-        announcement.declare(estimates[place], contracts[place]);
-        announcements[i] = announcement;
-        System.arraycopy(bids, place * groundStations, passBids, i * groundStations, groundStations);
+        System.arraycopy(rowConditions, place * conditionCount, oneRoundsConditions, 0, conditionCount);
+        market.auctioneer.announce(oneRoundsConditions, estimates[place], contracts[place]);
+        auctioneers[i] = market.auctioneer;
     }
 
-    private void record(Market market, int i) {
+    private void settle(Market market, Posted round) {
         int place = market.next++;
-        rhos[place] = passRhos[i];
-        winners[place] = passWinners[i];
-        prices[place] = passPrices[i];
+        System.arraycopy(bids, place * groundStations, roundBids, 0, groundStations);
+        Settlement settlement = round.clear(roundBids);
+        rhos[place] = settlement.rho();
+        winners[place] = settlement.winner();
+        prices[place] = settlement.price();
+        if (settlement.uavServes() && !Double.isNaN(uavValues[place])) {
+            settlement.reveal(uavValues[place]);
+        }
     }
 
     private void keepLastMarket() {
-        if (open > 1) {
-            Market last = markets.get(open - 1);
-            markets.set(open - 1, markets.get(0));
-            markets.set(0, last);
-            open = 1;
-        }
-        if (open == 1) {
-            markets.get(0).next = 0;
-            markets.get(0).end = 0;
+        if (!markets.isEmpty()) {
+            Market last = markets.get(markets.size() - 1);
+            markets.clear();
+            markets.add(last);
+            last.next = 0;
+            last.end = 0;
         }
     }
 }

@@ -108,6 +108,11 @@ final class LogRow implements ClearingRow {
         return columns.number(LogColumns.CONTRACT);
     }
 
+    /** The UAV's value, NaN where the row does not tell it. */
+    double uavValue() {
+        return columns.number(LogColumns.UAV_VALUE);
+    }
+
     double[] conditions() {
         return columns.conditions();
     }

@@ -2,14 +2,14 @@ package dmsb.experiments.clearing;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
-import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
+import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.core.tensorfile.TensorFormatException;
 import dmsb.experiments.clearing.RowClearer.Outcomes;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
-import dmsb.nn.agent.PolicyFile;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -102,7 +102,7 @@ public sealed interface Pricing {
             this.inference = inference;
             try {
                 TensorFile tensors = TensorFile.parse(this.file);
-                LearnedModel model = LearnedModel.of(tensors, PolicyFile.read(tensors, inference));
+                PricingModel model = Model.pricing(tensors, inference);
                 scenario = model.scenario();
                 rule = new ModelRule(model);
             } catch (TensorFormatException | IllegalArgumentException e) {

@@ -1,15 +1,19 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.auction.rule.learned.LearnedRule;
+import dmsb.auction.rule.learned.LearnedModel;
+import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
+import dmsb.nn.agent.Inference;
 import dmsb.proofs.law.Verdict;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -73,10 +77,14 @@ final class AuditCommand implements Callable<Integer> {
 
     private Audit audit() {
         if (what.model != null) {
-            Model model = Model.read(what.model);
+            PricingModel model = Model.readPricing(what.model, Inference.standard());
             Scenario market = scenario.scenarioOr(model.scenario());
-            int chains = model.learner().evaluationChains();
-            return Audit.of(LearnedRule.of(model.policy(market, chains), market), market, episodes, seed);
+            HeldOut.requireFit(model.scenario(), market);
+            ScalingRule deployed =
+                    model instanceof LearnedModel learned && market.observation() == ObservationMode.CURRENT_BIDS
+                            ? learned.bidDependentRule()
+                            : model.open();
+            return Audit.of(deployed, market, episodes, seed);
         }
         Scenario market = scenario.scenario();
         ScalingRule rule;

@@ -2,7 +2,9 @@ package dmsb.experiments.cli;
 
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.log.RecordedRounds;
+import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.learned.PricingModel;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
@@ -75,14 +77,8 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "chains whose mean policy decides, its most probable action being taken; 0 samples the policy of one"
-                            + " chain (default: the model's setting)")
+                            + " chain (default: one chain without noise, as in an embedding program)")
     private @Nullable Integer chains;
-
-    @Option(
-            names = "--noiseless",
-            description =
-                    "one chain without noise decides, its most probable action being taken, as in an embedding program")
-    private boolean noiseless;
 
     @Option(
             names = "--jobs",
@@ -101,14 +97,10 @@ final class EvaluateCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new UsageException("--jobs: expected at least 1, got " + jobs);
         }
-        if (what.model == null && (chains != null || noiseless)) {
-            throw new UsageException((noiseless ? "--noiseless" : "--chains")
-                    + ": expected together with --model only, got --rule " + what.rule());
+        if (what.model == null && chains != null) {
+            throw new UsageException("--chains: expected together with --model only, got --rule " + what.rule());
         }
-        if (noiseless && chains != null) {
-            throw new UsageException("--noiseless: expected without --chains, got --chains " + chains);
-        }
-        Model model = what.model == null ? null : Model.read(what.model);
+        PricingModel model = what.model == null ? null : Model.readPricing(what.model, inference());
         Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
         Recording recording = log.recording(market, spec.commandLine().getErr());
         RecordedRounds recorded = recording == null ? null : recording.rounds(market);
@@ -131,8 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<String, Object> result = new LinkedHashMap<>();
         Score score;
         try (ProgressBar bar = new ProgressBar("evaluating", count, "episodes")) {
-            score = Score.of(
-                    model == null ? rule(heldOut, result, bar) : model(heldOut, model, market, result, bar), seed);
+            score = Score.of(model == null ? rule(heldOut, result, bar) : model(heldOut, model, result, bar), seed);
         }
         result.putAll(score.toMap());
         result.put("seed", seed);
@@ -145,6 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
             out.println(Json.print(result));
         } else {
             print(out, result, score, count);
+            out.println(revealed(market));
             if (recording != null && recorded != null) {
                 printLog(out, score, recording, recorded);
             }
@@ -157,19 +149,20 @@ final class EvaluateCommand implements Callable<Integer> {
         return heldOut.rule(what.rule(), bar);
     }
 
-    private EpisodeMeans model(
-            HeldOut heldOut, Model model, Scenario market, Map<String, Object> result, ProgressBar bar) {
+    private EpisodeMeans model(HeldOut heldOut, PricingModel model, Map<String, Object> result, ProgressBar bar) {
         result.put("model", String.valueOf(what.model));
-        if (noiseless) {
-            result.put("noiseless", true);
-            return heldOut.policy(() -> model.policy(market, Inference.noiseless()), bar);
+        result.put("modelId", model.id());
+        if (chains != null) {
+            result.put("chains", chains);
         }
-        int number = chains == null ? model.learner().evaluationChains() : chains;
-        if (number < 0) {
-            throw new UsageException("--chains: expected at least 0, got " + number);
+        return heldOut.model(model, bar);
+    }
+
+    private Inference inference() {
+        if (chains != null && chains < 0) {
+            throw new UsageException("--chains: expected at least 0, got " + chains);
         }
-        result.put("chains", number);
-        return heldOut.policy(() -> model.policy(market, number), bar);
+        return chains == null ? Inference.standard() : Inference.ofChains(chains);
     }
 
     private static void describeLog(
@@ -203,6 +196,17 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         line(out, "rounds served by the UAV", score.uavShare(), 4, "");
         out.println("mean payment                 " + Decimal.fixed(score.payment(), 2));
+    }
+
+    /** What the auctioneer was told of the past. */
+    private static String revealed(Scenario market) {
+        return market.reveal() == Reveal.NEVER
+                ? "the UAV's value is never revealed; its declared estimate stands in (--set reveal=never)"
+                : "the UAV's value is revealed where it served, "
+                        + (market.revealLag() == 0
+                                ? "before the next round"
+                                : "after " + market.revealLag() + " more rounds")
+                        + " (--set reveal=served)";
     }
 
     private static void line(PrintWriter out, String label, Interval interval, int places, String unit) {

@@ -1,6 +1,7 @@
 package dmsb.experiments.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Seller;
@@ -150,10 +151,11 @@ final class SimulateCommand implements Callable<Integer> {
         return header;
     }
 
-    private void appendRound(List<String> row, Market slot, Round round) {
+    private void appendRound(List<String> row, Market slot, HindsightRound hindsight) {
+        Round round = hindsight.round();
         add(row, round.estimate());
         add(row, round.contract());
-        row.add(reveal == Reveal.ALL || round.uavServes() ? Decimal.shortest(round.uavValue()) : "");
+        row.add(reveal == Reveal.ALL || round.uavServes() ? Decimal.shortest(hindsight.uavValue()) : "");
         for (int n = 1; n <= slot.groundStations(); n++) {
             add(row, round.bids()[n - 1]);
         }

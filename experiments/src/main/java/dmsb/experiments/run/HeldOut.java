@@ -7,9 +7,11 @@ import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.ParallelEvaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.learned.LearnedModel;
+import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.random.SeedTree;
-import dmsb.core.rl.Policy;
 import dmsb.experiments.config.UsageException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,14 +104,41 @@ public final class HeldOut {
     }
 
     /**
-     * Plays a policy.
+     * Plays a model as it is deployed: what an auctioneer would have earned with it.
      *
-     * @param policies makes the policy of a thread, of the scenario's shape
+     * @param model the model
      * @param progress told of the episodes done
      * @return the means of every episode
+     * @throws UsageException if the market announces or observes in another shape
      */
-    public EpisodeMeans policy(Supplier<? extends Policy> policies, Progress progress) {
-        return evaluation().runPolicy(policies, episodes, done -> progress.report(done, ""));
+    public EpisodeMeans model(PricingModel model, Progress progress) {
+        Scenario market = rounds.get().scenario();
+        requireFit(model.scenario(), market);
+        if (model instanceof LearnedModel learned && market.observation() == ObservationMode.CURRENT_BIDS) {
+            return evaluation().runPolicy(() -> learned.policy().open(), episodes, done -> progress.report(done, ""));
+        }
+        return evaluation().runModel(model, episodes, done -> progress.report(done, ""));
+    }
+
+    /**
+     * Refuses a market on which a model cannot be used.
+     *
+     * @param model the scenario that the model was made for
+     * @param market the scenario that it is to be used on
+     * @throws UsageException if observations or actions have another shape
+     */
+    public static void requireFit(Scenario model, Scenario market) {
+        if (model.groundStations() != market.groundStations()
+                || model.history() != market.history()
+                || model.actions() != market.actions()
+                || model.observation() != market.observation()) {
+            throw new UsageException("model: expected one for " + shape(market) + ", got one for " + shape(model));
+        }
+    }
+
+    private static String shape(Scenario scenario) {
+        return "groundStations " + scenario.groundStations() + ", history " + scenario.history() + ", observation "
+                + scenario.observation() + ", actions " + scenario.actions();
     }
 
     private ParallelEvaluation evaluation() {

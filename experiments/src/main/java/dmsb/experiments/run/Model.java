@@ -2,9 +2,10 @@ package dmsb.experiments.run;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.ScenarioMetadata;
+import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ObservationEncoder;
-import dmsb.core.rl.Policy;
+import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A trained model and its file: the weights, and as metadata all that is needed to use it, the scenario and the settings
@@ -80,7 +82,6 @@ public record Model(
      */
     TensorFile toFile() {
         Map<String, String> metadata = new TreeMap<>();
-        metadata.put(ModelMetadata.FORMAT_KEY, ModelMetadata.FORMAT);
         metadata.put(ModelMetadata.AGENT_KEY, learner.agent());
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(scenario).size()));
         metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(scenario.actions()));
@@ -88,7 +89,7 @@ public record Model(
         metadata.putAll(ScenarioMetadata.write(scenario));
         metadata.putAll(learner.toMetadata());
         training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
-        return new TensorFile(weights, metadata);
+        return ModelMetadata.file(weights, metadata);
     }
 
     /**
@@ -99,11 +100,41 @@ public record Model(
      * @throws UsageException if the file is missing, malformed, or of another kind
      */
     public static Model read(Path file) {
+        return read(file, Model::of);
+    }
+
+    /**
+     * Reads the file of whatever prices rounds: a trained policy or a linear filter.
+     *
+     * @param file the file
+     * @param inference how a policy is to decide
+     * @return the model as an embedding program gets it
+     * @throws UsageException if the file is missing, malformed, or of another kind
+     */
+    public static PricingModel readPricing(Path file, Inference inference) {
+        return read(file, content -> pricing(content, inference));
+    }
+
+    /**
+     * Whatever prices rounds, from the content of its file.
+     *
+     * @param file the file
+     * @param inference how a policy is to decide
+     * @return the model as an embedding program gets it
+     * @throws IllegalArgumentException if it is malformed, or of another kind
+     */
+    public static PricingModel pricing(TensorFile file, Inference inference) {
+        return LinearFilterModel.isIn(file)
+                ? LinearFilterModel.of(file)
+                : LearnedModel.of(file, PolicyFile.read(file, inference));
+    }
+
+    private static <T> T read(Path file, Function<TensorFile, T> content) {
         if (!Files.isRegularFile(file)) {
             throw new UsageException("model: expected a file, got " + file + ", which does not exist");
         }
         try {
-            return of(TensorFile.read(file));
+            return content.apply(TensorFile.read(file));
         } catch (IOException e) {
             throw new UsageException("model " + file + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -120,13 +151,7 @@ public record Model(
             throw ModelMetadata.refusal(
                     ModelMetadata.REWARD_SCALE_KEY, "a positive number", Decimal.shortest(rewardScale));
         }
-        Map<String, String> training = new TreeMap<>();
-        file.metadata().forEach((key, value) -> {
-            if (key.startsWith(ModelMetadata.TRAINING_PREFIX)) {
-                training.put(key.substring(ModelMetadata.TRAINING_PREFIX.length()), value);
-            }
-        });
-        return new Model(scenario, LearnerConfig.read(metadata), rewardScale, training, file.tensors());
+        return new Model(scenario, LearnerConfig.read(metadata), rewardScale, metadata.training(), file.tensors());
     }
 
     /**
@@ -135,51 +160,17 @@ public record Model(
      * @return the model, deciding in the standard way
      */
     public LearnedModel deployed() {
-        TensorFile file = toFile();
-        return LearnedModel.of(file, PolicyFile.read(file));
+        return deployed(Inference.standard());
     }
 
     /**
-     * The policy that the model decides by, for use on a scenario that gives observations of the same shape.
+     * The model as an embedding program gets it from the file.
      *
-     * @param target the scenario it is to be used on
-     * @param chains the chains whose mean decides, 0 to sample; an agent without chains takes its most
-     *     probable action for any other number
-     * @return a policy of its own, for one thread
-     * @throws UsageException if the scenario's observations or actions have another shape
-     */
-    public Policy policy(Scenario target, int chains) {
-        return policy(target, Inference.ofChains(chains));
-    }
-
-    /**
-     * The policy that the model decides by, for use on a scenario that gives observations of the same shape.
-     *
-     * @param target the scenario it is to be used on
      * @param inference how it is to decide
-     * @return a policy of its own, for one thread
-     * @throws UsageException if the scenario's observations or actions have another shape
+     * @return the model
      */
-    public Policy policy(Scenario target, Inference inference) {
-        int expected = new ObservationEncoder(target).size();
-        int got = new ObservationEncoder(scenario).size();
-        if (expected != got
-                || target.actions() != scenario.actions()
-                || target.observation() != scenario.observation()
-                || target.groundStations() != scenario.groundStations()) {
-            throw new UsageException(
-                    "model: expected one for " + shape(target, expected) + ", got one for " + shape(scenario, got));
-        }
-        try {
-            return PolicyFile.read(toFile(), inference).open();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static String shape(Scenario scenario, int observations) {
-        return observations + " observations (groundStations " + scenario.groundStations() + ", history "
-                + scenario.history() + ", observation " + scenario.observation() + ") and " + scenario.actions()
-                + " actions";
+    public LearnedModel deployed(Inference inference) {
+        TensorFile file = toFile();
+        return LearnedModel.of(file, PolicyFile.read(file, inference));
     }
 }

@@ -68,9 +68,7 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) imple
     public void execute(Path folder, @Nullable Path unfinished, Progress progress) throws IOException {
         Model model = train(folder, unfinished, progress);
         HeldOut heldOut = new HeldOut(scenario(), evaluation.seed(), evaluation.episodes());
-        int chains = training.learner().evaluationChains();
-        EpisodeTable.of(heldOut.policy(() -> model.policy(scenario(), chains), Progress.SILENT))
-                .write(folder.resolve(EpisodeTable.FILE));
+        EpisodeTable.of(heldOut.model(model.deployed(), Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));
     }
 
     private Model train(Path folder, @Nullable Path unfinished, Progress progress) throws IOException {

@@ -2,12 +2,12 @@ package dmsb.experiments.bench.suite;
 
 import dmsb.auction.Auctioneer;
 import dmsb.auction.BatchAuctioneer;
-import dmsb.auction.Clearing;
 import dmsb.auction.environment.AuctionEnvironment;
-import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.AuctionListener;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.RoundTerms;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.RandomStream;
@@ -47,12 +47,10 @@ public class LearnedRho {
     @Param("3")
     private int groundStations;
 
-    private final Announcement[] markets = new Announcement[MARKETS];
-    private final double[] rhos = new double[MARKETS];
-    private final int[] winners = new int[MARKETS];
-    private final double[] prices = new double[MARKETS];
+    private final Auctioneer[] markets = new Auctioneer[MARKETS];
+    private final Posted[] posted = new Posted[MARKETS];
+    private final Settlement[] settlements = new Settlement[MARKETS];
     private double[][] rounds = {};
-    private double[] bids = {};
     private int next;
 
     @SuppressWarnings("NullAway.Init") // set by JMH
@@ -74,49 +72,51 @@ public class LearnedRho {
                 SeedTree.of(1).child("agent"));
         Inference inference =
                 chains.equals("noiseless") ? Inference.noiseless() : Inference.meanOf(Integer.parseInt(chains));
-        ModelRule rule = new ModelRule(new LearnedModel(scenario, agent.snapshot(inference)));
-        together = new BatchAuctioneer(rule, groundStations);
-        alone = new Auctioneer(rule);
+        ModelRule rule = new ModelRule(LearnedModel.of(scenario, agent.snapshot(inference)));
+        together = new BatchAuctioneer(rule, RoundTerms.of(scenario));
+        alone = Auctioneer.trained(rule, AuctionListener.NONE);
         RandomStream random = SeedTree.of(1).child("bids").stream();
         rounds = new double[ROUNDS][groundStations];
         for (double[] round : rounds) {
             Arrays.setAll(round, n -> 100 * random.nextDouble());
         }
-        bids = new double[MARKETS * groundStations];
-        Arrays.setAll(bids, i -> 100 * random.nextDouble());
+        double[] conditions = new double[together.newMarket().terms().conditionCount()];
         for (int i = 0; i < MARKETS; i++) {
-            markets[i] = new Announcement(
-                    Market.conditionCount(groundStations), new BidHistory(groundStations, scenario.history()));
-            Arrays.setAll(markets[i].conditions(), k -> random.nextDouble());
-            markets[i].declare(100 * random.nextDouble(), 50);
+            Arrays.setAll(conditions, k -> random.nextDouble());
+            markets[i] = together.newMarket().announce(conditions, 100 * random.nextDouble(), 50);
         }
+        alone.announce(conditions, 100 * random.nextDouble(), 50);
         for (int round = 0; round < scenario.history(); round++) {
             batch();
+            single();
         }
     }
 
     /**
      * One auction in every market.
      *
-     * @return the prices
+     * @return the settlements
      */
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @OperationsPerInvocation(MARKETS)
-    public double[] batch() {
-        together.clear(MARKETS, markets, bids, rhos, winners, prices);
-        return prices;
+    public Settlement[] batch() {
+        together.post(MARKETS, markets, posted);
+        for (int i = 0; i < MARKETS; i++) {
+            settlements[i] = posted[i].clear(rounds[i]);
+        }
+        return settlements;
     }
 
     /**
      * One auction in one market, each a sample.
      *
-     * @return the outcome
+     * @return the settlement
      */
     @Benchmark
     @BenchmarkMode(Mode.SampleTime)
-    public Clearing single() {
+    public Settlement single() {
         next = (next + 1) & (ROUNDS - 1);
-        return alone.clear(markets[next & (MARKETS - 1)], rounds[next]);
+        return alone.clear(rounds[next]);
     }
 }

@@ -2,6 +2,7 @@ package dmsb.experiments.bench.suite;
 
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
+import dmsb.auction.mechanism.TopBids;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ public class Mechanism {
     @Param("9")
     private int bids;
 
+    private final TopBids top = new TopBids();
     private double[][] rounds = {};
     private int next;
 
@@ -68,7 +70,7 @@ public class Mechanism {
     @Benchmark
     public double decide() {
         double[] round = round();
-        int winner = ModifiedSecondBid.winner(round, round.length, RHO);
-        return winner == 0 ? CONTRACT : winner + ModifiedSecondBid.criticalPayment(round, round.length, winner, RHO);
+        top.find(round, 0, round.length);
+        return top.groundWins(RHO) ? top.leader(round, 0) + top.criticalPayment(RHO) : CONTRACT;
     }
 }

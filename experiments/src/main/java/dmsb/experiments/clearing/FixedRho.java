@@ -1,0 +1,36 @@
+package dmsb.experiments.clearing;
+
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Ledger;
+import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundTerms;
+
+/** Rounds at one rho, each by itself, of any number of bids. A row allocates nothing as long as that number stays. */
+final class FixedRho {
+    private final double rho;
+    private Announcement announcement = new Ledger(RoundTerms.of(1)).announcement();
+    private Round round = new Round(RoundTerms.of(1));
+
+    FixedRho(double rho) {
+        this.rho = rho;
+    }
+
+    double rho() {
+        return rho;
+    }
+
+    /** Holds a round; the result tells who serves at which price. The bids are amounts, and are not modified. */
+    Round hold(double[] bids, int count, double contract) {
+        if (round.groundStations() != count) {
+            RoundTerms terms = RoundTerms.of(count);
+            round = new Round(terms);
+            announcement = new Ledger(terms).announcement();
+        }
+        announcement.declare(0.0, contract);
+        round.announce(0, announcement);
+        System.arraycopy(bids, 0, round.bids(), 0, count);
+        round.open();
+        round.awardBy(rho);
+        return round;
+    }
+}
