@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
                     + " The same bytes come out for any number of threads. Totals go to standard error.",
             "",
             "With --model the file is a log as 'train --bids' reads it: in CSV, in the order of time, and where the text in 'market' or"
-                    + " 'episode' changes a new market begins; estimate and contract have to be there.",
+                    + " 'episode' changes a new market begins; estimate and contract have to be there. Where 'uavValue' tells the"
+                    + " UAV's value, it is revealed if the UAV serves, on the terms of the model's scenario.",
             "",
             "With --engine spark files are read and written by a cluster, CSV or Parquet; rows need an 'id', and for --model 'round', by"
                     + " which the rows of a market are put in order. See docs/spark.md."
@@ -76,7 +77,7 @@ final class ClearCommand implements Callable<Integer> {
                 paramLabel = "F",
                 required = true,
                 description =
-                        "a model.safetensors of 'dmsb train', which prices each row by the rows of its market before it")
+                        "a model's file of 'dmsb train' or 'dmsb fit', which prices each row by the rows of its market before it")
         private @Nullable Path model;
     }
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ScenarioCommand.class,
             SimulateCommand.class,
             TrainCommand.class,
+            FitCommand.class,
             SweepCommand.class,
             ReportCommand.class,
             VerifyCommand.class,

@@ -8,7 +8,11 @@ import picocli.CommandLine.Option;
 
 /** What a command is about: a model or a rule, one of the two. */
 final class ModelOrRule {
-    @Option(names = "--model", paramLabel = "F", required = true, description = "a model.safetensors of 'dmsb train'")
+    @Option(
+            names = "--model",
+            paramLabel = "F",
+            required = true,
+            description = "a model's file of 'dmsb train' or 'dmsb fit'")
     @Nullable
     Path model;
 

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldOut {
     /** The episodes on which rules that need some training ({@code greedy}, {@code best-constant}, {@code linear-filter}) get it. */
-    private static final int RULE_TRAINING_EPISODES = 300;
+    public static final int RULE_TRAINING_EPISODES = 300;
+
+    private static final String RULE_TRAINING = "rule-training";
 
     private final Supplier<? extends Rounds> rounds;
     private final @Nullable Supplier<RecordedRounds> training;
@@ -145,8 +147,18 @@ public final class HeldOut {
         return new ParallelEvaluation(rounds, seeds.child("evaluation"), threads);
     }
 
+    /**
+     * The source of the episodes on which a rule learns before it is evaluated.
+     *
+     * @param seed the seed of the evaluation
+     * @return its branch
+     */
+    public static SeedTree ruleTraining(long seed) {
+        return SeedTree.of(seed).child(RULE_TRAINING);
+    }
+
     private Evaluation trainer(String rule) {
-        SeedTree branch = seeds.child("rule-training");
+        SeedTree branch = seeds.child(RULE_TRAINING);
         if (training != null) {
             return new Evaluation(training.get(), branch);
         }

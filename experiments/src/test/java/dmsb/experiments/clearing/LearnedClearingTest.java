@@ -10,8 +10,7 @@ import dmsb.auction.Auctioneer;
 import dmsb.auction.market.ConditionScale;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.round.Announcement;
-import dmsb.auction.round.MarketConditions;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.config.Decimal;
@@ -92,15 +91,14 @@ class LearnedClearingTest {
         int n = learned.groundStations();
         ConditionScale scale = new ConditionScale(learned.scenario());
         Auctioneer auctioneer = Auctioneer.trained(learned);
-        Announcement announcement = new MarketConditions(learned.scenario()).newAnnouncement();
+        double[] conditions = new double[auctioneer.terms().conditionCount()];
         StringBuilder expected = new StringBuilder("line,winner,price,rho\n");
         String episode = "";
         for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(input)) {
             if (!row.getField("episode").equals(episode)) {
                 episode = row.getField("episode");
-                announcement.history().clear();
+                auctioneer = Auctioneer.trained(learned);
             }
-            double[] conditions = announcement.conditions();
             conditions[0] = scale.fraction(0, number(row, "taskBits"));
             conditions[1] = scale.fraction(1, number(row, "userPowerWatts"));
             for (int i = 2; i < conditions.length; i++) {
@@ -108,10 +106,13 @@ class LearnedClearingTest {
             }
             scale.arrange(conditions);
             double estimate = number(row, "estimate");
-            announcement.declare(estimate, number(row, "contract"));
+            auctioneer.announce(conditions, estimate, number(row, "contract"));
             double[] bids = new double[n];
             Arrays.setAll(bids, i -> number(row, "bid" + (i + 1)));
-            dmsb.auction.Clearing cleared = auctioneer.clear(announcement, bids);
+            Settlement cleared = auctioneer.clear(bids);
+            if (cleared.uavServes()) {
+                cleared.reveal(number(row, "uavValue"));
+            }
             expected.append(row.getStartingLineNumber() + "," + cleared.winner() + ","
                     + Decimal.shortest(cleared.price()) + "," + Decimal.shortest(cleared.rho()) + "\n");
         }

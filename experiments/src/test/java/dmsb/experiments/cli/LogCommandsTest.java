@@ -8,10 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dmsb.auction.Auctioneer;
-import dmsb.auction.Clearing;
-import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.MarketConditions;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.run.Model;
@@ -252,21 +251,23 @@ class LogCommandsTest {
         LearnedModel deployed = Model.read(model).deployed();
         Auctioneer auctioneer = Auctioneer.trained(deployed);
         List<String> expected = new ArrayList<>(List.of("line,winner,price,rho"));
-        Announcement announcement = new Announcement(0, new BidHistory(3, 1));
         String episode = "";
         for (String line : log.toString().lines().skip(1).toList()) {
             String[] row = line.split(",", -1);
             if (!row[0].equals(episode)) {
                 episode = row[0];
-                announcement = new MarketConditions(deployed.scenario()).newAnnouncement();
-                Arrays.fill(announcement.conditions(), 0.5);
+                auctioneer = Auctioneer.trained(deployed);
             }
-            announcement.declare(Double.parseDouble(row[1]), Double.parseDouble(row[2]));
-            double rho = auctioneer.post(announcement);
-            Clearing clearing = auctioneer.clear(
+            Posted posted = auctioneer
+                    .announce(
+                            new MarketConditions(deployed.scenario()),
+                            Double.parseDouble(row[1]),
+                            Double.parseDouble(row[2]))
+                    .post();
+            Settlement clearing = posted.clear(
                     Double.parseDouble(row[3]), Double.parseDouble(row[4]), Double.parseDouble(row[5]));
             expected.add(1 + expected.size() + "," + clearing.winner() + "," + Decimal.shortest(clearing.price()) + ","
-                    + Decimal.shortest(rho));
+                    + Decimal.shortest(posted.rho()));
         }
         String cleared = done("clear --model " + model + " --bids " + bids).out();
         assertEquals(expected, cleared.lines().toList());

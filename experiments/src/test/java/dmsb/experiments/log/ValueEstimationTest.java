@@ -11,6 +11,7 @@ import dmsb.auction.log.BidLog;
 import dmsb.auction.log.BidLogBuilder;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ConstantRule;
+import dmsb.auction.round.Round;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.core.random.SeedTree;
@@ -25,12 +26,13 @@ class ValueEstimationTest {
     private static BidLog record(PostedRule rule, List<Double> truth) {
         BidLogBuilder builder = new BidLogBuilder(3, 0);
         new Evaluation(new SimulatedRounds(PAPER), SeedTree.of(3))
-                .run(Sellers.of(rule), 0, 40, (e, i, source, round) -> {
+                .run(Sellers.of(rule), 0, 40, (e, i, source, hindsight) -> {
+                    Round round = hindsight.round();
                     if (i == 0) {
                         builder.beginMarket();
                     }
-                    truth.add(round.uavValue());
-                    double value = round.uavServes() ? round.uavValue() : Double.NaN;
+                    truth.add(hindsight.uavValue());
+                    double value = round.uavServes() ? hindsight.uavValue() : Double.NaN;
                     builder.add(round.bids(), round.estimate(), round.contract(), value, new double[0], new double[4]);
                 });
         return builder.build();

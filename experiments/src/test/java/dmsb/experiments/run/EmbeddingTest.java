@@ -10,8 +10,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.online.OnlineLearning;
 import dmsb.auction.online.OnlineSettings;
 import dmsb.auction.online.OnlineStatus;
-import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.SeedTree;
@@ -23,6 +22,7 @@ import dmsb.nn.agent.Inference;
 import dmsb.nn.agent.PolicyFile;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,19 +34,23 @@ class EmbeddingTest {
     private static final double SCALE = 116;
 
     /** One market on one thread: rounds of the simulator, cleared by an auctioneer. */
-    private static double surplus(Auctioneer auctioneer, SeedTree seeds, int episodes) {
+    private static double surplus(Supplier<Auctioneer> auctioneers, SeedTree seeds, int episodes) {
         Market market = new Market(SCENARIO);
         double[] bids = new double[3];
+        double[] conditions = new double[Market.conditionCount(3)];
         double sum = 0;
         for (int episode = 0; episode < episodes; episode++) {
             market.reset(seeds.child(episode));
-            Announcement announcement =
-                    new Announcement(Market.conditionCount(3), new BidHistory(3, SCENARIO.history()));
+            Auctioneer auctioneer = auctioneers.get();
             for (int round = 0; round < 100; round++) {
-                market.conditions(announcement.conditions());
-                announcement.declare(market.estimate(), 0);
+                market.conditions(conditions);
                 market.bids(bids);
-                sum += market.value(auctioneer.clear(announcement, bids).winner());
+                Settlement settlement =
+                        auctioneer.announce(conditions, market.estimate(), 0).clear(bids);
+                if (settlement.uavServes()) {
+                    settlement.reveal(market.value(0));
+                }
+                sum += market.value(settlement.winner());
                 market.advance();
             }
         }
@@ -69,9 +73,9 @@ class EmbeddingTest {
                 new OnlineLearning(rule, agent, Runnable::run, new OnlineSettings(SCALE, 64, 500, 5, 500, 0.0, 500));
 
         SeedTree heldOut = SeedTree.of(3);
-        double before = surplus(new Auctioneer(new ModelRule(model)), heldOut, 20);
-        surplus(new Auctioneer(rule, learning), SeedTree.of(4), 60);
-        double after = surplus(new Auctioneer(new ModelRule(rule.model())), heldOut, 20);
+        double before = surplus(() -> Auctioneer.trained(model), heldOut, 20);
+        surplus(() -> Auctioneer.trained(rule, learning), SeedTree.of(4), 60);
+        double after = surplus(() -> Auctioneer.trained(rule.model()), heldOut, 20);
 
         OnlineStatus status = learning.status();
         assertEquals(6000, status.rounds());

@@ -73,7 +73,7 @@ class ModelFileTest {
     void everyAgentsModelClearsAuctions(LearnerConfig learner) {
         TensorFile file = model(learner).toFile();
         Auctioneer auctioneer = Auctioneer.trained(LearnedModel.of(file, PolicyFile.read(file)));
-        double rho = auctioneer.post(new MarketConditions(scenario).newAnnouncement());
+        double rho = auctioneer.announce(new MarketConditions(scenario), 0, 0).post().rho();
         assertTrue(rho >= 1 && rho < 10, "rho " + rho);
     }
 
@@ -87,7 +87,7 @@ class ModelFileTest {
                 .entrySet()) {
             Map<String, String> metadata = new TreeMap<>(file.metadata());
             metadata.put(change.getKey(), change.getValue());
-            TensorFile changed = new TensorFile(file.tensors(), metadata);
+            TensorFile changed = ModelMetadata.file(file.tensors(), metadata);
             long before = THREADS.getCurrentThreadAllocatedBytes();
             String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> PolicyFile.read(changed))
                     .getMessage());

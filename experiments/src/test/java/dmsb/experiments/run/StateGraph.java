@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,8 @@ final class StateGraph {
             report(path, first.toString().contentEquals((StringBuilder) second), first, second);
         } else if (first instanceof Number || first instanceof String || first instanceof Boolean) {
             report(path, first.equals(second), first, second);
+        } else if (first instanceof ReentrantLock lock) {
+            report(path, lock.isLocked() == ((ReentrantLock) second).isLocked(), first, second);
         } else {
             throw new IllegalStateException(path + ": no comparison for " + first.getClass());
         }

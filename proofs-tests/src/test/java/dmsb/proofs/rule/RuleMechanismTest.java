@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.auction.market.Market;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Ledger;
+import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundObserver;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.BidDependentRule;
 import dmsb.auction.rule.ConstantRule;
@@ -38,17 +40,21 @@ class RuleMechanismTest {
 
     private static Announcement announcement(double estimate) {
         Scenario scenario = Scenario.preset("paper");
-        BidHistory history = new BidHistory(scenario.groundStations(), scenario.history());
-        double[] bids = new double[scenario.groundStations()];
+        Ledger ledger = new Ledger(RoundTerms.of(scenario));
+        Round round = new Round(ledger.terms());
         for (int t = 1; t <= scenario.history(); t++) {
-            for (int n = 0; n < bids.length; n++) {
-                bids[n] = 1.0 + (7 * t + 3 * n) % 5;
+            ledger.announcement().declare(2.0 + t, 0.0);
+            ledger.begin(round);
+            for (int n = 0; n < scenario.groundStations(); n++) {
+                round.bids()[n] = 1.0 + (7 * t + 3 * n) % 5;
             }
-            history.record(bids, 2.0 + t, t % 2 == 0, 4.0);
+            round.open();
+            round.award(t % 2 == 0 ? 0 : round.leader(), 0.0);
+            ledger.settle(round, 4.0);
+            ledger.tell(new RoundObserver() {});
         }
-        Announcement announcement = new Announcement(Market.conditionCount(scenario.groundStations()), history);
-        announcement.declare(estimate, 1.0);
-        return announcement;
+        ledger.announcement().declare(estimate, 1.0);
+        return ledger.announcement();
     }
 
     private static Set<Law> broken(Mechanism mechanism, Search search) {

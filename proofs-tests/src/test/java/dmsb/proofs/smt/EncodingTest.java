@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import de.uni_freiburg.informatik.ultimate.logic.Script;
 import de.uni_freiburg.informatik.ultimate.logic.Term;
+import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.auction.rule.ActionGrid;
@@ -85,7 +86,7 @@ class EncodingTest {
         }
         if (stream.nextBoolean()) {
             int n = stream.nextInt(bids.length);
-            bids[n] = ModifiedSecondBid.criticalPayment(bids, bids.length, n + 1, rho);
+            bids[n] = rho * Bids.highestOfOthers(bids, bids.length, n);
         }
         return bids;
     }
