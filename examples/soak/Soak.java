@@ -1,12 +1,13 @@
 import dmsb.auction.Auctioneer;
-import dmsb.auction.Clearing;
-import dmsb.auction.ClearingListener;
 import dmsb.auction.online.OnlineLearning;
 import dmsb.auction.online.OnlineSettings;
 import dmsb.auction.online.OnlineStatus;
 import dmsb.auction.round.Announcement;
+import dmsb.auction.round.AuctionListener;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.RoundFollower;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.round.MarketConditions;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
@@ -47,35 +48,38 @@ public class Soak {
     private static final String REPLAY_CAPACITY = "20000"; // rounds that the learner keeps
 
     /** One market of one thread: its auctions, and what its listener has heard of them. */
-    private static final class Played implements ClearingListener {
+    private static final class Played implements AuctionListener {
         private final RandomStream bidders;
-        private final Announcement announcement;
         private final Auctioneer auctioneer;
-        private final ClearingListener learning;
+        private final AuctionListener learning;
+        private final double[] conditions;
         private final double[] bids;
         private final long[] digests = new long[CHECKED];
         private long held;
         private long heard;
-        private Clearing last;
+        private Settlement last;
         private long digest;
 
-        Played(int number, ModelRule rule, ClearingListener learning) {
+        Played(int number, ModelRule rule, AuctionListener learning) {
             this.bidders = SeedTree.of(number).child("bidders").stream();
-            this.announcement = new MarketConditions(rule.model().scenario()).newAnnouncement();
-            this.auctioneer = new Auctioneer(rule, this);
+            this.auctioneer = Auctioneer.trained(rule, this);
             this.learning = learning;
-            this.bids = new double[rule.model().groundStations()];
+            this.conditions = new double[auctioneer.terms().conditionCount()];
+            this.bids = new double[auctioneer.terms().groundStations()];
         }
 
         void play() {
-            Arrays.setAll(announcement.conditions(), i -> bidders.nextDouble());
-            announcement.declare(90 + 20 * bidders.nextDouble(), 80);
-            auctioneer.post(announcement);
+            Arrays.setAll(conditions, i -> bidders.nextDouble());
+            auctioneer.announce(conditions, 90 + 20 * bidders.nextDouble(), 80);
+            Posted posted = auctioneer.post();
             Arrays.setAll(bids, n -> 50 + 100 * bidders.nextDouble());
-            Clearing clearing = auctioneer.clear(bids);
+            Settlement settlement = posted.clear(bids);
             held++;
-            if (heard != held || last != clearing) {
-                throw new AssertionError("outcome " + held + ", " + clearing + ", came as number " + heard + ", " + last);
+            if (heard != held || last != settlement) {
+                throw new AssertionError("outcome " + held + ", " + settlement + ", came as number " + heard + ", " + last);
+            }
+            if (settlement.uavServes()) {
+                settlement.reveal(90 + 20 * bidders.nextDouble());
             }
             if (held % ROUNDS_A_DIGEST == 0) {
                 digests[(int) (held / ROUNDS_A_DIGEST % CHECKED)] = digest;
@@ -83,13 +87,24 @@ public class Soak {
         }
 
         @Override
-        public void onClearing(Announcement before, double[] sealed, Clearing clearing) {
-            heard++;
-            last = clearing;
-            digest = 31 * digest + clearing.winner();
-            digest = 31 * digest + Double.doubleToLongBits(clearing.price());
-            digest = 31 * digest + Double.doubleToLongBits(clearing.rho());
-            learning.onClearing(before, sealed, clearing);
+        public RoundFollower onPosted(Announcement announcement, Posted posted) {
+            RoundFollower learner = learning.onPosted(announcement, posted);
+            return new RoundFollower() {
+                @Override
+                public void onSettled(Settlement settlement) {
+                    heard++;
+                    last = settlement;
+                    digest = 31 * digest + settlement.winner();
+                    digest = 31 * digest + Double.doubleToLongBits(settlement.price());
+                    digest = 31 * digest + Double.doubleToLongBits(settlement.rho());
+                    learner.onSettled(settlement);
+                }
+
+                @Override
+                public void onRevealed(Settlement settlement, double uavValue) {
+                    learner.onRevealed(settlement, uavValue);
+                }
+            };
         }
 
         /** The digests that both have, compared; how many there were. */
@@ -170,7 +185,7 @@ public class Soak {
                 Locale.ROOT,
                 "%d auctions in %d s (%.0f/s), %d publications, %d digests compared; the learner took in %d and dropped %d;"
                         + " heap after collections %.1f MB in the second tenth, %.1f MB in the last%n",
-                held, seconds, held / (double) seconds, rule.publications(), compared, status.rounds(), status.dropped(),
+                held, seconds, held / (double) seconds, rule.published().publication(), compared, status.rounds(), status.dropped(),
                 early / 1e6, late / 1e6);
     }
 
@@ -178,7 +193,7 @@ public class Soak {
     private static OnlineLearning learning(TensorFile file, LearnedModel model, ExecutorService executor) {
         Map<String, String> entries = new HashMap<>(file.metadata());
         entries.put("learner.replayCapacity", REPLAY_CAPACITY);
-        ModelMetadata metadata = ModelMetadata.of(new TensorFile(Map.of(), entries));
+        ModelMetadata metadata = ModelMetadata.of(ModelMetadata.file(Map.of(), entries));
         DiffusionSac agent = new DiffusionSac(
                 (DiffusionSacConfig) LearnerConfig.read(metadata),
                 model.policy().observationSize(),
@@ -202,7 +217,7 @@ public class Soak {
             System.err.printf(
                     Locale.ROOT,
                     "some %d auctions, %d publications, heap %.1f MB%n",
-                    auctions(threads), rule.publications(), heap.get(heap.size() - 1) / 1e6);
+                    auctions(threads), rule.published().publication(), heap.get(heap.size() - 1) / 1e6);
         }
     }
 

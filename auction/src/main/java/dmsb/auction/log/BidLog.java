@@ -188,6 +188,17 @@ public final class BidLog {
         return latencies[row * (groundStations + 1) + provider];
     }
 
+    /**
+     * A market condition.
+     *
+     * @param row the row
+     * @param index its place, 0 to the number of conditions - 1
+     * @return the condition, scaled to [0, 1]
+     */
+    public double condition(int row, int index) {
+        return conditions[row * conditionCount + index];
+    }
+
     void copyBids(int row, double[] target) {
         System.arraycopy(bids, row * groundStations, target, 0, groundStations);
     }

@@ -62,7 +62,7 @@ public record Model(
      * @param agent the agent. Not modified, copied from.
      * @return the model
      */
-    static Model of(
+    public static Model of(
             Scenario scenario,
             LearnerConfig learner,
             double rewardScale,
@@ -80,7 +80,7 @@ public record Model(
      *
      * @return tensors and metadata
      */
-    TensorFile toFile() {
+    public TensorFile toFile() {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put(ModelMetadata.AGENT_KEY, learner.agent());
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(scenario).size()));

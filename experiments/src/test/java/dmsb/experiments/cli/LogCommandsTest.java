@@ -264,8 +264,8 @@ class LogCommandsTest {
                             Double.parseDouble(row[1]),
                             Double.parseDouble(row[2]))
                     .post();
-            Settlement clearing = posted.clear(
-                    Double.parseDouble(row[3]), Double.parseDouble(row[4]), Double.parseDouble(row[5]));
+            Settlement clearing =
+                    posted.clear(Double.parseDouble(row[3]), Double.parseDouble(row[4]), Double.parseDouble(row[5]));
             expected.add(1 + expected.size() + "," + clearing.winner() + "," + Decimal.shortest(clearing.price()) + ","
                     + Decimal.shortest(posted.rho()));
         }

@@ -73,7 +73,8 @@ class ModelFileTest {
     void everyAgentsModelClearsAuctions(LearnerConfig learner) {
         TensorFile file = model(learner).toFile();
         Auctioneer auctioneer = Auctioneer.trained(LearnedModel.of(file, PolicyFile.read(file)));
-        double rho = auctioneer.announce(new MarketConditions(scenario), 0, 0).post().rho();
+        double rho =
+                auctioneer.announce(new MarketConditions(scenario), 0, 0).post().rho();
         assertTrue(rho >= 1 && rho < 10, "rho " + rho);
     }
 

@@ -6,8 +6,8 @@ import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
-import java.util.Locale;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +57,8 @@ class MonteCarloTest {
             Outcome outcome = auction.clear(values);
             surplus.addValue(weight * (outcome.uavServes() ? c * brand : values[outcome.winner() - 1]));
             share.addValue(outcome.uavServes() ? weight : 0.0);
-            best.addValue(weight * Math.max(c * brand, Arrays.stream(values).max().getAsDouble()));
+            best.addValue(
+                    weight * Math.max(c * brand, Arrays.stream(values).max().getAsDouble()));
         }
         assertMean(market.surplus(rho, brand), surplus);
         assertMean(market.brandShare(rho), share);
