@@ -57,9 +57,8 @@ public class NoOutcomeIsLost implements SnapshotAgent {
     }
 
     private boolean whole() {
-        return Decisions.action(new Auctioneer(rule, learning)
-                        .clear(TwoWeights.announcement(), 2.0)
-                        .rho())
+        return Decisions.action(
+                        Auctioneer.trained(rule, learning).clear(2.0).rho())
                 != TwoWeights.TORN;
     }
 

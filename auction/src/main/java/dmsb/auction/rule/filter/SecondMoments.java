@@ -38,18 +38,15 @@ final class SecondMoments {
         return samples;
     }
 
-    /**
-     * What the samples say, rounded to floats: the precision of the files that it is kept in, so that a filter is the same
-     * before it was written and after it was read.
-     */
+    /** What the samples say. */
     Moments moments() {
-        float[] means = new float[size];
-        float[] covariances = new float[size * size];
+        double[] means = new double[size];
+        double[] covariances = new double[size * size];
         for (int i = 0; i < size; i++) {
-            means[i] = (float) (origin[i] + sums[i] / samples);
+            means[i] = origin[i] + sums[i] / samples;
             for (int j = 0; j < size; j++) {
                 double product = i >= j ? products[i][j] : products[j][i];
-                covariances[i * size + j] = (float) ((product - sums[i] * sums[j] / samples) / samples);
+                covariances[i * size + j] = (product - sums[i] * sums[j] / samples) / samples;
             }
         }
         return new Moments(means, covariances);
