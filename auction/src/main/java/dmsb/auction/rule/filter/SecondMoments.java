@@ -1,11 +1,15 @@
 package dmsb.auction.rule.filter;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+
 /**
  * Means and covariances of a vector, estimated from samples.
  *
  * <p>Sums are taken about the first sample, which keeps squares from cancelling, and in the order of the samples.
  */
-final class SecondMoments {
+final class SecondMoments implements Checkpointed {
     private final int size;
     private final double[] origin;
     private final double[] sums;
@@ -50,5 +54,25 @@ final class SecondMoments {
             }
         }
         return new Moments(means, covariances);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("samples", samples);
+        state.put("origin", origin);
+        state.put("sums", sums);
+        for (int i = 0; i < size; i++) {
+            state.put("products" + i, products[i]);
+        }
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        samples = state.wholeNumber("samples");
+        System.arraycopy(state.doubles("origin", size), 0, origin, 0, size);
+        System.arraycopy(state.doubles("sums", size), 0, sums, 0, size);
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(state.doubles("products" + i, size), 0, products[i], 0, size);
+        }
     }
 }
