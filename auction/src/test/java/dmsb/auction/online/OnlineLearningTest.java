@@ -19,6 +19,7 @@ import dmsb.core.rl.SnapshotAgent;
 import dmsb.core.rl.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -194,7 +195,11 @@ class OnlineLearningTest {
         play(market(learning), 100);
         assertEquals(100, learning.status().rounds());
         assertTrue(learning.status().frozen());
-        assertTrue(learning.status().failure().contains("out of luck"));
+        assertEquals(
+                "out of luck",
+                Objects.requireNonNull(learning.status().failure()).getMessage());
+        assertEquals(1, learning.status().failed());
+        assertEquals(99, learning.status().watched());
         assertEquals(0, learning.status().dropped());
     }
 

@@ -150,6 +150,16 @@ public final class StateReader {
         return values;
     }
 
+    /**
+     * An array of any length.
+     *
+     * @param name its name
+     * @return the elements
+     */
+    public byte[] bytes(String name) {
+        return file.bytes(prefix + name);
+    }
+
     private void requireLength(String name, int expected, int got) {
         if (expected != got) {
             throw new IllegalArgumentException(
