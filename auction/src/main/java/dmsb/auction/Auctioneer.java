@@ -315,7 +315,24 @@ public final class Auctioneer implements Checkpointed {
     }
 
     /**
-     * Saves the market: history, open rounds, announcement and what the rule keeps. The model is not in it; keep the one that
+     * The settled rounds that the UAV served and whose value is to be revealed, so that a program that was restarted finds
+     * them again.
+     *
+     * @return their settlements in the order in which they were settled, the last 64; none where the terms say that values
+     *     are never revealed
+     * @throws IllegalStateException if another thread is using this auctioneer
+     */
+    public List<Settlement> awaiting() {
+        ledger.enter();
+        try {
+            return ledger.awaiting();
+        } finally {
+            ledger.leave();
+        }
+    }
+
+    /**
+     * Saves the market: history, rounds under way, announcement and what the rule keeps. The model is not in it; keep the one that
      * prices with it, see {@link ModelRule#published}.
      */
     @Override
@@ -334,7 +351,7 @@ public final class Auctioneer implements Checkpointed {
     public void restore(StateReader state) {
         ledger.enter();
         try {
-            state.restore("ledger", ledger);
+            ledger.restore(state.under("ledger"), listener);
             state.restore("rule", rule);
         } finally {
             ledger.leave();

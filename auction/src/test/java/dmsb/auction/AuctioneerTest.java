@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.auction.Clearing.Reason;
-import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.AuctionListener;
+import dmsb.auction.round.Comparison;
+import dmsb.auction.round.Comparison.Reason;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.PricedBy;
+import dmsb.auction.round.RoundFollower;
+import dmsb.auction.round.RoundTerms;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.LaggedReserveRule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -19,127 +23,177 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class AuctioneerTest {
-    private final Announcement announcement = new Announcement(0, new BidHistory(2, 1));
+    private static final RoundTerms TWO = RoundTerms.of(2);
 
-    @Test
-    void clearsAtThePostedRho() {
-        Auctioneer auctioneer = Auctioneer.fixed(2.0);
-        announcement.declare(7.0, 4.0);
-        assertEquals(2.0, auctioneer.post(announcement));
-        assertEquals(new Clearing(2, 6.0, 2.0, 6.0, Reason.GROUND_WINS), auctioneer.clear(3.0, 6.5));
-        auctioneer.post(announcement);
-        assertEquals(new Clearing(0, 4.0, 2.0, 6.0, Reason.RUNNER_UP_TOO_CLOSE), auctioneer.clear(3.0, 6.0));
+    private static void assertOutcome(
+            int winner, double price, double rho, double highest, double second, Reason reason, Settlement settlement) {
+        assertEquals(winner, settlement.winner());
+        assertEquals(winner == 0, settlement.uavServes());
+        assertEquals(price, settlement.price());
+        assertEquals(rho, settlement.rho());
+        assertEquals(new Comparison(highest, rho, second), settlement.comparison());
+        assertEquals(reason, settlement.reason());
+        assertTrue(settlement.comparison().proves(winner != 0));
+    }
+
+    private static Settlement clear(double rho, double contract, double... bids) {
+        return Auctioneer.fixed(rho, bids.length).announce(7, contract).clear(bids);
     }
 
     @Test
-    void everyAuctionNeedsItsOwnPost() {
-        Auctioneer auctioneer = Auctioneer.fixed(1.0);
-        assertThrows(IllegalStateException.class, () -> auctioneer.clear(1.0, 2.0));
-        auctioneer.post(announcement);
-        auctioneer.clear(1.0, 2.0);
-        assertThrows(IllegalStateException.class, () -> auctioneer.clear(1.0, 2.0));
+    void clearsAtThePostedRho() {
+        Auctioneer auctioneer = Auctioneer.fixed(2.0, 2).announce(7.0, 4.0);
+        Posted posted = auctioneer.post();
+        assertEquals(2.0, posted.rho());
+        assertOutcome(2, 6.0, 2.0, 6.5, 3.0, Reason.GROUND_WINS, posted.clear(3.0, 6.5));
+        assertOutcome(
+                0,
+                4.0,
+                2.0,
+                6.0,
+                3.0,
+                Reason.RUNNER_UP_TOO_CLOSE,
+                auctioneer.post().clear(3.0, 6.0));
     }
 
     @Test
     void refusedBidsLeaveThePostStanding() {
-        Auctioneer auctioneer = Auctioneer.fixed(1.0);
-        auctioneer.post(announcement);
+        Posted posted = Auctioneer.fixed(1.0, 2).post();
+        assertThrows(IllegalArgumentException.class, () -> posted.clear(1.0));
+        assertThrows(IllegalArgumentException.class, () -> posted.clear(1.0, Double.NaN));
+        assertEquals(1, posted.clear(2.0, 1.0).winner());
+    }
+
+    @Test
+    void bidsThatAreRefusedInOneCallLeaveNothingPosted() {
+        Auctioneer auctioneer = Auctioneer.fixed(1.0, 2);
         assertThrows(IllegalArgumentException.class, () -> auctioneer.clear(1.0));
         assertThrows(IllegalArgumentException.class, () -> auctioneer.clear(1.0, Double.NaN));
-        assertEquals(1, auctioneer.clear(2.0, 1.0).winner());
+        assertEquals(List.of(), auctioneer.open());
+        assertEquals(0, auctioneer.clear(2.0, 1.0).number());
     }
 
     @Test
     void aRuleThatLooksBackSeesTheRoundsCleared() {
-        Auctioneer auctioneer = new Auctioneer(new LaggedReserveRule());
-        announcement.declare(6.0, 0.0);
-        assertEquals(1.0, auctioneer.post(announcement));
-        auctioneer.clear(3.0, 2.0);
-        assertEquals(3.0, auctioneer.post(announcement));
-        assertEquals(3.0, announcement.history().surplus(0));
-        auctioneer.clear(3.0, 2.0);
-        assertEquals(6.0, announcement.history().surplus(0), "the estimate stands in for the value of a serving UAV");
+        Auctioneer auctioneer = new Auctioneer(new LaggedReserveRule(), TWO).announce(6.0, 0.0);
+        Posted first = auctioneer.post();
+        assertEquals(1.0, first.rho());
+        first.clear(3.0, 2.0);
+        Posted second = auctioneer.post();
+        assertEquals(3.0, second.rho());
+        assertEquals(3.0, auctioneer.history().surplus(0));
+        second.clear(3.0, 2.0);
+        assertEquals(6.0, auctioneer.history().surplus(0), "the estimate stands in for the value of a serving UAV");
     }
 
     @Test
     void everyOutcomeTellsWhy() {
         double infinite = Double.POSITIVE_INFINITY;
-        assertEquals(new Clearing(1, 4.0, 2.0, 4.0, Reason.GROUND_WINS), Clearing.of(new double[] {5, 2}, 2, 1));
-        assertEquals(new Clearing(1, 0.0, 2.0, 0.0, Reason.GROUND_WINS), Clearing.of(new double[] {5}, 2, 1));
-        assertEquals(
-                new Clearing(0, 1.0, 2.0, 4.0, Reason.RUNNER_UP_TOO_CLOSE), Clearing.of(new double[] {4, 2}, 2, 1));
-        assertEquals(new Clearing(0, 1.0, 1.0, 4.0, Reason.TIED), Clearing.of(new double[] {4, 4}, 1, 1));
-        assertEquals(new Clearing(0, 1.0, 1.0, 0.0, Reason.NO_BID_ABOVE_ZERO), Clearing.of(new double[] {0, 0}, 1, 1));
-        assertEquals(
-                new Clearing(0, 1.0, infinite, infinite, Reason.RHO_INFINITE),
-                Clearing.of(new double[] {9, 0}, infinite, 1));
+        assertOutcome(1, 4.0, 2.0, 5.0, 2.0, Reason.GROUND_WINS, clear(2, 1, 5, 2));
+        assertOutcome(1, 0.0, 2.0, 5.0, 0.0, Reason.GROUND_WINS, clear(2, 1, 5));
+        assertOutcome(0, 1.0, 2.0, 4.0, 2.0, Reason.RUNNER_UP_TOO_CLOSE, clear(2, 1, 4, 2));
+        assertOutcome(0, 1.0, 1.0, 4.0, 4.0, Reason.TIED, clear(1, 1, 4, 4));
+        assertOutcome(0, 1.0, 1.0, 0.0, 0.0, Reason.NO_BID_ABOVE_ZERO, clear(1, 1, 0, 0));
+        assertOutcome(0, 1.0, infinite, 9.0, 0.0, Reason.RHO_INFINITE, clear(infinite, 1, 9, 0));
     }
 
     @Test
     void oneCallIsPostAndClear() {
         LaggedReserveRule rule = new LaggedReserveRule();
-        Announcement other = new Announcement(0, new BidHistory(2, 1));
-        announcement.declare(6.0, 1.0);
-        other.declare(6.0, 1.0);
-        Auctioneer inTwo = new Auctioneer(rule);
-        Auctioneer inOne = new Auctioneer(rule);
+        Auctioneer inTwo = new Auctioneer(rule, TWO).announce(6.0, 1.0);
+        Auctioneer inOne = new Auctioneer(rule, TWO).announce(6.0, 1.0);
         for (double[] bids : new double[][] {{3, 2}, {3, 2}, {9, 1}, {4, 4}}) {
-            inTwo.post(announcement);
-            assertEquals(inTwo.clear(bids), inOne.clear(other, bids));
+            assertEquals(inTwo.post().clear(bids).toString(), inOne.clear(bids).toString());
         }
     }
 
     @Test
     void withoutTruthfulnessThereIsNoPost() {
-        Auctioneer sighted = Auctioneer.withoutTruthfulness((a, bids, count) -> bids[0], ClearingListener.NONE);
-        assertEquals(3.0, sighted.clear(announcement, 3.0, 2.0).rho());
-        assertTrue(String.valueOf(assertThrows(IllegalStateException.class, () -> sighted.post(announcement))
-                        .getMessage())
+        Auctioneer sighted = Auctioneer.withoutTruthfulness((a, bids, count) -> bids[0], TWO, AuctionListener.NONE);
+        assertEquals(3.0, sighted.clear(3.0, 2.0).rho());
+        assertTrue(String.valueOf(
+                        assertThrows(IllegalStateException.class, sighted::post).getMessage())
                 .startsWith("post: expected a rule that does not see the bids, got one without truthfulness"));
+        assertEquals(List.of(), sighted.open());
     }
 
     @Test
     void theListenerSeesTheAuctionBeforeItIsHistory() {
         List<String> seen = new ArrayList<>();
-        Auctioneer auctioneer = new Auctioneer(
-                new ConstantRule(1.5),
-                (before, bids, clearing) ->
-                        seen.add(before.history().size() + " " + Arrays.toString(bids) + " " + clearing.winner()));
-        auctioneer.clear(announcement, 3.0, 1.0);
-        auctioneer.post(announcement);
-        auctioneer.clear(3.0, 2.5);
-        assertEquals(List.of("0 [3.0, 1.0] 1", "1 [3.0, 2.5] 0"), seen);
+        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), TWO, (before, posted) -> {
+            int rounds = before.history().size();
+            return new RoundFollower() {
+                @Override
+                public void onSettled(Settlement settlement) {
+                    seen.add(rounds + " " + settlement.bid(1).getAsDouble() + " "
+                            + settlement.bid(2).getAsDouble() + " " + settlement.winner());
+                }
+
+                @Override
+                public void onCancelled(Posted cancelled) {
+                    seen.add(rounds + " cancelled " + cancelled.number());
+                }
+
+                @Override
+                public void onRevealed(Settlement settlement, double uavValue) {
+                    seen.add(rounds + " revealed " + uavValue);
+                }
+            };
+        });
+        auctioneer.clear(3.0, 1.0);
+        auctioneer.post().clear(3.0, 2.5).reveal(8.0);
+        auctioneer.post().cancel();
+        assertEquals(List.of("0 3.0 1.0 1", "1 3.0 2.5 0", "1 revealed 8.0", "1 cancelled 2"), seen);
     }
 
     @Test
-    void aListenerThatFailsChangesNothing() {
-        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), (before, bids, clearing) -> {
+    void aListenerThatFailsAtThePostLeavesNothingPosted() {
+        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), TWO, (before, posted) -> {
             throw new IllegalStateException("full disk");
         });
-        assertThrows(IllegalStateException.class, () -> auctioneer.clear(announcement, 3.0, 1.0));
-        assertEquals(1, announcement.history().size());
-        assertThrows(IllegalStateException.class, () -> auctioneer.clear(3.0, 1.0), "nothing is posted");
+        assertThrows(IllegalStateException.class, () -> auctioneer.clear(3.0, 1.0));
+        assertThrows(IllegalStateException.class, auctioneer::post);
+        assertEquals(0, auctioneer.history().size());
+        assertEquals(List.of(), auctioneer.open());
+    }
+
+    @Test
+    void aFollowerThatFailsAtTheSettlementChangesNothing() {
+        RoundFollower failing = new RoundFollower() {
+            @Override
+            public void onSettled(Settlement settlement) {
+                throw new IllegalStateException("full disk");
+            }
+        };
+        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), TWO, (before, posted) -> failing);
+        assertThrows(IllegalStateException.class, () -> auctioneer.clear(3.0, 1.0));
+        assertEquals(1, auctioneer.history().size());
+        assertEquals(List.of(), auctioneer.open());
+    }
+
+    @Test
+    void aRuleWithoutAModelSaysSo() {
+        assertEquals(PricedBy.RULE, Auctioneer.fixed(1, 2).clear(2, 1).pricedBy());
     }
 
     @Test
     void aSecondThreadIsRefused() throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), (before, bids, clearing) -> {
+        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), TWO, (before, posted) -> {
             inside.countDown();
             await(leave);
+            return RoundFollower.NONE;
         });
-        Thread first = new Thread(() -> auctioneer.clear(announcement, 3.0, 1.0));
+        Thread first = new Thread(() -> auctioneer.clear(3.0, 1.0));
         first.start();
         inside.await();
-        Announcement own = new Announcement(0, new BidHistory(2, 1));
-        assertTrue(String.valueOf(assertThrows(IllegalStateException.class, () -> auctioneer.clear(own, 3.0, 1.0))
+        assertTrue(String.valueOf(assertThrows(IllegalStateException.class, () -> auctioneer.clear(3.0, 1.0))
                         .getMessage())
                 .contains("every market needs its own auctioneer"));
         leave.countDown();
         first.join();
-        assertEquals(1, announcement.history().size());
-        assertEquals(0, own.history().size());
+        assertEquals(1, auctioneer.history().size());
     }
 
     /** The listener counts without synchronisation: two auctions at once would lose a count. jcstress does this in small. */
@@ -148,7 +202,10 @@ class AuctioneerTest {
         int threads = 4;
         int attempts = 50_000;
         int[] told = new int[1];
-        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), (before, bids, clearing) -> told[0]++);
+        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), TWO, (before, posted) -> {
+            told[0]++;
+            return RoundFollower.NONE;
+        });
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<Integer>> counts = new ArrayList<>();
@@ -166,11 +223,11 @@ class AuctioneerTest {
         }
     }
 
-    private int attempt(Auctioneer auctioneer, int attempts) {
+    private static int attempt(Auctioneer auctioneer, int attempts) {
         int served = 0;
         for (int i = 0; i < attempts; i++) {
             try {
-                auctioneer.clear(announcement, 3.0, 1.0);
+                auctioneer.clear(3.0, 1.0);
                 served++;
             } catch (IllegalStateException e) {
                 Thread.onSpinWait(); // somebody else is at it

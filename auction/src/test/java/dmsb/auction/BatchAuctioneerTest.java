@@ -4,105 +4,127 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
-import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.RoundTerms;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchAuctioneerTest {
     private static final Scenario SCENARIO = Scenario.preset("paper");
+    private static final RoundTerms TERMS = RoundTerms.of(SCENARIO);
     private static final int STATIONS = SCENARIO.groundStations();
 
-    private static Announcement[] markets(int count) {
-        Announcement[] markets = new Announcement[count];
-        RandomStream random = SeedTree.of(5).stream();
-        for (int i = 0; i < count; i++) {
-            markets[i] =
-                    new Announcement(Market.conditionCount(STATIONS), new BidHistory(STATIONS, SCENARIO.history()));
-            Arrays.setAll(markets[i].conditions(), k -> random.nextDouble());
-            markets[i].declare(100 * random.nextDouble(), 50 * random.nextDouble());
-        }
+    private static void announce(RandomStream random, Auctioneer market) {
+        double[] conditions = new double[TERMS.conditionCount()];
+        Arrays.setAll(conditions, k -> random.nextDouble());
+        market.announce(conditions, 100 * random.nextDouble(), 50 * random.nextDouble());
+    }
+
+    private static Auctioneer[] markets(BatchAuctioneer batch, int count) {
+        Auctioneer[] markets = new Auctioneer[count];
+        Arrays.setAll(markets, i -> batch.newMarket());
         return markets;
     }
 
     @Test
     void everyAuctionComesOutAsByItself() {
         int count = 700; // more than the rows of one pass
-        ModelRule rule = new ModelRule(new LearnedModel(SCENARIO, HashingPolicy.of(SCENARIO, 1)));
-        BatchAuctioneer batch = new BatchAuctioneer(rule, STATIONS);
-        Announcement[] together = markets(count);
-        Announcement[] alone = markets(count);
+        ModelRule rule = new ModelRule(LearnedModel.of(SCENARIO, HashingPolicy.of(SCENARIO, 1)));
+        BatchAuctioneer batch = new BatchAuctioneer(rule, TERMS);
+        Auctioneer[] together = markets(batch, count);
+        Auctioneer[] alone = markets(batch, count);
+        RandomStream first = SeedTree.of(5).stream();
+        RandomStream second = SeedTree.of(5).stream();
         RandomStream random = SeedTree.of(6).stream();
-        double[] bids = new double[count * STATIONS];
-        double[] rhos = new double[count];
-        int[] winners = new int[count];
-        double[] prices = new double[count];
+        Posted[] posted = new Posted[count];
+        List<Double> rhos = new ArrayList<>();
         for (int round = 0; round < 5; round++) {
-            Arrays.setAll(bids, i -> 100 * random.nextDouble());
-            batch.clear(count, together, bids, rhos, winners, prices);
             for (int i = 0; i < count; i++) {
-                double[] own = Arrays.copyOfRange(bids, i * STATIONS, (i + 1) * STATIONS);
-                Clearing clearing = new Auctioneer(rule).clear(alone[i], own);
-                assertEquals(clearing.rho(), rhos[i]);
-                assertEquals(clearing.winner(), winners[i]);
-                assertEquals(clearing.price(), prices[i]);
+                announce(first, together[i]);
+                announce(second, alone[i]);
+            }
+            batch.post(count, together, posted);
+            for (int i = 0; i < count; i++) {
+                double[] bids = random.doubles(STATIONS).map(u -> 100 * u).toArray();
+                Settlement expected = alone[i].clear(bids);
+                Settlement settlement = posted[i].clear(bids);
+                assertEquals(expected.rho(), settlement.rho());
+                assertEquals(expected.winner(), settlement.winner());
+                assertEquals(expected.price(), settlement.price());
+                assertEquals(expected.pricedBy(), settlement.pricedBy());
+                assertEquals(expected.number(), settlement.number());
                 assertEquals(
                         alone[i].history().surplus(0), together[i].history().surplus(0));
+                rhos.add(settlement.rho());
             }
         }
-        assertTrue(Arrays.stream(rhos).distinct().count() > 10, "the policy tells markets apart");
+        assertTrue(rhos.stream().distinct().count() > 10, "the policy tells markets apart");
     }
 
     @Test
     void auctionsThatShareAHistoryAreSimultaneous() {
         BatchAuctioneer batch =
-                new BatchAuctioneer(announcement -> 1.0 + announcement.history().size(), STATIONS);
-        Announcement market = markets(1)[0];
-        double[] rhos = new double[2];
-        batch.clear(
-                2,
-                new Announcement[] {market, market},
-                new double[] {3, 2, 1, 9, 8, 7},
-                rhos,
-                new int[2],
-                new double[2]);
-        assertEquals(1.0, rhos[0]);
-        assertEquals(1.0, rhos[1]);
+                new BatchAuctioneer(announcement -> 1.0 + announcement.history().size(), TERMS);
+        Auctioneer market = batch.newMarket();
+        Posted[] posted = new Posted[2];
+        batch.post(2, new Auctioneer[] {market, market}, posted);
+        assertEquals(1.0, posted[0].rho());
+        assertEquals(1.0, posted[1].rho());
+        posted[1].clear(9, 8, 7);
+        posted[0].clear(3, 2, 1);
         assertEquals(2, market.history().size());
         assertEquals(9.0, market.history().bid(0, 0), "recorded in their order");
     }
 
     @Test
-    void whereOneIsRefusedNothingIsRecorded() {
-        BatchAuctioneer batch = new BatchAuctioneer(new ConstantRule(1.5), STATIONS);
-        Announcement[] two = markets(2);
-        double[] bids = {3, 2, 1, 3, Double.NaN, 1};
-        IllegalArgumentException refusal = assertThrows(
-                IllegalArgumentException.class,
-                () -> batch.clear(2, two, bids, new double[2], new int[2], new double[2]));
-        assertEquals("bids[4]: expected a finite number not below 0, got NaN", refusal.getMessage());
+    void whereOneIsRefusedNothingIsPosted() {
+        BatchAuctioneer batch =
+                new BatchAuctioneer(announcement -> announcement.estimate() == 13 ? Double.NaN : 1.5, TERMS);
+        Auctioneer[] two = markets(batch, 2);
+        two[1].announce(13, 0);
+        assertEquals(
+                "rho: expected a number from 1 to Infinity, got NaN", refusal(() -> batch.post(2, two, new Posted[2])));
+        assertEquals(List.of(), two[0].open());
+        assertEquals(List.of(), two[1].open());
         assertEquals(0, two[0].history().size());
+        assertEquals("posted: expected at least 2 elements, got 1", refusal(() -> batch.post(2, two, new Posted[1])));
+        assertEquals("markets: expected at least 3 elements, got 2", refusal(() -> batch.post(3, two, new Posted[3])));
+        two[1] = new Auctioneer(new ConstantRule(1.5), TERMS);
         assertEquals(
-                "winners: expected at least 2 elements, got 1",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> batch.clear(2, two, new double[6], new double[2], new int[1], new double[2]))
-                        .getMessage());
-        two[1] = new Announcement(0, new BidHistory(9, 1));
+                "markets[1]: expected one that this batch auctioneer made, got another one",
+                refusal(() -> batch.post(2, two, new Posted[2])));
+        two[0].announce(1, 1); // nobody is left inside
+        assertEquals(1.5, two[0].post().rho());
+    }
+
+    @Test
+    void aRefusedBidLeavesItsRoundOpenAndTheOthersSettled() {
+        BatchAuctioneer batch = new BatchAuctioneer(new ConstantRule(1.5), TERMS);
+        Auctioneer[] two = markets(batch, 2);
+        Posted[] posted = new Posted[2];
+        batch.post(2, two, posted);
+        posted[0].clear(3, 2, 1);
         assertEquals(
-                "announcements[1]: expected one for groundStations 3, got one for 9",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> batch.clear(2, two, new double[6], new double[2], new int[2], new double[2]))
-                        .getMessage());
+                "bids[1]: expected a finite number not below 0, got NaN",
+                refusal(() -> posted[1].clear(3, Double.NaN, 1)));
+        assertEquals(1, two[0].history().size());
+        assertEquals(0, two[1].history().size());
+        assertEquals(List.of(posted[1]), two[1].open());
+    }
+
+    private static String refusal(Runnable use) {
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, use::run).getMessage());
     }
 
     @Test
@@ -123,7 +145,11 @@ class BatchAuctioneerTest {
                     var outcome = new ModifiedSecondBid(rho, contracts[i]).clear(own);
                     assertEquals(outcome.winner(), winners[i]);
                     assertEquals(outcome.price(), prices[i]);
-                    assertEquals(outcome.winner(), ModifiedSecondBid.winner(bids, i * stations, stations, rho));
+                    Settlement live = Auctioneer.fixed(rho, stations)
+                            .announce(1, contracts[i])
+                            .clear(own);
+                    assertEquals(outcome.winner(), live.winner());
+                    assertEquals(outcome.price(), live.price());
                 }
             }
         }

@@ -11,6 +11,7 @@ import dmsb.auction.market.Units;
 import dmsb.auction.market.Valuation;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.round.UavContract;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,6 +97,11 @@ class GoldenTest {
             if (!outcome.uavServes()) {
                 assertEquals(number(auction, "price"), outcome.price());
             }
+            double[] bids = numbers(auction, "bids");
+            Settlement settlement =
+                    Auctioneer.fixed(number(auction, "rho"), bids.length).clear(bids);
+            assertEquals(outcome.winner(), settlement.winner());
+            assertEquals(outcome.price(), settlement.price());
         }
     }
 

@@ -10,7 +10,8 @@ import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.AuctionListener;
+import dmsb.auction.round.PastRounds;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.RandomStream;
@@ -35,11 +36,11 @@ class ModelRuleTest {
     private static final int STATIONS = SCENARIO.groundStations();
 
     private static LearnedModel model(int salt) {
-        return new LearnedModel(SCENARIO, HashingPolicy.of(SCENARIO, salt));
+        return LearnedModel.of(SCENARIO, HashingPolicy.of(SCENARIO, salt));
     }
 
     private static Announcement market() {
-        return new Announcement(Market.conditionCount(STATIONS), new BidHistory(STATIONS, SCENARIO.history()));
+        return PastRounds.announcement(STATIONS, Market.conditionCount(STATIONS), SCENARIO.history());
     }
 
     private static void play(RandomStream random, Announcement market, double[] bids) {
@@ -49,17 +50,20 @@ class ModelRuleTest {
     }
 
     /** All that one market saw, played by one thread: the rounds in order. */
-    private static List<Clearing> market(ModelRule rule, int number) {
+    private static List<String> market(ModelRule rule, int number) {
         RandomStream random = SeedTree.of(number).stream();
-        Announcement announcement = market();
-        Auctioneer auctioneer = new Auctioneer(rule);
+        Announcement drawn = market();
+        Auctioneer auctioneer = Auctioneer.trained(rule, AuctionListener.NONE);
         double[] bids = new double[STATIONS];
-        List<Clearing> clearings = new ArrayList<>();
+        List<String> settlements = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            play(random, announcement, bids);
-            clearings.add(auctioneer.clear(announcement, bids));
+            play(random, drawn, bids);
+            settlements.add(auctioneer
+                    .announce(drawn.conditions(), drawn.estimate(), drawn.contract())
+                    .clear(bids)
+                    .toString());
         }
-        return clearings;
+        return settlements;
     }
 
     private static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {
@@ -87,13 +91,13 @@ class ModelRuleTest {
     void marketsOnManyThreadsComeOutAsOneAfterTheOther() throws Exception {
         HashingPolicy shape = HashingPolicy.of(SCENARIO, 0);
         for (PolicySnapshot policy : List.of(shape, new Drawing(shape.observationSize(), shape.actionCount()))) {
-            ModelRule rule = new ModelRule(new LearnedModel(SCENARIO, policy));
-            List<Callable<List<Clearing>>> markets = new ArrayList<>();
-            List<List<Clearing>> expected = new ArrayList<>();
+            ModelRule rule = new ModelRule(LearnedModel.of(SCENARIO, policy));
+            List<Callable<List<String>>> markets = new ArrayList<>();
+            List<List<String>> expected = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 int number = i;
                 markets.add(() -> market(rule, number));
-                expected.add(market(new ModelRule(new LearnedModel(SCENARIO, policy)), number));
+                expected.add(market(new ModelRule(LearnedModel.of(SCENARIO, policy)), number));
             }
             assertEquals(expected, inParallel(markets));
         }
@@ -121,7 +125,7 @@ class ModelRuleTest {
                 published++;
                 rule.publish(model(published % models));
             }
-            assertEquals(published + 1L, rule.publications());
+            assertEquals(published + 1L, rule.published().publication());
             return 0;
         });
         assertEquals(0, inParallel(tasks).stream().mapToInt(Integer::intValue).sum());
@@ -162,16 +166,18 @@ class ModelRuleTest {
                 SCENARIO.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
         assertEquals(
                 "model: expected one for groundStations 3, got one for groundStations 9",
-                refusal(() -> rule.publish(new LearnedModel(nine, HashingPolicy.of(nine, 1)))));
-        assertTrue(refusal(() -> rule.publish(new LearnedModel(sighted, HashingPolicy.of(sighted, 1))))
+                refusal(() -> rule.publish(LearnedModel.of(nine, HashingPolicy.of(nine, 1)))));
+        assertEquals(
+                "model: expected one for observation past-bids, got one for observation current-bids",
+                refusal(() -> rule.publish(LearnedModel.of(sighted, HashingPolicy.of(sighted, 1)))));
+        assertTrue(refusal(() -> new ModelRule(LearnedModel.of(sighted, HashingPolicy.of(sighted, 1))))
                 .contains("cannot be posted before them"));
-        assertTrue(refusal(() -> Auctioneer.trained(new LearnedModel(sighted, HashingPolicy.of(sighted, 1))))
+        assertTrue(refusal(() -> Auctioneer.trained(LearnedModel.of(sighted, HashingPolicy.of(sighted, 1))))
                 .contains("cannot be posted before them"));
-        assertEquals(1, rule.publications());
+        assertEquals(1, rule.published().publication());
         assertEquals(
                 "groundStations: expected 3, got 9",
-                refusal(() ->
-                        rule.rho(new Announcement(Market.conditionCount(3), new BidHistory(9, SCENARIO.history())))));
+                refusal(() -> rule.rho(PastRounds.announcement(9, Market.conditionCount(3), SCENARIO.history()))));
     }
 
     private static String refusal(Runnable use) {
@@ -182,19 +188,31 @@ class ModelRuleTest {
     @Test
     void decisionsAndBatchesAllocateNothing() {
         ModelRule rule = new ModelRule(model(0));
-        BatchAuctioneer auctioneer = new BatchAuctioneer(rule, STATIONS);
         Announcement[] markets = {market(), market(), market(), market()};
-        double[] bids = new double[markets.length * STATIONS];
-        Arrays.setAll(bids, i -> 1.0 + i);
         double[] rhos = new double[markets.length];
-        int[] winners = new int[markets.length];
-        double[] prices = new double[markets.length];
-        double[] contracts = new double[markets.length];
-        Runnable work = () -> {
+        // The default batch of a policy allocates one observation a call; nothing else may.
+        long bytes = bytes(() -> {
             rule.rho(markets[0]);
-            auctioneer.clear(markets.length, markets, bids, rhos, winners, prices);
-            ModifiedSecondBid.clear(markets.length, STATIONS, bids, 1.5, contracts, winners, prices);
-        };
+            rule.rhos(markets, markets.length, rhos);
+        });
+        assertTrue(bytes <= 4L * HashingPolicy.of(SCENARIO, 0).observationSize() + 24, "bytes: " + bytes);
+    }
+
+    @Test
+    void theRowsOfAFixedRhoAllocateNothingButRoomForTheTwoHighestBids() {
+        for (int auctions : new int[] {1, 1000}) {
+            double[] bids = new double[auctions * STATIONS];
+            Arrays.setAll(bids, i -> 1.0 + i);
+            double[] contracts = new double[auctions];
+            int[] winners = new int[auctions];
+            double[] prices = new double[auctions];
+            long bytes =
+                    bytes(() -> ModifiedSecondBid.clear(auctions, STATIONS, bids, 1.5, contracts, winners, prices));
+            assertTrue(bytes <= 32, bytes + " bytes for " + auctions);
+        }
+    }
+
+    private static long bytes(Runnable work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 200; i++) {
             work.run();
@@ -203,8 +221,6 @@ class ModelRuleTest {
         for (int i = 0; i < 200; i++) {
             work.run();
         }
-        // The default batch of a policy allocates one observation a call; nothing else may.
-        long perCall = (threads.getCurrentThreadAllocatedBytes() - before) / 200;
-        assertTrue(perCall <= 4L * HashingPolicy.of(SCENARIO, 0).observationSize() + 24, "bytes: " + perCall);
+        return (threads.getCurrentThreadAllocatedBytes() - before) / 200;
     }
 }

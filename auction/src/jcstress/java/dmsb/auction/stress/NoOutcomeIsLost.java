@@ -57,10 +57,7 @@ public class NoOutcomeIsLost implements SnapshotAgent {
     }
 
     private boolean whole() {
-        return Decisions.action(new Auctioneer(rule, learning)
-                        .clear(TwoWeights.announcement(), 2.0)
-                        .rho())
-                != TwoWeights.TORN;
+        return Decisions.action(Auctioneer.trained(rule, learning).clear(2.0).rho()) != TwoWeights.TORN;
     }
 
     @Actor

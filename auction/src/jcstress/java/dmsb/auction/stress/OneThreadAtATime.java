@@ -4,10 +4,12 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dmsb.auction.Auctioneer;
-import dmsb.auction.Clearing;
-import dmsb.auction.ClearingListener;
+import dmsb.auction.market.Reveal;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.AuctionListener;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.RoundFollower;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.ConstantRule;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -28,20 +30,20 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
         desc = "each held and recorded, or refused")
 @Outcome(expect = FORBIDDEN, desc = "both at once, or both refused")
 @State
-public class OneThreadAtATime implements ClearingListener {
-    private final BidHistory history = new BidHistory(1, 4);
-    private final Announcement announcement = new Announcement(0, history);
-    private final Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), this);
+public class OneThreadAtATime implements AuctionListener {
+    private final RoundTerms terms = new RoundTerms(1, 0, 4, 1.0, Reveal.SERVED, 0);
+    private final Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), terms, this);
     private int told;
 
     @Override
-    public void onClearing(Announcement of, double[] bids, Clearing clearing) {
+    public RoundFollower onPosted(Announcement announcement, Posted posted) {
         told++;
+        return RoundFollower.NONE;
     }
 
     private int hold() {
         try {
-            auctioneer.clear(announcement, 2.0);
+            auctioneer.clear(2.0);
             return 1;
         } catch (IllegalStateException e) {
             return 0;
@@ -61,6 +63,6 @@ public class OneThreadAtATime implements ClearingListener {
     @Arbiter
     public void afterwards(IIII_Result result) {
         result.r3 = told;
-        result.r4 = history.size();
+        result.r4 = auctioneer.history().size();
     }
 }

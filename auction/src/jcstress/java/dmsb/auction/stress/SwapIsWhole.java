@@ -3,8 +3,11 @@ package dmsb.auction.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dmsb.auction.Auctioneer;
 import dmsb.auction.BatchAuctioneer;
 import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.learned.ModelRule;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -25,7 +28,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @State
 public class SwapIsWhole {
     private final ModelRule rule = new ModelRule(TwoWeights.model(TwoWeights.OLD));
-    private final BatchAuctioneer auctioneer = new BatchAuctioneer(rule, 1);
+    private final BatchAuctioneer auctioneer = new BatchAuctioneer(rule, RoundTerms.of(TwoWeights.SCENARIO));
 
     @Actor
     public void publisher() {
@@ -34,14 +37,9 @@ public class SwapIsWhole {
 
     @Actor
     public void prices(III_Result result) {
-        double[] rhos = new double[2];
-        auctioneer.clear(
-                2,
-                new Announcement[] {TwoWeights.announcement(), TwoWeights.announcement()},
-                new double[] {1, 1},
-                rhos,
-                new int[2],
-                new double[2]);
+        Posted[] posted = new Posted[2];
+        auctioneer.post(2, new Auctioneer[] {auctioneer.newMarket(), auctioneer.newMarket()}, posted);
+        double[] rhos = {posted[0].rho(), posted[1].rho()};
         Announcement announcement = TwoWeights.announcement();
         result.r1 = Decisions.action(rhos);
         result.r2 = Decisions.action(rule.rho(announcement));

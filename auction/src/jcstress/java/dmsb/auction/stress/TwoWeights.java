@@ -1,9 +1,9 @@
 package dmsb.auction.stress;
 
-import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.random.RandomStream;
@@ -34,11 +34,12 @@ final class TwoWeights implements PolicySnapshot {
     }
 
     static LearnedModel model(int weight) {
-        return new LearnedModel(SCENARIO, new TwoWeights(weight));
+        return LearnedModel.of(SCENARIO, new TwoWeights(weight));
     }
 
     static Announcement announcement() {
-        return new Announcement(Market.conditionCount(1), new BidHistory(1, 1));
+        RoundTerms terms = RoundTerms.of(SCENARIO);
+        return new Announcement(terms.conditionCount(), new BidHistory(terms));
     }
 
     @Override

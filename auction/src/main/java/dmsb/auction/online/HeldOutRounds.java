@@ -1,11 +1,15 @@
 package dmsb.auction.online;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.PolicySnapshot;
+import java.util.Arrays;
 
 /** The last rounds that were not learned from, on which policies are compared. A ring of primitive arrays. */
-final class HeldOutRounds {
+final class HeldOutRounds implements Checkpointed {
     private final int observationSize;
     private final int actionCount;
     private final float[] observations;
@@ -33,6 +37,23 @@ final class HeldOutRounds {
 
     int size() {
         return size;
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("size", (long) size);
+        state.put("next", (long) next);
+        state.put("observations", Arrays.copyOf(observations, size * observationSize));
+        state.put("rewards", Arrays.copyOf(rewards, size * actionCount));
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        size = state.wholeNumber("size", 0, actions.length);
+        next = state.wholeNumber("next", 0, actions.length - 1);
+        System.arraycopy(
+                state.floats("observations", size * observationSize), 0, observations, 0, size * observationSize);
+        System.arraycopy(state.doubles("rewards", size * actionCount), 0, rewards, 0, size * actionCount);
     }
 
     /** The mean reward of a policy's actions; all policies are given the same noise. */

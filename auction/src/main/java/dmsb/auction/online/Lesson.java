@@ -26,4 +26,15 @@ record Lesson(float[] observation, Settlement settlement, double uavWorth) {
             rewards[a] = settlement.surplusUnder(grid.rho(a), uavWorth) / scale;
         }
     }
+
+    /** Whether observation and rewards are finite as the floats that an agent computes with: one that is not spoils its weights. */
+    boolean isFinite(double scale) {
+        for (float number : observation) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return Float.isFinite((float) (uavWorth / scale))
+                && Float.isFinite((float) (settlement.comparison().highest() / scale));
+    }
 }

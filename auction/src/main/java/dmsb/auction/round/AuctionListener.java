@@ -1,5 +1,7 @@
 package dmsb.auction.round;
 
+import dmsb.core.checkpoint.StateReader;
+
 /** Hears of every round of a market as soon as its rho is fixed, on the thread that holds the auctions. */
 @FunctionalInterface
 public interface AuctionListener {
@@ -14,4 +16,16 @@ public interface AuctionListener {
      * @return who follows the round on
      */
     RoundFollower onPosted(Announcement announcement, Posted posted);
+
+    /**
+     * Takes note of a round that was under way when the market was saved: it is open still, or waits for the UAV's value.
+     *
+     * @param posted the round
+     * @param state what its follower saved
+     * @return who follows the round on; nobody by default
+     * @throws IllegalArgumentException if something is missing in the state or does not fit
+     */
+    default RoundFollower onRestored(Posted posted, StateReader state) {
+        return RoundFollower.NONE;
+    }
 }

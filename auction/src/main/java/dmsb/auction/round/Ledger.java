@@ -4,6 +4,7 @@ import dmsb.auction.market.Reveal;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,12 +23,16 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>For one thread at a time; handles of its rounds may be used on any thread, a second one at the same time is refused.
  */
 public final class Ledger implements Checkpointed {
+    /** How many of the rounds that wait for the UAV's value are kept in the book; a handle of an older one works all the same. */
+    private static final int AWAITED = 64;
+
     private final RoundTerms terms;
     private final BidHistory history;
     private final Announcement announcement;
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<Long, Posted> open = new TreeMap<>();
     private final List<Round> unseen = new ArrayList<>(); // settled, and not observed yet
+    private final ArrayDeque<Settlement> awaited = new ArrayDeque<>(); // settled, and v_0 is to be revealed
     private long next;
 
     // Values that are revealed and not to be seen yet, with the numbers of their rounds.
@@ -78,6 +83,7 @@ public final class Ledger implements Checkpointed {
         history.clear();
         open.clear();
         unseen.clear();
+        awaited.clear();
         hidden = 0;
         next = 0;
     }
@@ -123,8 +129,20 @@ public final class Ledger implements Checkpointed {
         hiddenValues[hidden++] = uavValue;
     }
 
+    /** Enters an awarded round whose value may be revealed by its handle. */
+    void settle(Round round, Settlement settlement) {
+        settle(round, Double.NaN);
+        if (round.uavServes() && terms.reveal() == Reveal.SERVED) {
+            if (awaited.size() == AWAITED) {
+                awaited.removeFirst();
+            }
+            awaited.addLast(settlement);
+        }
+    }
+
     /** Takes note of the value of a settled round that the UAV served. */
-    void reveal(Round round, double uavValue) {
+    void reveal(Settlement settlement, Round round, double uavValue) {
+        awaited.remove(settlement);
         if (isSeen(round, uavValue)) {
             hide(round, uavValue);
             showWhatIsDue();
@@ -207,6 +225,16 @@ public final class Ledger implements Checkpointed {
     }
 
     /**
+     * The settled rounds that the UAV served and whose value is to be revealed.
+     *
+     * @return their settlements in the order in which they were settled, the last {@value #AWAITED}, a copy; none where
+     *     values are never revealed
+     */
+    public List<Settlement> awaiting() {
+        return List.copyOf(awaited);
+    }
+
+    /**
      * Keeps other threads away until {@link #leave}. The thread that is inside may enter again.
      *
      * @throws IllegalStateException if another thread is inside
@@ -240,10 +268,26 @@ public final class Ledger implements Checkpointed {
         for (Posted posted : open.values()) {
             posted.save(state.under("open" + i++));
         }
+        state.put("awaited", (long) awaited.size());
+        i = 0;
+        for (Settlement settlement : awaited) {
+            settlement.save(state.under("awaited" + i++));
+        }
     }
 
     @Override
     public void restore(StateReader state) {
+        restore(state, AuctionListener.NONE);
+    }
+
+    /**
+     * Takes up a state that a book on the same terms has saved.
+     *
+     * @param state the state
+     * @param listener is told of the rounds that are under way
+     * @throws IllegalArgumentException if something is missing or does not fit; this book is then in no state to be used
+     */
+    public void restore(StateReader state, AuctionListener listener) {
         clear();
         next = state.wholeNumber("next");
         state.restore("announcement", announcement);
@@ -259,8 +303,13 @@ public final class Ledger implements Checkpointed {
         }
         int count = state.wholeNumber("open", 0, Integer.MAX_VALUE);
         for (int i = 0; i < count; i++) {
-            Posted posted = Posted.restored(this, state.under("open" + i));
+            Posted posted = Posted.restored(this, state.under("open" + i), listener);
             open.put(posted.number(), posted);
+        }
+        int awaitedCount = state.wholeNumber("awaited", 0, AWAITED);
+        for (int i = 0; i < awaitedCount; i++) {
+            awaited.addLast(
+                    Posted.restored(this, state.under("awaited" + i), listener).settledBefore());
         }
     }
 }

@@ -133,8 +133,8 @@ public final class Posted {
         round.awardBy(rho);
         closed = "settled";
         ledger.close(this);
-        ledger.settle(round, Double.NaN);
         Settlement settlement = new Settlement(this, ledger, round, follower);
+        ledger.settle(round, settlement);
         follower.onSettled(settlement);
         return settlement;
     }
@@ -195,16 +195,25 @@ public final class Posted {
         state.put("rho", rho);
         state.putText("model", pricedBy.model());
         state.put("publication", pricedBy.publication());
+        follower.save(state.under("follower"));
     }
 
-    static Posted restored(Ledger ledger, StateReader state) {
+    static Posted restored(Ledger ledger, StateReader state, AuctionListener listener) {
         Round round = new Round(ledger.terms());
         state.restore("round", round);
-        return new Posted(
+        Posted posted = new Posted(
                 ledger,
                 round,
                 state.text("auctionId"),
                 state.number("rho"),
                 new PricedBy(state.text("model"), state.wholeNumber("publication")));
+        posted.followWith(listener.onRestored(posted, state.under("follower")));
+        return posted;
+    }
+
+    /** The handle of a restored round that was settled before it was saved. */
+    Settlement settledBefore() {
+        closed = "settled";
+        return new Settlement(this, ledger, round, follower);
     }
 }

@@ -1,5 +1,7 @@
 package dmsb.auction.round;
 
+import dmsb.core.checkpoint.StateWriter;
+
 /** Follows one round of a market from its posted rho on, on the thread that holds the auctions. Everything does nothing by default. */
 public interface RoundFollower {
     /** A follower that does nothing. */
@@ -27,4 +29,11 @@ public interface RoundFollower {
      * @param posted the round
      */
     default void onCancelled(Posted posted) {}
+
+    /**
+     * Saves what is kept of the round, for {@link AuctionListener#onRestored}: a market that is saved has rounds under way.
+     *
+     * @param state receives it. Modified.
+     */
+    default void save(StateWriter state) {}
 }

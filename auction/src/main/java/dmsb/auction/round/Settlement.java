@@ -1,5 +1,6 @@
 package dmsb.auction.round;
 
+import dmsb.core.checkpoint.StateWriter;
 import java.util.OptionalDouble;
 
 /** How a round came out, and why. Nothing in it changes afterwards but that the UAV's value may be {@link #reveal revealed}. */
@@ -40,7 +41,7 @@ public final class Settlement {
                         "round " + number() + ": expected to reveal the UAV's value once, got it a second time");
             }
             uavValue = value;
-            ledger.reveal(round, value);
+            ledger.reveal(this, round, value);
             follower.onRevealed(this, value);
         } finally {
             ledger.leave();
@@ -161,6 +162,10 @@ public final class Settlement {
      */
     public double surplusUnder(double scalingFactor, double uavWorth) {
         return round.groundWinsUnder(scalingFactor) ? round.highest() : uavWorth;
+    }
+
+    void save(StateWriter state) {
+        posted.save(state);
     }
 
     @Override

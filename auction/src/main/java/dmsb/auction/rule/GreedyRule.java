@@ -2,6 +2,8 @@ package dmsb.auction.rule;
 
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Round;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 
@@ -10,20 +12,19 @@ import dmsb.core.random.SeedTree;
  * mean reward so far, the smallest of several. Every action is tried once before means are compared.
  *
  * <p>The means outlive episodes: played on training episodes the rule learns, and {@link #frozen()} is what it has
- * learned, to be evaluated without exploration. It learns from the rounds it has priced itself, and where the UAV served
- * from its value only if that is revealed before the next round; else the declared estimate stands in.
+ * learned, to be evaluated without exploration. It learns from the rounds it has priced itself, each by the rho at which
+ * it was held, whatever was posted since. Where the UAV served it learns from its value only if that is revealed before the
+ * next round; else the declared estimate stands in.
  */
 public final class GreedyRule implements PostedRule {
     /** The probability of exploring, as usual in the literature (the paper gives none). */
     public static final double EPSILON = 0.1;
 
-    private static final int NONE = -1;
-
     private final ActionGrid grid;
     private final double[] sums;
     private final long[] counts;
     private RandomStream random = SeedTree.of(0).stream();
-    private int taken = NONE;
+    private boolean pricing;
 
     /**
      * A rule that has learned nothing yet.
@@ -39,22 +40,38 @@ public final class GreedyRule implements PostedRule {
     @Override
     public void reset(RandomStream stream) {
         random = stream;
-        taken = NONE;
+        pricing = false;
     }
 
     @Override
     public double rho(Announcement announcement) {
-        taken = random.nextDouble() < EPSILON ? random.nextInt(grid.size()) : best();
-        return grid.rho(taken);
+        pricing = true;
+        return grid.rho(random.nextDouble() < EPSILON ? random.nextInt(grid.size()) : best());
     }
 
     @Override
     public void observe(Round round) {
-        if (taken != NONE) {
-            sums[taken] += round.surplus();
-            counts[taken]++;
-            taken = NONE;
+        int action = grid.nearest(round.rho());
+        if (pricing && grid.rho(action) == round.rho()) {
+            sums[action] += round.surplus();
+            counts[action]++;
         }
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("random", random);
+        state.put("pricing", pricing ? 1L : 0L);
+        state.put("sums", sums);
+        state.put("counts", counts);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("random", random);
+        pricing = state.wholeNumber("pricing", 0, 1) == 1;
+        System.arraycopy(state.doubles("sums", sums.length), 0, sums, 0, sums.length);
+        System.arraycopy(state.longs("counts", counts.length), 0, counts, 0, counts.length);
     }
 
     /**

@@ -2,6 +2,8 @@ package dmsb.auction.rule;
 
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Round;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 
 /**
@@ -52,5 +54,17 @@ public final class OptimalMsbRule implements PostedRule {
     @Override
     public double rho(Announcement announcement) {
         return Ratio.atLeastOne(sum, secondSum);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("sums", new double[] {sum, secondSum});
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        double[] sums = state.doubles("sums", 2);
+        sum = sums[0];
+        secondSum = sums[1];
     }
 }

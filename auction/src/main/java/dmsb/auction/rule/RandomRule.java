@@ -1,6 +1,8 @@
 package dmsb.auction.rule;
 
 import dmsb.auction.round.Announcement;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 
@@ -26,5 +28,15 @@ public final class RandomRule implements PostedRule {
     @Override
     public double rho(Announcement announcement) {
         return grid.rho(random.nextInt(grid.size()));
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("random", random);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("random", random);
     }
 }

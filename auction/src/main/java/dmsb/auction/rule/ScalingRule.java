@@ -9,8 +9,8 @@ import dmsb.core.random.RandomStream;
 /**
  * A rule for the price scaling factor rho of the modified second-bid auction. It is either a {@link PostedRule}, which
  * fixes rho before the bids arrive, or a {@link BidDependentRule}, which does not; both are open for extension. A rule may
- * keep what it has {@link #observe observed} of its market, and is used by one thread at a time. One that does also saves
- * and restores it.
+ * keep what it has {@link #observe observed} of its market, and is used by one thread at a time. One that does, or that
+ * draws, also saves and restores it.
  */
 public sealed interface ScalingRule extends RoundObserver, Checkpointed permits PostedRule, BidDependentRule {
     /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.EpisodeMeans;
@@ -35,7 +36,8 @@ class RecordedRoundsTest {
     private static BidLog record(boolean revealAll, boolean contracts, PostedRule rule) {
         BidLogBuilder builder = new BidLogBuilder(3, Market.conditionCount(3));
         SimulatedRounds rounds = new SimulatedRounds(PAPER);
-        new Evaluation(rounds, SEEDS).run(Sellers.of(rule), 0, EPISODES, (episode, index, source, round) -> {
+        new Evaluation(rounds, SEEDS).run(Sellers.of(rule), 0, EPISODES, (episode, index, source, hindsight) -> {
+            Round round = hindsight.round();
             if (index == 0) {
                 builder.beginMarket();
             }
@@ -45,7 +47,7 @@ class RecordedRoundsTest {
                     round.bids(),
                     round.estimate(),
                     contracts ? round.contract() : Double.NaN,
-                    revealAll || round.uavServes() ? round.uavValue() : Double.NaN,
+                    revealAll || round.uavServes() ? hindsight.uavValue() : Double.NaN,
                     conditions,
                     latencies(source));
         });
@@ -70,9 +72,10 @@ class RecordedRoundsTest {
         return outcomes;
     }
 
-    private static String text(Round round) {
+    private static String text(HindsightRound hindsight) {
+        Round round = hindsight.round();
         return Arrays.toString(round.bids()) + round.winner() + " " + round.price() + " " + round.rho() + " "
-                + round.surplus() + " " + round.firstBest() + " " + round.delay();
+                + hindsight.surplus() + " " + hindsight.firstBest() + " " + hindsight.delay();
     }
 
     @Test
@@ -94,7 +97,11 @@ class RecordedRoundsTest {
         RecordedRounds recorded = new RecordedRounds(record(true, false, new ConstantRule(1)), PAPER);
         double[] last = new double[1];
         new Evaluation(recorded, SEEDS)
-                .run(Sellers.secondPrice(), 0, 1, (e, index, source, round) -> last[0] = round.contract());
+                .run(
+                        Sellers.secondPrice(),
+                        0,
+                        1,
+                        (e, index, source, round) -> last[0] = round.round().contract());
         assertTrue(last[0] > 0);
     }
 
@@ -110,7 +117,7 @@ class RecordedRoundsTest {
                     counts[0] += round.uavValueKnown() ? 0 : 1;
                     counts[1]++;
                     if (!round.uavValueKnown()) {
-                        assertEquals(round.estimate(), round.surplus());
+                        assertEquals(round.round().estimate(), round.surplus());
                     }
                 });
         double share = (double) counts[0] / counts[1];
@@ -152,7 +159,11 @@ class RecordedRoundsTest {
         assertEquals(1, rounds.marketsTooShort());
         List<Double> scored = new ArrayList<>();
         new Evaluation(rounds, SEEDS)
-                .run(Sellers.firstBest(), 0, rounds.episodes(), (e, i, s, round) -> scored.add(round.highest()));
+                .run(
+                        Sellers.firstBest(),
+                        0,
+                        rounds.episodes(),
+                        (e, i, s, round) -> scored.add(round.round().highest()));
         assertEquals(List.of(2., 3., 4., 5., 6., 7., 8., 9., 10., 11., 202., 203., 204., 205., 206.), scored);
         assertEquals(8, rounds.unscoredRows());
     }

@@ -53,7 +53,7 @@ class ExactComparisonProperties {
         boolean exact = new BigDecimal(bid).compareTo(new BigDecimal(rho).multiply(new BigDecimal(other))) > 0;
         assertEquals(exact, ModifiedSecondBid.exceeds(bid, rho, other), () -> bid + " > " + rho + " * " + other);
         int winner = bid >= other && exact ? 1 : 0;
-        assertEquals(winner, ModifiedSecondBid.winner(new double[] {bid, other}, 2, rho) == 1 ? 1 : 0);
+        assertEquals(winner, new ModifiedSecondBid(rho).clear(bid, other).allocation(1));
     }
 
     @Provide

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.Auctioneer;
-import dmsb.auction.Clearing;
-import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
@@ -22,6 +19,7 @@ import dmsb.core.rl.SnapshotAgent;
 import dmsb.core.rl.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,28 +93,40 @@ class OnlineLearningTest {
     }
 
     private final Told agent = new Told();
-    private final ModelRule rule = new ModelRule(new LearnedModel(SCENARIO, new Always(0)));
+    private final ModelRule rule = new ModelRule(LearnedModel.of(SCENARIO, new Always(0)));
+
+    private PolicySnapshot policy() {
+        return ((LearnedModel) rule.model()).policy();
+    }
 
     private static OnlineSettings settings(int queue) {
         return new OnlineSettings(100, queue, 10, 5, 50, 0.0, 100);
     }
 
-    private static Announcement market() {
-        return new Announcement(Market.conditionCount(3), new BidHistory(3, SCENARIO.history()));
+    /** The ground base stations are worth 90 and 85, the UAV 120: any rho of at least 90 / 85 is right. */
+    private static void play(Auctioneer auctioneer, int rounds) {
+        auctioneer.announce(120, 50);
+        for (int i = 0; i < rounds; i++) {
+            clear(auctioneer, 120, 90, 85, 10);
+        }
     }
 
-    /** The ground base stations are worth 90 and 85, the UAV 120: any rho of at least 90 / 85 is right. */
-    private static void play(Auctioneer auctioneer, Announcement announcement, int rounds) {
-        announcement.declare(120, 50);
-        for (int i = 0; i < rounds; i++) {
-            auctioneer.clear(announcement, 90, 85, 10);
+    private static Settlement clear(Auctioneer auctioneer, double uavValue, double... bids) {
+        Settlement settlement = auctioneer.clear(bids);
+        if (settlement.uavServes()) {
+            settlement.reveal(uavValue);
         }
+        return settlement;
+    }
+
+    private Auctioneer market(OnlineLearning learning) {
+        return Auctioneer.trained(rule, learning);
     }
 
     @Test
     void learnsTheRewardsOfAllActionsAndKeepsSomeRoundsAside() {
         OnlineLearning learning = new OnlineLearning(rule, agent, Runnable::run, settings(10));
-        play(new Auctioneer(rule, learning), market(), 9);
+        play(market(learning), 9);
         assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 0), agent.actions, "one in five is held out");
         assertEquals(0.9, agent.rewards.get(0)[0]);
         assertEquals(0.9, agent.rewards.get(0)[1] * 0.75, 1e-12, "where the UAV serves, its estimate");
@@ -131,24 +141,23 @@ class OnlineLearningTest {
     @Test
     void aBetterCandidateIsPublishedAndAWorseOneIsNot() {
         OnlineLearning learning = new OnlineLearning(rule, agent, Runnable::run, settings(10));
-        Auctioneer auctioneer = new Auctioneer(rule, learning);
-        Announcement market = market();
+        Auctioneer auctioneer = market(learning);
         agent.answer = 1;
-        play(auctioneer, market, 10);
-        assertEquals(new Always(1), rule.model().policy());
+        play(auctioneer, 10);
+        assertEquals(new Always(1), policy());
         agent.answer = 0;
-        play(auctioneer, market, 10);
-        assertEquals(new Always(1), rule.model().policy());
+        play(auctioneer, 10);
+        assertEquals(new Always(1), policy());
         OnlineStatus status = learning.status();
         assertEquals(1, status.published());
         assertEquals(1, status.refusedWorse());
-        play(auctioneer, market, 2000);
+        play(auctioneer, 2000);
         assertEquals(1.0, learning.status().surplusShare(), 1e-6);
         assertEquals(1.0, learning.status().uavShare(), 1e-6);
         assertEquals(1.0, learning.status().calibration(), 1e-6);
-        market.declare(60, 50); // the market has become worse than the model knew it
+        auctioneer.announce(60, 50); // the market has become worse than the model knew it
         for (int i = 0; i < 2000; i++) {
-            auctioneer.clear(market, 50, 49, 10);
+            clear(auctioneer, 60, 50, 49, 10);
         }
         assertEquals(0.5, learning.status().calibration(), 1e-6);
     }
@@ -157,37 +166,40 @@ class OnlineLearningTest {
     void weightsThatAreNotFiniteAreNotPublished() {
         OnlineLearning learning = new OnlineLearning(rule, agent, Runnable::run, settings(10));
         agent.finite = false;
-        play(new Auctioneer(rule, learning), market(), 30);
+        play(market(learning), 30);
         assertEquals(3, learning.status().refusedNotFinite());
-        assertEquals(1, rule.publications());
+        assertEquals(1, rule.published().publication());
     }
 
     @Test
     void frozenItOnlyWatches() {
         OnlineLearning learning = new OnlineLearning(rule, agent, Runnable::run, settings(10));
-        Auctioneer auctioneer = new Auctioneer(rule, learning);
-        Announcement market = market();
+        Auctioneer auctioneer = market(learning);
         learning.freeze();
         agent.answer = 1;
-        play(auctioneer, market, 100);
+        play(auctioneer, 100);
         assertEquals(100, learning.status().rounds());
         assertEquals(0, learning.status().learned());
         assertTrue(learning.status().frozen());
-        assertEquals(1, rule.publications());
+        assertEquals(1, rule.published().publication());
         learning.unfreeze();
-        play(auctioneer, market, 100);
+        play(auctioneer, 100);
         assertEquals(80, learning.status().learned());
-        assertTrue(rule.publications() > 1);
+        assertTrue(rule.published().publication() > 1);
     }
 
     @Test
     void anAgentThatFailsDoesNotStopTheAuctions() {
         OnlineLearning learning = new OnlineLearning(rule, agent, Runnable::run, settings(10));
         agent.fails = true;
-        play(new Auctioneer(rule, learning), market(), 100);
+        play(market(learning), 100);
         assertEquals(100, learning.status().rounds());
         assertTrue(learning.status().frozen());
-        assertTrue(learning.status().failure().contains("out of luck"));
+        assertEquals(
+                "out of luck",
+                Objects.requireNonNull(learning.status().failure()).getMessage());
+        assertEquals(1, learning.status().failed());
+        assertEquals(99, learning.status().watched());
         assertEquals(0, learning.status().dropped());
     }
 
@@ -195,7 +207,7 @@ class OnlineLearningTest {
     void whatDoesNotFitIntoTheQueueIsDroppedAndCounted() {
         List<Runnable> tasks = new ArrayList<>();
         OnlineLearning learning = new OnlineLearning(rule, agent, tasks::add, settings(7));
-        play(new Auctioneer(rule, learning), market(), 20);
+        play(market(learning), 20);
         assertEquals(1, tasks.size(), "one task at a time");
         assertEquals(13, learning.status().dropped());
         tasks.get(0).run();
@@ -212,7 +224,7 @@ class OnlineLearningTest {
             task.run();
         };
         OnlineLearning learning = new OnlineLearning(rule, agent, busyFirst, settings(7));
-        play(new Auctioneer(rule, learning), market(), 2);
+        play(market(learning), 2);
         assertEquals(2, learning.status().rounds());
     }
 
@@ -262,15 +274,14 @@ class OnlineLearningTest {
             int seed = i;
             tasks.add(() -> {
                 RandomStream random = SeedTree.of(seed).stream();
-                Announcement announcement = market();
-                Auctioneer auctioneer = new Auctioneer(rule, learning);
+                Auctioneer auctioneer = market(learning);
                 long cleared = 0;
                 for (int round = 0; round < rounds; round++) {
-                    announcement.declare(120, random.nextDouble());
-                    Clearing clearing = auctioneer.clear(announcement, 90, 85, random.nextDouble());
-                    rhos.add(clearing.rho());
-                    boolean groundShouldWin = clearing.rho() == 1.0;
-                    assertEquals(groundShouldWin ? 1 : 0, clearing.winner());
+                    auctioneer.announce(120, random.nextDouble());
+                    Settlement settlement = clear(auctioneer, 120, 90, 85, random.nextDouble());
+                    rhos.add(settlement.rho());
+                    boolean groundShouldWin = settlement.rho() == 1.0;
+                    assertEquals(groundShouldWin ? 1 : 0, settlement.winner());
                     cleared++;
                 }
                 return cleared;
@@ -290,7 +301,7 @@ class OnlineLearningTest {
         assertEquals(cleared, rhos.size());
         OnlineStatus status = learning.status();
         assertEquals(cleared, status.rounds() + status.dropped());
-        assertEquals(status.published() + 1, rule.publications());
+        assertEquals(status.published() + 1, rule.published().publication());
         assertTrue(status.published() > 0);
         for (double rho : Set.copyOf(rhos)) {
             assertTrue(offered.contains(GRID.nearest(rho)), "rho " + rho);

@@ -1,18 +1,24 @@
 package dmsb.auction.round;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.rule.ActionGrid;
 import org.junit.jupiter.api.Test;
 
 class BidHistoryTest {
-    private final BidHistory history = new BidHistory(2, 3);
+    private final BidHistory history = PastRounds.history(2, 3);
 
     @Test
     void keepsTheLastRoundsTheNewestFirstAndBidsFromTheHighest() {
         for (int t = 1; t <= 5; t++) {
-            history.record(new double[] {t, 10 + t}, 100 + t, t % 2 == 0, 1000 + t);
+            if (t % 2 == 0) {
+                PastRounds.uav(history, 100 + t, 1000 + t, t, 10 + t);
+            } else {
+                PastRounds.ground(history, 100 + t, t, 10 + t);
+            }
         }
         assertEquals(3, history.size());
         for (int age = 0; age < 3; age++) {
@@ -20,7 +26,9 @@ class BidHistoryTest {
             assertEquals(10 + t, history.bid(age, 0));
             assertEquals(t, history.bid(age, 1));
             assertEquals(100 + t, history.estimate(age));
-            assertEquals(1000 + t, history.surplus(age));
+            assertEquals(t % 2 == 0 ? 1000 + t : 10 + t, history.surplus(age));
+            assertEquals(t, history.bidOf(age, 1));
+            assertEquals(10 + t, history.bidOf(age, 2));
             assertEquals(t % 2 == 0, history.uavServed(age));
         }
         assertThrows(IllegalArgumentException.class, () -> history.bid(3, 0));
@@ -29,16 +37,33 @@ class BidHistoryTest {
 
     @Test
     void whatIsNoAmountIsRefusedAndLeavesTheHistoryAlone() {
-        double[] bids = {1, 2};
         for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThrows(IllegalArgumentException.class, () -> history.record(new double[] {1, wrong}, 1, true, 1));
-            assertThrows(IllegalArgumentException.class, () -> history.record(bids, wrong, true, 1));
-            assertThrows(IllegalArgumentException.class, () -> history.record(bids, 1, true, wrong));
+            assertThrows(IllegalArgumentException.class, () -> PastRounds.ground(history, 1, 1, wrong));
+            assertThrows(IllegalArgumentException.class, () -> PastRounds.ground(history, wrong, 1, 2));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> PastRounds.open(1, 1, 2).reveal(wrong));
         }
+        assertThrows(IllegalArgumentException.class, () -> PastRounds.ground(history, 1, 1, 2, 3));
         assertEquals(0, history.size());
-        history.record(bids, 0, false, Double.MAX_VALUE);
-        history.record(bids, Double.MAX_VALUE, true, 0);
+        PastRounds.ground(history, 0, 1, Double.MAX_VALUE);
+        PastRounds.uav(history, Double.MAX_VALUE, 0, 1, 2);
         assertEquals(2, history.size());
+    }
+
+    @Test
+    void aValueThatIsNotRevealedIsTheEstimateUntilItIs() {
+        PastRounds.uav(history, 7, Double.NaN, 1, 2);
+        PastRounds.ground(history, 8, 3, 4);
+        assertEquals(7, history.surplus(1));
+        assertFalse(history.uavValueRevealed(1));
+        history.reveal(0, 9);
+        history.reveal(1, 11);
+        history.reveal(5, 13);
+        assertEquals(9, history.surplus(1));
+        assertTrue(history.uavValueRevealed(1));
+        assertEquals(4, history.surplus(0), "a ground base station served");
+        assertFalse(history.uavValueRevealed(0));
     }
 
     @Test

@@ -38,7 +38,7 @@ class MarketConditionsTest {
                         station.cpuBitPerSecond() / 1e9,
                         dbm(station.powerWatts()));
             }
-            Announcement announcement = conditions.newAnnouncement();
+            Announcement announcement = PastRounds.announcement(3, Market.conditionCount(3), 3);
             conditions.announce(announcement);
             double[] expected = new double[Market.conditionCount(3)];
             market.conditions(expected);
@@ -54,7 +54,7 @@ class MarketConditionsTest {
     @Test
     void whatIsNotSetStandsInTheMiddleAndWhatIsOutsideAtTheEnd() {
         MarketConditions conditions = new MarketConditions(scenario);
-        Announcement announcement = conditions.newAnnouncement();
+        Announcement announcement = PastRounds.announcement(3, Market.conditionCount(3), 3);
         conditions.announce(announcement);
         double[] expected = new double[22];
         Arrays.fill(expected, 0.5);
@@ -83,7 +83,7 @@ class MarketConditionsTest {
                 refusal(() -> conditions.station(0, 40, 40, 1, 1, 30)));
         assertEquals(
                 "conditions: expected 22, got an announcement with 0",
-                refusal(() -> conditions.announce(new Announcement(0, new BidHistory(3, 3)))));
+                refusal(() -> conditions.announce(PastRounds.announcement(3, 0, 3))));
     }
 
     private static String refusal(Runnable use) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.PastRounds;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.UavContract;
 import dmsb.core.random.SeedTree;
@@ -15,16 +15,16 @@ class GreedyRuleTest {
 
     private final ActionGrid grid = new ActionGrid(ACTIONS);
     private final GreedyRule rule = new GreedyRule(grid);
-    private final Announcement announcement = new Announcement(0, new BidHistory(2, 1));
-    private final Round round = new Round(2, 1);
+    private final Announcement announcement = PastRounds.announcement(2, 0, 1);
 
     /** One round in which only rho from 2 to 3.5, which is action 2 of 5, leaves the task to the better one. */
     private int play(int number) {
-        round.bids()[0] = number % 2 == 0 ? 2 : 3.5;
-        round.bids()[1] = 1;
-        round.open(announcement, number % 2 == 0 ? 3 : 1);
+        Round round = PastRounds.open(0, number % 2 == 0 ? 2 : 3.5, 1);
         double rho = rule.rho(announcement);
         round.awardBy(rho);
+        if (round.uavServes()) {
+            round.reveal(number % 2 == 0 ? 3 : 1);
+        }
         rule.observe(round);
         for (int a = 0; a < ACTIONS; a++) {
             if (grid.rho(a) == rho) {
@@ -60,9 +60,7 @@ class GreedyRuleTest {
     @Test
     void roundsThatItDidNotPriceTeachItNothing() {
         rule.reset(SeedTree.of(1).stream());
-        round.bids()[0] = 5;
-        round.bids()[1] = 1;
-        round.open(announcement, 1);
+        Round round = PastRounds.open(1, 5, 1);
         round.awardBy(1);
         rule.observe(round);
         assertEquals(1, rule.frozen().rho(announcement));

@@ -10,6 +10,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.PastRounds;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.learned.LearnedRule;
 import dmsb.core.random.RandomStream;
@@ -17,7 +18,7 @@ import dmsb.core.random.SeedTree;
 import org.junit.jupiter.api.Test;
 
 class ScalingRuleTest {
-    private final BidHistory history = new BidHistory(2, 3);
+    private final BidHistory history = PastRounds.history(2, 3);
     private final Announcement announcement = new Announcement(0, history);
 
     @Test
@@ -29,13 +30,17 @@ class ScalingRuleTest {
         assertThrows(IllegalArgumentException.class, () -> grid.rho(-1));
     }
 
+    private static int winner(double rho, double... bids) {
+        return new ModifiedSecondBid(rho).clear(bids).winner();
+    }
+
     @Test
     void myopicRuleOnTheHighestBidNeverLetsAGroundStationWin() {
         MyopicMsbRule rule = MyopicMsbRule.ofHighestBid();
         RandomStream random = SeedTree.of(3).stream();
         for (int i = 0; i < 100_000; i++) {
             double[] bids = {random.nextDouble(), random.nextDouble()};
-            assertEquals(0, ModifiedSecondBid.winner(bids, 2, rule.rho(announcement, bids, 2)));
+            assertEquals(0, winner(rule.rho(announcement, bids, 2), bids));
         }
         for (double[] bids : new double[][] {
             {Double.MIN_VALUE, 2 * Double.MIN_VALUE},
@@ -44,7 +49,7 @@ class ScalingRuleTest {
             {0, 0},
             {1e308, Double.MIN_VALUE}
         }) {
-            assertEquals(0, ModifiedSecondBid.winner(bids, 2, rule.rho(announcement, bids, 2)));
+            assertEquals(0, winner(rule.rho(announcement, bids, 2), bids));
         }
     }
 
@@ -55,8 +60,8 @@ class ScalingRuleTest {
         double[] above = {Math.nextUp(5.0), 3.0};
         double[] equal = {5.0, 3.0};
         double[] noCompetition = {6.0, 5.5};
-        assertEquals(1, ModifiedSecondBid.winner(above, 2, 5.0 / 3.0));
-        assertEquals(0, ModifiedSecondBid.winner(equal, 2, rule.rho(announcement, equal, 2)));
+        assertEquals(1, winner(5.0 / 3.0, above));
+        assertEquals(0, winner(rule.rho(announcement, equal, 2), equal));
         assertEquals(1.0, rule.rho(announcement, noCompetition, 2));
         assertEquals(5.0 / 3.0, rule.rho(announcement, above, 2), Math.ulp(2.0));
     }
@@ -83,9 +88,9 @@ class ScalingRuleTest {
         LaggedReserveRule rule = new LaggedReserveRule();
         announcement.declare(6.0, 0.0);
         assertEquals(1.0, rule.rho(announcement));
-        history.record(new double[] {4.0, 9.0}, 1.0, false, 9.0);
+        PastRounds.ground(history, 1.0, 4.0, 9.0);
         assertEquals(1.5, rule.rho(announcement));
-        history.record(new double[] {7.0, 9.0}, 1.0, false, 9.0);
+        PastRounds.ground(history, 1.0, 7.0, 9.0);
         assertEquals(1.0, rule.rho(announcement));
     }
 
@@ -100,7 +105,9 @@ class ScalingRuleTest {
             // The UAV is worth 8, the highest bid 5, the second 3: it is best to leave the task to the UAV.
             Round round = round(8.0, 5.0, 3.0);
             round.awardBy(rho);
-            round.settle(1.0);
+            if (round.uavServes()) {
+                round.reveal(8.0);
+            }
             rule.observe(round);
         }
         assertEquals(grid.rho(1), rule.frozen().rho(), "rho = 10^(1/4) = 1.78 is the first above 5/3");
@@ -130,7 +137,11 @@ class ScalingRuleTest {
     @Test
     void historyForgetsTheOldestRound() {
         for (int t = 1; t <= 5; t++) {
-            history.record(new double[] {t, 10.0 * t}, 0.5 * t, t % 2 == 0, 10.0 * t);
+            if (t % 2 == 0) {
+                PastRounds.uav(history, 0.5 * t, 3.0 * t, t, 10.0 * t);
+            } else {
+                PastRounds.ground(history, 0.5 * t, t, 10.0 * t);
+            }
         }
         assertEquals(3, history.size());
         assertEquals(50.0, history.bid(0, 0));
@@ -138,15 +149,12 @@ class ScalingRuleTest {
         assertEquals(30.0, history.bid(2, 0));
         assertEquals(2.0, history.estimate(1));
         assertTrue(history.uavServed(1));
+        assertEquals(12.0, history.surplus(1));
+        assertEquals(50.0, history.surplus(0));
         assertThrows(IllegalArgumentException.class, () -> history.bid(3, 0));
     }
 
-    private Round round(double estimate, double high, double low) {
-        Round round = new Round(2, 1.0);
-        announcement.declare(estimate, 0.0);
-        round.bids()[0] = low;
-        round.bids()[1] = high;
-        round.open(announcement, estimate);
-        return round;
+    private static Round round(double estimate, double high, double low) {
+        return PastRounds.open(estimate, low, high);
     }
 }

@@ -2,6 +2,7 @@ package dmsb.core.checkpoint;
 
 import dmsb.core.random.RandomStream;
 import dmsb.core.tensorfile.ArrayFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a state back, name by name, as a {@link StateWriter} received it. What is missing, of another kind or of another length
@@ -10,9 +11,9 @@ import dmsb.core.tensorfile.ArrayFile;
 public final class StateReader {
     private final ArrayFile file;
     private final String prefix;
-    private final SeriesReader series;
+    private final @Nullable SeriesReader series;
 
-    StateReader(ArrayFile file, String prefix, SeriesReader series) {
+    StateReader(ArrayFile file, String prefix, @Nullable SeriesReader series) {
         this.file = file;
         this.prefix = prefix;
         this.series = series;
@@ -149,6 +150,16 @@ public final class StateReader {
         return values;
     }
 
+    /**
+     * An array of any length.
+     *
+     * @param name its name
+     * @return the elements
+     */
+    public byte[] bytes(String name) {
+        return file.bytes(prefix + name);
+    }
+
     private void requireLength(String name, int expected, int got) {
         if (expected != got) {
             throw new IllegalArgumentException(
@@ -195,13 +206,27 @@ public final class StateReader {
     }
 
     /**
+     * Whether series were saved with the state. Where they were not, see {@link SavedState}, what has a series keeps its rows.
+     *
+     * @return true if {@link #restoreSeries} can be asked
+     */
+    public boolean holdsSeries() {
+        return series != null;
+    }
+
+    /**
      * Gives back a series: its blocks in order, without gaps, of which the first may begin before the oldest row that is
      * remembered.
      *
      * @param name its name
      * @param rows takes them in
+     * @throws IllegalArgumentException if the state was saved without series
      */
     public void restoreSeries(String name, Rows rows) {
+        if (series == null) {
+            throw new IllegalArgumentException(
+                    "series " + prefix + name + ": expected a state with series, got one without");
+        }
         series.read(prefix + name, rows);
     }
 }

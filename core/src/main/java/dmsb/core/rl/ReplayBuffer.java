@@ -89,13 +89,19 @@ public final class ReplayBuffer implements Checkpointed {
         }
     }
 
+    /** Grows all arrays or, where there is no room, none: the memory can be used on after an OutOfMemoryError. */
     private void grow() {
-        allocated = (int) Math.min(capacity, Math.max(FIRST_ALLOCATION, 2L * allocated));
-        observations = Arrays.copyOf(observations, Math.multiplyExact(allocated, observationSize));
-        nextObservations = Arrays.copyOf(nextObservations, allocated * observationSize);
-        actions = Arrays.copyOf(actions, allocated);
-        rewards = Arrays.copyOf(rewards, Math.multiplyExact(allocated, rewardsKept()));
-        ends = Arrays.copyOf(ends, allocated);
+        int next = (int) Math.min(capacity, Math.max(FIRST_ALLOCATION, 2L * allocated));
+        float[] before = Arrays.copyOf(observations, Math.multiplyExact(next, observationSize));
+        float[] after = Arrays.copyOf(nextObservations, next * observationSize);
+        int[] nextActions = Arrays.copyOf(actions, next);
+        float[] nextRewards = Arrays.copyOf(rewards, Math.multiplyExact(next, rewardsKept()));
+        ends = Arrays.copyOf(ends, next);
+        observations = before;
+        nextObservations = after;
+        actions = nextActions;
+        rewards = nextRewards;
+        allocated = next;
     }
 
     /**
@@ -144,7 +150,7 @@ public final class ReplayBuffer implements Checkpointed {
         }
     }
 
-    /** Writes the transitions as a series: the n-th ever added is its row n, and stands at n modulo the capacity. */
+    /** Writes the transitions as a series: the n-th ever added is its row n, and stands at n modulo the capacity. A state without series leaves the memory as it is. */
     @Override
     public void save(StateWriter state) {
         state.put("added", added);
@@ -176,6 +182,9 @@ public final class ReplayBuffer implements Checkpointed {
 
     @Override
     public void restore(StateReader state) {
+        if (!state.holdsSeries()) {
+            return;
+        }
         added = state.wholeNumber("added");
         if (added < 0) {
             throw new IllegalArgumentException("added: expected a number not below 0, got " + added);

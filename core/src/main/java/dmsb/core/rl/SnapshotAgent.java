@@ -1,5 +1,7 @@
 package dmsb.core.rl;
 
+import dmsb.core.tensorfile.TensorFile;
+
 /** An agent whose policy can be taken out while it goes on learning. */
 public interface SnapshotAgent extends Agent {
     /**
@@ -9,4 +11,18 @@ public interface SnapshotAgent extends Agent {
      * @throws IllegalStateException if the weights are not finite
      */
     PolicySnapshot snapshot();
+
+    /**
+     * A policy of this agent's kind from a model's file, deciding as those of {@link #snapshot} do: a run that is restored
+     * prices by the policy that was published, not by what was learned since. Refused unless an agent says otherwise.
+     *
+     * @param file a model's file
+     * @return its policy
+     * @throws IllegalArgumentException if the file does not hold such a policy
+     * @throws UnsupportedOperationException if this agent does not read policies
+     */
+    default PolicySnapshot read(TensorFile file) {
+        throw new UnsupportedOperationException("read: expected an agent that reads its policies from files, got a "
+                + getClass().getSimpleName());
+    }
 }

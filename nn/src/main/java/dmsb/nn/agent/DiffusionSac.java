@@ -8,8 +8,8 @@ import dmsb.core.rl.Environment;
 import dmsb.core.rl.Minibatch;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.rl.ReplayBuffer;
-import dmsb.core.rl.SnapshotAgent;
 import dmsb.core.rl.Step;
+import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.diffusion.Denoiser;
@@ -45,7 +45,7 @@ import org.ejml.data.FMatrixRMaj;
  * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out.
  * For one thread.
  */
-public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
+public final class DiffusionSac implements NeuralAgent {
     /** The name of this agent in model files and on the command line. */
     public static final String ID = "d2sac";
 
@@ -162,6 +162,30 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
     public static Denoiser newActor(DiffusionSacConfig config, int observations, int actions, Kernels kernels) {
         return new Denoiser(
                 actions, observations, config.hidden(), config.diffusionSteps(), config.noiseBound(), kernels);
+    }
+
+    /**
+     * An agent that goes on learning from a trained model, on line: with the model's settings and networks, and a replay memory
+     * of at most {@value LearnerConfig#ONLINE_REPLAY_CAPACITY} transitions, so that it may run for months in a small heap.
+     *
+     * @param file the model's file
+     * @param seeds the source of its updates' randomness
+     * @return the agent
+     * @throws IllegalArgumentException if the file is of another format or agent, or is not what its id says, or a tensor is
+     *     missing, of another shape or not finite
+     */
+    public static DiffusionSac online(TensorFile file, SeedTree seeds) {
+        ModelMetadata metadata = ModelMetadata.of(file);
+        if (!metadata.agent().equals(ID)) {
+            throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, ID, metadata.agent());
+        }
+        DiffusionSac agent = new DiffusionSac(
+                DiffusionSacConfig.read(metadata).online(),
+                metadata.wholeNumber(ModelMetadata.OBSERVATIONS_KEY),
+                metadata.wholeNumber(ModelMetadata.ACTIONS_KEY),
+                seeds);
+        agent.load(file);
+        return agent;
     }
 
     @Override
@@ -302,6 +326,12 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
         return snapshot(deployment);
     }
 
+    /** The policy of a model's file, deciding as those of {@link #snapshot()} do. */
+    @Override
+    public PolicySnapshot read(TensorFile file) {
+        return PolicyFile.read(file, deployment);
+    }
+
     /**
      * Sets how the policies of {@link #snapshot()} decide; in the {@linkplain Inference#standard standard} way unless it is set.
      *
@@ -319,11 +349,7 @@ public final class DiffusionSac implements NeuralAgent, SnapshotAgent {
      * @throws IllegalStateException if the weights are not finite
      */
     public PolicySnapshot snapshot(Inference inference) {
-        try {
-            return PolicyWeights.of(config, states.numCols, actor.logits(), networks(), inference);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("snapshot: " + e.getMessage(), e);
-        }
+        return PolicyWeights.snapshot(config, states.numCols, actor.logits(), networks(), inference);
     }
 
     /** The target networks, by name. */

@@ -90,6 +90,34 @@ public record DiffusionSacConfig(
     }
 
     /**
+     * The same settings for an agent that goes on learning on line, whose memory is to stay bounded.
+     *
+     * @return settings with a replay memory of at most {@value LearnerConfig#ONLINE_REPLAY_CAPACITY} transitions
+     */
+    public DiffusionSacConfig online() {
+        return new DiffusionSacConfig(
+                hidden,
+                diffusionSteps,
+                schedule,
+                noiseBound,
+                actorLearningRate,
+                criticLearningRate,
+                weightDecay,
+                gradientClip,
+                batch,
+                Math.min(replayCapacity, ONLINE_REPLAY_CAPACITY),
+                discount,
+                nStep,
+                softUpdate,
+                entropy,
+                feedback,
+                stepsPerUpdate,
+                firstUpdate,
+                actorFirst,
+                evaluationChains);
+    }
+
+    /**
      * The settings that reach the most surplus in their time; what each is worth stands in the project's design decisions.
      *
      * @return the default settings

@@ -6,6 +6,7 @@ import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Minibatch;
+import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.rl.ReplayBuffer;
 import dmsb.core.rl.Step;
 import dmsb.nn.kernel.Kernels;
@@ -180,6 +181,11 @@ public final class DiscreteSac implements NeuralAgent {
         networks.put("actor", targetActor.parameters());
         critics.addTo(networks);
         return networks;
+    }
+
+    @Override
+    public PolicySnapshot snapshot() {
+        return PolicyWeights.snapshot(config, states.numCols, actor.outputs(), networks(), Inference.standard());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Minibatch;
+import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.rl.ReplayBuffer;
 import dmsb.core.rl.Step;
 import dmsb.nn.kernel.Kernels;
@@ -177,6 +178,11 @@ public final class Dqn implements NeuralAgent {
     @Override
     public Map<String, List<Parameter>> networks() {
         return Map.of("critic", target.parameters());
+    }
+
+    @Override
+    public PolicySnapshot snapshot() {
+        return PolicyWeights.snapshot(config, states.numCols, actions, networks(), Inference.standard());
     }
 
     /** The greedy policy, for any number of chains. */

@@ -1,14 +1,16 @@
 package dmsb.nn.agent;
 
 import dmsb.core.checkpoint.Checkpointed;
-import dmsb.core.rl.Agent;
 import dmsb.core.rl.Policy;
+import dmsb.core.rl.PolicySnapshot;
+import dmsb.core.rl.SnapshotAgent;
+import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.layer.Parameter;
 import java.util.List;
 import java.util.Map;
 
 /** An agent made of networks: what a run needs of it beside learning, to save, to go on and to report. */
-public interface NeuralAgent extends Agent, Checkpointed {
+public interface NeuralAgent extends SnapshotAgent, Checkpointed {
     /**
      * The networks that make the model, by name.
      *
@@ -24,6 +26,12 @@ public interface NeuralAgent extends Agent, Checkpointed {
      * @return the policy
      */
     Policy policyOf(int chains);
+
+    /** The policy of a model's file in the {@linkplain Inference#standard standard} way. */
+    @Override
+    default PolicySnapshot read(TensorFile file) {
+        return PolicyFile.read(file);
+    }
 
     /**
      * The loss of the critic, or the sum of the losses of several, in the last update.

@@ -66,8 +66,25 @@ final class PolicyWeights implements PolicySnapshot {
         }
     }
 
-    /** The policy of an agent's networks as they are now; the weights are copied. */
-    static PolicyWeights of(
+    /**
+     * The policy of an agent's networks as they are now; the weights are copied.
+     *
+     * @throws IllegalStateException if they are not finite
+     */
+    static PolicyWeights snapshot(
+            LearnerConfig config,
+            int observations,
+            int actions,
+            Map<String, List<Parameter>> networks,
+            Inference inference) {
+        try {
+            return of(config, observations, actions, networks, inference);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("snapshot: " + e.getMessage(), e);
+        }
+    }
+
+    private static PolicyWeights of(
             LearnerConfig config,
             int observations,
             int actions,

@@ -5,6 +5,7 @@ import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
+import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.rl.Step;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Mlp;
@@ -219,6 +220,11 @@ public final class Ppo implements NeuralAgent {
         networks.put("actor", actor.parameters());
         networks.put("critic", critic.parameters());
         return networks;
+    }
+
+    @Override
+    public PolicySnapshot snapshot() {
+        return PolicyWeights.snapshot(config, states.numCols, actor.outputs(), networks(), Inference.standard());
     }
 
     @Override

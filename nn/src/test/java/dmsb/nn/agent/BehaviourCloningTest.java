@@ -9,7 +9,6 @@ import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 import dmsb.core.tensorfile.ModelMetadata;
-import dmsb.core.tensorfile.TensorFile;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +25,7 @@ class BehaviourCloningTest {
         entries.put("learner.hidden", "64");
         entries.put("learner.batch", "64");
         entries.put("learner.replayCapacity", "1000");
-        entries.put(ModelMetadata.FORMAT_KEY, ModelMetadata.FORMAT);
-        return DiffusionSacConfig.read(ModelMetadata.of(new TensorFile(Map.of(), entries)));
+        return DiffusionSacConfig.read(ModelMetadata.of(ModelMetadata.file(Map.of(), entries)));
     }
 
     /** What the log's author does: the index of the largest number, or the last action if none is above 0. */

@@ -40,7 +40,6 @@ class PolicyFileTest {
 
     private static Map<String, String> metadata(LearnerConfig config) {
         Map<String, String> metadata = new TreeMap<>(config.toMetadata());
-        metadata.put(ModelMetadata.FORMAT_KEY, ModelMetadata.FORMAT);
         metadata.put(ModelMetadata.AGENT_KEY, config.agent());
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(OBSERVATIONS));
         metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(ACTIONS));
@@ -82,7 +81,7 @@ class PolicyFileTest {
     }
 
     private TensorFile file() {
-        return new TensorFile(tensors, metadata);
+        return ModelMetadata.file(tensors, metadata);
     }
 
     private static float[] observation(long seed) {
@@ -99,20 +98,21 @@ class PolicyFileTest {
     @ParameterizedTest
     @MethodSource("agents")
     void settingsReadBackAsTheyWereWritten(LearnerConfig config) {
-        assertEquals(config, LearnerConfig.read(ModelMetadata.of(new TensorFile(Map.of(), metadata(config)))));
+        assertEquals(config, LearnerConfig.read(ModelMetadata.of(ModelMetadata.file(Map.of(), metadata(config)))));
     }
 
     @Test
     void otherSettingsReadBackToo() {
         DiffusionSacConfig reference = DiffusionSacConfig.reference();
-        assertEquals(reference, LearnerConfig.read(ModelMetadata.of(new TensorFile(Map.of(), metadata(reference)))));
+        assertEquals(
+                reference, LearnerConfig.read(ModelMetadata.of(ModelMetadata.file(Map.of(), metadata(reference)))));
     }
 
     @ParameterizedTest
     @MethodSource("agents")
     void everyAgentsPolicyIsReadByTheAgentsId(LearnerConfig config) {
         NeuralAgent trained = config.newAgent(new Shape(), SeedTree.of(2));
-        TensorFile file = new TensorFile(tensors(trained), metadata(config));
+        TensorFile file = ModelMetadata.file(tensors(trained), metadata(config));
         for (int chains : new int[] {0, 1}) {
             PolicySnapshot snapshot = PolicyFile.read(file, Inference.ofChains(chains));
             Policy policy = snapshot.open();
@@ -190,9 +190,12 @@ class PolicyFileTest {
         metadata.put("agent", "oracle");
         assertEquals("model key 'agent': expected one of d2sac, sac, dqn, ppo, got oracle", refusal());
         metadata.put("agent", "d2sac");
-        metadata.put("format", "dmsb-model-99");
-        assertTrue(refusal().contains("newer than this code"));
-        metadata.put("format", ModelMetadata.FORMAT);
+        Map<String, String> newer = new TreeMap<>(metadata);
+        newer.put("format", "dmsb-model-99");
+        assertTrue(String.valueOf(assertThrows(
+                                IllegalArgumentException.class, () -> PolicyFile.read(new TensorFile(tensors, newer)))
+                        .getMessage())
+                .contains("newer than this code"));
         metadata.put("learner.schedule", "wavy");
         assertEquals(
                 "model key 'learner.schedule': expected one of variance-preserving, linear, cosine, got wavy",

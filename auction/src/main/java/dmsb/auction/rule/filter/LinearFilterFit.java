@@ -5,6 +5,8 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.PostedRule;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import java.util.Map;
 
 /**
@@ -59,6 +61,22 @@ public final class LinearFilterFit implements PostedRule {
             moments.add(sample);
         }
         announced = false;
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("moments", moments);
+        state.put("sample", sample);
+        state.put("unit", unit);
+        state.put("announced", announced ? 1L : 0L);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("moments", moments);
+        System.arraycopy(state.doubles("sample", sample.length), 0, sample, 0, sample.length);
+        unit = state.number("unit");
+        announced = state.wholeNumber("announced", 0, 1) == 1;
     }
 
     /**

@@ -30,7 +30,7 @@ public final class LinearFilterModel implements PricingModel {
 
     LinearFilterModel(Scenario scenario, Moments moments, Map<String, String> training) {
         this.scenario = scenario;
-        this.moments = moments;
+        this.moments = moments.rounded();
         this.file = file(scenario, moments, training);
         this.id = ModelMetadata.of(file).id();
     }
@@ -74,7 +74,7 @@ public final class LinearFilterModel implements PricingModel {
         }
         Scenario scenario = ScenarioMetadata.read(metadata);
         int n = new LinearFilter(scenario).size() + LinearFilterFit.TARGETS;
-        Moments moments = new Moments(tensor(file, MEAN, n), tensor(file, COVARIANCE, n, n));
+        Moments moments = Moments.of(tensor(file, MEAN, n), tensor(file, COVARIANCE, n, n));
         return new LinearFilterModel(scenario, moments, metadata.training());
     }
 

@@ -5,13 +5,39 @@ package dmsb.auction.rule.filter;
  * which for a Gaussian vector is the conditional mean. Immutable.
  */
 final class Moments {
-    private final float[] means;
-    private final float[] covariances;
+    private final double[] means;
+    private final double[] covariances;
 
     /** Takes the arrays over: n means and an n x n matrix by rows. */
-    Moments(float[] means, float[] covariances) {
+    Moments(double[] means, double[] covariances) {
         this.means = means;
         this.covariances = covariances;
+    }
+
+    /** The moments that a file holds: n means and an n x n matrix by rows. */
+    static Moments of(float[] means, float[] covariances) {
+        return new Moments(doubles(means), doubles(covariances));
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    /** The same rounded to floats, the precision of a file: a filter is the same before it was written and after. */
+    Moments rounded() {
+        return of(means(), covariances());
     }
 
     /** The length of the vector, n. */
@@ -19,14 +45,14 @@ final class Moments {
         return means.length;
     }
 
-    /** The means, a copy. */
+    /** The means, as a file holds them. */
     float[] means() {
-        return means.clone();
+        return floats(means);
     }
 
-    /** The covariances by rows, a copy. */
+    /** The covariances by rows, as a file holds them. */
     float[] covariances() {
-        return covariances.clone();
+        return floats(covariances);
     }
 
     private double mean(int i) {

@@ -1,11 +1,15 @@
 package dmsb.auction.rule.filter;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+
 /**
  * Means and covariances of a vector, estimated from samples.
  *
  * <p>Sums are taken about the first sample, which keeps squares from cancelling, and in the order of the samples.
  */
-final class SecondMoments {
+final class SecondMoments implements Checkpointed {
     private final int size;
     private final double[] origin;
     private final double[] sums;
@@ -38,20 +42,37 @@ final class SecondMoments {
         return samples;
     }
 
-    /**
-     * What the samples say, rounded to floats: the precision of the files that it is kept in, so that a filter is the same
-     * before it was written and after it was read.
-     */
+    /** What the samples say. */
     Moments moments() {
-        float[] means = new float[size];
-        float[] covariances = new float[size * size];
+        double[] means = new double[size];
+        double[] covariances = new double[size * size];
         for (int i = 0; i < size; i++) {
-            means[i] = (float) (origin[i] + sums[i] / samples);
+            means[i] = origin[i] + sums[i] / samples;
             for (int j = 0; j < size; j++) {
                 double product = i >= j ? products[i][j] : products[j][i];
-                covariances[i * size + j] = (float) ((product - sums[i] * sums[j] / samples) / samples);
+                covariances[i * size + j] = (product - sums[i] * sums[j] / samples) / samples;
             }
         }
         return new Moments(means, covariances);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("samples", samples);
+        state.put("origin", origin);
+        state.put("sums", sums);
+        for (int i = 0; i < size; i++) {
+            state.put("products" + i, products[i]);
+        }
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        samples = state.wholeNumber("samples");
+        System.arraycopy(state.doubles("origin", size), 0, origin, 0, size);
+        System.arraycopy(state.doubles("sums", size), 0, sums, 0, size);
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(state.doubles("products" + i, size), 0, products[i], 0, size);
+        }
     }
 }

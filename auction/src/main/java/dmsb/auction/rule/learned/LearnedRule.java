@@ -7,6 +7,8 @@ import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.BidDependentRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.ScalingRule;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
@@ -100,6 +102,16 @@ public final class LearnedRule {
             actor.encoder.encode(announcement, actor.observation);
             return actor.rho();
         }
+
+        @Override
+        public void save(StateWriter state) {
+            state.put("random", actor.random);
+        }
+
+        @Override
+        public void restore(StateReader state) {
+            state.restore("random", actor.random);
+        }
     }
 
     private static final class BidDependent implements BidDependentRule {
@@ -118,6 +130,16 @@ public final class LearnedRule {
         public double rho(Announcement announcement, double[] bids, int count) {
             actor.encoder.encode(announcement, bids, actor.observation);
             return actor.rho();
+        }
+
+        @Override
+        public void save(StateWriter state) {
+            state.put("random", actor.random);
+        }
+
+        @Override
+        public void restore(StateReader state) {
+            state.restore("random", actor.random);
         }
     }
 }

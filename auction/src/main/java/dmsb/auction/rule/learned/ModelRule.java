@@ -40,9 +40,7 @@ public final class ModelRule implements PostedRule {
      * @throws IllegalArgumentException if the model sees the bids of the round, or the number is not positive
      */
     public ModelRule(PricingModel model, long publication) {
-        if (publication < 1) {
-            throw new IllegalArgumentException("publication: expected a whole number from 1, got " + publication);
-        }
+        requirePublication(publication);
         published = new Publication(model, publication, 1);
     }
 
@@ -56,9 +54,28 @@ public final class ModelRule implements PostedRule {
      *     than the one before
      */
     public synchronized void publish(PricingModel model) {
+        publish(model, published.pricedBy.publication() + 1);
+    }
+
+    /**
+     * Replaces the model by one that was published before a restart, under the number that it had.
+     *
+     * @param model the model
+     * @param publication the number of its publication, at least 1
+     * @throws IllegalArgumentException if the model sees the bids of the round, or observes or decides in another shape
+     *     than the one before, or the number is not positive
+     */
+    public synchronized void publish(PricingModel model, long publication) {
+        requirePublication(publication);
         Publication before = published;
         requireSameShape(before.model.scenario(), model.scenario());
-        published = new Publication(model, before.pricedBy.publication() + 1, before.pooled());
+        published = new Publication(model, publication, before.pooled());
+    }
+
+    private static void requirePublication(long publication) {
+        if (publication < 1) {
+            throw new IllegalArgumentException("publication: expected a whole number from 1, got " + publication);
+        }
     }
 
     private static void requireSameShape(Scenario before, Scenario after) {

@@ -18,12 +18,12 @@ class SecondMomentsTest {
             moments.add(point);
         }
         // Slope: (1 * 2 + 1 * 3) / 2 = 2.5 through the means (2, 4); errors .5, -1, .5, mean square .5.
-        SecondMoments.Prediction line = moments.predict(new int[] {0}, new int[] {1}, RIDGE);
+        Moments.Prediction line = moments.moments().predict(new int[] {0}, new int[] {1}, RIDGE);
         double[] mean = new double[1];
         line.means(new double[] {10, Double.NaN}, mean);
         assertEquals(24, mean[0], 1e-9);
         assertEquals(0.5, line.covariance()[0][0], 1e-9);
-        SecondMoments.Prediction nothing = moments.predict(new int[0], new int[] {1}, RIDGE);
+        Moments.Prediction nothing = moments.moments().predict(new int[0], new int[] {1}, RIDGE);
         nothing.means(new double[2], mean);
         assertEquals(4, mean[0], 1e-12);
         assertEquals(14 / 3.0, nothing.covariance()[0][0], 1e-12);
@@ -45,7 +45,7 @@ class SecondMomentsTest {
         OLSMultipleLinearRegression oracle = new OLSMultipleLinearRegression();
         oracle.newSampleData(targets, features);
         double[] weights = oracle.estimateRegressionParameters();
-        SecondMoments.Prediction prediction = moments.predict(new int[] {0, 1, 2}, new int[] {3}, RIDGE);
+        Moments.Prediction prediction = moments.moments().predict(new int[] {0, 1, 2}, new int[] {3}, RIDGE);
         double[] mean = new double[1];
         prediction.means(new double[] {1, -2, 3, 0}, mean);
         assertEquals(weights[0] + weights[1] - 2 * weights[2] + 3 * weights[3], mean[0], 1e-9);
@@ -67,7 +67,7 @@ class SecondMomentsTest {
                 moments.add(new double[] {a, b, c, 2 * a - b + sign * u, b + 3 * c + sign * (u + 2 * v)});
             }
         }
-        SecondMoments.Prediction law = moments.predict(new int[] {2, 0, 1}, new int[] {3, 4}, RIDGE);
+        Moments.Prediction law = moments.moments().predict(new int[] {2, 0, 1}, new int[] {3, 4}, RIDGE);
         double[] mean = new double[2];
         law.means(new double[] {1e6 + 3, 5, 7, 0, 0}, mean);
         assertArrayEquals(new double[] {2e6 + 1, 26}, mean, 1e-4);
@@ -85,7 +85,7 @@ class SecondMomentsTest {
             moments.add(new double[] {i, i, 3, 2 * i + 1});
         }
         double[] mean = new double[1];
-        moments.predict(new int[] {0, 1, 2}, new int[] {3}, 1e-6).means(new double[] {4, 4, 3}, mean);
+        moments.moments().predict(new int[] {0, 1, 2}, new int[] {3}, 1e-6).means(new double[] {4, 4, 3}, mean);
         assertEquals(9, mean[0], 1e-4);
     }
 

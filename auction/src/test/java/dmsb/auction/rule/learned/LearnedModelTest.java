@@ -1,6 +1,7 @@
 package dmsb.auction.rule.learned;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +9,7 @@ import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.PastRounds;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;
@@ -36,8 +37,7 @@ class LearnedModelTest {
 
     private static TensorFile file(Scenario scenario) {
         Map<String, String> metadata = new TreeMap<>(ScenarioMetadata.write(scenario));
-        metadata.put(ModelMetadata.FORMAT_KEY, ModelMetadata.FORMAT);
-        return new TensorFile(Map.of(), metadata);
+        return ModelMetadata.file(Map.of(), metadata);
     }
 
     private static String refusal(Runnable use) {
@@ -71,14 +71,14 @@ class LearnedModelTest {
         more.put("scenario.gravity", "9.81");
         assertEquals(
                 SCENARIO,
-                LearnedModel.of(new TensorFile(Map.of(), more), policyOf(SCENARIO))
+                LearnedModel.of(ModelMetadata.file(Map.of(), more), policyOf(SCENARIO))
                         .scenario());
         for (String key : ScenarioMetadata.write(SCENARIO).keySet()) {
             Map<String, String> less = new TreeMap<>(whole.metadata());
             less.remove(key);
             assertEquals(
                     "model key '" + key + "': expected an entry, got none",
-                    refusal(() -> LearnedModel.of(new TensorFile(Map.of(), less), policyOf(SCENARIO))));
+                    refusal(() -> LearnedModel.of(ModelMetadata.file(Map.of(), less), policyOf(SCENARIO))));
         }
     }
 
@@ -92,12 +92,15 @@ class LearnedModelTest {
     }
 
     @Test
-    void aMarketOfAnotherSizeIsRefused() {
-        LearnedModel model = LearnedModel.of(file(SCENARIO), policyOf(SCENARIO));
-        model.requireGroundStations(3);
+    void theIdIsThatOfTheFileAndOfWhatIsWritten() {
+        TensorFile file = file(SCENARIO);
         assertEquals(
-                "model: expected one for groundStations 9, got one for groundStations 3",
-                refusal(() -> model.requireGroundStations(9)));
+                ModelMetadata.of(file).id(),
+                LearnedModel.of(file, policyOf(SCENARIO)).id());
+        LearnedModel learned = LearnedModel.of(SCENARIO, policyOf(SCENARIO));
+        assertEquals(learned.id(), ModelMetadata.of(learned.toFile()).id());
+        Scenario other = SCENARIO.toBuilder().uavBargainingPower(0.4).build();
+        assertNotEquals(learned.id(), LearnedModel.of(other, policyOf(other)).id());
     }
 
     @Test
@@ -106,11 +109,11 @@ class LearnedModelTest {
                 SCENARIO.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
         LearnedModel posted = LearnedModel.of(file(SCENARIO), policyOf(SCENARIO));
         LearnedModel dependent = LearnedModel.of(file(seeing), policyOf(seeing));
-        Announcement announcement = new Announcement(22, new BidHistory(3, 3));
-        assertEquals(new ActionGrid(20).rho(10), posted.postedRule().rho(announcement));
+        Announcement announcement = PastRounds.announcement(3, 22, 3);
+        assertEquals(new ActionGrid(20).rho(10), posted.open().rho(announcement));
         assertEquals(
                 new ActionGrid(20).rho(10), dependent.bidDependentRule().rho(announcement, new double[] {3, 2, 1}, 3));
-        assertTrue(refusal(dependent::postedRule)
+        assertTrue(refusal(dependent::open)
                 .startsWith("model: expected one for observation past-bids, got one for observation current-bids"));
         assertEquals(
                 "model: expected one for observation current-bids, got one for observation past-bids",

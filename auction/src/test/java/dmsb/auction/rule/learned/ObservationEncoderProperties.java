@@ -9,6 +9,7 @@ import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.PastRounds;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
@@ -44,8 +45,8 @@ class ObservationEncoderProperties {
     @Example
     void layoutIsAsDocumented() {
         Scenario scenario = Scenario.builder().groundStations(2).history(2).build();
-        BidHistory history = new BidHistory(2, 2);
-        Announcement announcement = new Announcement(Market.conditionCount(2), history);
+        Announcement announcement = PastRounds.announcement(2, Market.conditionCount(2), 2);
+        BidHistory history = announcement.history();
         Arrays.fill(announcement.conditions(), 0.25);
         ObservationEncoder encoder = new ObservationEncoder(scenario);
         float[] observation = new float[encoder.size()];
@@ -56,7 +57,7 @@ class ObservationEncoderProperties {
         assertEquals(0f, observation[17], "no reference yet");
         assertEquals(-4f, observation[18], "zero is at the clip");
         assertEquals(0f, observation[19], "no round yet");
-        history.record(new double[] {2.0, 8.0}, 4.0, true, 1e9);
+        PastRounds.uav(history, 4.0, 1e9, 2.0, 8.0);
         encoder.encode(announcement, observation);
         float ln2 = (float) StrictMath.log(2.0);
         assertArrayEquals(
@@ -69,7 +70,7 @@ class ObservationEncoderProperties {
         ObservationEncoder current = new ObservationEncoder(SCENARIO);
         ObservationEncoder past = new ObservationEncoder(
                 SCENARIO.toBuilder().observation(ObservationMode.PAST_BIDS).build());
-        Announcement announcement = new Announcement(Market.conditionCount(N), new BidHistory(N, SCENARIO.history()));
+        Announcement announcement = PastRounds.announcement(N, Market.conditionCount(N), SCENARIO.history());
         assertThrows(IllegalStateException.class, () -> current.encode(announcement, new float[current.size()]));
         assertThrows(
                 IllegalStateException.class, () -> past.encode(announcement, new double[N], new float[past.size()]));
@@ -78,13 +79,18 @@ class ObservationEncoderProperties {
 
     private static float[] encode(long seed, double factor, boolean reversed) {
         RandomStream random = SeedTree.of(seed).stream();
-        BidHistory history = new BidHistory(N, SCENARIO.history());
-        Announcement announcement = new Announcement(Market.conditionCount(N), history);
+        Announcement announcement = PastRounds.announcement(N, Market.conditionCount(N), SCENARIO.history());
         double[] bids = new double[N];
         for (int t = 0; t < 5; t++) {
             draw(random, factor, reversed, bids);
-            history.record(
-                    bids, factor * random.nextDouble(), random.nextBoolean(), factor * 100.0 * random.nextDouble());
+            double estimate = factor * random.nextDouble();
+            boolean served = random.nextBoolean();
+            double uavValue = factor * 100.0 * random.nextDouble();
+            if (served) {
+                PastRounds.uav(announcement.history(), estimate, uavValue, bids);
+            } else {
+                PastRounds.ground(announcement.history(), estimate, bids);
+            }
         }
         draw(random, factor, reversed, bids);
         announcement.declare(factor * random.nextDouble(), random.nextBoolean() ? 0.0 : factor * random.nextDouble());

@@ -8,7 +8,7 @@ import dmsb.auction.market.Market;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.PastRounds;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +23,13 @@ class ObservationEncoderTest {
             past.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
 
     private static Announcement announcement(int conditions, int groundStations, int rounds) {
-        return new Announcement(conditions, new BidHistory(groundStations, rounds));
+        return PastRounds.announcement(groundStations, conditions, rounds);
     }
 
     @Test
     void amountsEnterAsLogsRelativeToTheMeanLogOfThePastBids() {
         Announcement announcement = announcement(CONDITIONS, 2, 3);
-        announcement.history().record(new double[] {2, 8}, 4, true, 16);
+        PastRounds.uav(announcement.history(), 4, 16, 2, 8);
         announcement.declare(1, 32);
         ObservationEncoder encoder = new ObservationEncoder(past);
         float[] observed = new float[encoder.size()];
@@ -51,7 +51,7 @@ class ObservationEncoderTest {
     @Test
     void currentBidsComeLastFromTheHighestDown() {
         Announcement announcement = announcement(CONDITIONS, 2, 3);
-        announcement.history().record(new double[] {1, 1}, 1, false, 1);
+        PastRounds.ground(announcement.history(), 1, 1, 1);
         ObservationEncoder encoder = new ObservationEncoder(current);
         float[] observed = new float[encoder.size()];
         encoder.encode(announcement, new double[] {2, 4}, observed);

@@ -1,0 +1,170 @@
+package dmsb.auction;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.market.Market;
+import dmsb.auction.market.Reveal;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.RoundTerms;
+import dmsb.auction.round.SealedBids;
+import dmsb.auction.round.Settlement;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.ConstantRule;
+import dmsb.auction.rule.GreedyRule;
+import dmsb.auction.rule.LaggedReserveRule;
+import dmsb.auction.rule.OptimalMsbRule;
+import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.RandomRule;
+import dmsb.auction.rule.filter.LinearFilterFit;
+import dmsb.auction.rule.learned.LearnedModel;
+import dmsb.auction.rule.learned.LearnedRule;
+import dmsb.auction.rule.learned.ModelRule;
+import dmsb.core.checkpoint.CheckpointFolder;
+import dmsb.core.checkpoint.SavedState;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A market that is saved and restored goes on as if it had never stopped. */
+class AuctioneerCheckpointTest {
+    private static final Scenario SCENARIO = Scenario.preset("paper").toBuilder()
+            .revealLag(3)
+            .uavBargainingPower(0.4)
+            .build();
+    private static final RoundTerms TERMS =
+            new RoundTerms(3, Market.conditionCount(3), SCENARIO.history(), 0.4, Reveal.SERVED, 3);
+    private static final ActionGrid GRID = new ActionGrid(20);
+
+    @TempDir
+    private Path folder;
+
+    private static PostedRule reset(PostedRule rule) {
+        rule.reset(SeedTree.of(8).stream());
+        return rule;
+    }
+
+    private static final Map<String, Supplier<PostedRule>> RULES = Map.of(
+            "constant", () -> new ConstantRule(1.7),
+            "lagged reserve", LaggedReserveRule::new,
+            "optimal", OptimalMsbRule::ofBrandValue,
+            "optimal in words", OptimalMsbRule::ofHighestBid,
+            "greedy", () -> reset(new GreedyRule(GRID)),
+            "random", () -> reset(new RandomRule(GRID)),
+            "model", () -> new ModelRule(LearnedModel.of(SCENARIO, HashingPolicy.of(SCENARIO, 4))),
+            "policy that draws", () -> reset(LearnedRule.posted((observation, random) -> random.nextInt(20), SCENARIO)),
+            "fit", () -> new LinearFilterFit(SCENARIO));
+
+    static List<String> rules() {
+        return RULES.keySet().stream().sorted().toList();
+    }
+
+    private static Auctioneer market(String rule) {
+        return new Auctioneer(Objects.requireNonNull(RULES.get(rule)).get(), TERMS);
+    }
+
+    /** Posts every round, settles some two rounds later, cancels some, leaves bids out, reveals late or never. */
+    private static List<String> play(Auctioneer market, int from, int to) {
+        List<String> told = new ArrayList<>();
+        for (int t = from; t < to; t++) {
+            RandomStream random = SeedTree.of(12).child(t).stream();
+            double[] conditions = random.doubles(TERMS.conditionCount()).toArray();
+            market.announce(conditions, 60 + 80 * random.nextDouble(), 40);
+            Posted posted = market.post("auction " + t);
+            for (Posted open : market.open()) {
+                if (open.number() % 7 == 5) {
+                    open.cancel();
+                } else if (open.number() % 3 != 0 || open.number() <= posted.number() - 2) {
+                    SealedBids bids = new SealedBids(3);
+                    for (int n = 1; n <= 3; n++) {
+                        if (random.nextInt(5) > 0) {
+                            bids.bid(n, 100 * random.nextDouble());
+                        }
+                    }
+                    told.add(open.clear(bids) + " " + open.estimate() + " " + open.pricedBy());
+                }
+            }
+            for (Settlement served : market.awaiting()) {
+                if (served.number() % 4 != 0 && served.number() <= posted.number() - 1) {
+                    served.reveal(50 + 60 * random.nextDouble());
+                }
+            }
+        }
+        return told;
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aMarketThatIsSavedAndRestoredComesOutAsOneThatIsNot(String rule) throws Exception {
+        Auctioneer straight = market(rule);
+        List<String> expected = play(straight, 0, 200);
+        for (int stop : new int[] {0, 1, 91}) {
+            Auctioneer first = market(rule);
+            List<String> told = new ArrayList<>(play(first, 0, stop));
+            assertTrue(stop < 90 || !first.open().isEmpty(), "a round is open");
+            Path saved = folder.resolve(rule + stop);
+            new CheckpointFolder(saved).write(1, first);
+            Auctioneer second = market(rule);
+            play(second, 1000, 1010); // what it held before is forgotten
+            second.restore(new CheckpointFolder(saved).read().orElseThrow().state());
+            assertEquals(first.open().size(), second.open().size());
+            assertEquals(first.awaiting().size(), second.awaiting().size());
+            told.addAll(play(second, stop, 200));
+            assertEquals(expected, told, "stopped at " + stop);
+            assertArrayEquals(
+                    SavedState.of(straight).toBytes(), SavedState.of(second).toBytes());
+        }
+    }
+
+    @Test
+    void anOpenRoundIsSettledAfterTheRestartAsItWasPosted() {
+        Auctioneer first = market("lagged reserve").announce(new double[TERMS.conditionCount()], 100, 30);
+        first.clear(50, 40, 30);
+        Posted posted = first.post("late");
+        first.announce(new double[TERMS.conditionCount()], 1, 2);
+        Auctioneer second = market("lagged reserve");
+        SavedState.parse(SavedState.of(first).toBytes()).restoreTo(second);
+        Posted restored = second.open().get(0);
+        assertEquals(posted.number(), restored.number());
+        assertEquals(2.5, restored.rho());
+        assertEquals("late", restored.auctionId());
+        assertEquals(100, restored.estimate());
+        Settlement settlement = restored.clear(70, 30, 20);
+        assertEquals(0, settlement.winner());
+        assertEquals(30, settlement.price());
+        assertThrows(IllegalStateException.class, () -> restored.clear(70, 30, 20));
+        second.awaiting().get(0).reveal(90);
+        assertEquals(List.of(), second.awaiting());
+    }
+
+    @Test
+    void aFileOfAnotherMarketIsRefused() throws Exception {
+        Auctioneer three = market("constant");
+        three.clear(1, 2, 3);
+        new CheckpointFolder(folder).write(1, three);
+        Auctioneer two = Auctioneer.fixed(1.7, 2);
+        var state = new CheckpointFolder(folder).read().orElseThrow().state();
+        assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class, () -> two.restore(state))
+                        .getMessage())
+                .contains("expected"));
+        Path file = folder.resolve("state-1.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        assertThrows(IOException.class, () -> new CheckpointFolder(folder).read());
+    }
+}
