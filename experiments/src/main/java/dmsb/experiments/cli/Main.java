@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command {@code dmsb}. */
@@ -52,6 +54,9 @@ public final class Main implements Runnable {
     static final int FAILED = 1;
 
     private static final int BAD_INPUT = 2;
+
+    private static final Set<String> WITH_NETWORKS =
+            Set.of("reproduce", "train", "sweep", "verify", "evaluate", "clear", "audit", "bench", "export");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -120,7 +125,18 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::complain)
                 .setExecutionExceptionHandler(Main::fail)
+                .setExecutionStrategy(parsed -> {
+                    tellOfSlowness(parsed, err);
+                    return new RunLast().execute(parsed);
+                })
                 .execute(arguments);
+    }
+
+    private static void tellOfSlowness(ParseResult parsed, PrintWriter err) {
+        if (parsed.hasSubcommand()
+                && WITH_NETWORKS.contains(parsed.subcommand().commandSpec().name())) {
+            KernelChoice.slowness().ifPresent(slowness -> err.println("dmsb: " + slowness));
+        }
     }
 
     /**
@@ -176,7 +192,7 @@ public final class Main implements Runnable {
     static final class Versions implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"dmsb " + Version.code(), Version.jvm(), KernelChoice.description()};
+            return new String[] {"dmsb " + Version.build(), Version.jvm(), KernelChoice.description()};
         }
     }
 }

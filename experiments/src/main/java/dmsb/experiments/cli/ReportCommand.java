@@ -3,6 +3,7 @@ package dmsb.experiments.cli;
 import dmsb.experiments.reproduction.StudyReport;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.results.Summary;
+import dmsb.experiments.run.Version;
 import dmsb.experiments.sweep.SweepFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,10 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path page = write(folder, "dmsb sweep study.yaml --out DIR; dmsb report DIR");
+        String others = StudyResults.read(new SweepFolder(folder)).otherBuilds();
+        if (!others.isEmpty()) {
+            spec.commandLine().getErr().println("dmsb: this is build " + Version.build() + others);
+        }
         spec.commandLine()
                 .getOut()
                 .println("The report is " + page.toAbsolutePath().normalize());

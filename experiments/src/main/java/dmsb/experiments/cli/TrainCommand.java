@@ -125,6 +125,11 @@ final class TrainCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(
+            names = "--other-build",
+            description = "with --resume: go on from a checkpoint of another build of the code too")
+    private boolean otherBuild;
+
+    @Option(
             names = "--keep-checkpoint",
             description = "keep the checkpoint of a complete run, so that it can be extended")
     private boolean keepCheckpoint;
@@ -161,7 +166,9 @@ final class TrainCommand implements Callable<Integer> {
         OutputFolder.require(out);
         try (Interruption interruption = new Interruption()) {
             return train(
-                    run, new Checkpointing(checkpointEvery, resume, keepCheckpoint, interruption::asked, this::note));
+                    run,
+                    new Checkpointing(
+                            checkpointEvery, resume, otherBuild, keepCheckpoint, interruption::asked, this::note));
         }
     }
 

@@ -6,6 +6,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.TrainingRun;
+import dmsb.experiments.run.Version;
 import dmsb.experiments.sweep.LocalEngine;
 import dmsb.experiments.sweep.Run;
 import dmsb.experiments.sweep.RunFolder;
@@ -92,6 +93,11 @@ final class VerifyCommand implements Callable<Integer> {
             verifyRun(verification);
         }
         PrintWriter out = spec.commandLine().getOut();
+        verification
+                .otherBuilds()
+                .forEach(build -> spec.commandLine()
+                        .getErr()
+                        .println("dmsb: recorded by build " + build + ", made again by " + Version.build()));
         verification.differences().forEach(out::println);
         boolean holds = verification.differences().isEmpty();
         out.println((holds ? "All hashes hold: " : "Not verified: ") + runs + (runs == 1 ? " run, " : " runs, ")

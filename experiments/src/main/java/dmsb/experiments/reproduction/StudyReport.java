@@ -55,7 +55,7 @@ public final class StudyReport {
         numbers();
         new Settings(results).add(page);
         missing();
-        return page.madeBy(Version.code(), command).build();
+        return page.madeBy(Version.build() + results.otherBuilds(), command).build();
     }
 
     private void claims() {

@@ -4,6 +4,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.TrainingRun;
+import dmsb.experiments.run.Version;
 import dmsb.experiments.sweep.RunFolder;
 import dmsb.experiments.sweep.RunTable;
 import dmsb.experiments.sweep.StudyRow;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All that a study found so far.
@@ -60,6 +63,22 @@ public record StudyResults(List<Experiment> experiments, Map<StudyRow, RunFolder
         List<Experiment> experiments = new ArrayList<>();
         rows.forEach((name, itsRows) -> experiments.add(experiment(name, itsRows, runs)));
         return new StudyResults(experiments, missing);
+    }
+
+    /**
+     * Which other builds of the code than this one made the runs.
+     *
+     * @return for example {@code ; runs made by 0.1.0+5f0c3a91b2d4}, empty if there is none
+     */
+    public String otherBuilds() {
+        Set<String> builds = new TreeSet<>();
+        for (Experiment experiment : experiments) {
+            for (Outcome outcome : experiment.outcomes()) {
+                outcome.runs().forEach(run -> builds.add(run.manifest().codeVersion()));
+            }
+        }
+        builds.remove(Version.build());
+        return builds.isEmpty() ? "" : "; runs made by " + String.join(", ", builds);
     }
 
     private static StudyRun run(Path folder) {

@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * @param command what the run was, for example {@code train}
  * @param configuration its settings
- * @param codeVersion the version of the code that made it
+ * @param codeVersion the version and the fingerprint of the code that made it
  * @param sha256 the hash of every output, by its file name, in the order of writing
  */
 public record Manifest(String command, Section configuration, String codeVersion, Map<String, String> sha256) {
@@ -50,7 +50,7 @@ public record Manifest(String command, Section configuration, String codeVersion
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("command", command);
         manifest.put("configuration", configuration);
-        manifest.put("codeVersion", Version.code());
+        manifest.put("codeVersion", Version.build());
         manifest.put("jvm", Version.jvm());
         manifest.put("kernels", KernelChoice.description());
         Map<String, String> hashes = new LinkedHashMap<>();

@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checkpoint is a checkpoint of, and what a run that goes on from it must agree with: every setting and the version of
+ * What a checkpoint is a checkpoint of, and what a run that goes on from it must agree with: every setting and the build of
  * the code, as text by key.
  *
  * @param entries the text by key; the keys of nested maps are joined by dots
  */
 record RunConfiguration(Map<String, String> entries) {
-    private static final String CODE = "code";
+    static final String CODE = "code";
 
-    /** The configuration that plain values say, with the version of this code. */
+    /** The configuration that plain values say, with the build of this code. */
     static RunConfiguration of(Map<String, ?> values) {
         Map<String, String> entries = new TreeMap<>();
         flatten("", values, entries);
-        entries.put(CODE, Version.code());
+        entries.put(CODE, Version.build());
         return new RunConfiguration(entries);
     }
 
@@ -63,7 +63,11 @@ record RunConfiguration(Map<String, String> entries) {
             String saved = before.text(key);
             if (!but.contains(key) && !saved.equals(value)) {
                 throw new UsageException(
-                        "--resume: key '" + key + "': expected " + saved + " as in the checkpoint, got " + value);
+                        "--resume: key '" + key + "': expected " + saved + " as in the checkpoint, got " + value
+                                + (key.equals(CODE)
+                                        ? ", another build of the code; --other-build goes on all the same, with other"
+                                                + " bytes than either where what is computed has changed"
+                                        : ""));
             }
         });
     }

@@ -50,6 +50,12 @@ final class TrainingFolder implements AutoCloseable {
                 && manifest.differences(folder).isEmpty();
     }
 
+    /** Which other build of the code made a complete run, if one did. */
+    String madeBy() {
+        String build = Manifest.read(folder).codeVersion();
+        return build.equals(Version.build()) ? "" : "; it was made by build " + build + ", this is " + Version.build();
+    }
+
     /** The results of a complete run, as its files have them. */
     TrainingRun.Result result() throws IOException {
         List<TrainingRun.Point> curve = new ArrayList<>();

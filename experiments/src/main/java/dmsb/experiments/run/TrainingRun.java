@@ -14,6 +14,7 @@ import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.kernel.Kernels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,10 +208,10 @@ public record TrainingRun(
                         + folder.resolve(TrainingFolder.CHECKPOINT) + " gives it up");
             }
             if (checkpointing.resume() && last.isEmpty() && place.isComplete(configuration())) {
-                checkpointing.notes().accept(folder + " is complete: nothing is left to do");
+                checkpointing.notes().accept(folder + " is complete: nothing is left to do" + place.madeBy());
                 return place.result();
             }
-            TrainingRun run = last.isPresent() ? continued(last.get()) : this;
+            TrainingRun run = last.isPresent() ? continued(last.get(), checkpointing) : this;
             TrainingSession session = new TrainingSession(run, kernels);
             if (last.isPresent()) {
                 session.resume(last.get(), checkpointing.notes());
@@ -223,16 +224,26 @@ public record TrainingRun(
     }
 
     /** This run as it goes on from a state: the points of the curve keep their distance. */
-    private TrainingRun continued(CheckpointFolder.Checkpoint checkpoint) throws IOException {
+    private TrainingRun continued(CheckpointFolder.Checkpoint checkpoint, Checkpointing checkpointing)
+            throws IOException {
         try {
-            return continued(checkpoint.state().under(TrainingSession.CONFIGURATION));
+            return continued(checkpoint.state().under(TrainingSession.CONFIGURATION), checkpointing);
         } catch (IllegalArgumentException e) {
             throw new IOException("the checkpoint after " + checkpoint.number() + " steps: " + e.getMessage(), e);
         }
     }
 
-    private TrainingRun continued(StateReader before) throws IOException {
-        RunConfiguration.of(configuration()).requireSame(before, Set.of("steps", "evaluations"));
+    private TrainingRun continued(StateReader before, Checkpointing checkpointing) throws IOException {
+        Set<String> free = new HashSet<>(Set.of("steps", "evaluations"));
+        String build = before.text(RunConfiguration.CODE);
+        if (checkpointing.otherBuild() && !build.equals(Version.build())) {
+            free.add(RunConfiguration.CODE);
+            checkpointing
+                    .notes()
+                    .accept("the checkpoint is of build " + Excerpt.of(build) + ", this is " + Version.build()
+                            + ": the bytes may be those of neither");
+        }
+        RunConfiguration.of(configuration()).requireSame(before, free);
         long stepsBefore = positive(before, "steps", Long.MAX_VALUE);
         int evaluationsBefore = (int) positive(before, "evaluations", Integer.MAX_VALUE);
         if (steps == stepsBefore && evaluations == evaluationsBefore) {

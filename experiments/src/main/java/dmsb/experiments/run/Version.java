@@ -15,6 +15,21 @@ public final class Version {
     }
 
     /**
+     * The version of this code and the {@linkplain Fingerprint fingerprint} of the classes that compute: what the bytes of a
+     * result depend on.
+     *
+     * @return for example {@code 0.1.0+5f0c3a91b2d4}
+     */
+    public static String build() {
+        return Build.NAME;
+    }
+
+    /** Read when first asked for. */
+    private static final class Build {
+        static final String NAME = code() + "+" + Fingerprint.here();
+    }
+
+    /**
      * The JVM that runs.
      *
      * @return vendor, version and platform

@@ -102,12 +102,22 @@ public sealed interface Run permits RuleRun, LearnerRun {
     }
 
     /**
-     * What the run is called: a hash of all that its bytes depend on, its description and the version of the code.
+     * What the run is called: a hash of all that its bytes depend on, its description and the build of the code.
      *
      * @return hexadecimal digits
      */
     default String key() {
-        String content = "dmsb run " + FORMAT + " " + Version.code() + "\n" + description();
+        return key(Version.build());
+    }
+
+    /**
+     * What the run is called by some build of the code.
+     *
+     * @param build the build, as a manifest has it
+     * @return hexadecimal digits
+     */
+    default String key(String build) {
+        String content = "dmsb run " + FORMAT + " " + build + "\n" + description();
         return Manifest.sha256(content.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH);
     }
 

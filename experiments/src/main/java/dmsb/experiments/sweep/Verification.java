@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +20,7 @@ import java.util.TreeSet;
  */
 public final class Verification {
     private final List<String> differences = new ArrayList<>();
+    private final Set<String> otherBuilds = new TreeSet<>();
     private int compared;
 
     /**
@@ -27,6 +30,15 @@ public final class Verification {
      */
     public List<String> differences() {
         return List.copyOf(differences);
+    }
+
+    /**
+     * Which other builds of the code than this one recorded what was compared.
+     *
+     * @return the builds, empty if it was this one
+     */
+    public Set<String> otherBuilds() {
+        return Set.copyOf(otherBuilds);
     }
 
     /**
@@ -80,12 +92,14 @@ public final class Verification {
     public void runs(SweepFolder folder, List<String> keys, Engine engine, Sweep.Audience listener)
             throws IOException, InterruptedException {
         List<Run> runs = new ArrayList<>();
+        Map<String, String> recorded = new HashMap<>();
         for (String key : keys) {
             try {
                 Manifest manifest = Manifest.read(folder.run(key));
                 Run run = Run.of(manifest.configuration());
-                if (run.key().equals(key)) {
+                if (run.key(manifest.codeVersion()).equals(key)) {
                     runs.add(run);
+                    recorded.put(run.key(), key);
                 } else {
                     differences.add("runs/" + key + ": the configuration is not that of this run" + madeBy(manifest));
                 }
@@ -93,18 +107,22 @@ public final class Verification {
                 differences.add("runs/" + key + ": " + e.getMessage());
             }
         }
-        inTemporaryFolder(again -> engine.execute(runs, again, new Comparing(folder, again, listener.open(runs))));
+        inTemporaryFolder(
+                again -> engine.execute(runs, again, new Comparing(folder, again, recorded, listener.open(runs))));
     }
 
     private static String madeBy(Manifest manifest) {
-        return manifest.codeVersion().equals(Version.code())
+        return manifest.codeVersion().equals(Version.build())
                 ? ""
-                : "; it was recorded by version " + manifest.codeVersion() + ", this is " + Version.code();
+                : "; it was recorded by build " + manifest.codeVersion() + ", this is " + Version.build();
     }
 
     private void compare(String name, Path recorded, Path again) throws IOException {
         Manifest before = Manifest.read(recorded);
         Manifest after = Manifest.read(again);
+        if (!before.codeVersion().equals(after.codeVersion())) {
+            otherBuilds.add(before.codeVersion());
+        }
         for (String file : before.differences(recorded)) {
             differences.add(name + ": " + file + " is missing or not the file that was recorded");
         }
@@ -134,11 +152,13 @@ public final class Verification {
     private final class Comparing implements RunListener {
         private final SweepFolder folder;
         private final Path again;
+        private final Map<String, String> recorded;
         private final RunListener listener;
 
-        Comparing(SweepFolder folder, Path again, RunListener listener) {
+        Comparing(SweepFolder folder, Path again, Map<String, String> recorded, RunListener listener) {
             this.folder = folder;
             this.again = again;
+            this.recorded = recorded;
             this.listener = listener;
         }
 
@@ -150,8 +170,9 @@ public final class Verification {
         @Override
         public void finished(Run run) throws IOException {
             String key = run.key();
+            String name = recorded.getOrDefault(key, key);
             synchronized (Verification.this) {
-                compare("runs/" + key, folder.run(key), again.resolve(key));
+                compare("runs/" + name, folder.run(name), again.resolve(key));
             }
             RunFolder.delete(again.resolve(key));
             listener.finished(run);
@@ -160,7 +181,8 @@ public final class Verification {
         @Override
         public void failed(Run run, String reason) throws IOException {
             synchronized (Verification.this) {
-                differences.add("runs/" + run.key() + ": executed again, it failed: " + reason);
+                differences.add("runs/" + recorded.getOrDefault(run.key(), run.key()) + ": executed again, it failed: "
+                        + reason);
             }
             listener.failed(run, reason);
         }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.experiments.run.Manifest;
+import dmsb.experiments.run.Version;
+import dmsb.experiments.sweep.Run;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -111,6 +114,38 @@ class SweepCommandsTest {
         try (Stream<Path> runs = Files.list(out.resolve("runs"))) {
             return runs.sorted().toList();
         }
+    }
+
+    /** The folder is made into one that another build has left: its keys, and its name in the manifests. */
+    @Test
+    void runsOfAnotherBuildAreNamedVerifiedAndMadeAnewByASweep() throws IOException {
+        String other = "0.1.0+000000000000";
+        assertEquals(0, dmsb("sweep", study, "--out", out).status());
+        Path table = out.resolve("runs.csv");
+        for (Path folder : runs()) {
+            Path manifest = folder.resolve("manifest.json");
+            String text = Files.readString(manifest);
+            assertTrue(text.contains(Version.build()), text);
+            String key = Run.of(Manifest.read(folder).configuration()).key(other);
+            Files.writeString(manifest, text.replace(Version.build(), other));
+            Files.writeString(table, Files.readString(table).replace(String.valueOf(folder.getFileName()), key));
+            Files.move(folder, folder.resolveSibling(key));
+        }
+        Ran verified = dmsb("verify", out);
+        assertEquals(0, verified.status(), verified.out() + verified.err());
+        assertTrue(verified.out().startsWith("All hashes hold: 3 runs"), verified.out());
+        assertTrue(
+                verified.err().contains("recorded by build " + other + ", made again by " + Version.build()),
+                verified.err());
+        Ran reported = dmsb("report", out);
+        assertEquals(0, reported.status(), reported.err());
+        assertTrue(
+                reported.err().contains("this is build " + Version.build() + "; runs made by " + other),
+                reported.err());
+        assertTrue(Files.readString(out.resolve("report.html")).contains("runs made by " + other));
+        assertTrue(dmsb("sweep", study, "--out", out, "--dry-run").out().contains("0 of 3 runs are there"));
+        assertEquals(0, dmsb("sweep", study, "--out", out).status());
+        assertEquals("", dmsb("verify", out).err());
     }
 
     @Test

@@ -68,7 +68,13 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dmsb.nn..", "dmsb.core..", "java..", "org.ejml..", "org.jspecify..", "jdk.incubator.vector..")
+                        "dmsb.nn..",
+                        "dmsb.core..",
+                        "java..",
+                        "org.ejml..",
+                        "org.jspecify..",
+                        "com.sun.management..", // the module jdk.management
+                        "jdk.incubator.vector..")
                 .check(LIBRARY);
     }
 

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.core.checkpoint.CheckpointFolder;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.config.Learners;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +49,7 @@ class ResumeTest {
     }
 
     private void run(TrainingRun run, Path place, long every, boolean resume, BooleanSupplier stop) throws IOException {
-        run.run(place, 1, new Checkpointing(every, resume, true, stop, notes::add), Progress.SILENT);
+        run.run(place, 1, new Checkpointing(every, resume, false, true, stop, notes::add), Progress.SILENT);
     }
 
     /** Stops whenever it has been asked for the n-th time. */
@@ -95,7 +100,7 @@ class ResumeTest {
     @Test
     void aCompleteRunIsLeftAsItIs() throws IOException {
         TrainingRun run = training(SmallRuns.learners().get(3), STEPS, POINTS);
-        Checkpointing removing = new Checkpointing(100, true, false, () -> false, notes::add);
+        Checkpointing removing = new Checkpointing(100, true, false, false, () -> false, notes::add);
         TrainingRun.Result first = run.run(folder, 1, removing, Progress.SILENT);
         assertFalse(Files.exists(folder.resolve("checkpoint")));
         TrainingRun.Result second = run.run(folder, 1, removing, Progress.SILENT);
@@ -149,6 +154,37 @@ class ResumeTest {
                 .startsWith("steps: "));
         assertTrue(refusal(() -> run(training(learner, STEPS, POINTS + 1), folder, 100, true, () -> false))
                 .startsWith("evaluations: "));
+    }
+
+    @Test
+    void aCheckpointOfAnotherBuildIsRefusedByNameUnlessAskedFor() throws IOException {
+        TrainingRun run = training(SmallRuns.learners().get(3), STEPS, POINTS);
+        Map<String, String> entries =
+                new TreeMap<>(RunConfiguration.of(run.configuration()).entries());
+        assertEquals(Version.build(), entries.put(RunConfiguration.CODE, "0.1.0+000000000000"));
+        new CheckpointFolder(folder.resolve(TrainingFolder.CHECKPOINT)).write(100, new Checkpointed() {
+            @Override
+            public void save(StateWriter state) {
+                new RunConfiguration(entries).save(state.under(TrainingSession.CONFIGURATION));
+            }
+
+            @Override
+            public void restore(StateReader state) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        assertEquals(
+                "--resume: key 'code': expected 0.1.0+000000000000 as in the checkpoint, got " + Version.build()
+                        + ", another build of the code; --other-build goes on all the same, with other bytes than either"
+                        + " where what is computed has changed",
+                refusal(() -> run(run, folder, 100, true, () -> false)));
+        Checkpointing asked = new Checkpointing(100, true, true, true, () -> false, notes::add);
+        IOException nothingElse = assertThrows(IOException.class, () -> run.run(folder, 1, asked, Progress.SILENT));
+        assertTrue(String.valueOf(nothingElse.getMessage()).contains("rewardScale"), nothingElse.toString());
+        assertEquals(
+                "the checkpoint is of build 0.1.0+000000000000, this is " + Version.build()
+                        + ": the bytes may be those of neither",
+                notes.get(notes.size() - 1));
     }
 
     /** Steps of 1 on targets that follow at once: the moments overflow before the weights do, and are not saved. */

@@ -68,12 +68,12 @@ public record DiffusionSacConfig(
         Require.range("hidden", hidden, 1, 16_384);
         Require.range("diffusionSteps", diffusionSteps, 1, 1_000);
         Require.range("noiseBound", noiseBound, Double.MIN_VALUE, 1e6);
-        Require.range("actorLearningRate", actorLearningRate, 0, 1);
-        Require.range("criticLearningRate", criticLearningRate, 0, 1);
+        Require.learns("actorLearningRate", actorLearningRate);
+        Require.learns("criticLearningRate", criticLearningRate);
         Require.range("weightDecay", weightDecay, 0, 1);
-        Require.range("gradientClip", gradientClip, 0, 1e9);
+        Require.gradientClip(gradientClip);
         Require.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
-        Require.range("softUpdate", softUpdate, 0, 1);
+        Require.learns("softUpdate", softUpdate);
         Require.range("entropy", entropy, 0, 1e6);
         Require.range("evaluationChains", evaluationChains, 0, 4_096);
         Require.feedback(feedback, nStep);

@@ -55,12 +55,12 @@ public record DiscreteSacConfig(
      */
     public DiscreteSacConfig {
         Require.range("hidden", hidden, 1, 16_384);
-        Require.range("actorLearningRate", actorLearningRate, 0, 1);
-        Require.range("criticLearningRate", criticLearningRate, 0, 1);
+        Require.learns("actorLearningRate", actorLearningRate);
+        Require.learns("criticLearningRate", criticLearningRate);
         Require.range("weightDecay", weightDecay, 0, 1);
-        Require.range("gradientClip", gradientClip, 0, 1e9);
+        Require.gradientClip(gradientClip);
         Require.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
-        Require.range("softUpdate", softUpdate, 0, 1);
+        Require.learns("softUpdate", softUpdate);
         Require.range("entropy", entropy, 0, 1e6);
         Require.feedback(feedback, nStep);
     }

@@ -55,11 +55,11 @@ public record DqnConfig(
      */
     public DqnConfig {
         Require.range("hidden", hidden, 1, 16_384);
-        Require.range("learningRate", learningRate, 0, 1);
+        Require.learns("learningRate", learningRate);
         Require.range("weightDecay", weightDecay, 0, 1);
-        Require.range("gradientClip", gradientClip, 0, 1e9);
+        Require.gradientClip(gradientClip);
         Require.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
-        Require.range("softUpdate", softUpdate, 0, 1);
+        Require.learns("softUpdate", softUpdate);
         Require.range("firstEpsilon", firstEpsilon, 0, 1);
         Require.range("lastEpsilon", lastEpsilon, 0, 1);
         Require.range("epsilonSteps", epsilonSteps, 1, Integer.MAX_VALUE);

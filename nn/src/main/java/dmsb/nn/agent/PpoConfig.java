@@ -18,7 +18,7 @@ import java.util.Map;
  * @param learningRate Adam's step
  * @param gradientClip the norm that the gradient of actor and critic together is clipped to, 0 for none
  * @param rollout the number of steps played between updates
- * @param batch the number of steps in a minibatch, a divisor of {@code rollout}
+ * @param batch the number of steps in a minibatch, at least 2, a divisor of {@code rollout}
  * @param epochs how often every step of a rollout is learned from
  * @param discount the discount gamma, in [0, 1)
  * @param lambda the decay of the advantages' trace
@@ -48,8 +48,8 @@ public record PpoConfig(
      */
     public PpoConfig {
         Require.range("hidden", hidden, 1, 16_384);
-        Require.range("learningRate", learningRate, 0, 1);
-        Require.range("gradientClip", gradientClip, 0, 1e9);
+        Require.learns("learningRate", learningRate);
+        Require.gradientClip(gradientClip);
         Require.range("rollout", rollout, 1, 1 << 20);
         Require.range("batch", batch, 1, rollout);
         Require.range("epochs", epochs, 1, 1_000);
@@ -59,6 +59,10 @@ public record PpoConfig(
         Require.range("valueClip", valueClip, 0, 1e9);
         Require.range("valueWeight", valueWeight, 0, 1e6);
         Require.range("entropy", entropy, 0, 1e6);
+        if (batch == 1) {
+            throw new IllegalArgumentException("batch: expected at least 2, got 1: advantages are less their mean in a"
+                    + " minibatch, which leaves nothing of a single one, so the actor would never learn");
+        }
         if (rollout % batch != 0) {
             throw new IllegalArgumentException("batch: expected a divisor of rollout " + rollout + ", got " + batch);
         }

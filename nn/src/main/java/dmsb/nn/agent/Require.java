@@ -4,12 +4,32 @@ import java.util.Locale;
 
 /** Checks of settings; a refusal names the setting, what was expected and what came. */
 final class Require {
+    /** A hundred times the epsilon of {@link dmsb.nn.optim.Adam}. */
+    private static final double LEAST_CLIP = 1e-6;
+
     private Require() {}
 
     static void range(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%s: expected a number from %s to %s, got %s", name, low, high, value));
+        }
+    }
+
+    /** A step, or a rate, of 0 in float would leave the weights as they were drawn. */
+    static void learns(String name, double value) {
+        if (!((float) value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(
+                    name + ": expected a positive number up to 1, got " + value + ", with which nothing is learned");
+        }
+    }
+
+    /** Gradients that are clipped below what Adam adds to its denominator would not move the weights. */
+    static void gradientClip(double value) {
+        range("gradientClip", value, 0, 1e9);
+        if (value > 0 && value < LEAST_CLIP) {
+            throw new IllegalArgumentException("gradientClip: expected 0 for none, or at least " + LEAST_CLIP + ", got "
+                    + value + ", with which nothing is learned");
         }
     }
 

@@ -3,6 +3,7 @@ package dmsb.nn.agent;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import dmsb.nn.kernel.FusedMultiplyAdd;
 import dmsb.nn.kernel.Kernels;
 import org.ejml.data.FMatrixRMaj;
 
@@ -53,8 +54,8 @@ final class SoftPolicy implements Checkpointed {
         for (int i = 0; i < rows; i++) {
             float value = 0f;
             for (int j = i * actions; j < (i + 1) * actions; j++) {
-                float soft = weight == 0f ? q[j] : Math.fma(-weight, logProbabilities.data[j], q[j]);
-                value = Math.fma(probabilities.data[j], soft, value);
+                float soft = weight == 0f ? q[j] : FusedMultiplyAdd.fma(-weight, logProbabilities.data[j], q[j]);
+                value = FusedMultiplyAdd.fma(probabilities.data[j], soft, value);
             }
             values[i] = value;
         }
@@ -82,7 +83,7 @@ final class SoftPolicy implements Checkpointed {
             double mean = 0;
             for (int j = i * actions; j < (i + 1) * actions; j++) {
                 float probability = probabilities.data[j];
-                gradient[j] = Math.fma(-alpha, logProbabilities.data[j], q[j]);
+                gradient[j] = FusedMultiplyAdd.fma(-alpha, logProbabilities.data[j], q[j]);
                 mean += (double) probability * gradient[j];
                 sum += probability;
                 entropySum -= (double) probability * logProbabilities.data[j];

@@ -1,6 +1,7 @@
 package dmsb.nn.diffusion;
 
 import dmsb.core.random.RandomStream;
+import dmsb.nn.kernel.FusedMultiplyAdd;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -35,7 +36,7 @@ public final class ForwardProcess {
         float signal = (float) Math.sqrt(schedule.alphaBar(t));
         float spread = (float) Math.sqrt(1 - schedule.alphaBar(t));
         for (int i = 0; i < clean.getNumElements(); i++) {
-            noisy.data[i] = Math.fma(signal, clean.data[i], spread * noise.data[i]);
+            noisy.data[i] = FusedMultiplyAdd.fma(signal, clean.data[i], spread * noise.data[i]);
         }
     }
 

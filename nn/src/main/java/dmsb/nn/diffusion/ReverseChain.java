@@ -1,6 +1,7 @@
 package dmsb.nn.diffusion;
 
 import dmsb.core.random.RandomStream;
+import dmsb.nn.kernel.FusedMultiplyAdd;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.FMatrixRMaj;
@@ -60,8 +61,8 @@ public final class ReverseChain {
             FMatrixRMaj next = pass.trail(t);
             float[] z = pass.noise.get(t).data;
             for (int i = 0; i < x.getNumElements(); i++) {
-                float mean = Math.fma(keep[t], x.data[i], remove[t] * noise.data[i]);
-                next.data[i] = t > 0 ? Math.fma(spread[t], z[i], mean) : mean;
+                float mean = FusedMultiplyAdd.fma(keep[t], x.data[i], remove[t] * noise.data[i]);
+                next.data[i] = t > 0 ? FusedMultiplyAdd.fma(spread[t], z[i], mean) : mean;
             }
         }
         return pass.trail(0);

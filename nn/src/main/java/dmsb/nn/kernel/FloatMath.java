@@ -34,9 +34,9 @@ final class FloatMath {
 
     /** The exponential of x, for x in [-80, 80]. */
     static float exp(float x) {
-        float shifted = Math.fma(x, LOG2_E, ROUNDER);
+        float shifted = FusedMultiplyAdd.fma(x, LOG2_E, ROUNDER);
         float scale = powerOfTwo(shifted);
-        return Math.fma(scale, expm1Reduced(x, shifted - ROUNDER), scale);
+        return FusedMultiplyAdd.fma(scale, expm1Reduced(x, shifted - ROUNDER), scale);
     }
 
     static float powerOfTwo(float shifted) {
@@ -44,21 +44,21 @@ final class FloatMath {
     }
 
     static float expm1Reduced(float x, float n) {
-        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
-        float p = Math.fma(C6, r, C5);
-        p = Math.fma(p, r, C4);
-        p = Math.fma(p, r, C3);
-        p = Math.fma(p, r, C2);
-        p = Math.fma(p, r, C1);
-        return Math.fma(p, r * r, r);
+        float r = FusedMultiplyAdd.fma(n, -LN2_LOW, FusedMultiplyAdd.fma(n, -LN2_HIGH, x));
+        float p = FusedMultiplyAdd.fma(C6, r, C5);
+        p = FusedMultiplyAdd.fma(p, r, C4);
+        p = FusedMultiplyAdd.fma(p, r, C3);
+        p = FusedMultiplyAdd.fma(p, r, C2);
+        p = FusedMultiplyAdd.fma(p, r, C1);
+        return FusedMultiplyAdd.fma(p, r * r, r);
     }
 
     /** The hyperbolic tangent: with m = e^(2x) - 1 it is m / (m + 2). */
     static float tanh(float x) {
         float twice = 2f * Math.min(Math.max(x, -TANH_HIGH), TANH_HIGH);
-        float shifted = Math.fma(twice, LOG2_E, ROUNDER);
+        float shifted = FusedMultiplyAdd.fma(twice, LOG2_E, ROUNDER);
         float scale = powerOfTwo(shifted);
-        float m = Math.fma(scale, expm1Reduced(twice, shifted - ROUNDER), scale - 1f);
+        float m = FusedMultiplyAdd.fma(scale, expm1Reduced(twice, shifted - ROUNDER), scale - 1f);
         return m / (m + 2f);
     }
 
@@ -90,6 +90,6 @@ final class FloatMath {
     static float mishSlope(float bend, float e) {
         float n = e * (e + 2f);
         float inverse = 1f / (n + 2f);
-        return Math.fma(bend, inverse, n * inverse);
+        return FusedMultiplyAdd.fma(bend, inverse, n * inverse);
     }
 }

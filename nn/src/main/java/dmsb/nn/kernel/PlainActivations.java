@@ -67,7 +67,7 @@ class PlainActivations {
     /** {@code e^x = scale (1 + reduced)}, scale a power of two, for x in [-80, 80]. */
     private static void exponentialParts(int length, float[] x, float[] shifted, float[] scale, float[] reduced) {
         for (int i = 0; i < length; i++) {
-            shifted[i] = Math.fma(x[i], FloatMath.LOG2_E, FloatMath.ROUNDER);
+            shifted[i] = FusedMultiplyAdd.fma(x[i], FloatMath.LOG2_E, FloatMath.ROUNDER);
         }
         for (int i = 0; i < length; i++) {
             scale[i] = FloatMath.powerOfTwo(shifted[i]);
@@ -91,7 +91,7 @@ class PlainActivations {
 
     private static void exponential(int length, float[] scale, float[] reduced) {
         for (int i = 0; i < length; i++) {
-            reduced[i] = Math.fma(scale[i], reduced[i], scale[i]);
+            reduced[i] = FusedMultiplyAdd.fma(scale[i], reduced[i], scale[i]);
         }
     }
 
@@ -115,7 +115,7 @@ class PlainActivations {
 
     private static void tanhValue(int length, float[] scale, float[] reduced, float[] y) {
         for (int i = 0; i < length; i++) {
-            float m = Math.fma(scale[i], reduced[i], scale[i] - 1f);
+            float m = FusedMultiplyAdd.fma(scale[i], reduced[i], scale[i] - 1f);
             y[i] = m / (m + 2f);
         }
     }

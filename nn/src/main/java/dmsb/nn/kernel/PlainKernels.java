@@ -3,7 +3,7 @@ package dmsb.nn.kernel;
 /**
  * Kernels in plain Java, written so that the JIT compiler vectorises them by itself.
  *
- * <p>All products are those of {@link PlainRows}, whose loop runs along a row of C: A enters by its two strides, B by how its
+ * <p>All products are those of {@link RowProducts}, whose loop runs along a row of C: A enters by its two strides, B by how its
  * rows are filled. A product with few columns is done as C^T = B^T A^T, so that this loop is long.
  */
 class PlainKernels extends StridedKernels {
@@ -13,7 +13,7 @@ class PlainKernels extends StridedKernels {
     private static final int NARROW = 64;
 
     private final PlainActivations activations;
-    private final PlainRows rows;
+    private final RowProducts rows;
     private float[] turned = new float[0];
 
     PlainKernels() {
@@ -21,10 +21,10 @@ class PlainKernels extends StridedKernels {
     }
 
     PlainKernels(PlainActivations activations) {
-        this(activations, new PlainRows());
+        this(activations, RowProducts.create());
     }
 
-    PlainKernels(PlainActivations activations, PlainRows rows) {
+    PlainKernels(PlainActivations activations, RowProducts rows) {
         this.activations = activations;
         this.rows = rows;
     }
@@ -163,12 +163,12 @@ class PlainKernels extends StridedKernels {
         float weightDecay = decay.weight();
         float epsilon = decay.epsilon();
         for (int i = from; i < to; i++) {
-            float g = Math.fma(weightDecay, weights[i], gradient[i]);
-            float m = Math.fma(meanDecay, mean[i], newMean * g);
-            float v = Math.fma(squareDecay, square[i], newSquare * (g * g));
+            float g = FusedMultiplyAdd.fma(weightDecay, weights[i], gradient[i]);
+            float m = FusedMultiplyAdd.fma(meanDecay, mean[i], newMean * g);
+            float v = FusedMultiplyAdd.fma(squareDecay, square[i], newSquare * (g * g));
             mean[i] = m;
             square[i] = v;
-            weights[i] -= stepSize * (m / Math.fma((float) Math.sqrt(v), squareScale, epsilon));
+            weights[i] -= stepSize * (m / FusedMultiplyAdd.fma((float) Math.sqrt(v), squareScale, epsilon));
         }
     }
 
@@ -176,7 +176,7 @@ class PlainKernels extends StridedKernels {
     public void softUpdate(int length, float rate, float[] online, float[] target) {
         float keep = 1f - rate;
         for (int i = 0; i < length; i++) {
-            target[i] = Math.fma(rate, online[i], keep * target[i]);
+            target[i] = FusedMultiplyAdd.fma(rate, online[i], keep * target[i]);
         }
     }
 }

@@ -9,7 +9,7 @@ package dmsb.nn.kernel;
  * loads and two stores; that of JDK 17 vectorises this only where it happens to be inlined, so there it is one row. The rows
  * of B are taken in blocks that stay near the first-level cache.
  */
-final class PlainRows {
+final class PlainRows extends RowProducts {
     /** Rows of B at a time. */
     private static final int BLOCK = 64;
 
@@ -30,7 +30,7 @@ final class PlainRows {
         this.pairs = pairs;
     }
 
-    /** C = D + A B, with elements where {@link StridedKernels#product} says. */
+    @Override
     void product(
             int m,
             int k,

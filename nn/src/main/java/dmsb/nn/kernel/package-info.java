@@ -3,7 +3,7 @@
  * activations, Adam, soft update, all on flat row-major float arrays.
  *
  * <p>Every operation is defined to the bit: sums run over the inner index in ascending order through {@link
- * java.lang.Math#fma(float, float, float)}, and the exponential is a fixed polynomial. An implementation may choose its
+ * java.lang.Math#fma(float, float, float)} or its {@linkplain FusedMultiplyAdd emulation}, and the exponential is a fixed polynomial. An implementation may choose its
  * loops, its tiles and its vector width, never its result.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package dmsb.nn.layer;
 
+import dmsb.nn.kernel.FusedMultiplyAdd;
 import dmsb.nn.kernel.Kernels;
 import org.ejml.data.FMatrixRMaj;
 
@@ -42,7 +43,7 @@ public final class Tanh {
         float inverse = 1f / bound;
         for (int i = 0; i < y.getNumElements(); i++) {
             float tanh = y.data[i] * inverse;
-            dy.data[i] *= bound * Math.fma(-tanh, tanh, 1f);
+            dy.data[i] *= bound * FusedMultiplyAdd.fma(-tanh, tanh, 1f);
         }
     }
 }

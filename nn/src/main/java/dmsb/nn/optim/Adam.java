@@ -85,7 +85,7 @@ public final class Adam implements Checkpointed {
         double squared = 0;
         for (int i = 0; i < means.length; i++) {
             for (float g : parameters.get(i).gradient().data) {
-                squared = Math.fma(g, (double) g, squared);
+                squared += (double) g * g; // exact in double before it is added
             }
         }
         double norm = Math.sqrt(squared);

@@ -16,12 +16,17 @@ class KernelsTest {
     private static final int[] SIZES = {1, 3, 6, 7, 13, 17, 64, 207, 256};
 
     static List<Kernels> implementations() {
-        return List.of(plain(false), plain(true), Kernels.create(), Kernels.create(2), Kernels.create(3));
+        return List.of(plain(false), plain(true), emulated(), Kernels.create(), Kernels.create(2), Kernels.create(3));
     }
 
     /** Rows one by one, as on JDK 17, or two at a time, as on JDK 25. */
     private static Kernels plain(boolean pairs) {
         return new PlainKernels(new PlainActivations(), new PlainRows(pairs));
+    }
+
+    /** Rows without fused multiply-add. */
+    private static Kernels emulated() {
+        return new PlainKernels(new PlainActivations(), new EmulatedRows());
     }
 
     @Test

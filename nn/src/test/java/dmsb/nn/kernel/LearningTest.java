@@ -21,6 +21,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole learner on the kernels: one checksum whatever computes it, and no garbage. */
 class LearningTest {
@@ -33,6 +34,7 @@ class LearningTest {
     static Stream<StridedKernels> kernels() {
         return Stream.of(
                 new PlainKernels(),
+                new PlainKernels(new PlainActivations(), new EmulatedRows()),
                 KernelChoice.CHOSEN.get(),
                 new ParallelKernels(new PlainKernels(), new PlainKernels()),
                 new ParallelKernels(KernelChoice.CHOSEN.get(), KernelChoice.CHOSEN.get()));
@@ -41,6 +43,29 @@ class LearningTest {
     @ParameterizedTest
     @MethodSource("kernels")
     void weightsAfterUpdatesHaveOneChecksum(StridedKernels kernels) {
+        assertEquals(CHECKSUM, checksum(kernels));
+    }
+
+    /** The processor's instruction is switched off, and with it all that was compiled for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:-UseFMA", "-XX:UseAVX=0", "-Ddmsb.fma=emulated"})
+    void weightsHaveTheSameChecksumWithoutTheInstruction(String option) throws Exception {
+        String printed = OwnJvm.run(WithoutInstruction.class, option, "--add-modules", "jdk.incubator.vector");
+        assertEquals("plain kernels, emulated: " + CHECKSUM, printed);
+    }
+
+    /** Prints which kernels a JVM chooses, and the checksum of what they have learned. */
+    static final class WithoutInstruction {
+        private WithoutInstruction() {}
+
+        public static void main(String[] arguments) {
+            System.out.println(KernelChoice.CHOSEN.get()
+                    + (KernelChoice.slowness().isPresent() ? ", emulated: " : ": ")
+                    + checksum(KernelChoice.CHOSEN.get()));
+        }
+    }
+
+    private static String checksum(StridedKernels kernels) {
         try (kernels) {
             DiffusionSac agent = agent(kernels, 207, 100);
             new Play(agent).updates(30);
@@ -55,7 +80,7 @@ class LearningTest {
                     }
                 }
             }
-            assertEquals(CHECKSUM, Long.toHexString(checksum.getValue()));
+            return Long.toHexString(checksum.getValue());
         }
     }
 
@@ -63,7 +88,7 @@ class LearningTest {
     @Test
     void learningAndActingAllocateNothing() throws Exception {
         assertEquals(
-                "0 0 0 0",
+                "0 0 0 0 0",
                 OwnJvm.run(LearningTest.class, "--add-modules", "jdk.incubator.vector"),
                 "bytes in 200 updates");
     }
