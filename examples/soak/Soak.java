@@ -176,7 +176,7 @@ public class Soak {
         OnlineStatus status = learning.status();
         require(status.rounds() + status.dropped() == held, "of " + held + " outcomes the learner took in "
                 + status.rounds() + " and dropped " + status.dropped());
-        require(status.failure().isEmpty(), status.failure());
+        require(status.failure().isEmpty(), status.failure().toString());
         double early = mean(heap, 0.1, 0.2);
         double late = mean(heap, 0.9, 1);
         require(late < 1.1 * early + (4 << 20), "the heap grew from " + early + " to " + late + " bytes");

@@ -100,11 +100,12 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
     /**
      * Whether bid &gt; rho other holds in exact arithmetic.
      *
-     * <p>{@code fma(rho, other, -bid)} rounds the exact difference once and so has its sign, unless the difference is not
-     * zero but too small for a double. It is a multiple of ulp(rho) ulp(other). For bid &gt;= 2^-900 the case that matters
-     * is rho other within a factor 2 of bid, where that is at least 2^-107 of bid, or at least 2^-1006 if {@code other}
-     * is subnormal: no underflow. Smaller bids are first lifted by 2^200, exactly, together with {@code other}; whatever the lift makes
-     * of a larger {@code other}, it stays larger. Overflow keeps the sign.
+     * <p>Rounding is monotone and the bid is a double: where the rounded product is less than the bid the exact one is, and
+     * where it is more the exact one is. Where they are equal, {@code fma(rho, other, -bid)} rounds the exact difference
+     * once and so has its sign, unless the difference is not zero but too small for a double. It is a multiple of ulp(rho)
+     * ulp(other). For bid &gt;= 2^-900 and a product within a factor 2 of it that is at least 2^-107 of bid, or at least
+     * 2^-1006 if {@code other} is subnormal: no underflow. Smaller bids are first lifted by 2^200, exactly, together with
+     * {@code other}.
      *
      * @param bid a bid, finite and not negative
      * @param rho the price scaling factor, at least 1; if infinite, nothing exceeds
@@ -115,9 +116,12 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
         if (rho == Double.POSITIVE_INFINITY) {
             return false;
         }
-        if (bid < SMALL) {
-            return Math.fma(rho, other * LIFT, -(bid * LIFT)) < 0.0;
+        double product = rho * other;
+        if (product != bid) {
+            return product < bid;
         }
-        return Math.fma(rho, other, -bid) < 0.0;
+        return bid < SMALL
+                ? Math.fma(rho, other * LIFT, -(bid * LIFT)) < 0.0
+                : Math.fma(rho, other, -bid) < 0.0;
     }
 }

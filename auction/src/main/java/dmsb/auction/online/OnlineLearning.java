@@ -20,6 +20,7 @@ import dmsb.core.math.NonFiniteException;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.rl.SnapshotAgent;
 import dmsb.core.rl.Step;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -462,9 +463,8 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
                 thrown());
     }
 
-    private @Nullable Throwable thrown() {
-        Throwable ofAgent = failure;
-        return ofAgent == null ? refusal : ofAgent;
+    private Optional<Throwable> thrown() {
+        return Optional.ofNullable(failure).or(() -> Optional.ofNullable(refusal));
     }
 
     private OnlineStatus newStatus() {

@@ -1,7 +1,7 @@
 package dmsb.auction.online;
 
 import dmsb.auction.round.PricedBy;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * How online learning stands: what a dashboard shows, and what tells that the market has drifted away from the model.
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricedBy model and publication that price now
  * @param frozen whether nothing is learned or published at present
  * @param closed whether learning has ended
- * @param failure what was thrown last, by the agent, which froze the learning, or by the executor; null if nothing
+ * @param failure what was thrown last, by the agent, which froze the learning, or by the executor; empty if nothing
  */
 public record OnlineStatus(
         long rounds,
@@ -56,4 +56,4 @@ public record OnlineStatus(
         PricedBy pricedBy,
         boolean frozen,
         boolean closed,
-        @Nullable Throwable failure) {}
+        Optional<Throwable> failure) {}

@@ -2,7 +2,6 @@ package dmsb.auction.online;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -385,14 +384,14 @@ class OnlineControlTest {
         };
         play(market, 5);
         OnlineStatus status = learning.status();
-        assertSame(thrown, status.failure());
+        assertSame(thrown, status.failure().orElseThrow());
         assertTrue(status.frozen());
         assertEquals(1, status.failed());
         assertEquals(4, status.watched());
         assertEquals(15, status.rounds());
         agent.whileLearning = () -> {};
         learning.unfreeze();
-        assertNull(learning.status().failure());
+        assertTrue(learning.status().failure().isEmpty());
         assertEquals(8, agent.age, "the learner of the published model");
         play(market, 5);
         assertFalse(learning.status().frozen());
@@ -407,7 +406,7 @@ class OnlineControlTest {
         agent.whileCompared = () -> sneak(thrown);
         play(market(learning), 12);
         assertEquals(refused ? 1 : 0, learning.status().refusedNotFinite());
-        assertSame(refused ? null : thrown, learning.status().failure());
+        assertSame(refused ? null : thrown, learning.status().failure().orElse(null));
         assertEquals(12, learning.status().rounds());
     }
 
@@ -430,13 +429,13 @@ class OnlineControlTest {
                 5);
         Auctioneer market = market(learning);
         play(market, 7);
-        assertSame(thrown, learning.status().failure());
+        assertSame(thrown, learning.status().failure().orElseThrow());
         assertFalse(learning.status().frozen(), "nothing has happened to the learner");
         assertEquals(5, learning.status().waiting());
         assertEquals(2, learning.status().dropped());
         broken[0] = false;
         play(market, 1);
-        assertNull(learning.status().failure());
+        assertTrue(learning.status().failure().isEmpty());
         assertEquals(5, learning.status().rounds());
         assertEquals(3, learning.status().dropped());
     }

@@ -19,7 +19,6 @@ import dmsb.core.rl.SnapshotAgent;
 import dmsb.core.rl.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -197,7 +196,7 @@ class OnlineLearningTest {
         assertTrue(learning.status().frozen());
         assertEquals(
                 "out of luck",
-                Objects.requireNonNull(learning.status().failure()).getMessage());
+                learning.status().failure().orElseThrow().getMessage());
         assertEquals(1, learning.status().failed());
         assertEquals(99, learning.status().watched());
         assertEquals(0, learning.status().dropped());
