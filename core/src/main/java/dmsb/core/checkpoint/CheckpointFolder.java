@@ -177,16 +177,28 @@ public final class CheckpointFolder {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(folder);
         }
-        for (String list : LISTS) {
-            if (Files.isRegularFile(folder.resolve(list), LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.empty();
-            }
+        if (exists()) {
+            return Optional.empty();
         }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> !AtomicFile.isTemporary(entry))
                     .sorted()
                     .findFirst();
         }
+    }
+
+    /**
+     * Whether there is a list of a checkpoint, be it whole, damaged or begun.
+     *
+     * @return true if there is one
+     */
+    public boolean exists() {
+        for (String list : LISTS) {
+            if (Files.isRegularFile(folder.resolve(list), LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void requireOwn() throws IOException {

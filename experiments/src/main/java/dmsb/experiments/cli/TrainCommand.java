@@ -125,6 +125,11 @@ final class TrainCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(
+            names = "--replace",
+            description = "give up what another training has left in the output folder, complete or not")
+    private boolean replace;
+
+    @Option(
             names = "--keep-checkpoint",
             description = "keep the checkpoint of a complete run, so that it can be extended")
     private boolean keepCheckpoint;
@@ -161,7 +166,9 @@ final class TrainCommand implements Callable<Integer> {
         OutputFolder.require(out);
         try (Interruption interruption = new Interruption()) {
             return train(
-                    run, new Checkpointing(checkpointEvery, resume, keepCheckpoint, interruption::asked, this::note));
+                    run,
+                    new Checkpointing(
+                            checkpointEvery, resume, replace, keepCheckpoint, interruption::asked, this::note));
         }
     }
 

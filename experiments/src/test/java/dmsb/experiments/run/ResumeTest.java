@@ -78,7 +78,7 @@ class ResumeTest {
         }
         assertTrue(stops >= 7, stops + " stops");
         assertSameBytes(whole, pieces);
-        assertFalse(Files.exists(pieces.resolve(".lock")));
+        assertFalse(Files.exists(pieces.resolve(".dmsb.lock")));
     }
 
     @ParameterizedTest
@@ -218,8 +218,9 @@ class ResumeTest {
                 IOException.class,
                 () -> run(run, place, 100, false, () -> {
                     try {
-                        Files.delete(place.resolve(".lock"));
+                        Files.delete(place.resolve(".dmsb.lock"));
                         Files.deleteIfExists(place.resolve("manifest.json"));
+                        Files.deleteIfExists(place.resolve("begun.json"));
                         for (Path file : List.of(
                                 place.resolve("metrics.csv"),
                                 place.resolve("timing.csv"),
