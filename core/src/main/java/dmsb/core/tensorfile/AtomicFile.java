@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,20 @@ public final class AtomicFile {
             case OPEN ->
                 writeInto(file, destination.path(), content, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         }
+    }
+
+    /**
+     * The folder that a file will be replaced in, links followed.
+     *
+     * @param file the file, which need not be there
+     * @return its folder; empty if it is a device, a FIFO or a file that this process has open, which is not replaced
+     * @throws IOException if it is a folder, or may not be written to
+     */
+    public static Optional<Path> folderOf(Path file) throws IOException {
+        Destination destination = Destination.of(file);
+        return destination.kind() == Destination.Kind.FILE
+                ? Optional.ofNullable(destination.path().getParent())
+                : Optional.empty();
     }
 
     private static void writeInto(Path file, Path target, Content content, OpenOption... how) throws IOException {

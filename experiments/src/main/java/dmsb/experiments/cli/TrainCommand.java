@@ -140,9 +140,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1) {
-            throw new UsageException("--threads: expected at least 1, got " + threads);
-        }
+        Threads.require("--threads", threads);
         Map<String, Object> forScenario = new LinkedHashMap<>();
         Map<String, Object> forLearner = new LinkedHashMap<>();
         scenario.changes().forEach((key, value) -> {

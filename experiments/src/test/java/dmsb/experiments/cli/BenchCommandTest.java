@@ -5,19 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.experiments.bench.Study;
 import dmsb.experiments.bench.Subject;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class BenchCommandTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int dmsb(String... words) {
-        return Main.run(new PrintWriter(out), new PrintWriter(err, true), words);
+        return Main.run(out, err, words);
     }
 
     private static String recorded(String name) throws URISyntaxException {
