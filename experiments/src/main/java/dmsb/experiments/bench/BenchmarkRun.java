@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 public record BenchmarkRun(Effort effort, Consumer<Measurement> listener) {
     /** A part of what JMH says when another one is at work. */
-    private static final String LOCK = "acquire the JMH lock";
+    private static final String LOCK = "the JMH lock (";
 
     /**
      * Measures a subject.
