@@ -4,15 +4,20 @@ import dmsb.core.tensorfile.ArrayFile;
 import dmsb.core.tensorfile.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +26,19 @@ import org.jspecify.annotations.Nullable;
  * <p>A checkpoint is a file {@code state-NUMBER.safetensors}, a file for every {@value #BLOCK_ROWS} rows of a series, and a
  * list of them with their hashes. It exists from the moment at which the list takes its name {@code current.sha256}; the list
  * before it is by then {@code previous.sha256}. Blocks that are full are written once, so a checkpoint costs the time for the
- * state and for what has been added to the series, whatever their length. Files of neither list are deleted.
+ * state and for what has been added to the series, whatever their length.
+ *
+ * <p>What is deleted is on one of the lists: files of an older list, and those that a write began which did not end, whose names
+ * are in {@code next.txt} before the first of them is made. Everything else in the folder stays. A folder that has files but no
+ * list is not one of checkpoints and is refused, as is a link.
  *
  * <p>For one thread, and one process at a time.
  */
 public final class CheckpointFolder {
     private static final String CURRENT = "current.sha256";
     private static final String PREVIOUS = "previous.sha256";
+    private static final String NEXT = "next.txt";
+    private static final List<String> LISTS = List.of(CURRENT, PREVIOUS, NEXT);
     private static final int BLOCK_ROWS = 4096;
 
     private final Path folder;
@@ -37,7 +48,7 @@ public final class CheckpointFolder {
     /**
      * A folder that need not exist yet.
      *
-     * @param folder the folder; nothing else may be in it
+     * @param folder the folder
      */
     public CheckpointFolder(Path folder) {
         this.folder = folder;
@@ -52,14 +63,24 @@ public final class CheckpointFolder {
      */
     public record Checkpoint(long number, StateReader state, String damage) {}
 
-    private record Series(String name, long from, long to, StateWriter.Rows rows) {}
+    private record Series(String name, long from, long to, StateWriter.Rows rows) {
+        List<Inventory.Block> blocks() {
+            List<Inventory.Block> blocks = new ArrayList<>();
+            for (long begin = from; begin < to; ) {
+                long end = Math.min(to, (begin / BLOCK_ROWS + 1) * BLOCK_ROWS);
+                blocks.add(new Inventory.Block(name, begin, end));
+                begin = end;
+            }
+            return blocks;
+        }
+    }
 
     /**
      * Writes a checkpoint, after which the last but one is no more. Where something fails, the last one stays.
      *
      * @param number its number, larger than that of the last one; nothing is done if it is equal
      * @param content what has state. Not modified.
-     * @throws IOException if it could not be written
+     * @throws IOException if it could not be written, or the folder is not one of checkpoints
      * @throws dmsb.core.math.NonFiniteException if the state holds a float that is not finite
      */
     public void write(long number, Checkpointed content) throws IOException {
@@ -70,13 +91,19 @@ public final class CheckpointFolder {
         List<Series> series = new ArrayList<>();
         content.save(
                 new StateWriter(state, "", (name, from, to, rows) -> series.add(new Series(name, from, to, rows))));
+        requireOwn();
+        Set<String> listed = listed();
+        listed.add(Inventory.stateFile(number));
+        for (Series one : series) {
+            for (Inventory.Block block : one.blocks()) {
+                listed.add(block.fileName());
+            }
+        }
+        writeNext(listed);
         Map<String, String> hashes = new TreeMap<>();
         for (Series one : series) {
-            long begin = one.from;
-            while (begin < one.to) {
-                long end = Math.min(one.to, (begin / BLOCK_ROWS + 1) * BLOCK_ROWS);
-                writeBlock(one, begin, end, hashes);
-                begin = end;
+            for (Inventory.Block block : one.blocks()) {
+                writeBlock(one, block.from(), block.to(), hashes);
             }
         }
         write(Inventory.stateFile(number), state, hashes);
@@ -85,7 +112,10 @@ public final class CheckpointFolder {
             AtomicFile.write(folder.resolve(PREVIOUS), current.toText());
         }
         AtomicFile.write(folder.resolve(CURRENT), next.toText());
-        prune(next, current);
+        listed.removeAll(next.hashes().keySet());
+        listed.removeAll(current.hashes().keySet());
+        delete(listed);
+        Files.deleteIfExists(folder.resolve(NEXT));
         current = next;
     }
 
@@ -114,17 +144,68 @@ public final class CheckpointFolder {
         hashes.put(name, Inventory.sha256(bytes));
     }
 
-    private void prune(Inventory first, Inventory second) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (!first.hashes().containsKey(name)
-                        && !second.hashes().containsKey(name)
-                        && !name.equals(CURRENT)
-                        && !name.equals(PREVIOUS)) {
-                    Files.deleteIfExists(file);
-                }
+    private void writeNext(Set<String> names) throws IOException {
+        AtomicFile.write(folder.resolve(NEXT), String.join("\n", names) + "\n");
+    }
+
+    /** The names of all files here that are known to be of checkpoints. */
+    private Set<String> listed() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String list : LISTS) {
+            names.addAll(Inventory.names(folder.resolve(list)));
+        }
+        return names;
+    }
+
+    private void delete(Set<String> names) throws IOException {
+        for (String name : names) {
+            Files.deleteIfExists(folder.resolve(name)); // of a link, the link
+        }
+    }
+
+    /**
+     * What stands in the way of keeping checkpoints here: a link or a file in the folder's place, or a file in a folder that has
+     * no list of a checkpoint.
+     *
+     * @return its path; empty if the folder is one of checkpoints, or can become one
+     * @throws IOException if the folder could not be read
+     */
+    public Optional<Path> foreign() throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(folder);
+        }
+        if (exists()) {
+            return Optional.empty();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !AtomicFile.isTemporary(entry))
+                    .sorted()
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Whether there is a list of a checkpoint, be it whole, damaged or begun.
+     *
+     * @return true if there is one
+     */
+    public boolean exists() {
+        for (String list : LISTS) {
+            if (Files.isRegularFile(folder.resolve(list), LinkOption.NOFOLLOW_LINKS)) {
+                return true;
             }
+        }
+        return false;
+    }
+
+    private void requireOwn() throws IOException {
+        Optional<Path> foreign = foreign();
+        if (foreign.isPresent()) {
+            throw new IOException(folder + ": expected a folder of checkpoints, or an empty one, got one with "
+                    + foreign.get() + ", which is on no list of a checkpoint");
         }
     }
 
@@ -195,23 +276,34 @@ public final class CheckpointFolder {
     }
 
     /**
-     * Deletes the folder.
+     * Deletes every file that is on a list of a checkpoint, and the folder if nothing else is in it. A link is not followed.
      *
      * @throws IOException if something could not be deleted
      */
     public void delete() throws IOException {
         current = Inventory.EMPTY;
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || foreign().isPresent()) {
             return;
         }
-        // The lists first: what is left without them is no checkpoint.
+        // The lists of checkpoints before their files: what is left without them is no checkpoint, and still known to
+        // be ours.
+        Set<String> names = listed();
+        writeNext(names);
         Files.deleteIfExists(folder.resolve(CURRENT));
         Files.deleteIfExists(folder.resolve(PREVIOUS));
+        delete(names);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                Files.deleteIfExists(file);
+                if (AtomicFile.isTemporary(file)) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
-        Files.deleteIfExists(folder);
+        Files.deleteIfExists(folder.resolve(NEXT));
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // What else is in it is not ours.
+        }
     }
 }

@@ -1,13 +1,17 @@
 package dmsb.core.checkpoint;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 record Inventory(Map<String, String> hashes) {
     static final Inventory EMPTY = new Inventory(Map.of());
 
-    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9.-]*\\.safetensors)");
+    private static final Pattern LINE =
+            Pattern.compile("(?:([0-9a-f]{64})  )?([A-Za-z0-9][A-Za-z0-9.-]*\\.safetensors)");
     private static final Pattern STATE = Pattern.compile("state-([0-9]{1,18})\\.safetensors");
     private static final Pattern BLOCK = Pattern.compile("(.+)-([0-9]{1,18})-([0-9]{1,18})\\.safetensors");
     private static final long MOST_BYTES = 1 << 24;
@@ -80,6 +85,20 @@ record Inventory(Map<String, String> hashes) {
         return text.toString();
     }
 
+    /** The names on a list, with or without hashes; those that can be read if it is damaged, none if it is not there. */
+    static Set<String> names(Path list) throws IOException {
+        Set<String> names = new TreeSet<>();
+        if (Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS) && Files.size(list) <= MOST_BYTES) {
+            for (String line : new String(Files.readAllBytes(list), StandardCharsets.ISO_8859_1).split("\n", -1)) {
+                Matcher matcher = LINE.matcher(line);
+                if (matcher.matches()) {
+                    names.add(matcher.group(2));
+                }
+            }
+        }
+        return names;
+    }
+
     /** Reads the list and every file on it. */
     static Inventory readWhole(Path list) throws IOException {
         if (Files.size(list) > MOST_BYTES) {
@@ -88,7 +107,7 @@ record Inventory(Map<String, String> hashes) {
         Map<String, String> hashes = new TreeMap<>();
         for (String line : Files.readAllLines(list)) {
             Matcher matcher = LINE.matcher(line);
-            if (!matcher.matches()) {
+            if (!matcher.matches() || matcher.group(1) == null) {
                 throw new IOException(list + ": expected lines of a hash and a file's name, got another");
             }
             hashes.put(matcher.group(2), matcher.group(1));

@@ -12,14 +12,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Writes files whole or not at all: into a temporary file beside the target, forced to disk, then renamed over it. */
+/**
+ * Writes files whole or not at all: into a temporary file beside the target, forced to disk, then renamed over it.
+ *
+ * <p>A file that is replaced passes its mode on, and its owner and group where the system allows it. Links are followed: the
+ * file that a link names is replaced, the link stays. Devices, FIFOs and files that the process has open, such as {@code
+ * /dev/stdout}, are written to as they stand. Folders and files that may not be written to are refused.
+ */
 public final class AtomicFile {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final String MARK = ".dmsb-";
     private static final String SUFFIX = ".tmp";
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.dmsb-[0-9]+-[0-9]+\\.tmp", Pattern.DOTALL);
 
     private AtomicFile() {}
 
@@ -49,9 +67,7 @@ public final class AtomicFile {
             try {
                 out.write(bytes, offset, length);
             } catch (IOException e) {
-                FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
-                named.initCause(e);
-                throw named;
+                throw named(file, e);
             }
         }
     }
@@ -69,31 +85,62 @@ public final class AtomicFile {
 
     /** Whoever ends the process by a signal gets no exception and no finally, so what takes its time has a cleaner. */
     private static void write(Path file, Content content, boolean cleaned) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null) {
-            throw new IOException(file + ": expected a file, got the root of a file system");
+        Destination destination = Destination.of(file);
+        switch (destination.kind()) {
+            case FILE -> replace(file, destination, content, cleaned);
+            case SPECIAL -> writeInto(file, destination.path(), content, StandardOpenOption.WRITE);
+            case OPEN ->
+                writeInto(file, destination.path(), content, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         }
+    }
+
+    /**
+     * The folder that a file will be replaced in, links followed.
+     *
+     * @param file the file, which need not be there
+     * @return its folder; empty if it is a device, a FIFO or a file that this process has open, which is not replaced
+     * @throws IOException if it is a folder, or may not be written to
+     */
+    public static Optional<Path> folderOf(Path file) throws IOException {
+        Destination destination = Destination.of(file);
+        return destination.kind() == Destination.Kind.FILE
+                ? Optional.ofNullable(destination.path().getParent())
+                : Optional.empty();
+    }
+
+    private static void writeInto(Path file, Path target, Content content, OpenOption... how) throws IOException {
+        try (OutputStream out =
+                new BufferedOutputStream(new NamedOutput(file, Files.newOutputStream(target, how)), BUFFER_BYTES)) {
+            content.writeTo(out);
+        }
+    }
+
+    private static void replace(Path file, Destination destination, Content content, boolean cleaned)
+            throws IOException {
+        Path target = destination.path();
+        Path folder = Objects.requireNonNull(target.getParent());
         Files.createDirectories(folder);
+        String prefix = prefix(target);
         // Not createTempFile: the file that is left would be readable by its owner only.
-        String prefix = "." + target.getFileName() + ".";
         Path temporary = folder.resolve(prefix + ProcessHandle.current().pid() + "-"
                 + Thread.currentThread().getId() + SUFFIX);
         removeLeftovers(folder, prefix);
+        PosixFileAttributes before = destination.owned();
         Thread cleaner = new Thread(() -> temporary.toFile().delete(), "remove " + temporary.getFileName());
         try {
             atShutdown(cleaner, cleaned);
+            Files.deleteIfExists(temporary); // of a process that had the same number
             try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(before))) {
                 tryLock(channel);
+                if (before != null) {
+                    Destination.passOn(temporary, before);
+                }
                 OutputStream out = new BufferedOutputStream(
                         new NamedOutput(file, Channels.newOutputStream(channel)), BUFFER_BYTES);
                 content.writeTo(out);
                 out.flush();
-                channel.force(true);
+                force(file, channel);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(folder);
@@ -103,15 +150,49 @@ public final class AtomicFile {
         }
     }
 
+    /** A file that others may not read is not readable by them while it is written either. */
+    private static FileAttribute<?>[] attributes(@Nullable PosixFileAttributes before) {
+        return before == null
+                ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(before.permissions())};
+    }
+
+    private static void force(Path file, FileChannel channel) throws IOException {
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw named(file, e);
+        }
+    }
+
+    private static FileSystemException named(Path file, IOException e) {
+        FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+        named.initCause(e);
+        return named;
+    }
+
+    private static String prefix(Path target) {
+        return "." + target.getFileName() + MARK;
+    }
+
+    /**
+     * Whether a file's name is one that this class gives to what is not yet whole. Such a file that is there while nobody
+     * writes was left by a process that was killed.
+     *
+     * @param file the file
+     * @return true if it is
+     */
+    public static boolean isTemporary(Path file) {
+        return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
+    }
+
     /** Deletes what processes that were killed left of earlier attempts: they are locked while somebody writes them. */
     private static void removeLeftovers(Path folder, String prefix) throws IOException {
         String own = prefix + ProcessHandle.current().pid() + "-";
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
-                if (name.startsWith(prefix)
-                        && !name.startsWith(own)
-                        && name.substring(prefix.length()).matches("[0-9]+-[0-9]+\\.tmp")) {
+                if (name.startsWith(prefix) && !name.startsWith(own) && isTemporary(file)) {
                     removeUnlessLocked(file);
                 }
             }
@@ -119,7 +200,7 @@ public final class AtomicFile {
     }
 
     private static void removeUnlessLocked(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             if (tryLock(channel)) {
                 Files.deleteIfExists(file);
             }

@@ -221,6 +221,70 @@ class CheckpointFolderTest {
         }
     }
 
+    /** The photos of the user, in the folder or in one that a link in its place points to, outlive everything. */
+    @Test
+    void onlyFilesOnAListAreEverDeleted() throws IOException {
+        Counter counter = new Counter();
+        CheckpointFolder checkpoints = new CheckpointFolder(folder());
+        checkpoints.write(1, counter);
+        List<Path> foreign = List.of(
+                folder().resolve("photo.jpg"),
+                folder().resolve("state-7.safetensors"),
+                folder().resolve(".state-1.safetensors.tmp"));
+        for (Path file : foreign) {
+            Files.writeString(file, "mine");
+        }
+        for (int number = 2; number <= 4; number++) {
+            checkpoints.write(number, counter);
+        }
+        new CheckpointFolder(folder()).delete();
+        assertEquals(
+                List.of(".state-1.safetensors.tmp", "photo.jpg", "state-7.safetensors"), List.copyOf(files().keySet()));
+    }
+
+    @Test
+    void aFolderWithoutAListAndALinkAreRefusedAndLeftAlone() throws IOException {
+        Path photos = Files.createDirectory(temporary.resolve("photos"));
+        Files.writeString(photos.resolve("photo.jpg"), "mine");
+        CheckpointFolder foreign = new CheckpointFolder(photos);
+        assertEquals(photos.resolve("photo.jpg"), foreign.foreign().orElseThrow());
+        String message = String.valueOf(assertThrows(IOException.class, () -> foreign.write(1, new Counter()))
+                .getMessage());
+        assertTrue(message.contains("photo.jpg"), message);
+        foreign.delete();
+        new CheckpointFolder(temporary.resolve("other")).write(1, new Counter());
+        Files.createSymbolicLink(folder(), temporary.resolve("other"));
+        CheckpointFolder link = new CheckpointFolder(folder());
+        assertEquals(folder(), link.foreign().orElseThrow());
+        assertThrows(IOException.class, () -> link.write(2, new Counter()));
+        link.delete();
+        assertTrue(Files.exists(photos.resolve("photo.jpg")));
+        assertTrue(Files.exists(temporary.resolve("other").resolve("current.sha256")));
+    }
+
+    /** What a process that was killed had begun to write or to delete is on a list, and goes with the next write. */
+    @Test
+    void whatAWriteThatDidNotEndHasLeftIsDeleted() throws IOException {
+        Counter counter = new Counter();
+        CheckpointFolder checkpoints = new CheckpointFolder(folder());
+        checkpoints.write(1, counter);
+        Files.writeString(folder().resolve("next.txt"), "state-1.safetensors\nstate-2.safetensors\n");
+        Files.writeString(folder().resolve("state-2.safetensors"), "begun");
+        CheckpointFolder again = new CheckpointFolder(folder());
+        assertEquals(1, again.read().orElseThrow().number());
+        again.write(3, counter);
+        again.write(4, counter);
+        assertEquals(
+                List.of("current.sha256", "previous.sha256", "state-3.safetensors", "state-4.safetensors"),
+                List.copyOf(files().keySet()));
+        Files.writeString(folder().resolve("next.txt"), "state-3.safetensors\nstate-4.safetensors\n");
+        Files.delete(folder().resolve("current.sha256"));
+        Files.delete(folder().resolve("previous.sha256"));
+        assertTrue(new CheckpointFolder(folder()).read().isEmpty());
+        new CheckpointFolder(folder()).delete();
+        assertFalse(Files.exists(folder()));
+    }
+
     @Test
     void aStateThatIsNotFiniteIsNotWritten() throws IOException {
         ReplayBuffer memory = memory(10);

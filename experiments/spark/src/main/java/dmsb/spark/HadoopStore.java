@@ -93,10 +93,25 @@ final class HadoopStore implements RunStore {
                 }
             }
             while (!moved(temporary, target) && !isThere(run, work)) {
+                requireOwn(target);
                 files.delete(target, true); // of a run that failed before, or damaged
             }
         } finally {
             files.delete(temporary, true);
+        }
+    }
+
+    /** Refuses to delete anything that no run writes. */
+    private void requireOwn(Path target) throws IOException {
+        try {
+            for (FileStatus file : files.util().listStatus(target)) {
+                if (file.isDirectory() || !RunFolder.isOwn(file.getPath().getName())) {
+                    throw new IOException(target + ": expected the folder of a run, got " + file.getPath()
+                            + ", which no run writes; it is in the way");
+                }
+            }
+        } catch (FileNotFoundException e) {
+            // Somebody else has replaced it meanwhile.
         }
     }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dmsb.experiments.cli.Main;
 import dmsb.experiments.cluster.ClusterEngine;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The command line as tests call it. */
@@ -15,11 +15,11 @@ final class CommandLine {
     private CommandLine() {}
 
     static Ran dmsb(String words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<ClusterEngine> engines = List.of(new SparkEngine());
-        int status = Main.run(new PrintWriter(out), new PrintWriter(err, true), engines, words.split(" ", -1));
-        return new Ran(status, out.toString(), err.toString());
+        int status = Main.run(out, err, engines, words.split(" ", -1));
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     static Ran done(String words) {

@@ -69,7 +69,7 @@ class SweepOnSparkTest {
         try (Stream<Path> files = Files.walk(sweep)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = sweep.relativize(file).toString();
-                if (!name.matches("\\.lock|.*(manifest\\.json|timing\\.csv|error\\.txt)")) {
+                if (!name.matches("\\.dmsb\\.lock|.*(manifest\\.json|timing\\.csv|error\\.txt)")) {
                     contents.put(name, Files.readAllBytes(file));
                 }
             }

@@ -1,5 +1,6 @@
 package dmsb.experiments.bench;
 
+import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param listener told of every measurement when it is done
  */
 public record BenchmarkRun(Effort effort, Consumer<Measurement> listener) {
+    /** A part of what JMH says when another one is at work. */
+    private static final String LOCK = "the JMH lock (";
+
     /**
      * Measures a subject.
      *
@@ -26,6 +30,7 @@ public record BenchmarkRun(Effort effort, Consumer<Measurement> listener) {
      * @param kernels on which kernels; on the plain ones only what depends on them is measured
      * @param settings values of the suite's parameters that replace its own, by name; others are left alone
      * @return the measurements, every combination of parameters one
+     * @throws UsageException if another JMH is at work on this machine
      * @throws IllegalStateException if a benchmark failed, with what JMH had to say
      */
     public List<Measurement> run(Subject subject, KernelSet kernels, Map<String, List<String>> settings) {
@@ -49,6 +54,11 @@ public record BenchmarkRun(Effort effort, Consumer<Measurement> listener) {
             }
             return measurements;
         } catch (RunnerException e) {
+            if (String.valueOf(e.getMessage()).contains(LOCK)) {
+                throw new UsageException(
+                        "bench: expected to be the only JMH at work on this machine, got its lock taken, "
+                                + System.getProperty("java.io.tmpdir") + "/jmh.lock; wait for the other to end");
+            }
             throw new IllegalStateException(subject.title() + " could not be measured; JMH said:\n" + log.text(), e);
         }
     }

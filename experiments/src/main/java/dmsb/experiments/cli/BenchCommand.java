@@ -81,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
                 ? List.of(Subject.values())
                 : names.stream().map(Subject::named).toList();
         if (json != null) {
-            OutputFolder.requireFor(json);
+            OutputFolder.requireFor("--json", json, compare);
         }
         Measurements measured = measure(subjects);
         if (json != null) {

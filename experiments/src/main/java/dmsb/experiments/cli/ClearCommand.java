@@ -11,10 +11,9 @@ import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -25,6 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code dmsb clear}: bids in, winner, price and rho out. */
 @Command(
@@ -46,6 +46,9 @@ import picocli.CommandLine.Spec;
                     + " which the rows of a market are put in order. See docs/spark.md."
         })
 final class ClearCommand implements Callable<Integer> {
+    /** What tells whether the output is the file that standard input comes from; there need not be such a path. */
+    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
     private enum BadRows {
         FAIL,
         SKIP
@@ -175,20 +178,21 @@ final class ClearCommand implements Callable<Integer> {
         if (outFormat != null) {
             throw new UsageException("--out-format: expected with --engine spark only");
         }
-        Path target = out == null ? null : Path.of(out);
+        Path target = out == null ? null : path("--out", out);
         Clearing clearing = new Clearing(
                 pricing(),
                 format == null ? formatOf(bids, ClearingFormat.CSV) : format,
                 badRows == BadRows.SKIP,
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+                threads == null ? Runtime.getRuntime().availableProcessors() : Threads.require("--threads", threads));
         boolean fromStandardInput = bids.equals("-");
-        if (!fromStandardInput && !Files.isReadable(Path.of(bids))) {
+        Path input = fromStandardInput ? STANDARD_INPUT : path("--bids", bids);
+        if (!fromStandardInput && !Files.isReadable(input)) {
             throw new UsageException("--bids: expected a file, got " + bids + ", which does not exist");
         }
         if (target != null) {
-            OutputFolder.requireFor(target);
+            OutputFolder.requireFor("--out", target, what.model == null ? List.of(input) : List.of(input, what.model));
         }
-        long size = fromStandardInput ? 0 : Files.size(Path.of(bids));
+        long size = fromStandardInput ? 0 : Files.size(input);
         ClearingTotals[] totals = new ClearingTotals[1];
         try (ProgressBar bar = new ProgressBar("clearing", Math.max(1, size), "bytes")) {
             Clearing.ReadListener progress = read -> {
@@ -199,7 +203,7 @@ final class ClearCommand implements Callable<Integer> {
             if (fromStandardInput) {
                 totals[0] = clear(clearing, System.in, target, progress);
             } else {
-                try (InputStream in = Files.newInputStream(Path.of(bids))) {
+                try (InputStream in = Files.newInputStream(input)) {
                     totals[0] = clear(clearing, in, target, progress);
                 }
             }
@@ -233,10 +237,14 @@ final class ClearCommand implements Callable<Integer> {
     }
 
     private void print(byte[] bytes, int length) throws IOException {
-        PrintWriter writer = spec.commandLine().getOut();
-        writer.write(new String(bytes, 0, length, StandardCharsets.UTF_8));
-        if (writer.checkError()) {
-            throw new IOException("standard output was closed");
+        ((StandardOutput) spec.commandLine().getOut()).write(bytes, length);
+    }
+
+    private static Path path(String option, String text) {
+        try {
+            return new PathText().convert(text);
+        } catch (TypeConversionException e) {
+            throw new UsageException(option + ": " + e.getMessage(), e);
         }
     }
 

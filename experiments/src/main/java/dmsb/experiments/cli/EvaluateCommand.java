@@ -94,9 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (episodes != null && episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
-        if (jobs < 1) {
-            throw new UsageException("--jobs: expected at least 1, got " + jobs);
-        }
+        Threads.require("--jobs", jobs);
         if (what.model == null && chains != null) {
             throw new UsageException("--chains: expected together with --model only, got --rule " + what.rule());
         }

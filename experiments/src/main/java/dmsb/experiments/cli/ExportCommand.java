@@ -4,6 +4,7 @@ import dmsb.experiments.export.OnnxExport;
 import dmsb.experiments.run.Model;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model trained = Model.read(model);
-        OnnxExport.write(trained, OutputFolder.requireFor(out));
+        OnnxExport.write(trained, OutputFolder.requireFor("--out", out, List.of(model)));
         spec.commandLine().getOut().println(format.name().toLowerCase(Locale.ROOT) + " model in " + out);
         return 0;
     }

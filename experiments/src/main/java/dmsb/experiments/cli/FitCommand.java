@@ -75,7 +75,7 @@ final class FitCommand implements Callable<Integer> {
         if (recorded != null && count > most) {
             throw new UsageException("--episodes: expected at most the " + most + " of the log, got " + count);
         }
-        OutputFolder.requireFor(out);
+        OutputFolder.requireFor("--out", out, log.files());
         LinearFilterModel model = fit(new Evaluation(rounds, HeldOut.ruleTraining(seed)), count)
                 .withTraining(Map.of(
                         "episodes", String.valueOf(count), "seed", String.valueOf(seed), "code", Version.code()));

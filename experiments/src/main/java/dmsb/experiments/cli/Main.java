@@ -2,12 +2,15 @@ package dmsb.experiments.cli;
 
 import dmsb.experiments.cluster.ClusterEngine;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.run.RunFailedException;
 import dmsb.experiments.run.Version;
 import dmsb.nn.kernel.KernelChoice;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +54,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class
         })
 public final class Main implements Runnable {
-    static final int FAILED = 1;
-
-    private static final int BAD_INPUT = 2;
+    static final int FAILED = Complaint.FAILED;
 
     private static final Set<String> WITH_NETWORKS =
             Set.of("reproduce", "train", "sweep", "verify", "evaluate", "clear", "audit", "bench", "export");
@@ -89,12 +90,11 @@ public final class Main implements Runnable {
      * @param arguments the words of the command line
      */
     public static void main(List<ClusterEngine> engines, String... arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, engines, arguments));
+        // Not System.out: a PrintStream keeps errors to itself.
+        System.exit(run(new FileOutputStream(FileDescriptor.out), System.err, engines, arguments));
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    static int run(OutputStream out, OutputStream err, String... arguments) {
         return run(out, err, List.of(), arguments);
     }
 
@@ -105,26 +105,38 @@ public final class Main implements Runnable {
      * @param err where complaints go
      * @param engines what can work elsewhere than in this process
      * @param arguments the words of the command line
-     * @return the exit status
+     * @return the exit status; not 0 if results could not be written
      */
-    public static int run(PrintWriter out, PrintWriter err, List<ClusterEngine> engines, String... arguments) {
+    public static int run(OutputStream out, OutputStream err, List<ClusterEngine> engines, String... arguments) {
+        StandardOutput results = new StandardOutput(out);
+        PrintWriter complaints = new PrintWriter(err, true, StandardCharsets.UTF_8);
+        int status;
         try {
-            return execute(out, err, new Main(engines), arguments);
-        } catch (OutOfMemoryError e) {
-            err.println(
-                    "dmsb: there is not enough memory (" + oneLine(e.getMessage())
-                            + "); JAVA_TOOL_OPTIONS=-Xmx4g gives 4 GB, and a training goes on from its last checkpoint with --resume");
-            return FAILED;
+            PathText.requireFolderNamed();
+            status = execute(results, complaints, new Main(engines), arguments);
+        } catch (OutOfMemoryError | LinkageError | UsageException e) {
+            status = fail(e, complaints);
         }
+        try {
+            results.check();
+        } catch (IOException e) {
+            if (status == 0) {
+                status = fail(e, complaints);
+            }
+        }
+        complaints.flush();
+        return status;
     }
 
-    private static int execute(PrintWriter out, PrintWriter err, Main main, String... arguments) {
+    private static int execute(StandardOutput out, PrintWriter err, Main main, String... arguments) {
         return new CommandLine(main)
                 .setOut(out)
                 .setErr(err)
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new PathText())
                 .setParameterExceptionHandler(Main::complain)
-                .setExecutionExceptionHandler(Main::fail)
+                .setExecutionExceptionHandler((e, command, parsed) -> fail(e, err))
                 .setExecutionStrategy(parsed -> {
                     tellOfSlowness(parsed, err);
                     return new RunLast().execute(parsed);
@@ -156,31 +168,21 @@ public final class Main implements Runnable {
 
     private static int complain(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("dmsb: " + oneLine(e.getMessage()));
+        Complaint complaint = Complaint.of(e);
+        command.getErr().println("dmsb: " + complaint.line());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        return BAD_INPUT;
+        return complaint.status();
     }
 
-    private static int fail(Exception e, CommandLine command, ParseResult parsed) {
-        if (e instanceof UsageException) {
-            command.getErr().println("dmsb: " + e.getMessage());
-            return BAD_INPUT;
+    private static int fail(Throwable e, PrintWriter err) {
+        Complaint complaint = Complaint.of(e);
+        if (complaint != null) {
+            err.println("dmsb: " + complaint.line());
+            return complaint.status();
         }
-        if (e instanceof IOException) {
-            command.getErr().println("dmsb: " + oneLine(e.toString()));
-            return FAILED;
-        }
-        if (e instanceof RunFailedException) {
-            command.getErr().println("dmsb: " + oneLine(e.getMessage()));
-            return FAILED;
-        }
-        command.getErr().println("dmsb: this should not have happened; please report it with what follows");
-        e.printStackTrace(command.getErr());
+        err.println("dmsb: this should not have happened; please report it with what follows");
+        e.printStackTrace(err);
         return FAILED;
-    }
-
-    private static String oneLine(@Nullable String message) {
-        return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dmsb.experiments.cli;
 
+import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** The check, before any work is done, that there is somewhere to put its result. */
+/** The check, before any work is done, that there is somewhere to put its result, and that nothing is lost by it. */
 final class OutputFolder {
     private OutputFolder() {}
 
@@ -21,13 +24,31 @@ final class OutputFolder {
         }
     }
 
-    /** The same for the folder of a file. */
-    static Path requireFor(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent == null || Files.isDirectory(file)) {
-            throw new UsageException("--out: expected a file, got " + file);
+    /**
+     * The same for a file, which is none of the files that the command reads.
+     *
+     * @param option the option that names it
+     * @param file the file, or a device or a FIFO
+     * @param inputs what is read, whether it is there or not
+     */
+    static Path requireFor(String option, Path file, List<Path> inputs) {
+        try {
+            for (Path input : inputs) {
+                if (Files.isRegularFile(file) && Files.exists(input) && Files.isSameFile(file, input)) {
+                    throw new UsageException(
+                            option + ": expected another file than the one that is read, got " + file + " for both");
+                }
+            }
+            Optional<Path> folder = AtomicFile.folderOf(file);
+            if (folder.isPresent()) {
+                require(folder.get());
+            } else if (!Files.isWritable(file)) {
+                throw new UsageException(option + ": expected a file that may be written to, got " + file);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UsageException(
+                    option + ": expected a file that can be written to, got " + file + " (" + e.getMessage() + ")", e);
         }
-        require(parent);
-        return file;
     }
 }

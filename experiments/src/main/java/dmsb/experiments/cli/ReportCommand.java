@@ -1,11 +1,14 @@
 package dmsb.experiments.cli;
 
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.report.Report;
 import dmsb.experiments.reproduction.StudyReport;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.results.Summary;
 import dmsb.experiments.run.Version;
 import dmsb.experiments.sweep.SweepFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,10 +61,32 @@ final class ReportCommand implements Callable<Integer> {
      * @return the page
      */
     static Path write(Path folder, String command) throws IOException {
+        requireFor(folder);
         StudyResults results = StudyResults.read(new SweepFolder(folder));
         Summary.write(results, folder);
         Path page = folder.resolve(PAGE);
         StudyReport.compose(results, command).write(page);
         return page;
+    }
+
+    /**
+     * Refuses to replace a page or a table that no report wrote.
+     *
+     * @param folder the folder of a sweep, which need not be there
+     * @throws UsageException if there is such a file
+     */
+    static void requireFor(Path folder) throws IOException {
+        require(folder.resolve(PAGE), "a report", Report::isReport);
+        require(folder.resolve(Summary.FILE), "the summary of a report", Summary::isSummary);
+    }
+
+    private interface Check {
+        boolean holds(Path file) throws IOException;
+    }
+
+    private static void require(Path file, String what, Check check) throws IOException {
+        if (Files.exists(file) && !check.holds(file)) {
+            throw new UsageException("DIR: expected " + file + " to be " + what + ", got another file");
+        }
     }
 }

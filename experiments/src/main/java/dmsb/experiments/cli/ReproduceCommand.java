@@ -1,9 +1,10 @@
 package dmsb.experiments.cli;
 
-import dmsb.experiments.config.UsageException;
 import dmsb.experiments.reproduction.ReproductionPreset;
 import dmsb.experiments.sweep.LocalEngine;
 import dmsb.experiments.sweep.Study;
+import dmsb.experiments.sweep.Sweep;
+import dmsb.experiments.sweep.SweepFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -65,14 +66,15 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "runs side by side (default: one a processor); changes the time, not the result")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--replace", description = "take the output folder although runs of another preset are done in it")
+    private boolean replace;
+
     @Option(names = "--show", description = "prints the study and runs nothing")
     private boolean show;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (jobs < 1) {
-            throw new UsageException("--jobs: expected at least 1, got " + jobs);
-        }
+        Threads.require("--jobs", jobs);
         String text = ReproductionPreset.yaml(preset.id());
         if (show) {
             spec.commandLine().getOut().print(text);
@@ -80,7 +82,9 @@ final class ReproduceCommand implements Callable<Integer> {
             return 0;
         }
         Study study = Study.parse(text, preset.id() + ".yaml");
-        int status = SweepCommand.execute(study, new LocalEngine(jobs), out, spec.commandLine());
+        ReportCommand.requireFor(out);
+        Sweep sweep = new Sweep(study, new SweepFolder(out), replace);
+        int status = SweepCommand.execute(study, sweep, new LocalEngine(jobs), out, spec.commandLine());
         Path page = ReportCommand.write(out, "dmsb reproduce --preset " + preset.id());
         spec.commandLine()
                 .getOut()

@@ -2,6 +2,8 @@ package dmsb.experiments.cli;
 
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Presets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -39,5 +41,10 @@ final class ScenarioOptions {
     /** The single settings of the command line, by key. */
     Map<String, Object> changes() {
         return settings.changes();
+    }
+
+    /** The file that a scenario is read from, none for a preset. */
+    List<Path> files() {
+        return source == null || Presets.SCENARIOS.names().contains(source) ? List.of() : List.of(Path.of(source));
     }
 }

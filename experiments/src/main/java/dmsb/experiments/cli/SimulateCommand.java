@@ -90,7 +90,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
         Seller seller = seller(market);
-        OutputFolder.requireFor(out);
+        OutputFolder.requireFor("--out", out, scenario.files());
         try (ProgressBar bar = new ProgressBar("simulating", episodes, "episodes")) {
             AtomicFile.write(out, stream -> write(market, seller, stream, bar));
         }

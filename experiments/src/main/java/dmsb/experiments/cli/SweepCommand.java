@@ -69,17 +69,32 @@ final class SweepCommand implements Callable<Integer> {
                     "with --engine local: runs side by side (default: one a processor); changes the time, not the result")
     private @Nullable Integer jobs;
 
+    @Option(
+            names = "--replace",
+            description =
+                    "take the folder although runs are done in it that the study leaves out; with --engine local only")
+    private boolean replace;
+
     @Option(names = "--dry-run", description = "lists the runs and what is there of them, and executes nothing")
     private boolean dryRun;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         boolean local = cluster.isLocal();
-        if (jobs != null && (!local || jobs < 1)) {
-            throw new UsageException("--jobs: expected at least 1, and --engine local, got " + jobs);
+        if (jobs != null) {
+            Threads.require("--jobs", jobs);
+            if (!local) {
+                throw new UsageException("--jobs: expected with --engine local only, got " + jobs);
+            }
+        }
+        if (out.isEmpty()) {
+            throw new UsageException("--out: expected a folder, got nothing");
         }
         if (dryRun && !local) {
             throw new UsageException("--dry-run: expected with --engine local only");
+        }
+        if (replace && !local) {
+            throw new UsageException("--replace: expected with --engine local only");
         }
         Study plan = Study.read(study);
         PrintWriter console = spec.commandLine().getOut();
@@ -92,7 +107,8 @@ final class SweepCommand implements Callable<Integer> {
         }
         if (local) {
             int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
-            return execute(plan, new LocalEngine(threads), Path.of(out), spec.commandLine());
+            Sweep sweep = new Sweep(plan, new SweepFolder(Path.of(out)), replace);
+            return execute(plan, sweep, new LocalEngine(threads), Path.of(out), spec.commandLine());
         }
         try (SweepProgress progress = progress(plan)) {
             return tell(plan, cluster.engine().sweep(cluster.cluster(), plan, out, progress), out, spec.commandLine());
@@ -103,16 +119,17 @@ final class SweepCommand implements Callable<Integer> {
      * Executes what is missing of a study and tells what came of it.
      *
      * @param plan the study
+     * @param sweep what is made of it
      * @param engine executes the runs
      * @param out the output folder
      * @param commandLine where progress, complaints and the result go
      * @return the exit status
      */
-    static int execute(Study plan, Engine engine, Path out, CommandLine commandLine)
+    static int execute(Study plan, Sweep sweep, Engine engine, Path out, CommandLine commandLine)
             throws IOException, InterruptedException {
         OutputFolder.require(out);
         try (SweepProgress progress = progress(plan)) {
-            return tell(plan, new Sweep(plan, new SweepFolder(out)).run(engine, progress), out.toString(), commandLine);
+            return tell(plan, sweep.run(engine, progress), out.toString(), commandLine);
         }
     }
 

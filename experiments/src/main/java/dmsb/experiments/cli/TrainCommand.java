@@ -130,6 +130,11 @@ final class TrainCommand implements Callable<Integer> {
     private boolean otherBuild;
 
     @Option(
+            names = "--replace",
+            description = "give up what another training has left in the output folder, complete or not")
+    private boolean replace;
+
+    @Option(
             names = "--keep-checkpoint",
             description = "keep the checkpoint of a complete run, so that it can be extended")
     private boolean keepCheckpoint;
@@ -140,9 +145,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1) {
-            throw new UsageException("--threads: expected at least 1, got " + threads);
-        }
+        Threads.require("--threads", threads);
         Map<String, Object> forScenario = new LinkedHashMap<>();
         Map<String, Object> forLearner = new LinkedHashMap<>();
         scenario.changes().forEach((key, value) -> {
@@ -168,7 +171,13 @@ final class TrainCommand implements Callable<Integer> {
             return train(
                     run,
                     new Checkpointing(
-                            checkpointEvery, resume, otherBuild, keepCheckpoint, interruption::asked, this::note));
+                            checkpointEvery,
+                            resume,
+                            otherBuild,
+                            replace,
+                            keepCheckpoint,
+                            interruption::asked,
+                            this::note));
         }
     }
 

@@ -78,9 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (jobs < 1) {
-            throw new UsageException("--jobs: expected at least 1, got " + jobs);
-        }
+        Threads.require("--jobs", jobs);
         if (sample != null && sample < 1) {
             throw new UsageException("--sample: expected at least 1, got " + sample);
         }

@@ -6,6 +6,10 @@ import java.util.List;
 
 /** Writes one report as an HTML page. */
 final class Page {
+    /** What every page has near its beginning, and hardly any other file. */
+    static final String MARK =
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; style-src &#39;sha256-";
+
     private static final int SECTIONS_WORTH_A_LIST = 3;
 
     private final Report report;

@@ -2,6 +2,9 @@ package dmsb.experiments.report;
 
 import dmsb.core.tensorfile.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +17,8 @@ import java.util.List;
  * @param provenance what made the report
  */
 public record Report(String title, String lead, List<Section> sections, Provenance provenance) {
+    private static final int HEAD_BYTES = 1000;
+
     /**
      * Checks the title and copies the sections.
      *
@@ -57,5 +62,21 @@ public record Report(String title, String lead, List<Section> sections, Provenan
      */
     public void write(Path file) throws IOException {
         AtomicFile.write(file, html());
+    }
+
+    /**
+     * Whether a file is a page that a report wrote, of this version or of another.
+     *
+     * @param file the file
+     * @return true if it is
+     * @throws IOException if it could not be read
+     */
+    public static boolean isReport(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8).contains(Page.MARK);
+        }
     }
 }

@@ -7,8 +7,11 @@ import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.statistics.Interval;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ public final class Summary {
     /** The file's name in the folder of a study. */
     public static final String FILE = "summary.csv";
 
+    private static final String HEADER = "experiment,method,";
     private static final int DIGITS = 9;
 
     private Summary() {}
@@ -65,6 +69,23 @@ public final class Summary {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /**
+     * Whether a file is such a table.
+     *
+     * @param file the file
+     * @return true if it begins like one, or is empty as that of a study without runs
+     * @throws IOException if it could not be read
+     */
+    public static boolean isSummary(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            String begin = new String(in.readNBytes(HEADER.length()), StandardCharsets.UTF_8);
+            return begin.isEmpty() || begin.equals(HEADER);
+        }
     }
 
     private static Map<String, String> row(Outcome outcome, List<String> keys) {

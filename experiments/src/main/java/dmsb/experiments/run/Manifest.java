@@ -47,6 +47,12 @@ public record Manifest(String command, Section configuration, String codeVersion
      */
     public static void write(Path folder, String command, Map<String, ?> configuration, List<String> outputs)
             throws IOException {
+        writeFile(folder.resolve(FILE), command, configuration, outputs);
+    }
+
+    /** The same under another name, in the folder of the outputs. */
+    static void writeFile(Path file, String command, Map<String, ?> configuration, List<String> outputs)
+            throws IOException {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("command", command);
         manifest.put("configuration", configuration);
@@ -55,10 +61,10 @@ public record Manifest(String command, Section configuration, String codeVersion
         manifest.put("kernels", KernelChoice.description());
         Map<String, String> hashes = new LinkedHashMap<>();
         for (String output : outputs) {
-            hashes.put(output, sha256(folder.resolve(output)));
+            hashes.put(output, sha256(file.resolveSibling(output)));
         }
         manifest.put("sha256", hashes);
-        AtomicFile.write(folder.resolve(FILE), Json.print(manifest) + "\n");
+        AtomicFile.write(file, Json.print(manifest) + "\n");
     }
 
     /**
@@ -69,12 +75,19 @@ public record Manifest(String command, Section configuration, String codeVersion
      * @throws UsageException if there is none, or it is malformed
      */
     public static Manifest read(Path folder) {
-        Path file = folder.resolve(FILE);
+        return readFile(folder.resolve(FILE));
+    }
+
+    /** The same under another name. */
+    static Manifest readFile(Path file) {
         Section manifest;
         try {
             manifest = Json.read(Files.readString(file), file.toString());
         } catch (IOException e) {
-            throw new UsageException(folder + ": expected a run's folder with a readable " + FILE + ", got " + e, e);
+            throw new UsageException(
+                    file.toAbsolutePath().getParent() + ": expected a run's folder with a readable "
+                            + file.getFileName() + ", got " + e,
+                    e);
         }
         manifest.only(List.of("command", "configuration", "codeVersion", "jvm", "kernels", "sha256"));
         Section hashes = manifest.section("sha256");

@@ -9,12 +9,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The right to write into a run's folder, which one run has at a time: a lock of the operating system on the file {@value
@@ -24,8 +26,11 @@ import java.util.Map;
  * the lock up. So what this process has locked is remembered, and the files are not opened a second time.
  */
 public final class RunLock implements AutoCloseable {
-    private static final String FILE = ".lock";
+    static final String FILE = ".dmsb.lock";
+
+    private static final Pattern OWNER = Pattern.compile("(process [0-9]+ thread [0-9]+\\R?)?");
     private static final Object NONE = "none";
+    private static final int LONGEST = 100;
 
     /** What this process has locked, by what the name of the file stands for, and by whom. Guarded by the class. */
     private static final Map<Object, String> HELD = new HashMap<>();
@@ -45,7 +50,7 @@ public final class RunLock implements AutoCloseable {
      *
      * @param folder the folder, made where needed
      * @return the lock
-     * @throws UsageException if another run has it
+     * @throws UsageException if another run has it, or its file is not one that a run wrote
      * @throws IOException if the folder cannot be written to
      */
     public static RunLock of(Path folder) throws IOException {
@@ -61,6 +66,7 @@ public final class RunLock implements AutoCloseable {
         while (true) {
             Files.createDirectories(folder);
             create(file);
+            requireOwn(file);
             Object identity = identity(file);
             String held = HELD.get(identity);
             if (held != null) {
@@ -91,6 +97,30 @@ public final class RunLock implements AutoCloseable {
             Files.createFile(file);
         } catch (FileAlreadyExistsException | NoSuchFileException e) {
             // There already, or the folder was removed meanwhile.
+        }
+    }
+
+    /** Refuses a file of somebody else's, whose content would be lost, and a link. */
+    private static void requireOwn(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || isOwn(file)) {
+            return;
+        }
+        throw new UsageException("--out: expected " + file + " to be a lock of a run, got another file");
+    }
+
+    /** Whether a file is the lock of a run that is under way or was killed. */
+    static boolean isOwn(Path file) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && (isHeld(file)
+                        || (Files.size(file) <= LONGEST
+                                && OWNER.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                                        .matches()));
+    }
+
+    /** A file that this process has locked is not opened: closing it would give the lock up. */
+    private static boolean isHeld(Path file) throws IOException {
+        synchronized (RunLock.class) {
+            return HELD.containsKey(identity(file));
         }
     }
 

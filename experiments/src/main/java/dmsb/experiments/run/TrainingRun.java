@@ -184,7 +184,8 @@ public record TrainingRun(
      * @param progress told of the steps done
      * @return the model and its learning curve
      * @throws IOException if an output could not be written, or a checkpoint not be read
-     * @throws UsageException if another run writes to the folder, its checkpoint is not asked for, or is of another run
+     * @throws UsageException if another run writes to the folder, it has files that no training wrote, its checkpoint is not
+     *     asked for or is of another run, or another run is complete there
      * @throws RunStoppedException if it was asked to stop; it can be resumed
      * @throws RunFailedException if a reward, a loss or a weight is not finite
      */
@@ -201,13 +202,15 @@ public record TrainingRun(
             return new TrainingSession(this, kernels).play(null, checkpointing, progress);
         }
         try (TrainingFolder place = TrainingFolder.open(folder)) {
-            Optional<CheckpointFolder.Checkpoint> last = place.checkpoints().read();
+            Optional<CheckpointFolder.Checkpoint> last = checkpointing.replace()
+                    ? Optional.empty()
+                    : place.checkpoints().read();
             if (last.isPresent() && !checkpointing.resume()) {
                 throw new UsageException("--out: expected a folder without a checkpoint, got " + folder
-                        + ", which has one after " + last.get().number() + " steps; --resume goes on from it, removing "
-                        + folder.resolve(TrainingFolder.CHECKPOINT) + " gives it up");
+                        + ", which has one after " + last.get().number()
+                        + " steps; --resume goes on from it, --replace gives it up");
             }
-            if (checkpointing.resume() && last.isEmpty() && place.isComplete(configuration())) {
+            if (last.isEmpty() && !checkpointing.replace() && place.isComplete(configuration())) {
                 checkpointing.notes().accept(folder + " is complete: nothing is left to do" + place.madeBy());
                 return place.result();
             }
@@ -216,11 +219,21 @@ public record TrainingRun(
             if (last.isPresent()) {
                 session.resume(last.get(), checkpointing.notes());
             }
-            place.begin(last.isEmpty());
+            place.begin(last.isEmpty(), run.configuration());
             Result result = session.play(place, checkpointing, progress);
             place.finish(run.steps, run.configuration(), session, checkpointing.keep());
             return result;
         }
+    }
+
+    /**
+     * Removes what a training has left in a folder, and the folder if nothing else is in it.
+     *
+     * @param folder the folder, which need not be there
+     * @throws IOException if something could not be removed
+     */
+    public static void remove(Path folder) throws IOException {
+        TrainingFolder.remove(folder);
     }
 
     /** This run as it goes on from a state: the points of the curve keep their distance. */

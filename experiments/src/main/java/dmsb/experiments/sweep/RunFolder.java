@@ -2,9 +2,12 @@ package dmsb.experiments.sweep;
 
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Manifest;
+import dmsb.experiments.run.OwnFiles;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.RunFailedException;
+import dmsb.experiments.run.TrainingRun;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -13,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +39,10 @@ public final class RunFolder {
     public static final String ERROR = "error.txt";
 
     private static final String TEMPORARY = ".tmp";
+    private static final Pattern LEFTOVER =
+            Pattern.compile("\\.[0-9a-f]{" + Run.KEY_LENGTH + "}\\.[0-9]+-[0-9]+(-old)?\\.tmp");
+    private static final Set<String> NAMES =
+            Set.of(ERROR, EpisodeTable.FILE, Manifest.FILE, TrainingRun.METRICS, TrainingRun.MODEL, TrainingRun.TIMING);
 
     private RunFolder() {}
 
@@ -179,7 +188,8 @@ public final class RunFolder {
                 + Thread.currentThread().getId();
         Path temporary = target.resolveSibling(mine + TEMPORARY);
         Path replaced = target.resolveSibling(mine + "-old" + TEMPORARY);
-        delete(temporary);
+        requireOwn(target);
+        remove(temporary);
         Files.createDirectories(temporary);
         try {
             content.writeTo(temporary);
@@ -187,12 +197,13 @@ public final class RunFolder {
             if (keeping.keeps()) {
                 return; // somebody else has executed the same run meanwhile
             }
+            requireOwn(target);
             moveAway(target, replaced);
             place(temporary, target);
             force(target.resolveSibling(""));
         } finally {
-            delete(temporary);
-            delete(replaced);
+            remove(temporary);
+            remove(replaced);
         }
     }
 
@@ -223,26 +234,71 @@ public final class RunFolder {
         }
     }
 
+    /**
+     * Whether a file of this name is one that a run leaves in its folder.
+     *
+     * @param name the file's name
+     * @return true if it is
+     */
+    public static boolean isOwn(String name) {
+        return NAMES.contains(name);
+    }
+
+    /** Refuses to replace a folder in which there is anything that no run writes. */
+    private static void requireOwn(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Optional<Path> foreign = Optional.of(folder);
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> entries = Files.list(folder)) {
+                foreign = entries.filter(entry -> !isOwn(entry)).sorted().findFirst();
+            } catch (NoSuchFileException e) {
+                return; // somebody else has moved it away
+            }
+        }
+        if (foreign.isPresent()) {
+            throw new IOException(folder + ": expected the folder of a run, got " + foreign.get()
+                    + ", which no run writes; it is in the way");
+        }
+    }
+
+    private static boolean isOwn(Path entry) {
+        return !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                && (isOwn(String.valueOf(entry.getFileName())) || AtomicFile.isTemporary(entry));
+    }
+
+    /** Removes what a run has left in a folder, and the folder if nothing else is in it. */
+    private static void remove(Path folder) throws IOException {
+        OwnFiles.delete(folder, NAMES);
+        TrainingRun.remove(folder); // of one that was killed in it
+    }
+
     /** Removes what processes that were killed have left among the folders. */
     static void clean(Path folders) throws IOException {
+        for (Path entry : entries(folders, LEFTOVER)) {
+            remove(entry);
+        }
+    }
+
+    /** The folders, not links to such, among others whose names match. */
+    static List<Path> entries(Path folders, Pattern names) throws IOException {
         try (Stream<Path> entries = Files.list(folders)) {
-            for (Path entry : (Iterable<Path>) entries::iterator) {
-                String name = String.valueOf(entry.getFileName());
-                if (name.startsWith(".") && name.endsWith(TEMPORARY)) {
-                    delete(entry);
-                }
-            }
+            return entries.filter(entry ->
+                            names.matcher(String.valueOf(entry.getFileName())).matches())
+                    .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
         }
     }
 
     /**
-     * Removes a folder with all that is in it, if it is there.
+     * Removes a folder that this process has made for itself, with all that is in it. Links are not followed.
      *
-     * @param folder the folder
+     * @param folder the folder, which need not be there
      * @throws IOException if something could not be removed
      */
     public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         List<Path> deepestFirst;

@@ -8,9 +8,13 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,6 +94,23 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
             throw new UsageException(file + ": expected the table of runs that a sweep writes: " + e.getMessage(), e);
         }
         return new RunTable(rows, status);
+    }
+
+    /**
+     * Whether a file is such a table.
+     *
+     * @param file the file
+     * @return true if it begins like one
+     * @throws IOException if it could not be read
+     */
+    static boolean isTable(Path file) throws IOException {
+        byte[] begin = String.join(",", FIXED).getBytes(StandardCharsets.UTF_8);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(begin, in.readNBytes(begin.length));
+        }
     }
 
     private static StudyRow row(NamedCsvRecord line) {

@@ -17,16 +17,29 @@ import java.util.Map;
 public final class Sweep {
     private final Study study;
     private final SweepFolder folder;
+    private final boolean replace;
+
+    /**
+     * A sweep that keeps all that is done in its folder.
+     *
+     * @param study what is to be run
+     * @param folder where to
+     */
+    public Sweep(Study study, SweepFolder folder) {
+        this(study, folder, false);
+    }
 
     /**
      * A sweep.
      *
      * @param study what is to be run
      * @param folder where to
+     * @param replace whether the table may lose runs that are done and that the study has not
      */
-    public Sweep(Study study, SweepFolder folder) {
+    public Sweep(Study study, SweepFolder folder, boolean replace) {
         this.study = study;
         this.folder = folder;
+        this.replace = replace;
     }
 
     /**
@@ -49,16 +62,17 @@ public final class Sweep {
      * @param engine executes it
      * @param audience hears what is to be done, and then how it goes
      * @return the table of runs as it stands at the end
-     * @throws UsageException if another sweep is at work in the folder
+     * @throws UsageException if another sweep is at work in the folder, it has files that no sweep wrote, or the study leaves out
+     *     what is done
      * @throws IOException if an outcome could not be recorded
      * @throws InterruptedException if this thread was interrupted
      */
     public RunTable run(Engine engine, Audience audience) throws IOException, InterruptedException {
-        Files.createDirectories(folder.runs());
         RunLock lock = RunLock.of(folder.path());
         try {
+            Files.createDirectories(folder.runs());
+            folder.require(study, replace);
             RunFolder.clean(folder.runs());
-            folder.write(study);
             Map<String, RunFolder.Status> status = status();
             List<Run> pending = new ArrayList<>();
             study.runs().forEach((key, run) -> {
@@ -70,7 +84,8 @@ public final class Sweep {
             pending.sort(Comparator.comparingLong(Run::work).reversed());
             UnfinishedRun.clean(folder.runs(), pending);
             Ledger ledger = new Ledger(status, audience.open(pending));
-            ledger.write();
+            ledger.write(); // before the study: with a table the folder is known to be a sweep's
+            folder.write(study);
             engine.execute(pending, folder.runs(), ledger);
             return ledger.table();
         } finally {

@@ -2,10 +2,19 @@ package dmsb.experiments.sweep;
 
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Manifest;
+import dmsb.experiments.run.SettingDifference;
+import dmsb.experiments.run.Version;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The folder of a sweep: {@code study.yaml} and the files it names, {@code runs.csv}, and {@code runs/KEY} for every run.
@@ -55,9 +64,81 @@ public record SweepFolder(Path path) {
         return runs().resolve(key);
     }
 
+    /**
+     * Refuses a study whose files would take the place of somebody else's, or that leaves out runs which are done here.
+     *
+     * @param study the study
+     * @param replace whether runs that are done may be left out of the table
+     * @throws UsageException if the folder is not that of a sweep and has a file under one of its names, or runs would be left out
+     */
+    void require(Study study, boolean replace) throws IOException {
+        Path table = path.resolve(TABLE);
+        if (Files.exists(table, LinkOption.NOFOLLOW_LINKS)) {
+            if (!RunTable.isTable(table)) {
+                throw foreign(table);
+            }
+            if (!replace) {
+                requireKept(table(), study);
+            }
+            return;
+        }
+        for (Map.Entry<String, String> file : files(study).entrySet()) {
+            Path there = path.resolve(file.getKey());
+            if (Files.exists(there, LinkOption.NOFOLLOW_LINKS) && !has(there, file.getValue())) {
+                throw foreign(there);
+            }
+        }
+    }
+
+    private UsageException foreign(Path file) {
+        return new UsageException("--out: expected a new folder, or that of a sweep, got " + path + ", in which " + file
+                + " was not written by one");
+    }
+
+    private static boolean has(Path file, String content) throws IOException {
+        return Files.isRegularFile(file)
+                && Arrays.equals(Files.readAllBytes(file), content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void requireKept(RunTable recorded, Study study) {
+        List<StudyRow> left = recorded.rows().stream()
+                .filter(row -> recorded.statusOf(row) == RunFolder.Status.DONE)
+                .filter(row -> !study.runs().containsKey(row.key()))
+                .toList();
+        if (!left.isEmpty()) {
+            StudyRow first = left.get(0);
+            throw new UsageException("--out: expected a study with all that is done in " + path + ", got one without "
+                    + left.size() + " rows of it, the first of them " + first.label() + ": " + difference(first, study)
+                    + "; --replace gives them up");
+        }
+    }
+
+    /** What a study has in a recorded row's place. */
+    private String difference(StudyRow row, Study study) {
+        return study.rows().stream()
+                .filter(other -> other.label().equals(row.label()))
+                .findFirst()
+                .map(other ->
+                        difference(row, Objects.requireNonNull(study.runs().get(other.key()))))
+                .orElse("the study has no such row");
+    }
+
+    private String difference(StudyRow row, Run now) {
+        Manifest manifest = Manifest.read(run(row.key()));
+        return SettingDifference.between(manifest.configuration().toMap(), now.toMap())
+                .map(difference -> difference.told("recorded"))
+                .orElse("key 'codeVersion': expected " + manifest.codeVersion() + " as recorded, got "
+                        + Version.code());
+    }
+
+    private static Map<String, String> files(Study study) {
+        Map<String, String> files = new TreeMap<>(study.files());
+        files.put(STUDY, study.text());
+        return files;
+    }
+
     void write(Study study) throws IOException {
-        AtomicFile.write(path.resolve(STUDY), study.text());
-        for (Map.Entry<String, String> file : study.files().entrySet()) {
+        for (Map.Entry<String, String> file : files(study).entrySet()) {
             AtomicFile.write(path.resolve(file.getKey()), file.getValue());
         }
     }

@@ -1,14 +1,14 @@
 package dmsb.experiments.sweep;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.OwnFiles;
 import dmsb.experiments.run.RunLock;
+import dmsb.experiments.run.TrainingRun;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class UnfinishedRun implements AutoCloseable {
     private static final String SUFFIX = ".unfinished";
     private static final String TRAINING = "training";
+    private static final Pattern UNFINISHED =
+            Pattern.compile("\\.[0-9a-f]{" + Run.KEY_LENGTH + "}" + Pattern.quote(SUFFIX));
 
     private final Path folder;
     private final @Nullable RunLock lock;
@@ -46,7 +48,7 @@ final class UnfinishedRun implements AutoCloseable {
     /** Forgets it. */
     void remove() throws IOException {
         if (lock != null) {
-            RunFolder.delete(folder.resolve(TRAINING));
+            TrainingRun.remove(folder.resolve(TRAINING));
         }
     }
 
@@ -54,23 +56,17 @@ final class UnfinishedRun implements AutoCloseable {
     public void close() throws IOException {
         if (lock != null) {
             lock.close();
-            try {
-                Files.deleteIfExists(folder);
-            } catch (DirectoryNotEmptyException e) {
-                // There is something to go on from, or somebody else goes on already.
-            }
+            OwnFiles.deleteIfEmpty(folder); // else there is something to go on from, or somebody else goes on already
         }
     }
 
     /** Removes what is left of other runs than these. */
     static void clean(Path folders, Collection<Run> runs) throws IOException {
         List<String> kept = runs.stream().map(run -> "." + run.key() + SUFFIX).toList();
-        try (Stream<Path> entries = Files.list(folders)) {
-            for (Path entry : (Iterable<Path>) entries::iterator) {
-                String name = String.valueOf(entry.getFileName());
-                if (name.startsWith(".") && name.endsWith(SUFFIX) && !kept.contains(name)) {
-                    RunFolder.delete(entry);
-                }
+        for (Path entry : RunFolder.entries(folders, UNFINISHED)) {
+            if (!kept.contains(String.valueOf(entry.getFileName()))) {
+                TrainingRun.remove(entry.resolve(TRAINING));
+                TrainingRun.remove(entry); // its lock
             }
         }
     }

@@ -24,8 +24,6 @@ import dmsb.nn.agent.PolicyFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,14 +51,13 @@ class LearnedClearingTest {
     static void trainAndSimulate() throws IOException {
         model = train("past-bids");
         Path file = folder.resolve("log.csv");
-        StringWriter errors = new StringWriter();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
         // About three blocks.
         String[] words = ("simulate --episodes 40 --seed 4 --out " + file).split(" ");
         assertEquals(
                 0,
-                dmsb.experiments.cli.Main.run(
-                        new PrintWriter(new StringWriter()), new PrintWriter(errors, true), List.of(), words),
-                errors::toString);
+                dmsb.experiments.cli.Main.run(new ByteArrayOutputStream(), errors, List.of(), words),
+                () -> errors.toString(StandardCharsets.UTF_8));
         log = Files.readString(file);
         assertTrue(log.length() > 2 * Clearing.BLOCK_BYTES);
     }

@@ -3,9 +3,9 @@ package dmsb.experiments.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,13 +92,13 @@ class DocumentedCommandsTest {
         if (words.get(0).equals("train")) {
             words.addAll(SMALL_TRAINING);
         }
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Main.run(new PrintWriter(out), new PrintWriter(err, true), words.toArray(String[]::new));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(out, err, words.toArray(String[]::new));
         assertEquals(0, status, String.join(" ", words) + "\n" + err);
         int redirection = documented.indexOf(">");
         if (redirection >= 0) {
-            Files.writeString(folder.resolve(documented.get(redirection + 1)), out.toString());
+            Files.writeString(folder.resolve(documented.get(redirection + 1)), out.toString(StandardCharsets.UTF_8));
         }
     }
 

@@ -14,10 +14,9 @@ import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.run.Model;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +42,10 @@ class LogCommandsTest {
     private record Ran(int status, String out, String err) {}
 
     private static Ran dmsb(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Main.run(new PrintWriter(out), new PrintWriter(err, true), words);
-        return new Ran(status, out.toString(), err.toString());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(out, err, words);
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private static Ran done(String words) {

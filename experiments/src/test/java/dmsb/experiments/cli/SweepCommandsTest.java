@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Version;
 import dmsb.experiments.sweep.Run;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,13 +60,11 @@ class SweepCommandsTest {
     private record Ran(int status, String out, String err) {}
 
     private static Ran dmsb(Object... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Main.run(
-                new PrintWriter(out),
-                new PrintWriter(err, true),
-                Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
-        return new Ran(status, out.toString(), err.toString());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status =
+                Main.run(out, err, Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     @BeforeEach

@@ -49,7 +49,7 @@ class ResumeTest {
     }
 
     private void run(TrainingRun run, Path place, long every, boolean resume, BooleanSupplier stop) throws IOException {
-        run.run(place, 1, new Checkpointing(every, resume, false, true, stop, notes::add), Progress.SILENT);
+        run.run(place, 1, new Checkpointing(every, resume, true, stop, notes::add), Progress.SILENT);
     }
 
     /** Stops whenever it has been asked for the n-th time. */
@@ -83,7 +83,7 @@ class ResumeTest {
         }
         assertTrue(stops >= 7, stops + " stops");
         assertSameBytes(whole, pieces);
-        assertFalse(Files.exists(pieces.resolve(".lock")));
+        assertFalse(Files.exists(pieces.resolve(".dmsb.lock")));
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class ResumeTest {
     @Test
     void aCompleteRunIsLeftAsItIs() throws IOException {
         TrainingRun run = training(SmallRuns.learners().get(3), STEPS, POINTS);
-        Checkpointing removing = new Checkpointing(100, true, false, false, () -> false, notes::add);
+        Checkpointing removing = new Checkpointing(100, true, false, () -> false, notes::add);
         TrainingRun.Result first = run.run(folder, 1, removing, Progress.SILENT);
         assertFalse(Files.exists(folder.resolve("checkpoint")));
         TrainingRun.Result second = run.run(folder, 1, removing, Progress.SILENT);
@@ -178,7 +178,7 @@ class ResumeTest {
                         + ", another build of the code; --other-build goes on all the same, with other bytes than either"
                         + " where what is computed has changed",
                 refusal(() -> run(run, folder, 100, true, () -> false)));
-        Checkpointing asked = new Checkpointing(100, true, true, true, () -> false, notes::add);
+        Checkpointing asked = new Checkpointing(100, true, true, false, true, () -> false, notes::add);
         IOException nothingElse = assertThrows(IOException.class, () -> run.run(folder, 1, asked, Progress.SILENT));
         assertTrue(String.valueOf(nothingElse.getMessage()).contains("rewardScale"), nothingElse.toString());
         assertEquals(
@@ -254,8 +254,9 @@ class ResumeTest {
                 IOException.class,
                 () -> run(run, place, 100, false, () -> {
                     try {
-                        Files.delete(place.resolve(".lock"));
+                        Files.delete(place.resolve(".dmsb.lock"));
                         Files.deleteIfExists(place.resolve("manifest.json"));
+                        Files.deleteIfExists(place.resolve("begun.json"));
                         for (Path file : List.of(
                                 place.resolve("metrics.csv"),
                                 place.resolve("timing.csv"),

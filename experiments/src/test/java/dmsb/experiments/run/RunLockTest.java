@@ -54,9 +54,9 @@ class RunLockTest {
                             "belongs to process " + ProcessHandle.current().pid() + " thread "
                                     + Thread.currentThread().getId()),
                     said);
-            assertTrue(Files.exists(folder.resolve(".lock")), lock::toString);
+            assertTrue(Files.exists(folder.resolve(".dmsb.lock")), lock::toString);
         }
-        assertFalse(Files.exists(folder.resolve(".lock")));
+        assertFalse(Files.exists(folder.resolve(".dmsb.lock")));
         assertEquals("taken RunLock", otherProcess());
     }
 
@@ -77,17 +77,17 @@ class RunLockTest {
     void aLockOfAFolderThatVanishedIsInNobodysWay() throws IOException {
         Path place = folder.resolve("place");
         RunLock gone = RunLock.of(place);
-        Files.delete(place.resolve(".lock"));
+        Files.delete(place.resolve(".dmsb.lock"));
         try (RunLock lock = RunLock.of(place)) {
             gone.close();
-            assertTrue(Files.exists(place.resolve(".lock")), lock::toString);
+            assertTrue(Files.exists(place.resolve(".dmsb.lock")), lock::toString);
         }
-        assertFalse(Files.exists(place.resolve(".lock")));
+        assertFalse(Files.exists(place.resolve(".dmsb.lock")));
     }
 
     @Test
     void aLockThatAProcessDiedWithIsTaken() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve(".lock"), "process 1 thread 1\n");
+        Files.writeString(folder.resolve(".dmsb.lock"), "process 1 thread 1\n");
         assertEquals("taken RunLock", otherProcess());
     }
 }

@@ -127,7 +127,7 @@ class StateTest {
         for (LearnerConfig learner : SmallRuns.learners()) {
             Path place = folder.resolve("list" + number++);
             new TrainingRun(SmallRuns.MARKET, learner, 100, 1, 1, 1)
-                    .run(place, 1, new Checkpointing(50, false, false, true, () -> false, note -> {}), Progress.SILENT);
+                    .run(place, 1, new Checkpointing(50, false, true, () -> false, note -> {}), Progress.SILENT);
             try (Stream<Path> files = Files.list(place.resolve("checkpoint"))) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(".safetensors")).toList()) {

@@ -134,8 +134,8 @@ class SweepTest {
         Files.delete(sweep.run(keys.get(3)).resolve("evaluation.csv"));
         Path manifest = sweep.run(keys.get(4)).resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace("\"seed\" : ", "\"seed\" : 1"));
-        Files.createDirectories(
-                sweep.runs().resolve("." + keys.get(0) + ".1-1.tmp").resolve("inside"));
+        Path half = Files.createDirectories(sweep.runs().resolve("." + keys.get(0) + ".1-1.tmp"));
+        Files.writeString(half.resolve("metrics.csv"), "half");
         List<String> executed = run(TINY, sweep, 2);
         assertEquals(
                 Stream.of(0, 2, 3, 4).map(keys::get).sorted().toList(),
@@ -159,7 +159,9 @@ class SweepTest {
         assertTrue(
                 error.startsWith("scenario: expected a market in which serving is worth something, got a mean"), error);
         assertEquals(2, run(TINY + BROKEN, sweep, 2).size());
-        assertEquals(List.of(), run(TINY, sweep, 2));
+        Log log = new Log(); // without what is done of the other experiment
+        new Sweep(Study.parse(TINY, "study.yaml"), sweep, true).run(new LocalEngine(2), log);
+        assertEquals(List.of(), log.executed);
     }
 
     @Test
@@ -272,7 +274,9 @@ class SweepTest {
         run(LONGER, whole, 1);
         String key =
                 Study.parse(LONGER, "study.yaml").runs().keySet().iterator().next();
-        Files.createDirectories(sweep.runs().resolve(".another.unfinished").resolve("training"));
+        Files.createDirectories(sweep.runs()
+                .resolve("." + "0".repeat(Run.KEY_LENGTH) + ".unfinished")
+                .resolve("training"));
         sweepUntil(26_000);
         assertEquals(List.of("." + key + ".unfinished"), folders());
         NavigableSet<Long> seen = sweepUntil(Long.MAX_VALUE);
@@ -291,5 +295,70 @@ class SweepTest {
         assertTrue(executed.get(0).contains("current.sha256"), executed::toString);
         assertEquals(List.of(run.key()), run(LONGER, sweep, 1));
         assertEquals(List.of(run.key()), folders());
+    }
+
+    @Test
+    void whatIsNotTheSweepsIsNeverRemoved() throws Exception {
+        List<Path> foreign = new ArrayList<>();
+        Path photos = Files.createDirectories(folder.resolve("photos"));
+        foreign.add(Files.writeString(photos.resolve("metrics.csv"), "mine"));
+        String key = "0".repeat(Run.KEY_LENGTH);
+        for (String name : List.of(".note.tmp", "." + key + ".tmp", "." + key + ".1-1.tmp", ".mine.unfinished")) {
+            Path place = Files.createDirectories(sweep.runs().resolve(name));
+            foreign.add(Files.writeString(place.resolve("photo.jpg"), "mine"));
+        }
+        Files.createSymbolicLink(sweep.runs().resolve("." + key + ".2-2.tmp"), photos);
+        Files.createSymbolicLink(sweep.runs().resolve("." + key + ".unfinished"), photos);
+        run(TINY, sweep, 2);
+        for (Path file : foreign) {
+            assertEquals("mine", Files.readString(file), file::toString);
+        }
+    }
+
+    @Test
+    void aRunsFolderWithAForeignFileIsNotReplaced() throws Exception {
+        run(TINY, sweep, 2);
+        String key = Study.parse(TINY, "study.yaml").runs().keySet().iterator().next();
+        Files.delete(sweep.run(key).resolve("evaluation.csv"));
+        Path photo = Files.writeString(sweep.run(key).resolve("photo.jpg"), "mine");
+        IOException e = assertThrows(IOException.class, () -> run(TINY, sweep, 1));
+        assertTrue(String.valueOf(e.getMessage()).contains("photo.jpg"), e::toString);
+        assertEquals("mine", Files.readString(photo));
+    }
+
+    @Test
+    void aForeignStudyOrTableIsRefusedByName() throws Exception {
+        for (String name : List.of("study.yaml", "runs.csv")) {
+            SweepFolder place = new SweepFolder(Files.createDirectories(folder.resolve("of " + name)));
+            Path file = Files.writeString(place.path().resolve(name), "mine\n");
+            UsageException e = assertThrows(UsageException.class, () -> run(TINY, place, 1));
+            assertTrue(String.valueOf(e.getMessage()).contains(name), e::toString);
+            assertEquals("mine\n", Files.readString(file));
+        }
+        Files.createDirectories(sweep.path());
+        Files.writeString(sweep.path().resolve("study.yaml"), TINY);
+        assertEquals(7, run(TINY, sweep, 2).size());
+    }
+
+    @Test
+    void aStudyThatLeavesOutWhatIsDoneIsRefusedByTheFirstKeyThatDiffers() throws Exception {
+        run(TINY, sweep, 2);
+        Map<String, String> before = hashes(sweep);
+        String other = TINY.replace("steps: 200", "steps: 300");
+        UsageException e = assertThrows(UsageException.class, () -> run(other, sweep, 2));
+        assertEquals(
+                "--out: expected a study with all that is done in " + sweep.path()
+                        + ", got one without 4 rows of it, the first of them stations, DMSB, groundStations 3, seed 1:"
+                        + " key 'steps': expected 200 as recorded, got 300; --replace gives them up",
+                e.getMessage());
+        String fewer = TINY.replace("seeds: [1, 2]", "seeds: [1]");
+        UsageException without = assertThrows(UsageException.class, () -> run(fewer, sweep, 2));
+        assertTrue(String.valueOf(without.getMessage()).contains("the study has no such row"), without::toString);
+        assertEquals(before, hashes(sweep));
+        String more = TINY.replace("seeds: [1, 2]", "seeds: [1, 2, 3]");
+        assertEquals(2, run(more, sweep, 2).size());
+        Log log = new Log();
+        new Sweep(Study.parse(other, "study.yaml"), sweep, true).run(new LocalEngine(2), log);
+        assertEquals(4, log.executed.size());
     }
 }

@@ -1,0 +1,124 @@
+package dmsb.experiments.cli;
+
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.RunFailedException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What a command that failed says in one line, and its exit status.
+ *
+ * @param line the line, without control characters
+ * @param status {@link #BAD_INPUT} for what the user did, {@link #FAILED} where the machine failed
+ */
+record Complaint(String line, int status) {
+    static final int FAILED = 1;
+    static final int BAD_INPUT = 2;
+
+    private static final int MOST_SUGGESTIONS = 3;
+
+    Complaint {
+        line = oneLine(line);
+    }
+
+    /** What is said of words that are no command. */
+    static Complaint of(ParameterException e) {
+        StringBuilder line = new StringBuilder(String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> similar = unmatched.getSuggestions();
+            if (!similar.isEmpty()) {
+                line.append("; did you mean ")
+                        .append(String.join(" or ", similar.subList(0, Math.min(MOST_SUGGESTIONS, similar.size()))))
+                        .append('?');
+            }
+        }
+        return new Complaint(line.toString(), BAD_INPUT);
+    }
+
+    /** What is said of anything else; null if it should not have happened. */
+    static @Nullable Complaint of(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof UsageException) {
+                return new Complaint(String.valueOf(e.getMessage()), BAD_INPUT);
+            }
+            if (e instanceof InvalidPathException path) {
+                return new Complaint(PathText.refusal(path), BAD_INPUT);
+            }
+            if (e instanceof RunFailedException) {
+                return new Complaint(String.valueOf(e.getMessage()), FAILED);
+            }
+            if (e instanceof IOException io) {
+                return new Complaint(describe(io), FAILED);
+            }
+            if (e instanceof NoClassDefFoundError missing) {
+                return new Complaint(
+                        "a part of the program could not be loaded (" + missing.getMessage()
+                                + "): its jars are incomplete, or the limit of open files, ulimit -n, is too low",
+                        FAILED);
+            }
+            if (e instanceof OutOfMemoryError memory) {
+                return new Complaint(describe(memory), FAILED);
+            }
+        }
+        return null;
+    }
+
+    /** What went wrong with which file: the exceptions of the file system have one or the other. */
+    private static String describe(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof FileSystemException file && file.getReason() == null) {
+            return message + ": " + reason(file);
+        }
+        boolean speaks =
+                e instanceof FileSystemException || e instanceof FileNotFoundException || message.contains(" ");
+        return speaks ? message : e.toString();
+    }
+
+    private static String reason(FileSystemException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "something else is there already";
+        }
+        return e instanceof NotDirectoryException
+                ? "not a folder"
+                : e.getClass().getSimpleName();
+    }
+
+    private static String describe(OutOfMemoryError e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("thread")
+                ? "the system gives no more threads (" + message + "); --threads and --jobs ask for fewer"
+                : "there is not enough memory (" + message
+                        + "); JAVA_TOOL_OPTIONS=-Xmx4g gives 4 GB, and a training goes on from its last checkpoint with"
+                        + " --resume";
+    }
+
+    /** Line breaks become spaces, other control characters are shown by their numbers. */
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder();
+        text.replaceAll("\\s*\\R\\s*", " ").codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (type == Character.CONTROL || type == Character.FORMAT) {
+                line.append(String.format(java.util.Locale.ROOT, "\\u%04x", c));
+            } else {
+                line.appendCodePoint(c);
+            }
+        });
+        return line.toString();
+    }
+}
