@@ -48,7 +48,7 @@ final class JsonLinesClearer implements BlockClearer {
         while (start < block.length) {
             int end = start;
             boolean blank = true;
-            while (end < block.length && block.input[end] != '\n') {
+            while (end < block.length && !RecordScanner.endsLine(block.input, end, block.length, true)) {
                 blank &= block.input[end] <= ' ' && block.input[end] >= 0;
                 end++;
             }
