@@ -7,7 +7,9 @@ import dmsb.experiments.clearing.ClearingTotals;
 import dmsb.experiments.clearing.Pricing;
 import dmsb.experiments.cluster.ClusterClearing;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.BidFile;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +60,7 @@ final class ClearCommand implements Callable<Integer> {
             names = "--bids",
             paramLabel = "F",
             required = true,
-            description = "the file of bids; - reads standard input")
+            description = "the file of bids, plain or compressed by gzip; - reads standard input")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String bids;
 
@@ -141,9 +143,7 @@ final class ClearCommand implements Callable<Integer> {
         if (what.model == null) {
             return new Pricing.Fixed(Objects.requireNonNull(what.rho));
         }
-        if (!Files.isRegularFile(what.model)) {
-            throw new UsageException("--model: expected a file, got " + what.model + ", which does not exist");
-        }
+        InputFile.require("--model", what.model);
         try {
             Inference inference = chains == null ? Inference.noiseless() : Inference.ofChains(chains);
             return new Pricing.Learned(Files.readAllBytes(what.model), inference);
@@ -180,14 +180,13 @@ final class ClearCommand implements Callable<Integer> {
                 format == null ? formatOf(bids, ClearingFormat.CSV) : format,
                 badRows == BadRows.SKIP,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads);
-        boolean fromStandardInput = bids.equals("-");
-        if (!fromStandardInput && !Files.isReadable(Path.of(bids))) {
-            throw new UsageException("--bids: expected a file, got " + bids + ", which does not exist");
+        if (!bids.equals(BidFile.STANDARD_INPUT)) {
+            InputFile.require("--bids", Path.of(bids));
         }
         if (target != null) {
             OutputFolder.requireFor(target);
         }
-        long size = fromStandardInput ? 0 : Files.size(Path.of(bids));
+        long size = BidFile.isRepeatable(bids) && !bids.endsWith(".gz") ? Files.size(Path.of(bids)) : 0;
         ClearingTotals[] totals = new ClearingTotals[1];
         try (ProgressBar bar = new ProgressBar("clearing", Math.max(1, size), "bytes")) {
             Clearing.ReadListener progress = read -> {
@@ -195,12 +194,8 @@ final class ClearCommand implements Callable<Integer> {
                     bar.report(Math.min(read, size), "");
                 }
             };
-            if (fromStandardInput) {
-                totals[0] = clear(clearing, System.in, target, progress);
-            } else {
-                try (InputStream in = Files.newInputStream(Path.of(bids))) {
-                    totals[0] = clear(clearing, in, target, progress);
-                }
+            try (InputStream in = BidFile.open(bids)) {
+                totals[0] = clear(clearing, BidFile.text(in), target, progress);
             }
         } catch (UsageException e) {
             throw new UsageException(bids + ": " + e.getMessage(), e);
@@ -210,11 +205,11 @@ final class ClearCommand implements Callable<Integer> {
     }
 
     private static ClearingFormat formatOf(String file, ClearingFormat otherwise) {
-        String name = file.toLowerCase(Locale.ROOT);
+        String name = file.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
             return ClearingFormat.JSONL;
         }
-        return name.endsWith(".csv") || name.endsWith(".csv.gz") ? ClearingFormat.CSV : otherwise;
+        return name.endsWith(".csv") ? ClearingFormat.CSV : otherwise;
     }
 
     private ClearingTotals clear(
@@ -233,7 +228,11 @@ final class ClearCommand implements Callable<Integer> {
 
     private void print(byte[] bytes, int length) throws IOException {
         PrintWriter writer = spec.commandLine().getOut();
-        writer.write(new String(bytes, 0, length, StandardCharsets.UTF_8));
+        if (writer instanceof ByteWriter raw) {
+            raw.write(bytes, length); // the bytes of names come out as they came in, whatever their encoding
+        } else {
+            writer.write(new String(bytes, 0, length, StandardCharsets.UTF_8));
+        }
         if (writer.checkError()) {
             throw new IOException("standard output was closed");
         }

@@ -2,10 +2,10 @@ package dmsb.experiments.cli;
 
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.BidFile;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.run.Recording;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,8 +14,10 @@ final class LogOptions {
     @Option(
             names = "--bids",
             paramLabel = "F.csv",
-            description = "a log of auctions in place of the simulated market; 'dmsb simulate' writes such a file")
-    private @Nullable Path file;
+            description =
+                    "a log of auctions in place of the simulated market, plain or compressed by gzip; 'dmsb simulate'"
+                            + " writes such a file; - reads standard input")
+    private @Nullable String file;
 
     @Option(
             names = "--rows",
@@ -45,10 +47,14 @@ final class LogOptions {
         if (file == null) {
             throw new UsageException("--training-rows: expected together with --bids only, got " + otherRows);
         }
+        if (!BidFile.isRepeatable(file)) {
+            throw new UsageException("--training-rows: expected a regular file for --bids, got " + file
+                    + ", which can be read once only");
+        }
         return recording(file, scenario, RowRange.parse(otherRows), complaints);
     }
 
-    private static Recording recording(Path file, Scenario scenario, RowRange rows, PrintWriter complaints) {
+    private static Recording recording(String file, Scenario scenario, RowRange rows, PrintWriter complaints) {
         return Recording.read(file, scenario, rows, line -> complaints.println("dmsb: " + line));
     }
 }

@@ -83,7 +83,7 @@ public final class Main implements Runnable {
      * @param arguments the words of the command line
      */
     public static void main(List<ClusterEngine> engines, String... arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter out = new ByteWriter(System.out);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, engines, arguments));
     }

@@ -17,8 +17,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,30 +39,9 @@ public final class BidLogReader {
     private BidLogReader() {}
 
     /**
-     * Reads a file.
-     *
-     * @param file the file, with a header
-     * @param scenario gives the number of bids and the ranges of the market conditions
-     * @param rows which rows are wanted; the others are not looked at, but for the number of their fields
-     * @param complaints told of the first malformed rows, a line each
-     * @return the log
-     * @throws UsageException if the file is missing, has a malformed row or header, or no row in the range
-     */
-    public static Content read(Path file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException("--bids: expected a file, got " + file + ", which does not exist");
-        }
-        try (InputStream stream = Files.newInputStream(file)) {
-            return read(stream, file.toString(), scenario, rows, complaints);
-        } catch (IOException e) {
-            throw unreadable(file.toString(), e);
-        }
-    }
-
-    /**
      * Reads a stream to its end.
      *
-     * @param stream CSV with a header, in UTF-8 or another encoding that has ASCII in it
+     * @param stream plain or compressed by gzip: CSV with a header, in UTF-8 or another encoding that has ASCII in it
      * @param source what to call it in messages
      * @param scenario gives the number of bids and the ranges of the market conditions
      * @param rows which rows are wanted; the others are not looked at, but for the number of their fields
@@ -78,7 +55,7 @@ public final class BidLogReader {
         try (CsvReader<Boolean> csv = StrictCsv.reader()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // the handler counts fields and tells which line
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(handler, bytesAsCharacters(stream))) {
+                .build(handler, bytesAsCharacters(BidFile.text(stream)))) {
             for (boolean goOn : csv) {
                 if (!goOn) {
                     break;
@@ -92,6 +69,8 @@ public final class BidLogReader {
                     ? new BadRow(handler.line(), StrictCsv.UNCLOSED).toString()
                     : StrictCsv.complaint(e);
             throw new UsageException(source + ": " + complaint, e);
+        } catch (UsageException e) {
+            throw new UsageException(source + ": " + e.getMessage(), e);
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(source, e);
         }

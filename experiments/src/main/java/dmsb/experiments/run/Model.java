@@ -10,6 +10,7 @@ import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.Inference;
 import dmsb.nn.agent.LearnerConfig;
@@ -18,7 +19,6 @@ import dmsb.nn.agent.PolicyFile;
 import dmsb.nn.layer.Parameter;
 import dmsb.nn.layer.Weights;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,9 +99,7 @@ public record Model(
      * @throws UsageException if the file is missing, malformed, or of another kind
      */
     public static Model read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException("model: expected a file, got " + file + ", which does not exist");
-        }
+        InputFile.require("model", file);
         try {
             return of(TensorFile.read(file));
         } catch (IOException e) {
