@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.JsonComplaint;
 import dmsb.experiments.log.Amount;
 import dmsb.experiments.log.BadRow;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class JsonLinesClearer implements BlockClearer {
         id = null;
         try (JsonParser json = factory.createParser(input, offset, length)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                return "expected a JSON object, got " + json.currentToken();
+                return "expected a JSON object, got " + JsonComplaint.kind(json.currentToken());
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String complaint = field(json, json.currentName());
@@ -87,7 +88,7 @@ final class JsonLinesClearer implements BlockClearer {
                 return "expected one JSON object a line, got more after it";
             }
         } catch (JsonProcessingException e) {
-            return "expected JSON, got " + Excerpt.of(e.getOriginalMessage());
+            return "expected JSON, got " + JsonComplaint.of(e);
         } catch (IOException e) {
             return "expected JSON, got " + Excerpt.of(String.valueOf(e.getMessage()));
         }

@@ -6,6 +6,8 @@ import dmsb.experiments.log.BidFile;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.run.Recording;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,14 +44,24 @@ final class LogOptions {
         return recording(file, scenario, rows == null ? RowRange.ALL : RowRange.parse(rows), complaints);
     }
 
+    /**
+     * Refuses a log of which no other rows can be read once some were.
+     *
+     * @throws UsageException if it is a pipe or standard input
+     */
+    void requireRepeatable() {
+        if (file != null
+                && !BidFile.isRepeatable(file)
+                && (file.equals(BidFile.STANDARD_INPUT) || Files.exists(Path.of(file)))) {
+            throw new UsageException("--training-rows: expected a regular file for --bids, got " + file
+                    + ", which can be read once only");
+        }
+    }
+
     /** Other rows of the same log. */
     Recording otherRows(String otherRows, Scenario scenario, PrintWriter complaints) {
         if (file == null) {
             throw new UsageException("--training-rows: expected together with --bids only, got " + otherRows);
-        }
-        if (!BidFile.isRepeatable(file)) {
-            throw new UsageException("--training-rows: expected a regular file for --bids, got " + file
-                    + ", which can be read once only");
         }
         return recording(file, scenario, RowRange.parse(otherRows), complaints);
     }

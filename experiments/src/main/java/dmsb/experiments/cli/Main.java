@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.cluster.ClusterEngine;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.RunFailedException;
@@ -51,6 +52,7 @@ public final class Main implements Runnable {
     static final int FAILED = 1;
 
     private static final int BAD_INPUT = 2;
+    private static final int LONGEST_MESSAGE = 2_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -163,7 +165,7 @@ public final class Main implements Runnable {
     }
 
     private static String oneLine(@Nullable String message) {
-        return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+        return Excerpt.of(String.valueOf(message), LONGEST_MESSAGE);
     }
 
     @Override

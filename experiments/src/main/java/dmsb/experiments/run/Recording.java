@@ -10,7 +10,9 @@ import dmsb.experiments.log.BidFile;
 import dmsb.experiments.log.BidLogReader;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.log.ValueEstimation;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -49,7 +51,7 @@ public record Recording(
     public static Recording read(String file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
         MessageDigest sha256 = Manifest.newSha256();
         try (DigestInputStream stream = new DigestInputStream(BidFile.open(file), sha256)) {
-            BidLogReader.Content content = BidLogReader.read(stream, file, scenario, rows, complaints);
+            BidLogReader.Content content = BidLogReader.read(new Shielded(stream), file, scenario, rows, complaints);
             stream.transferTo(OutputStream.nullOutputStream()); // what may come after the compressed data
             ValueEstimation values = ValueEstimation.of(content.log(), scenario.uavLag());
             return new Recording(
@@ -61,6 +63,23 @@ public record Recording(
                     values.error());
         } catch (IOException e) {
             throw new UsageException("--bids: expected a readable file, got " + file + " (" + e + ")", e);
+        }
+    }
+
+    /** A stream that is still open when its reader has closed it, so that all of it comes into the hash. */
+    private static final class Shielded extends FilterInputStream {
+        Shielded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return in.read(target, offset, length);
+        }
+
+        @Override
+        public void close() {
+            // whoever opened it closes it
         }
     }
 

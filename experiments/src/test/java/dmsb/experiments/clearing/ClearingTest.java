@@ -172,7 +172,7 @@ class ClearingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"bids\":[1]}^[1]|line 2, expected a JSON object, got START_ARRAY",
+                "{\"bids\":[1]}^[1]|line 2, expected a JSON object, got a list",
                 "{\"bids\":[]}|line 1, field bids: expected an array of numbers, got nothing",
                 "{\"id\":1}|line 1, field bids: expected an array of numbers, got nothing",
                 "{\"bids\":3}|line 1, column bids: expected an array of numbers, got '3'",
@@ -180,7 +180,8 @@ class ClearingTest {
                 "{\"bids\":[1],\"id\":null}|line 1, column id: expected text or a number, got 'null'",
                 "{\"bids\":[1],\"contract\":\"2\"}|line 1, column contract: expected a finite number",
                 "{\"bids\":[1],\"bids\":[2]}|line 1, expected JSON, got Duplicate field 'bids'",
-                "{\"bids\":[1]|line 1, expected JSON, got",
+                "{\"bids\":[1]|line 1, expected JSON, got an early end",
+                "{\"bids\":[1}|line 1, expected JSON, got Unexpected close marker '}': expected ']'",
                 "{\"bids\":[1]} {}|line 1, expected one JSON object a line"
             })
     void malformedJsonIsNamedByLineAndField(String input, String message) {
