@@ -33,9 +33,14 @@ class FailedInputsTest {
     @TempDir
     private Path folder;
 
-    private record Ran(int status, byte[] out, String err) {
+    /** What came of a command; of its output every byte is a character. */
+    private record Ran(int status, String bytes, String err) {
+        byte[] out() {
+            return bytes.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
         String text() {
-            return new String(out, StandardCharsets.UTF_8);
+            return new String(out(), StandardCharsets.UTF_8);
         }
     }
 
@@ -54,7 +59,7 @@ class FailedInputsTest {
         PrintWriter writer = new ByteWriter(out);
         int status = Main.run(writer, new PrintWriter(err, true), words);
         writer.flush();
-        return new Ran(status, out.toByteArray(), err.toString());
+        return new Ran(status, out.toString(StandardCharsets.ISO_8859_1), err.toString());
     }
 
     private static Ran done(String words) {
