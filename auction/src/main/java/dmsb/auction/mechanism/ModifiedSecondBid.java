@@ -120,8 +120,6 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
         if (product != bid) {
             return product < bid;
         }
-        return bid < SMALL
-                ? Math.fma(rho, other * LIFT, -(bid * LIFT)) < 0.0
-                : Math.fma(rho, other, -bid) < 0.0;
+        return bid < SMALL ? Math.fma(rho, other * LIFT, -(bid * LIFT)) < 0.0 : Math.fma(rho, other, -bid) < 0.0;
     }
 }

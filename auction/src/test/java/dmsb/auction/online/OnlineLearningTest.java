@@ -194,9 +194,7 @@ class OnlineLearningTest {
         play(market(learning), 100);
         assertEquals(100, learning.status().rounds());
         assertTrue(learning.status().frozen());
-        assertEquals(
-                "out of luck",
-                learning.status().failure().orElseThrow().getMessage());
+        assertEquals("out of luck", learning.status().failure().orElseThrow().getMessage());
         assertEquals(1, learning.status().failed());
         assertEquals(99, learning.status().watched());
         assertEquals(0, learning.status().dropped());

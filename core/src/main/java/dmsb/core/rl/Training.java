@@ -142,7 +142,11 @@ public final class Training implements Checkpointed {
 
     @Override
     public void restore(StateReader state) {
-        steps = state.wholeNumber("steps");
+        long played = state.wholeNumber("steps");
+        if (played < 0) {
+            throw new IllegalArgumentException("steps: expected a whole number from 0, got " + played);
+        }
+        steps = played;
         turn = state.wholeNumber("turn", 0, actions.length - 1);
         System.arraycopy(state.ints("actions", actions.length), 0, actions, 0, actions.length);
         for (int i = 0; i < actions.length; i++) {

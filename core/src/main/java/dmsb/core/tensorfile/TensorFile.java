@@ -96,7 +96,7 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metada
      * @throws TensorFormatException if they are not a well-formed safetensors file of float32 tensors
      */
     public static TensorFile parse(byte[] content) throws TensorFormatException {
-        Layout layout = Layout.parse(content);
+        Layout layout = layout(content);
         Map<String, Tensor> tensors = new TreeMap<>();
         for (Layout.Entry entry : layout.entries()) {
             if (entry.type() != ElementType.F32) {
@@ -108,5 +108,15 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metada
             tensors.put(entry.name(), new Tensor(entry.dimensions(), data));
         }
         return new TensorFile(tensors, layout.metadata());
+    }
+
+    /** The layout, or in the refusal what the file is in place of one. */
+    private static Layout layout(byte[] content) throws TensorFormatException {
+        try {
+            return Layout.parse(content);
+        } catch (TensorFormatException e) {
+            String kind = FileKind.of(content);
+            throw kind == null ? e : new TensorFormatException(0, "a safetensors file", kind);
+        }
     }
 }

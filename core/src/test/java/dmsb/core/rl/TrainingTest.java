@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dmsb.core.checkpoint.CheckpointFolder;
+import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.math.NonFiniteException;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
@@ -158,6 +160,28 @@ class TrainingTest {
             restored.run(20);
             assertEquals(diary.lines.subList(seen, diary.lines.size()), rest.lines, "after " + before + " steps");
         }
+    }
+
+    @Test
+    void aCheckpointBeforeTheStartIsRefused() throws IOException {
+        CheckpointFolder checkpoints = new CheckpointFolder(folder);
+        checkpoints.write(0, new Checkpointed() {
+            @Override
+            public void save(StateWriter state) {
+                state.put("steps", -1L);
+            }
+
+            @Override
+            public void restore(StateReader state) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        Training training = new Training(new Tally(), new Diary(), SEEDS);
+        StateReader state = checkpoints.read().orElseThrow().state();
+        assertEquals(
+                "steps: expected a whole number from 0, got -1",
+                assertThrows(IllegalArgumentException.class, () -> training.restore(state))
+                        .getMessage());
     }
 
     @Test

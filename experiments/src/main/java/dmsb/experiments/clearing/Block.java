@@ -3,6 +3,7 @@ package dmsb.experiments.clearing;
 import dmsb.experiments.log.BadRow;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of the input that consists of whole records, and what became of it. Reused, so that memory stays what it is.
@@ -23,6 +24,11 @@ final class Block {
     final Output output = new Output();
     final List<BadRow> badRows = new ArrayList<>();
     long badRowCount;
+
+    /** Why the clearing ends here even where bad rows are skipped, null if it does not. */
+    @Nullable
+    BadRow refusal;
+
     long groundRows;
     long uavRows;
     double groundPayments;
@@ -36,6 +42,7 @@ final class Block {
         output.clear();
         badRows.clear();
         badRowCount = 0;
+        refusal = null;
         groundRows = 0;
         uavRows = 0;
         groundPayments = 0.0;
@@ -46,6 +53,11 @@ final class Block {
         if (badRows.size() < DESCRIBED) {
             badRows.add(new BadRow(line, complaint));
         }
+    }
+
+    /** Ends the clearing here: what came cannot be skipped as a row. */
+    void refuse(long line, String complaint) {
+        refusal = new BadRow(line, complaint);
     }
 
     void count(int winner, double price) {

@@ -1,27 +1,24 @@
 package dmsb.experiments.clearing;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a stream into blocks of whole records. A record ends with a line, but for a line end within quotes if quotes are
- * heeded, as those of CSV are: a quote opens at the start of a field only, and a doubled one stands for itself. Where the
- * cuts are depends on the bytes alone. Reads ahead by no more than a block.
+ * Cuts a stream into blocks of whole records, as {@link RecordScanner} sees them. Where the cuts are depends on the bytes
+ * alone. Reads ahead by no more than a block.
  */
 final class BlockReader {
     private final InputStream in;
     private final boolean quotes;
+    private final RecordScanner scanner = new RecordScanner();
     private byte[] rest = {};
     private int restLength;
     private long line = 1;
     private boolean started;
     private boolean ended;
     private long bytesRead;
-
-    // Where the scan of a block ended.
-    private int lastRecordEnd;
-    private long linesToLastRecordEnd;
 
     BlockReader(InputStream in, boolean quotes) {
         this.in = in;
@@ -38,7 +35,8 @@ final class BlockReader {
      *
      * @param block receives whole records, the length and the first line. Modified.
      * @return false if the stream is at its end, and the block empty
-     * @throws UsageException if a record is longer than a block
+     * @throws UsageException if a record is longer than a block, or the stream ends within quotes; all whole records before
+     *     it were in blocks before this one
      */
     boolean next(Block block) throws IOException {
         byte[] input = block.input;
@@ -60,17 +58,17 @@ final class BlockReader {
             block.length = 0;
             return false;
         }
-        scan(input, length);
-        if (ended && length < input.length) {
+        scanner.scan(input, length, ended, quotes);
+        if (ended && length < input.length && scanner.openLine() == 0) {
             block.length = length;
             return true;
         }
+        int lastRecordEnd = scanner.end();
         if (lastRecordEnd == 0) {
-            throw new UsageException("line " + line + ": expected a record of at most " + input.length
-                    + " bytes, got a longer one; is a quote left open?");
+            throw refusal(length, input.length);
         }
         block.length = lastRecordEnd;
-        line += linesToLastRecordEnd;
+        line += scanner.lines();
         restLength = length - lastRecordEnd;
         if (rest.length < input.length) {
             rest = new byte[input.length];
@@ -79,61 +77,23 @@ final class BlockReader {
         return true;
     }
 
+    private UsageException refusal(int length, int longest) {
+        long quote = scanner.openLine() == 0 ? 0 : line + scanner.openLine() - 1;
+        if (ended && length < longest) {
+            return new UsageException("line " + quote + ", " + StrictCsv.UNCLOSED);
+        }
+        return new UsageException("line " + line + ": expected a record of at most " + longest
+                + " bytes, got a longer one; "
+                + (quote == 0
+                        ? "are there no line ends?"
+                        : "is the quote left open that opens on line " + quote + "?"));
+    }
+
     private static int withoutByteOrderMark(byte[] input, int length) {
         if (length >= 3 && input[0] == (byte) 0xEF && input[1] == (byte) 0xBB && input[2] == (byte) 0xBF) {
             System.arraycopy(input, 3, input, 0, length - 3);
             return length - 3;
         }
         return length;
-    }
-
-    private void scan(byte[] input, int length) {
-        lastRecordEnd = 0;
-        linesToLastRecordEnd = 0;
-        long lines = 0;
-        int i = 0;
-        for (; i < length; i++) {
-            byte b = input[i];
-            if (b == '\n') {
-                lines++;
-                lastRecordEnd = i + 1;
-            } else if (b == '"' && quotes) {
-                break;
-            }
-        }
-        linesToLastRecordEnd = lines;
-        if (i < length) {
-            scanWithQuotes(input, lastRecordEnd, length);
-        }
-    }
-
-    /** The slow way, from a record's start on. */
-    private void scanWithQuotes(byte[] input, int start, int length) {
-        long lines = linesToLastRecordEnd;
-        boolean fieldStart = true;
-        boolean quoted = false;
-        for (int i = start; i < length; i++) {
-            byte b = input[i];
-            if (b == '\n') {
-                lines++;
-            }
-            if (quoted) {
-                if (b == '"') {
-                    boolean doubled = i + 1 < length && input[i + 1] == '"';
-                    quoted = doubled;
-                    i += doubled ? 1 : 0;
-                }
-                fieldStart = false;
-            } else if (b == '"' && fieldStart) {
-                quoted = true;
-                fieldStart = false;
-            } else {
-                fieldStart = b == ',' || b == '\n' || b == '\r';
-                if (b == '\n') {
-                    lastRecordEnd = i + 1;
-                    linesToLastRecordEnd = lines;
-                }
-            }
-        }
     }
 }

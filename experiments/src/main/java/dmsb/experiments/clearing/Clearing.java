@@ -83,9 +83,15 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
      */
     public ClearingTotals run(InputStream in, Sink out, Consumer<String> complaints, ReadListener progress)
             throws IOException {
+        return run(in, out, complaints, progress, BLOCK_BYTES);
+    }
+
+    /** The same by blocks of another size, which no one sees but by what a record may at most have. */
+    ClearingTotals run(InputStream in, Sink out, Consumer<String> complaints, ReadListener progress, int blockBytes)
+            throws IOException {
         ExecutorService workers = threads == 1 || pricing.looksBack() ? null : Executors.newFixedThreadPool(threads);
         try {
-            return new Run(in, out, complaints, progress, workers).run();
+            return new Run(in, out, complaints, progress, workers, blockBytes).run();
         } finally {
             if (workers != null) {
                 workers.shutdownNow();
@@ -100,6 +106,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
         private final Consumer<String> complaints;
         private final ReadListener progress;
         private final @Nullable ExecutorService workers;
+        private final int blockBytes;
         private final Deque<Future<Block>> underWay = new ArrayDeque<>();
         private final Deque<Block> free = new ArrayDeque<>();
         private final Deque<BlockClearer> idle = new ArrayDeque<>();
@@ -110,7 +117,9 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
                 Sink out,
                 Consumer<String> complaints,
                 ReadListener progress,
-                @Nullable ExecutorService workers) {
+                @Nullable ExecutorService workers,
+                int blockBytes) {
+            this.blockBytes = blockBytes;
             this.reader = new BlockReader(in, format == ClearingFormat.CSV);
             this.out = out;
             this.complaints = complaints;
@@ -119,20 +128,37 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
         }
 
         ClearingTotals run() throws IOException {
-            Block block = new Block(BLOCK_BYTES);
+            Block block = new Block(blockBytes);
             boolean more = reader.next(block);
+            while (more && format == ClearingFormat.CSV && CsvClearer.header(block) == null) {
+                more = reader.next(block); // blank lines, and nothing else
+            }
             Supplier<BlockClearer> clearers = clearers(block, more);
             while (more) {
                 hand(block, clearers);
-                block = free.isEmpty() ? new Block(BLOCK_BYTES) : free.remove();
+                block = free.isEmpty() ? new Block(blockBytes) : free.remove();
                 block.hasHeader = false;
-                more = reader.next(block);
+                more = next(block);
                 progress.read(reader.bytesRead());
             }
+            finishAll();
+            return totals;
+        }
+
+        /** Reads a block; if the stream is refused, the blocks before are written first, or refused themselves. */
+        private boolean next(Block block) throws IOException {
+            try {
+                return reader.next(block);
+            } catch (UsageException e) {
+                finishAll();
+                throw e;
+            }
+        }
+
+        private void finishAll() throws IOException {
             while (!underWay.isEmpty()) {
                 finish(await(underWay.remove()));
             }
-            return totals;
         }
 
         private Supplier<BlockClearer> clearers(Block first, boolean any) throws IOException {
@@ -195,6 +221,9 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
             if (block.badRowCount > 0 && !skipBadRows) {
                 throw new UsageException(block.badRows.get(0).toString());
             }
+            if (block.refusal != null && !skipBadRows) {
+                throw new UsageException(block.refusal.toString());
+            }
             for (int i = 0; i < block.badRows.size() && totals.badRows() + i < Block.DESCRIBED; i++) {
                 complaints.accept(block.badRows.get(i).toString());
             }
@@ -203,6 +232,9 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
                     totals.uavRows() + block.uavRows,
                     totals.badRows() + block.badRowCount,
                     totals.groundPayments() + block.groundPayments);
+            if (block.refusal != null) { // after the complaints about the bad rows before it
+                throw new UsageException(block.refusal + "; such a row cannot be skipped");
+            }
             free.add(block);
         }
     }

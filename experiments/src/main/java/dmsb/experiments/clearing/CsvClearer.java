@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * allocates what it is known by and the text of its price, and nothing else.
  */
 final class CsvClearer implements BlockClearer {
-    private static final String BAD_QUOTES = "expected quotes around whole fields, got text after a closing quote";
     private static final String ID = "id";
 
     /** The names of the columns, and the words for the line on which they stand. */
@@ -36,6 +36,7 @@ final class CsvClearer implements BlockClearer {
     private final boolean skipBadRows;
     private final RowClearer<byte[]> clearer;
     private final Output name = new Output();
+    private final RecordScanner scanner = new RecordScanner();
     private @Nullable Block writing;
     private double lastRho = Double.NaN;
     private byte[] rowEnd = {};
@@ -65,15 +66,15 @@ final class CsvClearer implements BlockClearer {
             }
             return null;
         } catch (CsvParseException e) {
-            throw new UsageException("line " + block.firstLine + ": " + BAD_QUOTES, e);
+            throw new UsageException(
+                    "line " + (block.firstLine + handler.line - 1) + ": " + StrictCsv.TEXT_AFTER_QUOTE, e);
         }
     }
 
     private static <T> CsvReader<T> reader(AbstractBaseCsvCallbackHandler<T> handler, LatinReader text) {
-        return CsvReader.builder()
+        return StrictCsv.reader()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(true)
                 .maxBufferSize(Clearing.BLOCK_BYTES + 1)
                 .build(handler, text);
     }
@@ -121,26 +122,44 @@ final class CsvClearer implements BlockClearer {
                 if (e.getCause() != null) {
                     throw e; // not the parser's: something of ours went wrong in a callback
                 }
-                block.addBadRow(handler.line(), BAD_QUOTES);
-                if (!skipBadRows) {
+                start = afterMalformed(block, handler, start);
+                if (start < 0) {
                     return;
                 }
-                int lines = handler.linesToEndOfRecordStart();
-                start = afterLines(block, start, lines);
-                handler.goOnAfter(lines);
             } catch (IOException e) {
                 throw new UncheckedIOException(e); // there is no stream behind it that could fail
             }
         }
     }
 
-    /** Where the text goes on after a number of lines, which end as FastCSV sees it: LF, CR LF or CR. */
+    /**
+     * Where to go on after a record with text after a closing quote; -1 if there is no going on. A record of several lines is
+     * refused even where bad rows are skipped: it may be a quote in the wrong place that swallows rows.
+     */
+    private int afterMalformed(Block block, RowHandler handler, int start) {
+        int recordStart = afterLines(block, start, handler.linesBeforeRecord());
+        scanner.scanRecord(block.input, recordStart, block.length);
+        if (scanner.lines() <= 1) {
+            block.addBadRow(handler.line(), StrictCsv.TEXT_AFTER_QUOTE);
+            handler.goOnAfter(handler.linesBeforeRecord() + 1);
+            return skipBadRows ? scanner.end() : -1;
+        }
+        long quoteLine = handler.line() + scanner.quoteLine() - 1;
+        long textLine = handler.line() + scanner.textAfterQuoteLine() - 1;
+        block.refuse(
+                quoteLine,
+                StrictCsv.TEXT_AFTER_QUOTE
+                        + (textLine == quoteLine ? "" : " on line " + textLine)
+                        + "; the row goes on over several lines, so where it ends is not known");
+        return -1;
+    }
+
+    /** Where the text goes on after a number of lines. */
     private static int afterLines(Block block, int start, int lines) {
         int left = lines;
         int i = start;
         while (i < block.length && left > 0) {
-            boolean crLf = block.input[i] == '\r' && i + 1 < block.length && block.input[i + 1] == '\n';
-            left -= block.input[i] == '\n' || (block.input[i] == '\r' && !crLf) ? 1 : 0;
+            left -= RecordScanner.endsLine(block.input, i, block.length, true) ? 1 : 0;
             i++;
         }
         return i;
@@ -192,9 +211,9 @@ final class CsvClearer implements BlockClearer {
             return firstLine + recordLine - 1;
         }
 
-        /** The lines from the start of the text to the end of the line on which the current record begins. */
-        int linesToEndOfRecordStart() {
-            return (int) recordLine;
+        /** The lines from the start of the text to the line on which the current record begins. */
+        int linesBeforeRecord() {
+            return (int) recordLine - 1;
         }
 
         void goOnAfter(int lines) {

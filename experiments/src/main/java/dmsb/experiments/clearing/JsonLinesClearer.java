@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dmsb.auction.round.Round;
 import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.JsonComplaint;
 import dmsb.experiments.log.Amount;
 import dmsb.experiments.log.BadRow;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class JsonLinesClearer implements BlockClearer {
         while (start < block.length) {
             int end = start;
             boolean blank = true;
-            while (end < block.length && block.input[end] != '\n') {
+            while (end < block.length && !RecordScanner.endsLine(block.input, end, block.length, true)) {
                 blank &= block.input[end] <= ' ' && block.input[end] >= 0;
                 end++;
             }
@@ -75,7 +76,7 @@ final class JsonLinesClearer implements BlockClearer {
         id = null;
         try (JsonParser json = factory.createParser(input, offset, length)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                return "expected a JSON object, got " + json.currentToken();
+                return "expected a JSON object, got " + JsonComplaint.kind(json.currentToken());
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String complaint = field(json, json.currentName());
@@ -87,7 +88,7 @@ final class JsonLinesClearer implements BlockClearer {
                 return "expected one JSON object a line, got more after it";
             }
         } catch (JsonProcessingException e) {
-            return "expected JSON, got " + Excerpt.of(e.getOriginalMessage());
+            return "expected JSON, got " + JsonComplaint.of(e);
         } catch (IOException e) {
             return "expected JSON, got " + Excerpt.of(String.valueOf(e.getMessage()));
         }

@@ -7,7 +7,9 @@ import dmsb.experiments.clearing.ClearingTotals;
 import dmsb.experiments.clearing.Pricing;
 import dmsb.experiments.cluster.ClusterClearing;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.BidFile;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +64,7 @@ final class ClearCommand implements Callable<Integer> {
             names = "--bids",
             paramLabel = "F",
             required = true,
-            description = "the file of bids; - reads standard input")
+            description = "the file of bids, plain or compressed by gzip; - reads standard input")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String bids;
 
@@ -145,9 +147,7 @@ final class ClearCommand implements Callable<Integer> {
         if (what.model == null) {
             return new Pricing.Fixed(Objects.requireNonNull(what.rho));
         }
-        if (!Files.isRegularFile(what.model)) {
-            throw new UsageException("--model: expected a file, got " + what.model + ", which does not exist");
-        }
+        InputFile.require("--model", what.model);
         try {
             Inference inference = chains == null ? Inference.noiseless() : Inference.ofChains(chains);
             return new Pricing.Learned(Files.readAllBytes(what.model), inference);
@@ -184,15 +184,15 @@ final class ClearCommand implements Callable<Integer> {
                 format == null ? formatOf(bids, ClearingFormat.CSV) : format,
                 badRows == BadRows.SKIP,
                 threads == null ? Runtime.getRuntime().availableProcessors() : Threads.require("--threads", threads));
-        boolean fromStandardInput = bids.equals("-");
+        boolean fromStandardInput = bids.equals(BidFile.STANDARD_INPUT);
         Path input = fromStandardInput ? STANDARD_INPUT : path("--bids", bids);
-        if (!fromStandardInput && !Files.isReadable(input)) {
-            throw new UsageException("--bids: expected a file, got " + bids + ", which does not exist");
+        if (!fromStandardInput) {
+            InputFile.require("--bids", input);
         }
         if (target != null) {
             OutputFolder.requireFor("--out", target, what.model == null ? List.of(input) : List.of(input, what.model));
         }
-        long size = fromStandardInput ? 0 : Files.size(input);
+        long size = BidFile.isRepeatable(bids) && !bids.endsWith(".gz") ? Files.size(input) : 0;
         ClearingTotals[] totals = new ClearingTotals[1];
         try (ProgressBar bar = new ProgressBar("clearing", Math.max(1, size), "bytes")) {
             Clearing.ReadListener progress = read -> {
@@ -200,12 +200,8 @@ final class ClearCommand implements Callable<Integer> {
                     bar.report(Math.min(read, size), "");
                 }
             };
-            if (fromStandardInput) {
-                totals[0] = clear(clearing, System.in, target, progress);
-            } else {
-                try (InputStream in = Files.newInputStream(input)) {
-                    totals[0] = clear(clearing, in, target, progress);
-                }
+            try (InputStream in = BidFile.open(bids)) {
+                totals[0] = clear(clearing, BidFile.text(in), target, progress);
             }
         } catch (UsageException e) {
             throw new UsageException(bids + ": " + e.getMessage(), e);
@@ -215,11 +211,11 @@ final class ClearCommand implements Callable<Integer> {
     }
 
     private static ClearingFormat formatOf(String file, ClearingFormat otherwise) {
-        String name = file.toLowerCase(Locale.ROOT);
+        String name = file.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
             return ClearingFormat.JSONL;
         }
-        return name.endsWith(".csv") || name.endsWith(".csv.gz") ? ClearingFormat.CSV : otherwise;
+        return name.endsWith(".csv") ? ClearingFormat.CSV : otherwise;
     }
 
     private ClearingTotals clear(

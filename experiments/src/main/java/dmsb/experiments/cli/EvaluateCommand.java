@@ -98,6 +98,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (what.model == null && chains != null) {
             throw new UsageException("--chains: expected together with --model only, got --rule " + what.rule());
         }
+        if (trainingRows != null) {
+            log.requireRepeatable();
+        }
         PricingModel model = what.model == null ? null : Model.readPricing(what.model, inference());
         Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
         Recording recording = log.recording(market, spec.commandLine().getErr());
@@ -118,7 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         seed,
                         count,
                         jobs);
-        Map<String, Object> result = new LinkedHashMap<>();
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
         Score score;
         try (ProgressBar bar = new ProgressBar("evaluating", count, "episodes")) {
             score = Score.of(model == null ? rule(heldOut, result, bar) : model(heldOut, model, result, bar), seed);
@@ -142,12 +145,13 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private EpisodeMeans rule(HeldOut heldOut, Map<String, Object> result, ProgressBar bar) {
+    private EpisodeMeans rule(HeldOut heldOut, Map<String, @Nullable Object> result, ProgressBar bar) {
         result.put("rule", what.rule());
         return heldOut.rule(what.rule(), bar);
     }
 
-    private EpisodeMeans model(HeldOut heldOut, PricingModel model, Map<String, Object> result, ProgressBar bar) {
+    private EpisodeMeans model(
+            HeldOut heldOut, PricingModel model, Map<String, @Nullable Object> result, ProgressBar bar) {
         result.put("model", String.valueOf(what.model));
         result.put("modelId", model.id());
         if (chains != null) {
@@ -164,7 +168,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static void describeLog(
-            Map<String, Object> result, Score score, Recording recording, RecordedRounds recorded) {
+            Map<String, @Nullable Object> result, Score score, Recording recording, RecordedRounds recorded) {
         if (Double.isNaN(score.delaySeconds().estimate())) {
             result.keySet().removeIf(key -> key.startsWith("delaySeconds"));
         }
@@ -181,10 +185,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 + "  (the UAV's value was not recorded)");
     }
 
-    private void print(PrintWriter out, Map<String, Object> result, Score score, int count) {
+    private void print(PrintWriter out, Map<String, @Nullable Object> result, Score score, int count) {
         out.println((what.model == null ? "rule   " + result.get("rule") : "model  " + result.get("model")) + ", "
                 + count + (log.given() ? " episodes of the log, seed " : " held-out episodes, seed ") + seed
-                + "; 95 % intervals over episodes");
+                + (count == 1 ? "; one episode gives no interval" : "; 95 % intervals over episodes"));
         line(out, "surplus per round", score.surplus(), 2, "");
         line(out, "fraction of first best", score.firstBestFraction(), 4, "");
         out.println("  of it the UAV's            " + Decimal.fixed(score.uavSurplus(), 2));
@@ -208,7 +212,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String label, Interval interval, int places, String unit) {
-        out.println(label + " ".repeat(29 - label.length()) + Decimal.fixed(interval.estimate(), places) + unit + "  ["
-                + Decimal.fixed(interval.low(), places) + ", " + Decimal.fixed(interval.high(), places) + "]");
+        String bounds = interval.isKnown()
+                ? "  [" + Decimal.fixed(interval.low(), places) + ", " + Decimal.fixed(interval.high(), places) + "]"
+                : "";
+        out.println(
+                label + " ".repeat(29 - label.length()) + Decimal.fixed(interval.estimate(), places) + unit + bounds);
     }
 }

@@ -2,10 +2,13 @@ package dmsb.experiments.cli;
 
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.BidFile;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.run.Recording;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,8 +17,10 @@ final class LogOptions {
     @Option(
             names = "--bids",
             paramLabel = "F.csv",
-            description = "a log of auctions in place of the simulated market; 'dmsb simulate' writes such a file")
-    private @Nullable Path file;
+            description =
+                    "a log of auctions in place of the simulated market, plain or compressed by gzip; 'dmsb simulate'"
+                            + " writes such a file; - reads standard input")
+    private @Nullable String file;
 
     @Option(
             names = "--rows",
@@ -26,6 +31,11 @@ final class LogOptions {
     /** Whether there is a log. */
     boolean given() {
         return file != null;
+    }
+
+    /** The files that are read. */
+    List<Path> files() {
+        return file == null || file.equals(BidFile.STANDARD_INPUT) ? List.of() : List.of(Path.of(file));
     }
 
     /** The log, null if none was asked for. */
@@ -40,6 +50,20 @@ final class LogOptions {
         return recording(file, scenario, rows == null ? RowRange.ALL : RowRange.parse(rows), complaints);
     }
 
+    /**
+     * Refuses a log of which no other rows can be read once some were.
+     *
+     * @throws UsageException if it is a pipe or standard input
+     */
+    void requireRepeatable() {
+        if (file != null
+                && !BidFile.isRepeatable(file)
+                && (file.equals(BidFile.STANDARD_INPUT) || Files.exists(Path.of(file)))) {
+            throw new UsageException("--training-rows: expected a regular file for --bids, got " + file
+                    + ", which can be read once only");
+        }
+    }
+
     /** Other rows of the same log. */
     Recording otherRows(String otherRows, Scenario scenario, PrintWriter complaints) {
         if (file == null) {
@@ -48,7 +72,7 @@ final class LogOptions {
         return recording(file, scenario, RowRange.parse(otherRows), complaints);
     }
 
-    private static Recording recording(Path file, Scenario scenario, RowRange rows, PrintWriter complaints) {
+    private static Recording recording(String file, Scenario scenario, RowRange rows, PrintWriter complaints) {
         return Recording.read(file, scenario, rows, line -> complaints.println("dmsb: " + line));
     }
 }

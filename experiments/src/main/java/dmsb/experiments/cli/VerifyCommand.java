@@ -68,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--bids",
             paramLabel = "F.csv",
             description = "the log that the training was made on, if it was one on a log")
-    private @Nullable Path bids;
+    private @Nullable String bids;
 
     @Option(
             names = "--jobs",
@@ -161,7 +161,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingRun training(Manifest manifest) throws IOException {
+    private TrainingRun training(Manifest manifest) {
         TrainingRun training = TrainingRun.of(manifest.configuration());
         boolean onLog = Recording.isIn(manifest.configuration());
         if (bids == null) {

@@ -88,9 +88,10 @@ public final class Presets<T extends Record> {
             return settings.with(preset, changes);
         }
         Path file = Path.of(source);
-        if (!Files.isRegularFile(file)) {
+        String trouble = InputFile.trouble(file);
+        if (!trouble.isEmpty()) {
             throw new UsageException(name + ": expected one of " + String.join(", ", names()) + " or a YAML file, got "
-                    + source + ", which is neither");
+                    + source + ", which " + (Files.exists(file) ? trouble : "is neither"));
         }
         Map<String, Object> merged = new LinkedHashMap<>(Yaml.read(file));
         merged.putAll(changes);

@@ -1,57 +1,26 @@
 package dmsb.experiments.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dmsb.core.tensorfile.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Settings as YAML. What is written is flat: one key a line, values are scalars or short lists. */
 public final class Yaml {
-    private static final int MAX_FILE_BYTES = 1 << 20;
-    private static final int MAX_DEPTH = 20;
-    private static final int MAX_DIGITS = 100;
-    private static final int MAX_SCALAR_CHARACTERS = 10_000;
-
-    private static final YAMLFactory FACTORY = YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_DIGITS)
-                    .build())
-            .loaderOptions(limits())
-            .build();
-
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    static final int MAX_FILE_BYTES = 1 << 20;
+    private static final String FORM = "expected YAML of the form 'key: value'";
 
     private Yaml() {}
-
-    private static LoaderOptions limits() {
-        LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(MAX_FILE_BYTES);
-        limits.setNestingDepthLimit(MAX_DEPTH);
-        limits.setMaxAliasesForCollections(0);
-        return limits;
-    }
 
     /**
      * Reads a file of settings.
@@ -79,7 +48,8 @@ public final class Yaml {
     }
 
     /**
-     * Reads settings from text.
+     * Reads settings from text. What a plain scalar means is what YAML 1.2's core schema says: {@code 010} is ten, and {@code
+     * no} and {@code 1_000} are text.
      *
      * @param text the YAML
      * @param source what to call it in messages
@@ -88,46 +58,20 @@ public final class Yaml {
      */
     public static Map<String, Object> parse(String text, String source) {
         try {
-            requirePlain(text, source);
-            JsonNode content = MAPPER.readTree(text);
-            if (content.isMissingNode() || content.isNull()) {
-                return Map.of();
-            }
-            if (!content.isObject()) {
-                throw new UsageException(
-                        source + ": expected YAML of the form 'key: value', got " + content.getNodeType());
-            }
-            return MAPPER.convertValue(content, new TypeReference<LinkedHashMap<String, Object>>() {});
-        } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+            return new YamlReader(text, source).read();
+        } catch (MarkedYAMLException e) {
+            String where = e.getProblemMark() == null
+                    ? ""
+                    : " line " + (e.getProblemMark().getLine() + 1);
+            String context = e.getContext() == null ? "" : e.getContext() + ", ";
+            throw new UsageException(source + where + ": " + FORM + ": " + context + e.getProblem(), e);
+        } catch (ReaderException e) {
             throw new UsageException(
-                    source + where + ": expected YAML of the form 'key: value': " + inOneLine(e.getOriginalMessage()),
+                    source + ": " + FORM + ": "
+                            + String.format(Locale.ROOT, "got a character U+%04X", e.getCodePoint()),
                     e);
-        }
-    }
-
-    /** Settings are values and nothing else: what refers to other places or names a type is refused. */
-    private static void requirePlain(String text, String source) throws JsonProcessingException {
-        try (YAMLParser parser = FACTORY.createParser(text)) {
-            while (parser.nextToken() != null) {
-                String found = parser.isCurrentAlias()
-                        ? "an alias"
-                        : parser.getObjectId() != null ? "an anchor" : parser.getTypeId() != null ? "a tag" : "";
-                if (!found.isEmpty()) {
-                    throw new UsageException(source + " line "
-                            + parser.currentTokenLocation().getLineNr() + ": expected plain values, got " + found);
-                }
-                if (parser.currentToken().isScalarValue() && parser.getTextLength() > MAX_SCALAR_CHARACTERS) {
-                    throw new UsageException(source + " line "
-                            + parser.currentTokenLocation().getLineNr() + ": expected YAML whose values have at most "
-                            + MAX_SCALAR_CHARACTERS + " characters, got one of " + parser.getTextLength());
-                }
-            }
-        } catch (JsonProcessingException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // there is no file behind it that could fail
+        } catch (YAMLException e) {
+            throw new UsageException(source + ": " + FORM + ": " + e.getMessage(), e);
         }
     }
 
@@ -176,10 +120,5 @@ public final class Yaml {
             return "[" + String.join(", ", list.stream().map(Yaml::text).toList()) + "]";
         }
         return String.valueOf(value);
-    }
-
-    /** What the parser was doing and what it found, without its drawing of the place. */
-    private static String inOneLine(String complaint) {
-        return complaint.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
     }
 }

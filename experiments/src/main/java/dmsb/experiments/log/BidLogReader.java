@@ -8,13 +8,15 @@ import dmsb.auction.log.BidLog;
 import dmsb.auction.log.BidLogBuilder;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a log of auctions from CSV in one pass, without a string for a number. */
 public final class BidLogReader {
     private static final int COMPLAINTS = 20;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /**
      * What was read.
@@ -36,30 +39,9 @@ public final class BidLogReader {
     private BidLogReader() {}
 
     /**
-     * Reads a file.
-     *
-     * @param file the file, with a header
-     * @param scenario gives the number of bids and the ranges of the market conditions
-     * @param rows which rows are wanted; the others are not looked at, but for the number of their fields
-     * @param complaints told of the first malformed rows, a line each
-     * @return the log
-     * @throws UsageException if the file is missing, has a malformed row or header, or no row in the range
-     */
-    public static Content read(Path file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException("--bids: expected a file, got " + file + ", which does not exist");
-        }
-        try (InputStream stream = Files.newInputStream(file)) {
-            return read(stream, file.toString(), scenario, rows, complaints);
-        } catch (IOException e) {
-            throw unreadable(file.toString(), e);
-        }
-    }
-
-    /**
      * Reads a stream to its end.
      *
-     * @param stream CSV in UTF-8, with a header
+     * @param stream plain or compressed by gzip: CSV with a header, in UTF-8 or another encoding that has ASCII in it
      * @param source what to call it in messages
      * @param scenario gives the number of bids and the ranges of the market conditions
      * @param rows which rows are wanted; the others are not looked at, but for the number of their fields
@@ -70,11 +52,10 @@ public final class BidLogReader {
     public static Content read(
             InputStream stream, String source, Scenario scenario, RowRange rows, Consumer<String> complaints) {
         Handler handler = new Handler(source, scenario, rows, complaints);
-        try (CsvReader<Boolean> csv = CsvReader.builder()
+        try (CsvReader<Boolean> csv = StrictCsv.reader()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // the handler counts fields and tells which line
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .detectBomHeader(true)
-                .build(handler, stream, StandardCharsets.UTF_8)) {
+                .build(handler, bytesAsCharacters(BidFile.text(stream)))) {
             for (boolean goOn : csv) {
                 if (!goOn) {
                     break;
@@ -84,11 +65,33 @@ public final class BidLogReader {
             if (e.getCause() instanceof IllegalStateException full) {
                 throw new UsageException(source + ": " + full.getMessage(), e);
             }
-            throw new UsageException(source + ": expected CSV, got " + e.getMessage(), e);
+            String complaint = StrictCsv.isUnclosed(e)
+                    ? new BadRow(handler.line(), StrictCsv.UNCLOSED).toString()
+                    : StrictCsv.complaint(e);
+            throw new UsageException(source + ": " + complaint, e);
+        } catch (UsageException e) {
+            throw new UsageException(source + ": " + e.getMessage(), e);
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(source, e);
         }
         return handler.content();
+    }
+
+    /**
+     * Bytes pass through one for one, so that texts are the same only if their bytes are, in whatever encoding they are; what
+     * is quoted in a complaint is decoded there.
+     */
+    private static Reader bytesAsCharacters(InputStream stream) throws IOException {
+        PushbackInputStream bytes = new PushbackInputStream(stream, BYTE_ORDER_MARK.length);
+        byte[] start = bytes.readNBytes(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
+            bytes.unread(start);
+        }
+        return new InputStreamReader(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String decoded(String text) {
+        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static UsageException unreadable(String source, Exception e) {
@@ -112,6 +115,7 @@ public final class BidLogReader {
         private long added;
         private long bad;
         private boolean blank;
+        private long linesInRecord;
 
         Handler(String source, Scenario scenario, RowRange rows, Consumer<String> complaints) {
             this.source = source;
@@ -125,6 +129,7 @@ public final class BidLogReader {
         protected void handleBegin(long line) {
             complaint = null;
             blank = false;
+            linesInRecord = 0;
             wanted = headerRead && rows.contains(rowNumber + 1);
             if (wanted) {
                 columns.begin();
@@ -138,15 +143,33 @@ public final class BidLogReader {
 
         @Override
         protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+            if (quoted) {
+                linesInRecord += lineEnds(buffer, offset, length);
+            }
             if (!headerRead) {
-                header.add(new String(buffer, offset, length));
+                header.add(decoded(new String(buffer, offset, length)));
             } else if (wanted && complaint == null && column < columns.count()) {
                 if (columns.isMarket(column)) {
                     noteMarket(column, buffer, offset, length);
                 } else {
-                    complaint = columns.field(column, buffer, offset, length);
+                    String refused = columns.field(column, buffer, offset, length);
+                    complaint = refused == null ? null : decoded(refused);
                 }
             }
+        }
+
+        /** The line on which the next field of the current record begins. */
+        long line() {
+            return getStartingLineNumber() + linesInRecord;
+        }
+
+        private static long lineEnds(char[] buffer, int offset, int length) {
+            long lines = 0;
+            for (int i = offset; i < offset + length; i++) {
+                boolean crLf = buffer[i] == '\r' && i + 1 < offset + length && buffer[i + 1] == '\n';
+                lines += buffer[i] == '\n' || (buffer[i] == '\r' && !crLf) ? 1 : 0;
+            }
+            return lines;
         }
 
         private void noteMarket(int column, char[] buffer, int offset, int length) {

@@ -90,8 +90,8 @@ final class Goals {
         goals.add(new Claim(
                 goal,
                 wanted,
-                Text.points(lead.estimate()) + " of first best [" + Text.fixed(100 * lead.low(), 1) + ", "
-                        + Text.fixed(100 * lead.high(), 1) + "]",
+                Text.points(lead.estimate()) + " of first best"
+                        + Text.bounds(lead, Text.fixed(100 * lead.low(), 1), Text.fixed(100 * lead.high(), 1)),
                 Verdict.above(lead, STALE_LEAD),
                 "lagged reserve " + Text.percent(base) + ", DMSB "
                         + Text.percent(ours.get().firstBestFraction().estimate())));

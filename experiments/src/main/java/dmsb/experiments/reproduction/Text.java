@@ -34,7 +34,12 @@ final class Text {
 
     /** A ratio as a change in percent, with its interval. */
     static String gain(Interval ratio) {
-        return gain(ratio.estimate(), 1) + " [" + gain(ratio.low(), 1) + ", " + gain(ratio.high(), 1) + "]";
+        return gain(ratio.estimate(), 1) + bounds(ratio, gain(ratio.low(), 1), gain(ratio.high(), 1));
+    }
+
+    /** The ends of an interval behind its estimate, or that there is none. */
+    static String bounds(Interval interval, String low, String high) {
+        return interval.isKnown() ? " [" + low + ", " + high + "]" : " (no interval from one)";
     }
 
     static String percent(double fraction) {
@@ -42,7 +47,7 @@ final class Text {
     }
 
     static String percent(Interval fraction) {
-        return percent(fraction.estimate()) + " [" + percent(fraction.low()) + ", " + percent(fraction.high()) + "]";
+        return percent(fraction.estimate()) + bounds(fraction, percent(fraction.low()), percent(fraction.high()));
     }
 
     /** A difference of fractions in points of a percent. */

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,13 +33,13 @@ final class CsvTable {
     static CsvTable read(Path file, List<String> columns) {
         List<String> header = List.of();
         List<Map<String, String>> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> csv = StrictCsv.reader().ofNamedCsvRecord(file)) {
             for (NamedCsvRecord record : csv) {
                 header = record.getHeader();
                 rows.add(new LinkedHashMap<>(record.getFieldsAsMap()));
             }
         } catch (CsvParseException e) {
-            throw new UsageException(file + ": expected CSV, got " + e.getMessage(), e);
+            throw new UsageException(file + ": " + StrictCsv.complaint(e), e);
         } catch (IOException | UncheckedIOException e) {
             throw new UsageException(file + ": expected a readable file, got " + e, e);
         }

@@ -45,7 +45,16 @@ public final class Outcome {
                 .child(method)
                 .child(cell.text());
         this.firstBestFraction =
-                CrossedBootstrap.fraction(of(Metric.SURPLUS), of(Metric.FIRST_BEST), stream("fraction"));
+                known(CrossedBootstrap.fraction(of(Metric.SURPLUS), of(Metric.FIRST_BEST), stream("fraction")));
+    }
+
+    /** Without an interval if it would be one of a single training, which does not tell how much others differ. */
+    private Interval known(Interval interval) {
+        return isOneTraining() ? Interval.none(interval.estimate()) : interval;
+    }
+
+    private boolean isOneTraining() {
+        return runs.size() == 1 && learns();
     }
 
     private RandomStream stream(String purpose) {
@@ -145,7 +154,7 @@ public final class Outcome {
     public Interval overSeeds(Metric metric) {
         double[] means = bySeed(metric);
         return means.length == 1
-                ? new Interval(means[0], Double.NaN, Double.NaN)
+                ? Interval.none(means[0])
                 : StratifiedBootstrap.interquartileMean(new double[][] {means}, stream(metric.name()));
     }
 
@@ -160,7 +169,8 @@ public final class Outcome {
     }
 
     /**
-     * The surplus as a fraction of first best, with an interval over seeds and episodes.
+     * The surplus as a fraction of first best, with an interval over seeds and episodes; without one if there is one episode, or
+     * one training, only. The same holds for the ratios below.
      *
      * @return the estimate
      */
@@ -176,8 +186,8 @@ public final class Outcome {
      * @return the ratio
      */
     public Interval ratioTo(Outcome other, Metric metric) {
-        return CrossedBootstrap.pairedRatio(
-                of(metric), other.of(metric), stream("ratio " + metric + " " + other.method));
+        return known(other.known(CrossedBootstrap.pairedRatio(
+                of(metric), other.of(metric), stream("ratio " + metric + " " + other.method))));
     }
 
     /**
@@ -188,7 +198,7 @@ public final class Outcome {
      * @return the ratio, with an interval over seeds and episodes
      */
     public Interval ratio(Metric numerator, Metric denominator) {
-        return CrossedBootstrap.fraction(of(numerator), of(denominator), stream(numerator + " " + denominator));
+        return known(CrossedBootstrap.fraction(of(numerator), of(denominator), stream(numerator + " " + denominator)));
     }
 
     /**
@@ -199,7 +209,7 @@ public final class Outcome {
      * @return the ratio, with an interval over seeds and episodes
      */
     public Interval changeFrom(Outcome before, Metric metric) {
-        return CrossedBootstrap.change(
-                of(metric), before.of(metric), stream("change " + metric + " " + before.cell.text()));
+        return known(before.known(CrossedBootstrap.change(
+                of(metric), before.of(metric), stream("change " + metric + " " + before.cell.text()))));
     }
 }

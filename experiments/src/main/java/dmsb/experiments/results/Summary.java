@@ -22,7 +22,8 @@ import java.util.Map;
  *
  * <p>Columns: experiment, method, the varied keys (as YAML, blank where an experiment does not vary one), the numbers of seeds made
  * and missing, then interquartile means over seeds. {@code surplusLow} and {@code surplusHigh}, {@code delayLow} and
- * {@code delayHigh} are 95 % intervals over seeds, blank for a single run; those of {@code firstBestFraction} are over seeds and episodes.
+ * {@code delayHigh} are 95 % intervals over seeds, blank for a single run; those of {@code firstBestFraction}
+ * are over seeds and episodes, blank for one episode or one training.
  */
 public final class Summary {
     /** The file's name in the folder of a study. */

@@ -8,7 +8,9 @@ import dmsb.auction.evaluation.Metric;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -67,9 +69,11 @@ public final class EpisodeTable {
      */
     public static EpisodeTable read(Path file) {
         List<NamedCsvRecord> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> csv = StrictCsv.reader().ofNamedCsvRecord(file)) {
             csv.forEach(rows::add);
-        } catch (IOException | CsvParseException e) {
+        } catch (CsvParseException e) {
+            throw new UsageException(file + ": " + StrictCsv.complaint(e), e);
+        } catch (IOException | UncheckedIOException e) {
             throw new UsageException(file + ": expected a table of episodes: " + e, e);
         }
         EnumMap<Metric, double[]> means = new EnumMap<>(Metric.class);

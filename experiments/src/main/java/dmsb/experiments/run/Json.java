@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.JsonComplaint;
 import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class Json {
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-            throw new UsageException(source + where + ": expected a JSON object: " + e.getOriginalMessage(), e);
+            throw new UsageException(source + where + ": expected a JSON object, got " + JsonComplaint.of(e), e);
         }
     }
 

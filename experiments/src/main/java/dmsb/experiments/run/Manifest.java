@@ -142,7 +142,8 @@ public record Manifest(String command, Section configuration, String codeVersion
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest newSha256() {
+    /** A digest to which bytes are still to come. */
+    static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -11,6 +11,7 @@ import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.Inference;
 import dmsb.nn.agent.LearnerConfig;
@@ -19,7 +20,6 @@ import dmsb.nn.agent.PolicyFile;
 import dmsb.nn.layer.Parameter;
 import dmsb.nn.layer.Weights;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,9 +130,7 @@ public record Model(
     }
 
     private static <T> T read(Path file, Function<TensorFile, T> content) {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException("model: expected a file, got " + file + ", which does not exist");
-        }
+        InputFile.require("model", file);
         try {
             return content.apply(TensorFile.read(file));
         } catch (IOException e) {

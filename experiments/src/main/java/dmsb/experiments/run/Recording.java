@@ -6,12 +6,18 @@ import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.BidFile;
 import dmsb.experiments.log.BidLogReader;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.log.ValueEstimation;
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,30 +26,61 @@ import java.util.function.Consumer;
  * A recorded log as a market to train and evaluate on: the rows of a file, with estimates for the UAV's values that are
  * not in it.
  *
- * @param file the file
+ * @param file the file, {@code -} for standard input
+ * @param sha256 the SHA-256 of its bytes
  * @param rows which of its rows
  * @param log the rows
  * @param measuredConditions how many of the market conditions the file has; the others are in the middle of their range
  * @param valueError the typical relative error of the estimated values; NaN if the declared estimates were taken
  */
-public record Recording(Path file, RowRange rows, BidLog log, int measuredConditions, double valueError) {
+public record Recording(
+        String file, String sha256, RowRange rows, BidLog log, int measuredConditions, double valueError) {
     private static final String LOG = "log";
     private static final String SHA256 = "logSha256";
 
     /**
      * Reads a log.
      *
-     * @param file the file
+     * @param file the file, a pipe, or {@code -} for standard input; plain or compressed by gzip
      * @param scenario gives the number of bids, the ranges of the market conditions and the age of what the UAV knows
      * @param rows which rows
      * @param complaints told of the first malformed rows, a line each
      * @return the recording
      * @throws UsageException if the file is missing or malformed
      */
-    public static Recording read(Path file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
-        BidLogReader.Content content = BidLogReader.read(file, scenario, rows, complaints);
-        ValueEstimation values = ValueEstimation.of(content.log(), scenario.uavLag());
-        return new Recording(file, rows, values.log(), content.conditions(), values.error());
+    public static Recording read(String file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
+        MessageDigest sha256 = Manifest.newSha256();
+        try (DigestInputStream stream = new DigestInputStream(BidFile.open(file), sha256)) {
+            BidLogReader.Content content = BidLogReader.read(new Shielded(stream), file, scenario, rows, complaints);
+            stream.transferTo(OutputStream.nullOutputStream()); // what may come after the compressed data
+            ValueEstimation values = ValueEstimation.of(content.log(), scenario.uavLag());
+            return new Recording(
+                    file,
+                    HexFormat.of().formatHex(sha256.digest()),
+                    rows,
+                    values.log(),
+                    content.conditions(),
+                    values.error());
+        } catch (IOException e) {
+            throw new UsageException("--bids: expected a readable file, got " + file + " (" + e + ")", e);
+        }
+    }
+
+    /** A stream that is still open when its reader has closed it, so that all of it comes into the hash. */
+    private static final class Shielded extends FilterInputStream {
+        Shielded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return in.read(target, offset, length);
+        }
+
+        @Override
+        public void close() {
+            // whoever opened it closes it
+        }
     }
 
     /**
@@ -88,7 +125,7 @@ public record Recording(Path file, RowRange rows, BidLog log, int measuredCondit
      */
     public Map<String, Object> toMap(RecordedRounds rounds) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("bids", String.valueOf(file.getFileName()));
+        map.put("bids", String.valueOf(Path.of(file).getFileName()));
         map.put("rows", rows.toString());
         map.put("logRows", log.rows());
         map.put("logMarkets", log.markets());
@@ -101,9 +138,9 @@ public record Recording(Path file, RowRange rows, BidLog log, int measuredCondit
     }
 
     /** Adds to a manifest's configuration which log was trained on. */
-    void putInto(Map<String, Object> configuration, Scenario scenario) throws IOException {
+    void putInto(Map<String, Object> configuration, Scenario scenario) {
         configuration.put(LOG, toMap(rounds(scenario)));
-        configuration.put(SHA256, Manifest.sha256(file));
+        configuration.put(SHA256, sha256);
     }
 
     /**
@@ -125,16 +162,15 @@ public record Recording(Path file, RowRange rows, BidLog log, int measuredCondit
      * @param complaints told of the first malformed rows, a line each
      * @return the recording
      * @throws UsageException if it is not the same file
-     * @throws IOException if it could not be read
      */
-    public static Recording again(Section configuration, Path file, Scenario scenario, Consumer<String> complaints)
-            throws IOException {
+    public static Recording again(Section configuration, String file, Scenario scenario, Consumer<String> complaints) {
         String expected = configuration.text(SHA256);
-        String got = Files.isRegularFile(file) ? Manifest.sha256(file) : "no file";
-        if (!got.equals(expected)) {
+        RowRange rows = RowRange.parse(configuration.section(LOG).text("rows"));
+        Recording recording = read(file, scenario, rows, complaints);
+        if (!recording.sha256().equals(expected)) {
             throw new UsageException(
-                    "--bids: expected the log with SHA-256 " + expected + ", got " + file + ": " + got);
+                    "--bids: expected the log with SHA-256 " + expected + ", got " + file + ": " + recording.sha256());
         }
-        return read(file, scenario, RowRange.parse(configuration.section(LOG).text("rows")), complaints);
+        return recording;
     }
 }

@@ -8,6 +8,7 @@ import dmsb.experiments.statistics.Interval;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an evaluation says, with 95 % bootstrap intervals over episodes.
@@ -76,24 +77,29 @@ public record Score(
         return sum / values.length;
     }
 
+    private static @Nullable Double bound(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
     /**
-     * The score as plain values by key, as {@code evaluate --json} prints it.
+     * The score as plain values by key, as {@code evaluate --json} prints it. The ends of an interval are null where there is
+     * none, as from one episode.
      *
      * @return the values, in order
      */
-    public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
+    public Map<String, @Nullable Object> toMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("surplus", surplus.estimate());
-        map.put("surplusLow", surplus.low());
-        map.put("surplusHigh", surplus.high());
+        map.put("surplusLow", bound(surplus.low()));
+        map.put("surplusHigh", bound(surplus.high()));
         map.put("firstBestFraction", firstBestFraction.estimate());
-        map.put("firstBestFractionLow", firstBestFraction.low());
-        map.put("firstBestFractionHigh", firstBestFraction.high());
+        map.put("firstBestFractionLow", bound(firstBestFraction.low()));
+        map.put("firstBestFractionHigh", bound(firstBestFraction.high()));
         map.put("uavSurplus", uavSurplus);
         map.put("groundSurplus", groundSurplus);
         map.put("delaySeconds", delaySeconds.estimate());
-        map.put("delaySecondsLow", delaySeconds.low());
-        map.put("delaySecondsHigh", delaySeconds.high());
+        map.put("delaySecondsLow", bound(delaySeconds.low()));
+        map.put("delaySecondsHigh", bound(delaySeconds.high()));
         map.put("uavShare", uavShare.estimate());
         map.put("payment", payment);
         map.put("episodes", episodes);

@@ -59,6 +59,8 @@ public record TrainingRun(
     /** The episodes of each point unless something else is asked for. */
     public static final int DEFAULT_CURVE_EPISODES = 20;
 
+    private static final int MOST_EVALUATIONS = 1_000_000;
+
     /** The keys of {@link #toMap}. */
     public static final List<String> KEYS =
             List.of("agent", "scenario", "learner", "steps", "seed", "evaluations", "curveEpisodes");
@@ -71,6 +73,13 @@ public record TrainingRun(
     public TrainingRun {
         requireAtLeastOne("steps", steps);
         requireAtLeastOne("evaluations", evaluations);
+        if (evaluations > MOST_EVALUATIONS) {
+            throw new UsageException("evaluations: expected at most " + MOST_EVALUATIONS + ", got " + evaluations);
+        }
+        if (Math.multiplyHigh(steps, evaluations) != 0 || steps * evaluations < 0) {
+            throw new UsageException("steps: expected at most " + Long.MAX_VALUE / evaluations + " with " + evaluations
+                    + " evaluations, got " + steps);
+        }
         requireAtLeastOne("curve-episodes", curveEpisodes);
     }
 

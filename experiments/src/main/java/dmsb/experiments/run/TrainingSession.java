@@ -183,6 +183,10 @@ final class TrainingSession implements Checkpointed {
         secondsBefore = state.number("seconds");
         state.restore("curve", curve);
         state.restore("training", training);
+        if (training.steps() > run.steps()) {
+            throw new IllegalArgumentException(
+                    "training.steps: expected at most the run's " + run.steps() + ", got " + training.steps());
+        }
         state.restore("agent", agent);
     }
 }

@@ -17,7 +17,7 @@ public final class Bootstrap {
      *
      * @param units a value a unit, at least one. Not modified.
      * @param random the stream that resamples
-     * @return the mean with its 95 % interval
+     * @return the mean with its 95 % interval, without one if there is one unit only
      */
     public static Interval mean(double[] units, RandomStream random) {
         double[] ones = new double[units.length];
@@ -31,12 +31,15 @@ public final class Bootstrap {
      * @param numerators a value a unit, at least one. Not modified.
      * @param denominators a value a unit, as many. Not modified.
      * @param random the stream that resamples
-     * @return the ratio with its 95 % interval
+     * @return the ratio with its 95 % interval, without one if there is one unit only
      */
     public static Interval ratio(double[] numerators, double[] denominators, RandomStream random) {
         if (numerators.length == 0 || numerators.length != denominators.length) {
             throw new IllegalArgumentException("units: expected equally many, at least one, got " + numerators.length
                     + " and " + denominators.length);
+        }
+        if (numerators.length == 1) {
+            return Interval.none(numerators[0] / denominators[0]);
         }
         double[] ratios = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {

@@ -8,7 +8,7 @@ import dmsb.core.random.RandomStream;
  * episodes would change (crossed random effects; Owen, "The pigeonhole bootstrap", Annals of Applied Statistics, 2007).
  *
  * <p>A result is an array with a row a seed and a value an episode in it. Over episodes sums are taken, over seeds the
- * {@link InterquartileMean}. A rule without training has one row.
+ * {@link InterquartileMean}. A rule without training has one row. From one episode there is no interval.
  */
 public final class CrossedBootstrap {
     private static final int RESAMPLES = 2_000;
@@ -29,6 +29,10 @@ public final class CrossedBootstrap {
         int episodes = requireRows("numerators", numerators);
         requireSame("episodes of denominators", requireRows("denominators", denominators), episodes);
         requireSame("seeds of denominators", denominators.length, numerators.length);
+        double estimate = fraction(numerators, denominators, identity(episodes), identity(numerators.length));
+        if (episodes == 1) {
+            return Interval.none(estimate);
+        }
         double[] estimates = new double[RESAMPLES];
         int[] drawn = new int[episodes];
         int[] seeds = new int[numerators.length];
@@ -37,8 +41,7 @@ public final class CrossedBootstrap {
             draw(seeds, random);
             estimates[i] = fraction(numerators, denominators, drawn, seeds);
         }
-        return Interval.of(
-                fraction(numerators, denominators, identity(episodes), identity(numerators.length)), estimates);
+        return Interval.of(estimate, estimates);
     }
 
     /**
@@ -54,6 +57,11 @@ public final class CrossedBootstrap {
     public static Interval pairedRatio(double[][] ours, double[][] theirs, RandomStream random) {
         int episodes = requireRows("ours", ours);
         requireSame("episodes of theirs", requireRows("theirs", theirs), episodes);
+        int[] all = identity(episodes);
+        double estimate = mean(ours, all, identity(ours.length)) / mean(theirs, all, identity(theirs.length));
+        if (episodes == 1) {
+            return Interval.none(estimate);
+        }
         double[] estimates = new double[RESAMPLES];
         int[] drawn = new int[episodes];
         int[] ourSeeds = new int[ours.length];
@@ -64,8 +72,6 @@ public final class CrossedBootstrap {
             draw(theirSeeds, random);
             estimates[i] = mean(ours, drawn, ourSeeds) / mean(theirs, drawn, theirSeeds);
         }
-        int[] all = identity(episodes);
-        double estimate = mean(ours, all, identity(ours.length)) / mean(theirs, all, identity(theirs.length));
         return Interval.of(estimate, estimates);
     }
 
@@ -83,6 +89,11 @@ public final class CrossedBootstrap {
         int[] beforeDrawn = new int[requireRows("before", before)];
         int[] afterSeeds = new int[after.length];
         int[] beforeSeeds = new int[before.length];
+        double estimate = mean(after, identity(afterDrawn.length), identity(after.length))
+                / mean(before, identity(beforeDrawn.length), identity(before.length));
+        if (afterDrawn.length == 1 || beforeDrawn.length == 1) {
+            return Interval.none(estimate);
+        }
         double[] estimates = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
             draw(afterDrawn, random);
@@ -91,8 +102,6 @@ public final class CrossedBootstrap {
             draw(beforeSeeds, random);
             estimates[i] = mean(after, afterDrawn, afterSeeds) / mean(before, beforeDrawn, beforeSeeds);
         }
-        double estimate = mean(after, identity(afterDrawn.length), identity(after.length))
-                / mean(before, identity(beforeDrawn.length), identity(before.length));
         return Interval.of(estimate, estimates);
     }
 

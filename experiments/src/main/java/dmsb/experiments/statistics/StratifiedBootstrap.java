@@ -1,6 +1,7 @@
 package dmsb.experiments.statistics;
 
 import dmsb.core.random.RandomStream;
+import java.util.Arrays;
 
 /**
  * Percentile bootstrap with strata: a stratum is a task, here a market, and its units are the seeds trained on it. Units are
@@ -16,11 +17,14 @@ public final class StratifiedBootstrap {
      *
      * @param strata an array a stratum, a value a unit, at least one each. Not modified.
      * @param random the stream that resamples
-     * @return the estimate with its 95 % interval
+     * @return the estimate with its 95 % interval, without one if a stratum has one unit only
      * @throws IllegalArgumentException if there is no stratum, or one is empty
      */
     public static Interval interquartileMean(double[][] strata, RandomStream random) {
         requireUnits("strata", strata);
+        if (hasSingle(strata)) {
+            return Interval.none(InterquartileMean.of(joined(strata)));
+        }
         double[][] resample = likeThose(strata);
         double[] estimates = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
@@ -37,7 +41,7 @@ public final class StratifiedBootstrap {
      * @param ours an array a stratum, a value a unit, at least one each. Not modified.
      * @param theirs the same for the other way: as many strata, each of any size. Not modified.
      * @param random the stream that resamples
-     * @return the probability with its 95 % interval
+     * @return the probability with its 95 % interval, without one if a stratum has one unit only
      * @throws IllegalArgumentException if the numbers of strata differ, there is none, or one is empty
      */
     public static Interval improvement(double[][] ours, double[][] theirs, RandomStream random) {
@@ -46,6 +50,9 @@ public final class StratifiedBootstrap {
         if (ours.length != theirs.length) {
             throw new IllegalArgumentException(
                     "theirs: expected " + ours.length + " strata, as many as ours, got " + theirs.length);
+        }
+        if (hasSingle(ours) || hasSingle(theirs)) {
+            return Interval.none(meanImprovement(ours, theirs));
         }
         double[][] ourResample = likeThose(ours);
         double[][] theirResample = likeThose(theirs);
@@ -56,6 +63,11 @@ public final class StratifiedBootstrap {
             estimates[i] = meanImprovement(ourResample, theirResample);
         }
         return Interval.of(meanImprovement(ours, theirs), estimates);
+    }
+
+    /** Whether a stratum has one unit only, which does not tell how much others differ. */
+    private static boolean hasSingle(double[][] strata) {
+        return Arrays.stream(strata).anyMatch(units -> units.length == 1);
     }
 
     private static double meanImprovement(double[][] ours, double[][] theirs) {

@@ -7,9 +7,11 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +84,7 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
     public static RunTable read(Path file) {
         List<StudyRow> rows = new ArrayList<>();
         Map<String, RunFolder.Status> status = new LinkedHashMap<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> csv = StrictCsv.reader().ofNamedCsvRecord(file)) {
             for (NamedCsvRecord line : csv) {
                 StudyRow row = row(line);
                 rows.add(row);
@@ -90,7 +92,9 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
                         row.key(),
                         RunFolder.Status.valueOf(line.getField("status").toUpperCase(Locale.ROOT)));
             }
-        } catch (IOException | CsvParseException | IllegalArgumentException | NoSuchElementException e) {
+        } catch (CsvParseException e) {
+            throw new UsageException(file + ": " + StrictCsv.complaint(e), e);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | NoSuchElementException e) {
             throw new UsageException(file + ": expected the table of runs that a sweep writes: " + e.getMessage(), e);
         }
         return new RunTable(rows, status);

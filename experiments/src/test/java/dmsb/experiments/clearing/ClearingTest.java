@@ -172,7 +172,7 @@ class ClearingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"bids\":[1]}^[1]|line 2, expected a JSON object, got START_ARRAY",
+                "{\"bids\":[1]}^[1]|line 2, expected a JSON object, got a list",
                 "{\"bids\":[]}|line 1, field bids: expected an array of numbers, got nothing",
                 "{\"id\":1}|line 1, field bids: expected an array of numbers, got nothing",
                 "{\"bids\":3}|line 1, column bids: expected an array of numbers, got '3'",
@@ -180,7 +180,8 @@ class ClearingTest {
                 "{\"bids\":[1],\"id\":null}|line 1, column id: expected text or a number, got 'null'",
                 "{\"bids\":[1],\"contract\":\"2\"}|line 1, column contract: expected a finite number",
                 "{\"bids\":[1],\"bids\":[2]}|line 1, expected JSON, got Duplicate field 'bids'",
-                "{\"bids\":[1]|line 1, expected JSON, got",
+                "{\"bids\":[1]|line 1, expected JSON, got an early end",
+                "{\"bids\":[1}|line 1, expected JSON, got Unexpected close marker '}': expected ']'",
                 "{\"bids\":[1]} {}|line 1, expected one JSON object a line"
             })
     void malformedJsonIsNamedByLineAndField(String input, String message) {
@@ -191,6 +192,87 @@ class ClearingTest {
         String text = input.replace('^', '\n');
         UsageException refusal = assertThrows(UsageException.class, () -> clear(text, 2, format, false, 2));
         assertTrue(String.valueOf(refusal.getMessage()).startsWith(message), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "bid1,note^1,a^2,\"open^3,b^|2|line 3, expected a closing quote for the one that opens on this line",
+                "bid1,note^1,a^2,\"^|2|line 3, expected a closing quote",
+                "bid1,note,more^1,\"a^b\",\"open^3,b,c^||line 3, expected a closing quote",
+                "bid1,note^1,a^\"open^3,b^|2|line 3, expected a closing quote",
+                "bid1,\"note^1,a^||line 1, expected a closing quote",
+                "bid1,note^1,a^2,\"open^3,b^4,\"c\"^5,d^|2|line 3, expected quotes around whole fields, got text after a closing quote on line 5",
+                "bid1,note^1,\"x\"y,\"a^b\"^2,c^||line 2, expected quotes around whole fields, got text after a closing quote; the row goes on"
+            })
+    void aQuoteThatMaySwallowRowsIsRefusedByItsLineEvenWhereBadRowsAreSkipped(
+            String input, String before, String message) {
+        String expected = before == null ? "" : before + ",1,0,2\n";
+        for (String end : List.of("\n", "\r\n", "\r")) {
+            byte[] bytes = input.replace("^", end).getBytes(StandardCharsets.UTF_8);
+            for (boolean skip : new boolean[] {false, true}) {
+                for (int threads : new int[] {1, 3}) {
+                    ByteArrayOutputStream out = new ByteArrayOutputStream();
+                    UsageException refusal = assertThrows(
+                            UsageException.class,
+                            () -> new Clearing(new Pricing.Fixed(2), ClearingFormat.CSV, skip, threads)
+                                    .run(
+                                            new ByteArrayInputStream(bytes),
+                                            (row, length) -> out.write(row, 0, length),
+                                            line -> {},
+                                            read -> {}));
+                    assertTrue(String.valueOf(refusal.getMessage()).startsWith(message), refusal.getMessage());
+                    assertEquals(expected, out.toString(StandardCharsets.UTF_8).replaceFirst("^.*rho\n", ""));
+                }
+            }
+        }
+    }
+
+    @Test
+    void linesEndWithAnyOfThreeEndsAndAreCountedOnce() throws IOException {
+        SeedTree seeds = SeedTree.of(9);
+        RandomStream random = seeds.stream();
+        StringBuilder csv = new StringBuilder("bid1,note\n");
+        StringBuilder json = new StringBuilder();
+        StringBuilder lines = new StringBuilder();
+        StringBuilder jsonLines = new StringBuilder();
+        int line = 2;
+        int jsonLine = 1;
+        while (csv.length() < 2 * Clearing.BLOCK_BYTES) {
+            String end = List.of("\n", "\r\n", "\r", "\n\r\n", "\r\r").get(random.nextInt(5));
+            boolean two = random.nextInt(3) == 0;
+            csv.append("1,").append(two ? "\"a" + end.strip() + "\r\nb\"" : "").append(end);
+            json.append("{\"bids\":[1]}").append(end);
+            lines.append(line).append(",1,0,2\n");
+            jsonLines.append("{\"line\":").append(jsonLine).append(",\"winner\":1,\"price\":0,\"rho\":2}\n");
+            int ends = end.equals("\n\r\n") || end.equals("\r\r") ? 2 : 1;
+            line += ends + (two ? 1 : 0);
+            jsonLine += ends;
+        }
+        for (int threads : new int[] {1, 3}) {
+            assertEquals(
+                    "line,winner,price,rho\n" + lines,
+                    clear(csv.toString(), 2, ClearingFormat.CSV, false, threads).text());
+            assertEquals(
+                    jsonLines.toString(),
+                    clear(json.toString(), 2, ClearingFormat.JSONL, false, threads)
+                            .text());
+        }
+    }
+
+    @Test
+    void aFileWhoseLinesEndWithCarriageReturnsIsClearedWhateverItsLength() throws IOException {
+        String input = "bid1\r" + "1\r".repeat(Clearing.BLOCK_BYTES);
+        assertEquals(
+                Clearing.BLOCK_BYTES,
+                clear(input, 2, ClearingFormat.CSV, false, 2).totals().groundRows());
+    }
+
+    @Test
+    void theHeaderMayComeAfterABlockOfBlankLines() throws IOException {
+        assertEquals("line,winner,price,rho\n1500002,1,0,1.5\n", csv("\n".repeat(1_500_000) + "bid1\n1\n"));
     }
 
     @Test

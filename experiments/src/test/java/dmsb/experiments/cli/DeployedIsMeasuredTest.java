@@ -46,8 +46,7 @@ import dmsb.nn.agent.PolicyFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -123,13 +122,10 @@ class DeployedIsMeasuredTest {
     static void simulateAndCompile() throws Exception {
         System.setProperty("sun.net.httpserver.nodelay", "true"); // or every answer waits 40 ms for its acknowledgement
         Path file = folder.resolve("log.csv");
-        StringWriter err = new StringWriter();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
         String words =
                 "simulate --seed 5 --set roundsPerEpisode=" + ROUNDS + " --episodes " + MARKETS + " --out " + file;
-        assertEquals(
-                0,
-                Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), words.split(" ", -1)),
-                err::toString);
+        assertEquals(0, Main.run(new ByteArrayOutputStream(), err, words.split(" ", -1)), err::toString);
         log = Files.readString(file);
         Path classes = Files.createDirectory(folder.resolve("classes"));
         int status = ToolProvider.getSystemJavaCompiler()
@@ -154,7 +150,8 @@ class DeployedIsMeasuredTest {
     }
 
     private static BidLog read(Scenario scenario) {
-        return BidLogReader.read(folder.resolve("log.csv"), scenario, RowRange.ALL, line -> {})
+        InputStream in = new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8));
+        return BidLogReader.read(in, "log.csv", scenario, RowRange.ALL, line -> {})
                 .log();
     }
 

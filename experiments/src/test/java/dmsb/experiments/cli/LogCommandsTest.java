@@ -171,6 +171,43 @@ class LogCommandsTest {
         assertTrue(ran.err().contains(message), ran.err());
     }
 
+    @Test
+    void aQuoteThatSwallowsRowsOfALogIsRefusedByItsLine() throws IOException {
+        String rows = "1,2,3,4,ok\n".repeat(5);
+        for (String[] log : new String[][] {
+            {rows + "1,2,3,4,\"open\n" + rows, "line 7, expected a closing quote"},
+            {rows + "1,2,3,\"\n\",\"open\n" + rows, "line 8, expected a closing quote"},
+            {rows + "1,2,3,4,\"open\n" + rows + "1,2,3,4,\"ok\"\n", "line 7, expected quotes around whole fields"}
+        }) {
+            Path file = folder.resolve("quotes.csv");
+            Files.writeString(file, "estimate,bid1,bid2,bid3,note\n" + log[0]);
+            for (String command : List.of(
+                    "evaluate --rule spa --rows 1-3 --bids " + file,
+                    "train --bids " + file + " --out " + folder.resolve("no-run"))) {
+                Ran ran = dmsb(command.split(" ", -1));
+                assertEquals(2, ran.status(), ran.err());
+                assertTrue(ran.err().contains(log[1]), ran.err());
+            }
+        }
+    }
+
+    @Test
+    void marketsWhoseNamesAreNotUtf8StayApart() throws IOException {
+        Path file = folder.resolve("latin1.csv");
+        StringBuilder log = new StringBuilder("market,estimate,bid1,bid2,bid3\n");
+        for (String market : List.of("K\u00f6ln", "K\u00fcln")) {
+            for (int row = 0; row < 50; row++) {
+                log.append(market).append(",70,80,60,40\n");
+            }
+        }
+        Files.write(file, log.toString().getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(
+                2,
+                evaluate("--rule spa --set roundsPerEpisode=10 --bids " + file)
+                        .at("/log/logMarkets")
+                        .asInt());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--rule spa --rows 1-2",

@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dmsb.auction.market.Range;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** YAML that is meant to do harm. What a mutation finds is in {@code dmsb.experiments.fuzz}. */
@@ -48,6 +52,87 @@ class HostileYamlTest {
             })
     void aTagIsRefused(String yaml) {
         assertEquals("file line 1: expected plain values, got a tag", refusal(yaml));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: &a 5", "a: [&b 1]", "&c a: 1", "a: &d", "&e {a: 1}", "a: &f [1]", "a: &g |\n  text"})
+    void anAnchorIsRefusedOnWhateverItStands(String yaml) {
+        assertEquals("file line 1: expected plain values, got an anchor", refusal(yaml));
+    }
+
+    /** Section 10.3.2 of YAML 1.2.2; YAML 1.1 has other numbers and truth values in most of these places. */
+    @Test
+    void scalarsMeanWhatTheCoreSchemaSays() {
+        Map<String, Object> expected = new LinkedHashMap<>();
+        expected.put("010", 10);
+        expected.put("012", 12);
+        expected.put("-08", -8);
+        expected.put("0o17", 15);
+        expected.put("0x1F", 31);
+        expected.put("+3", 3);
+        expected.put("2147483648", 2147483648L);
+        expected.put("9223372036854775808", new BigInteger("9223372036854775808"));
+        expected.put("1e3", 1000.0);
+        expected.put("1.", 1.0);
+        expected.put(".5", 0.5);
+        expected.put("007.5", 7.5);
+        expected.put("-.inf", Double.NEGATIVE_INFINITY);
+        expected.put(".NaN", Double.NaN);
+        expected.put("True", true);
+        expected.put("FALSE", false);
+        expected.put("~", null);
+        expected.put("Null", null);
+        for (String text : List.of(
+                "1_000",
+                "1:30",
+                "0b11",
+                "no",
+                "Yes",
+                "on",
+                "off",
+                "y",
+                "n",
+                "2001-01-01",
+                "-0x1",
+                "1e",
+                ".",
+                "+",
+                "tRue",
+                "0o8",
+                "0x",
+                "Infinity",
+                "NaN",
+                "<<",
+                "=")) {
+            expected.put(text, text);
+        }
+        expected.forEach((text, value) -> {
+            assertEquals(value, Yaml.parse("a: " + text, "file").get("a"), text);
+            assertEquals(text, Yaml.parse("a: '" + text + "'", "file").get("a"), text);
+            assertEquals(
+                    Arrays.asList(value, "x"),
+                    Yaml.parse("a: [" + text + ", x]", "file").get("a"),
+                    text);
+        });
+        assertEquals(Map.of("012", 1, "no", 2), Yaml.parse("012: 1\nno: 2", "file"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a: 1^a: 2|file line 2: expected each key once, got key 'a' twice",
+                "b: {a: 1, 'a': 2}|file line 1: expected each key once, got key 'a' twice",
+                "a: 1^---^b: 2|file line 2: expected one document, got a second one",
+                "a: 1^...^b: 2|file line 3: expected YAML of the form 'key: value': expected '<document start>'",
+                "[1]|file line 1: expected YAML of the form 'key: value', got a list",
+                "? [1]^: 2|file line 1: expected text as a key, got a list",
+                "a: 1e999|file line 1: expected a number up to 1.8e308, got 1e999",
+                "a: '^|file line 2: expected YAML of the form 'key: value': while scanning a quoted scalar"
+            })
+    void whatWouldBeSwallowedIsRefused(String yaml, String message) {
+        String refusal = refusal(yaml.replace('^', '\n'));
+        assertTrue(refusal.startsWith(message), refusal);
     }
 
     @Test

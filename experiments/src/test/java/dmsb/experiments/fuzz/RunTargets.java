@@ -176,7 +176,7 @@ final class RunTargets {
                     return reader.apply(file);
                 },
                 Set.of(UsageException.class),
-                Pattern.compile(": expected |is unknown; expected "),
+                Pattern.compile("(: |line [0-9]+, )expected |is unknown; expected "),
                 1 << 20,
                 2_000);
     }

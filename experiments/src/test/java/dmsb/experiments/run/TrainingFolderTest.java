@@ -33,7 +33,11 @@ class TrainingFolderTest {
     }
 
     private void run(TrainingRun run, Path place, boolean resume, boolean replace, boolean keep) throws IOException {
-        run.run(place, 1, new Checkpointing(50, resume, false, replace, keep, () -> false, notes::add), Progress.SILENT);
+        run.run(
+                place,
+                1,
+                new Checkpointing(50, resume, false, replace, keep, () -> false, notes::add),
+                Progress.SILENT);
     }
 
     private String refusal(TrainingRun run, Path place, boolean resume, boolean replace) {

@@ -48,9 +48,9 @@ class BootstrapTest {
     }
 
     @Test
-    void oneUnitHasNoSpreadAndNoneIsRefused() {
+    void oneUnitGivesNoIntervalAndNoneIsRefused() {
         RandomStream random = SeedTree.of(3).stream();
-        assertEquals(new Interval(3, 3, 3), Bootstrap.mean(new double[] {3}, random));
+        assertEquals(Interval.none(3), Bootstrap.mean(new double[] {3}, random));
         assertThrows(IllegalArgumentException.class, () -> Bootstrap.mean(new double[0], random));
     }
 }

@@ -41,7 +41,7 @@ class StratifiedBootstrapTest {
     @Test
     void improvementIsTheShareOfPairsAveragedOverStrata() {
         double[][] ours = {{3, 4}, {1, 1, 5}};
-        double[][] theirs = {{1, 2, 3}, {1}};
+        double[][] theirs = {{1, 2, 3}, {1, 1}};
         Interval interval = StratifiedBootstrap.improvement(ours, theirs, SeedTree.of(3).stream());
         // 5.5 of 6 pairs in the one market, 2 of 3 in the other.
         assertEquals((5.5 / 6 + 2.0 / 3) / 2, interval.estimate(), 1e-15);
@@ -49,6 +49,15 @@ class StratifiedBootstrapTest {
         assertTrue(interval.estimate() < interval.high() && interval.high() <= 1);
         Interval other = StratifiedBootstrap.improvement(theirs, ours, SeedTree.of(3).stream());
         assertEquals(1, interval.estimate() + other.estimate(), 1e-15);
+    }
+
+    @Test
+    void aStratumWithOneUnitGivesNoInterval() {
+        double[][] ours = {{3, 4}, {5}};
+        double[][] theirs = {{1, 2}, {1, 6}};
+        assertEquals(Interval.none(4), StratifiedBootstrap.interquartileMean(ours, SeedTree.of(4).stream()));
+        assertEquals(Interval.none(0.75), StratifiedBootstrap.improvement(ours, theirs, SeedTree.of(4).stream()));
+        assertEquals(Interval.none(0.25), StratifiedBootstrap.improvement(theirs, ours, SeedTree.of(4).stream()));
     }
 
     @Test

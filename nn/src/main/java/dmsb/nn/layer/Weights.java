@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Parameters to and from named tensors; a matrix keeps its layout, in x out, row-major. */
 public final class Weights {
+    /** The largest weight: the products of three layers of a thousand units stay within a float, and no training comes near. */
+    private static final float LARGEST = 1e9f;
+
     private Weights() {}
 
     /**
@@ -34,7 +37,7 @@ public final class Weights {
      * @param network the name of the network
      * @param parameters the parameters. Modified.
      * @param file the file
-     * @throws IllegalArgumentException if a tensor is missing, has another shape, or holds a number that is not finite
+     * @throws IllegalArgumentException if a tensor is missing, has another shape, or holds a number that is not finite or beyond 1e9
      */
     public static void load(String network, List<Parameter> parameters, TensorFile file) {
         require(network, parameters, file);
@@ -52,7 +55,7 @@ public final class Weights {
      * @param network the name of the network
      * @param parameters the parameters. Not modified.
      * @param file the file
-     * @throws IllegalArgumentException if a tensor is missing, has another shape, or holds a number that is not finite
+     * @throws IllegalArgumentException if a tensor is missing, has another shape, or holds a number that is not finite or beyond 1e9
      */
     public static void require(String network, List<Parameter> parameters, TensorFile file) {
         for (Parameter parameter : parameters) {
@@ -68,9 +71,9 @@ public final class Weights {
                         + Arrays.toString(expected) + ", got " + Excerpt.of(Arrays.toString(tensor.shape())));
             }
             for (float value : tensor.data()) {
-                if (!Float.isFinite(value)) {
-                    throw new IllegalArgumentException(
-                            "model: expected finite numbers in tensor " + name + ", got " + value);
+                if (!(Math.abs(value) <= LARGEST)) {
+                    throw new IllegalArgumentException("model: expected finite numbers in tensor " + name
+                            + ", none beyond " + LARGEST + ", got " + value);
                 }
             }
         }

@@ -223,6 +223,10 @@ class PolicyFileTest {
     @Test
     void weightsThatAreNotFiniteAreRefused() {
         tensors.put("actor.body3.bias", Tensor.of(new float[] {0, 0, Float.NaN, 0}, 1, 4));
-        assertEquals("model: expected finite numbers in tensor actor.body3.bias, got NaN", refusal());
+        assertEquals(
+                "model: expected finite numbers in tensor actor.body3.bias, none beyond 1.0E9, got NaN", refusal());
+        tensors.put("actor.body3.bias", Tensor.of(new float[] {0, 0, -3e38f, 0}, 1, 4));
+        assertEquals(
+                "model: expected finite numbers in tensor actor.body3.bias, none beyond 1.0E9, got -3.0E38", refusal());
     }
 }

@@ -31,7 +31,7 @@ final class Feasibility {
                 return fails;
             }
         }
-        return new Verdict.Holds(Law.FEASIBLE, new Evidence.Searched(gridCases, search.tries(), search.seed()));
+        return new Verdict.Holds(Law.FEASIBLE, new Evidence.Searched(gridCases, search.tries(), 0, search.seed()));
     }
 
     private static Verdict.@Nullable Fails examine(Mechanism mechanism, double[] bids) {

@@ -35,7 +35,8 @@ public final class Laws {
      * Examines one law.
      *
      * @param law the law; not the statistical one, see {@link #checkIndependence}
-     * @param mechanism the auction. One that refuses some bids is examined on the others, except for feasibility.
+     * @param mechanism the auction. One that refuses some bids by an exception is examined on the others, except for
+     *     feasibility; of one that refuses all nothing is known, {@link Verdict.Unknown}.
      * @param search where to look
      * @return the verdict
      * @throws IllegalArgumentException if the search cannot examine the law: {@link Search#canExamine}
@@ -55,9 +56,18 @@ public final class Laws {
             Probes.search(trial, search);
             found = trial.simplest();
         }
-        return found == null
-                ? new Verdict.Holds(law, new Evidence.Searched(gridCases, trial.held() - gridCases, search.seed()))
-                : new Verdict.Fails(law, Shrinking.shrink(trial, found));
+        if (found != null) {
+            return new Verdict.Fails(law, Shrinking.shrink(trial, found));
+        }
+        if (trial.held() == 0) {
+            return new Verdict.Unknown(law, trial.refused(), reason(trial.refusal()));
+        }
+        return new Verdict.Holds(
+                law, new Evidence.Searched(gridCases, trial.held() - gridCases, trial.refused(), search.seed()));
+    }
+
+    private static String reason(@Nullable RuntimeException refusal) {
+        return refusal == null ? "" : refusal.toString().replaceAll("\\s+", " ");
     }
 
     /**

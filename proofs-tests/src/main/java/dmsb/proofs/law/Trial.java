@@ -5,13 +5,18 @@ import dmsb.auction.mechanism.Mechanism;
 import dmsb.proofs.law.Counterexample.Contradiction;
 import org.jspecify.annotations.Nullable;
 
-/** One mechanism before one law: holds experiments and keeps the simplest that breaks it. Counts what it has held. */
+/**
+ * One mechanism before one law: holds experiments and keeps the simplest that breaks it. Counts those that it has held, and
+ * those that the mechanism refused by an exception, of which nothing is known.
+ */
 final class Trial {
     private static final double SMALLEST_SCALED = 0x1p-500;
 
     private final Mechanism mechanism;
     private final Law law;
     private long held;
+    private long refused;
+    private @Nullable RuntimeException refusal;
     private @Nullable Contradiction simplest;
 
     Trial(Mechanism mechanism, Law law) {
@@ -31,6 +36,16 @@ final class Trial {
         return held;
     }
 
+    long refused() {
+        return refused;
+    }
+
+    /** The first exception by which the mechanism refused an experiment, null if it refused none. */
+    @Nullable
+    RuntimeException refusal() {
+        return refusal;
+    }
+
     @Nullable
     Contradiction simplest() {
         return simplest;
@@ -41,8 +56,16 @@ final class Trial {
         if (!concerns(bids, bidder, change)) {
             return;
         }
+        Experiment experiment;
+        try {
+            experiment = Experiment.run(mechanism, bids, bidder, change);
+        } catch (RuntimeException e) {
+            refused++;
+            refusal = refusal == null ? e : refusal;
+            return;
+        }
         held++;
-        Contradiction found = contradiction(bids, bidder, change);
+        Contradiction found = contradiction(experiment);
         if (found != null && (simplest == null || Simplicity.compare(found.experiment(), simplest.experiment()) < 0)) {
             simplest = found;
         }
@@ -60,13 +83,20 @@ final class Trial {
         return true;
     }
 
-    /** The contradiction in an experiment. Bids that the mechanism refuses are another law's concern. */
+    /** The contradiction in an experiment that is held. Bids that the mechanism refuses are another law's concern. */
     @Nullable
     Contradiction contradiction(double[] bids, int bidder, Change change) {
         try {
-            Experiment experiment = Experiment.run(mechanism, bids, bidder, change);
+            return contradiction(Experiment.run(mechanism, bids, bidder, change));
+        } catch (RuntimeException refusedBids) {
+            return null;
+        }
+    }
+
+    private @Nullable Contradiction contradiction(Experiment experiment) {
+        try {
             return law.isBrokenBy(experiment) && !isRounding(experiment) ? new Contradiction(law, experiment) : null;
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException refusedBids) {
             return null;
         }
     }

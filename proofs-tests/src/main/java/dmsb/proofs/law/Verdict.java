@@ -36,7 +36,24 @@ public sealed interface Verdict {
     }
 
     /**
-     * Whether no counterexample was found.
+     * Nothing is known: the auction refused every experiment by an exception.
+     *
+     * @param law the law that was examined
+     * @param refused how many experiments the auction refused
+     * @param reason the first exception that it threw, in words; empty if no experiment concerned the law
+     */
+    record Unknown(Law law, long refused, String reason) implements Verdict {
+        @Override
+        public String toString() {
+            return law.title() + " is unknown: "
+                    + (reason.isEmpty()
+                            ? "no experiment concerned it"
+                            : "the auction refused all " + refused + " experiments, the first by " + reason);
+        }
+    }
+
+    /**
+     * Whether the law was examined and no counterexample was found.
      *
      * @return true for {@link Holds}
      */

@@ -42,6 +42,55 @@ class LawsTest {
                 counterexample(Law.SCALE_FREE, new Reserve(3)));
     }
 
+    private static final List<Mechanism> ALWAYS_REFUSING = List.of(
+            bids -> {
+                throw new IllegalStateException("my own bug");
+            },
+            bids -> new Outcome(bids.length, 1, Double.NaN),
+            bids -> new Outcome(bids.length, bids.length + 1, 0.0),
+            bids -> bids.length < 0 ? new Outcome(1, 0, 0.0) : new Outcome(1, 1, bids[bids.length]));
+
+    @Test
+    void ofAnAuctionThatAlwaysRefusesNothingIsKnown() {
+        for (Mechanism mechanism : ALWAYS_REFUSING) {
+            Laws.checkAll(mechanism, SEARCH).forEach((law, verdict) -> {
+                assertFalse(verdict.holds(), verdict::toString);
+                if (law != Law.FEASIBLE) {
+                    Verdict.Unknown unknown = assertInstanceOf(Verdict.Unknown.class, verdict);
+                    assertTrue(unknown.refused() > 0, verdict::toString);
+                }
+            });
+        }
+        assertTrue(Laws.check(Law.STRATEGY_PROOF, ALWAYS_REFUSING.get(0), SEARCH)
+                .toString()
+                .matches("strategy-proof is unknown: the auction refused all [0-9]+ experiments, the first by"
+                        + " java.lang.IllegalStateException: my own bug"));
+    }
+
+    @Test
+    void experimentsThatAnAuctionRefusesAreNoEvidence() {
+        Mechanism needsTwo = bids -> {
+            if (bids.length < 2) {
+                throw new IllegalArgumentException("bids: expected two, got one");
+            }
+            return MSB.clear(bids);
+        };
+        Evidence.Searched all = searched(MSB);
+        Evidence.Searched some = searched(needsTwo);
+        assertEquals(0, all.refused());
+        assertTrue(some.refused() > 0);
+        assertTrue(some.gridCases() < all.gridCases() && some.gridCases() > 0);
+        assertEquals(all.gridCases(), some.gridCases() + some.refused(), some.toString());
+        assertTrue(some.toString().endsWith("refused " + some.refused() + " others, of which nothing is known"));
+    }
+
+    private static Evidence.Searched searched(Mechanism mechanism) {
+        Verdict verdict = Laws.check(Law.INDIVIDUALLY_RATIONAL, mechanism, SEARCH);
+        return assertInstanceOf(
+                Evidence.Searched.class,
+                assertInstanceOf(Verdict.Holds.class, verdict).evidence());
+    }
+
     @Test
     void misclearedBidsAreInfeasible() {
         assertTrue(Laws.check(Law.FEASIBLE, MSB, SEARCH).holds());
