@@ -2,6 +2,7 @@ package dmsb.core.tensorfile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a file is that was taken for another, told by how it begins: for messages. */
@@ -15,9 +16,13 @@ public final class FileKind {
      * What a file is.
      *
      * @param content its first bytes, {@link #BYTES} or more unless it is shorter. Not modified.
-     * @return the kind with an article, such as {@code an HTML page}; null if it is none of those that are known
+     * @return the kind with an article, such as {@code an HTML page}; empty if it is none of those that are known
      */
-    public static @Nullable String of(byte[] content) {
+    public static Optional<String> of(byte[] content) {
+        return Optional.ofNullable(kind(content));
+    }
+
+    private static @Nullable String kind(byte[] content) {
         String start = new String(content, 0, Math.min(content.length, BYTES), StandardCharsets.ISO_8859_1);
         if (start.isEmpty()) {
             return "an empty file";

@@ -115,8 +115,9 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metada
         try {
             return Layout.parse(content);
         } catch (TensorFormatException e) {
-            String kind = FileKind.of(content);
-            throw kind == null ? e : new TensorFormatException(0, "a safetensors file", kind);
+            throw FileKind.of(content)
+                    .map(kind -> new TensorFormatException(0, "a safetensors file", kind))
+                    .orElse(e);
         }
     }
 }

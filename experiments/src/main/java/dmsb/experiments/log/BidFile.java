@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import java.util.Optional;
 
 /** A file of bids as it is opened: a file, a pipe, or {@code -} for standard input, plain or compressed by gzip. */
 public final class BidFile {
@@ -66,9 +67,9 @@ public final class BidFile {
                 throw Unzipped.damaged(e);
             }
         }
-        String kind = start.length == 0 ? null : FileKind.of(start);
-        if (kind != null) {
-            throw new UsageException("expected text, plain or compressed by gzip, got " + kind);
+        Optional<String> kind = start.length == 0 ? Optional.empty() : FileKind.of(start);
+        if (kind.isPresent()) {
+            throw new UsageException("expected text, plain or compressed by gzip, got " + kind.get());
         }
         return plain;
     }
