@@ -227,19 +227,26 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
         }
     }
 
-    /** Works off what waits. What comes between the last look and the flag is looked at again. */
+    /**
+     * Works off what waits, unless somebody else is at it, who looks again afterwards: this may be a thread that clears, which
+     * never waits. What comes between the last look and the flag is looked at again.
+     */
     private void work() {
         do {
-            working.lock();
             try {
-                workOff();
+                if (working.tryLock()) {
+                    try {
+                        workOff();
+                    } finally {
+                        working.unlock();
+                    }
+                }
             } catch (Throwable e) {
                 fail(e);
             } finally {
-                working.unlock();
                 scheduled.set(false);
             }
-        } while (isThereWork() && scheduled.compareAndSet(false, true));
+        } while (isThereWork() && !working.isLocked() && scheduled.compareAndSet(false, true));
     }
 
     private void workOff() {
@@ -430,6 +437,7 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
         } finally {
             working.unlock();
         }
+        schedule();
     }
 
     /**
@@ -525,6 +533,7 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
             }
         } finally {
             working.unlock();
+            schedule();
         }
     }
 

@@ -17,6 +17,7 @@ import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.SavedState;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
@@ -73,6 +74,7 @@ class OnlineControlTest {
         private boolean finite = true;
         private Runnable whileLearning = () -> {};
         private Runnable whileCompared = () -> {};
+        private Runnable whileSaved = () -> {};
         private final List<double[]> rewards = new ArrayList<>();
 
         @Override
@@ -103,6 +105,7 @@ class OnlineControlTest {
 
         @Override
         public void save(StateWriter state) {
+            whileSaved.run();
             state.put("age", age);
         }
 
@@ -485,6 +488,27 @@ class OnlineControlTest {
         assertEquals(0.6, agent.rewards.get(0)[1], "zeta vhat_0");
         settlement.reveal(80);
         assertEquals(1, learning.status().rounds(), "once");
+    }
+
+    /** A market that settles while the learning is saved does not wait; what it has offered is worked off afterwards. */
+    @Test
+    void savingKeepsNoMarketWaiting() {
+        OnlineLearning learning = learning(Runnable::run, 10);
+        Auctioneer market = market(learning);
+        Thread[] other = new Thread[1];
+        agent.whileSaved = () -> {
+            agent.whileSaved = () -> {};
+            other[0] = new Thread(() -> play(market, 3));
+            other[0].start();
+            try {
+                other[0].join(); // for ever, if it waited for the end of saving
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            assertEquals(3, learning.status().waiting());
+        };
+        SavedState.of(learning);
+        assertEquals(3, learning.status().rounds());
     }
 
     @Test

@@ -66,6 +66,30 @@ class GreedyRuleTest {
         assertEquals(1, rule.frozen().rho(announcement));
     }
 
+    /** Two rounds are open at once: each teaches what its own rho was worth, whichever was posted last. */
+    @Test
+    void aRoundTeachesTheActionAtWhichItWasHeld() {
+        rule.reset(SeedTree.of(1).stream());
+        double first = rule.rho(announcement);
+        double second = first;
+        for (int t = 0; t < 50 && second == first; t++) {
+            Round round = PastRounds.open(0, 1, 0.9);
+            round.awardBy(first);
+            rule.observe(round);
+            second = rule.rho(announcement);
+        }
+        double last = second;
+        assertTrue(last != first);
+        for (int t = 0; t < 100; t++) {
+            rule.rho(announcement);
+            rule.rho(announcement);
+            Round good = PastRounds.open(100, 1, 0.9);
+            good.awardBy(last);
+            rule.observe(good);
+        }
+        assertEquals(last, rule.frozen().rho(announcement));
+    }
+
     @Test
     void contractsGrowWithoutLosingPairs() {
         UavContract contract = new UavContract();
