@@ -1,5 +1,6 @@
 package dmsb.auction.market;
 
+import dmsb.core.math.NormalCdf;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 

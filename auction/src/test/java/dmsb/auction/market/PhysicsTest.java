@@ -3,6 +3,7 @@ package dmsb.auction.market;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dmsb.core.math.NormalCdf;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.ArrayList;
@@ -26,16 +27,6 @@ class PhysicsTest {
         assertEquals(0.01, Units.dbToRatio(-20.0), 1e-17);
         assertEquals(8e6, Units.megabyteToBit(1.0));
         assertEquals(20e6, Units.mhzToHertz(20.0));
-    }
-
-    @Test
-    void matcherCountsEqualPixels() {
-        assertEquals(2, Accuracy.matches(new int[] {1, 2, 3}, new int[] {1, 9, 3}));
-        assertEquals(1, Accuracy.matches(new byte[] {1, -2}, new byte[] {2, -2}));
-        assertEquals(0.75, Accuracy.ratio(3, 4));
-        assertThrows(IllegalArgumentException.class, () -> Accuracy.matches(new int[1], new int[2]));
-        assertThrows(IllegalArgumentException.class, () -> Accuracy.matches(new byte[0], new byte[0]));
-        assertThrows(IllegalArgumentException.class, () -> Accuracy.ratio(5, 4));
     }
 
     @Test

@@ -19,7 +19,7 @@ class OnlineMemoryTest {
     @Test
     void sixtyThousandRoundsFitIntoAHeapOfThirtyTwoMegabytes() throws Exception {
         assertEquals(
-                "rounds " + ROUNDS + ", failure null, published at least once true, remembered 16384",
+                "rounds " + ROUNDS + ", failure Optional.empty, published at least once true, remembered 16384",
                 OwnJvm.run(OnlineMemoryTest.class, "-Xmx32m"));
     }
 

@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import java.util.Optional;
 
 /** A file of bids as it is opened: a file, a pipe, or {@code -} for standard input, plain or compressed by gzip. */
 public final class BidFile {

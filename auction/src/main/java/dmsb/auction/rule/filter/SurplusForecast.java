@@ -1,6 +1,6 @@
 package dmsb.auction.rule.filter;
 
-import dmsb.auction.market.NormalCdf;
+import dmsb.core.math.NormalCdf;
 
 /**
  * The surplus to be expected of every rho when the logs x_1 and x_2 of the two highest bids and x_0 of zeta v_0 are jointly

@@ -1,6 +1,4 @@
-package dmsb.auction.market;
-
-import dmsb.core.math.FastStrictMath;
+package dmsb.core.math;
 
 /**
  * The distribution function of the standard normal law.
