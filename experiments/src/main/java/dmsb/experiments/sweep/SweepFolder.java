@@ -4,7 +4,6 @@ import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.SettingDifference;
-import dmsb.experiments.run.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,7 +102,7 @@ public record SweepFolder(Path path) {
     private void requireKept(RunTable recorded, Study study) {
         List<StudyRow> left = recorded.rows().stream()
                 .filter(row -> recorded.statusOf(row) == RunFolder.Status.DONE)
-                .filter(row -> !study.runs().containsKey(row.key()))
+                .filter(row -> !isIn(row, study))
                 .toList();
         if (!left.isEmpty()) {
             StudyRow first = left.get(0);
@@ -111,6 +110,15 @@ public record SweepFolder(Path path) {
                     + left.size() + " rows of it, the first of them " + first.label() + ": " + difference(first, study)
                     + "; --replace gives them up");
         }
+    }
+
+    /** Whether a study has a recorded row, be it that another build of the code made it: then it is made anew. */
+    private boolean isIn(StudyRow row, Study study) {
+        if (study.runs().containsKey(row.key())) {
+            return true;
+        }
+        String build = Manifest.read(run(row.key())).codeVersion();
+        return study.runs().values().stream().anyMatch(run -> run.key(build).equals(row.key()));
     }
 
     /** What a study has in a recorded row's place. */
@@ -127,8 +135,7 @@ public record SweepFolder(Path path) {
         Manifest manifest = Manifest.read(run(row.key()));
         return SettingDifference.between(manifest.configuration().toMap(), now.toMap())
                 .map(difference -> difference.told("recorded"))
-                .orElse("key 'codeVersion': expected " + manifest.codeVersion() + " as recorded, got "
-                        + Version.code());
+                .orElse("the study has it under another name");
     }
 
     private static Map<String, String> files(Study study) {

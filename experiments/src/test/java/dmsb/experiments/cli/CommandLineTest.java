@@ -177,10 +177,12 @@ class CommandLineTest {
         assertTrue(past.get("counterexample").isNull());
         assertEquals("holds", past.at("/laws/strategy-proof").asText());
         Path current = folder.resolve("current");
+        String words =
+                "train --steps 1500 --evaluations 1 --curve-episodes 1 --set hidden=16 --set batch=32 --set firstUpdate=50"
+                        + " --set stepsPerUpdate=2 --set observation=current-bids --set softUpdate=0.5 --out "
+                        + current;
         assertEquals(
-                0,
-                train(current, "--set", "observation=current-bids", "--set", "softUpdate=0.5")
-                        .status());
+                0, dmsb(words.split(" ", -1)).status()); // long enough for the deployed model to listen to the bids
         Ran ran =
                 dmsb("audit", "--model", current.resolve("model.safetensors").toString(), "--episodes", "2", "--json");
         assertEquals(0, ran.status(), ran.err());
@@ -257,7 +259,7 @@ class CommandLineTest {
         Files.write(truncated, Arrays.copyOf(whole, whole.length - 100));
         refused("offset", "evaluate", "--model", truncated.toString());
         refused(
-                "expected one for 50 observations (groundStations 4",
+                "expected one for groundStations 4, history 3",
                 "evaluate",
                 "--model",
                 model.toString(),

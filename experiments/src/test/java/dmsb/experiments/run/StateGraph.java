@@ -4,6 +4,7 @@ import dmsb.core.random.RandomStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -51,6 +52,8 @@ final class StateGraph {
             compareArrays(path, first, second);
         } else if (first instanceof List<?> list) {
             compareElements(path, list, (List<?>) second);
+        } else if (first instanceof ArrayDeque<?> deque) {
+            compareElements(path, List.copyOf(deque), List.copyOf((ArrayDeque<?>) second));
         } else if (first instanceof Map<?, ?> map) {
             compareElements(path, List.copyOf(map.values()), List.copyOf(((Map<?, ?>) second).values()));
         } else if (first.getClass().getName().startsWith("java.")) {
