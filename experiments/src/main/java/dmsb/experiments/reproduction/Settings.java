@@ -37,7 +37,11 @@ final class Settings {
             new Parameter("GPU and CPU efficiency (no unit given)", "[1, 2]", List.of("gpuGbps", "cpuGbps")),
             new Parameter("GPU resource for a bit", "0.5", List.of("gpuPerBit")),
             new Parameter("sensitivity to accuracy, beta", "2", List.of("beta")),
-            new Parameter("bargaining power of the UAV, zeta", "1", List.of("uavBargainingPower")));
+            new Parameter("bargaining power of the UAV, zeta", "1", List.of("uavBargainingPower")),
+            new Parameter(
+                    "whether the auctioneer is told what serving was worth to the UAV, and how many rounds later",
+                    "not said",
+                    List.of("reveal", "revealLag")));
 
     private final StudyResults results;
 
