@@ -181,7 +181,7 @@ public class AuctionServer {
      * @param auctioneers makes them
      * @param nanos tells the time in ns
      */
-    public AuctionServer(Supplier<Auctioneer> auctioneers, LongSupplier nanos) {
+    private AuctionServer(Supplier<Auctioneer> auctioneers, LongSupplier nanos) {
         this.auctioneers = auctioneers;
         this.nanos = nanos;
     }
@@ -284,13 +284,15 @@ public class AuctionServer {
      * @param port the port, 0 for any
      * @param threads run the requests
      * @param auctioneers makes the auctioneer of a cell
+     * @param nanos tells the time in ns
      * @return the server, running
      * @throws IOException if the port is taken
      */
-    public static HttpServer start(int port, ExecutorService threads, Supplier<Auctioneer> auctioneers)
+    public static HttpServer start(
+            int port, ExecutorService threads, Supplier<Auctioneer> auctioneers, LongSupplier nanos)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/", new AuctionServer(auctioneers, System::nanoTime)::handle);
+        server.createContext("/", new AuctionServer(auctioneers, nanos)::handle);
         server.setExecutor(threads);
         server.start();
         return server;
@@ -304,10 +306,10 @@ public class AuctionServer {
         System.setProperty("sun.net.httpserver.nodelay", "true"); // or every answer waits 40 ms for its acknowledgement
         ExecutorService threads = Executors.newFixedThreadPool(4);
         if (args.length == 1) {
-            start(Integer.parseInt(args[0]), threads, AuctionServer::newAuctioneer);
+            start(Integer.parseInt(args[0]), threads, AuctionServer::newAuctioneer, System::nanoTime);
             return;
         }
-        HttpServer server = start(0, threads, AuctionServer::newAuctioneer);
+        HttpServer server = start(0, threads, AuctionServer::newAuctioneer, System::nanoTime);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Callable<Integer>> load = new ArrayList<>();

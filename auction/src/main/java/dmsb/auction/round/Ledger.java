@@ -204,10 +204,23 @@ public final class Ledger implements Checkpointed {
         Round round = new Round(terms);
         round.announce(next, announcement);
         Posted posted = new Posted(this, round, auctionId, rho, pricedBy);
-        posted.followWith(listener.onPosted(announcement, posted));
         open.put(next, posted);
-        next++;
+        next++; // before the listener is told, who may go on with the round, or with the next one
+        try {
+            posted.followWith(listener.onPosted(announcement, posted));
+        } catch (RuntimeException | Error e) {
+            withdraw(posted);
+            throw e;
+        }
         return posted;
+    }
+
+    /** Takes an open round back whose listener has failed; its number is given again unless there are later ones. */
+    private void withdraw(Posted posted) {
+        if (open.remove(posted.number()) != null) {
+            posted.withdraw();
+            next = next == posted.number() + 1 ? posted.number() : next;
+        }
     }
 
     /** Takes a round off those that are open. */

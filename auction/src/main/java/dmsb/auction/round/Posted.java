@@ -27,6 +27,11 @@ public final class Posted {
         this.pricedBy = pricedBy;
     }
 
+    /** Takes note that the round was never posted. */
+    void withdraw() {
+        closed = "withdrawn";
+    }
+
     void followWith(RoundFollower newFollower) {
         follower = newFollower;
     }

@@ -151,6 +151,37 @@ class HandlesTest {
     }
 
     @Test
+    void aHandleOfARoundThatWasNeverPostedIsOfNoUse() {
+        List<Posted> kept = new ArrayList<>();
+        Auctioneer market = new Auctioneer(new ConstantRule(2), terms(Reveal.SERVED, 0), (announcement, posted) -> {
+            kept.add(posted);
+            throw new IllegalStateException("full disk");
+        });
+        refused(market::post);
+        assertEquals(
+                "round 0: expected one that is open, got one that is withdrawn already",
+                refused(() -> kept.get(0).clear(5, 4)));
+        assertEquals(0, market.history().size());
+    }
+
+    @Test
+    void aListenerMaySettleTheRoundAndPostTheNext() {
+        List<Long> settled = new ArrayList<>();
+        Auctioneer[] market = new Auctioneer[1];
+        market[0] = new Auctioneer(new ConstantRule(2), terms(Reveal.SERVED, 0), (announcement, posted) -> {
+            settled.add(posted.clear(5, 1).number());
+            if (posted.number() < 2) {
+                market[0].post();
+            }
+            return RoundFollower.NONE;
+        });
+        assertEquals(0, market[0].post().number());
+        assertEquals(List.of(0L, 1L, 2L), settled);
+        assertEquals(List.of(), market[0].open());
+        assertEquals(3, market[0].post().number());
+    }
+
+    @Test
     void aRoundIsSettledOnceOrCancelledOnce() {
         Auctioneer market = market(new ConstantRule(1), Reveal.SERVED, 0);
         Posted settled = market.post();

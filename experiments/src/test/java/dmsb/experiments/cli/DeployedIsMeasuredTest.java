@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import dmsb.auction.Auctioneer;
 import dmsb.auction.BatchAuctioneer;
 import dmsb.auction.environment.AuctionEnvironment;
@@ -39,6 +38,7 @@ import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.log.BidLogReader;
 import dmsb.experiments.log.RowRange;
+import dmsb.experiments.project.HttpExample;
 import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
 import dmsb.nn.agent.LearnerConfig;
@@ -47,12 +47,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,13 +54,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,14 +74,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeployedIsMeasuredTest {
     private static final int MARKETS = Integer.getInteger("dmsb.markets", 4);
     private static final int ROUNDS = 30;
-    private static final Path EXAMPLE = Path.of("../examples/http/AuctionServer.java");
 
     @TempDir
     static Path folder;
 
     private static String log = "";
     private static Class<?> server = Object.class;
-    private static final ExecutorService THREADS = Executors.newFixedThreadPool(2);
 
     /** Who is told what, and how much the UAV counts. */
     record Terms(double zeta, Reveal reveal, int lag) {
@@ -120,33 +108,13 @@ class DeployedIsMeasuredTest {
 
     @BeforeAll
     static void simulateAndCompile() throws Exception {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // or every answer waits 40 ms for its acknowledgement
         Path file = folder.resolve("log.csv");
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String words =
                 "simulate --seed 5 --set roundsPerEpisode=" + ROUNDS + " --episodes " + MARKETS + " --out " + file;
         assertEquals(0, Main.run(new ByteArrayOutputStream(), err, words.split(" ", -1)), err::toString);
         log = Files.readString(file);
-        Path classes = Files.createDirectory(folder.resolve("classes"));
-        int status = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-nowarn",
-                        "-proc:none",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        classes.toString(),
-                        EXAMPLE.toString());
-        assertEquals(0, status);
-        server = new URLClassLoader(new URL[] {classes.toUri().toURL()}).loadClass("AuctionServer");
-    }
-
-    @AfterAll
-    static void stop() {
-        THREADS.shutdownNow();
+        server = HttpExample.compile(Files.createDirectory(folder.resolve("classes")));
     }
 
     private static BidLog read(Scenario scenario) {
@@ -240,30 +208,25 @@ class DeployedIsMeasuredTest {
     }
 
     private static List<String> served(BidLog rows, Supplier<Auctioneer> auctioneers) throws Exception {
-        HttpServer running = (HttpServer) server.getMethod("start", int.class, ExecutorService.class, Supplier.class)
-                .invoke(null, 0, THREADS, auctioneers);
-        try {
+        try (HttpExample running = HttpExample.start(server, auctioneers, System::nanoTime)) {
             List<String> lines = new ArrayList<>();
-            HttpClient client = HttpClient.newHttpClient();
             for (int market = 0; market < MARKETS; market++) {
-                String cell = "http://localhost:" + running.getAddress().getPort() + "/market" + market;
+                String cell = "/market" + market;
                 for (int t = 0; t < ROUNDS; t++) {
                     int row = rows.marketStart(market) + t;
                     String declared = rows.estimate(row) + " " + rows.contract(row) + " "
                             + words(RowRounds.conditions(rows, row));
-                    assertTrue(ask(client, cell + "/post", declared).startsWith(t + " "));
-                    String[] answer = ask(client, cell + "/clear/" + t, words(RowRounds.bids(rows, row)))
+                    assertTrue(asked(running, cell + "/post", declared).startsWith(t + " "));
+                    String[] answer = asked(running, cell + "/clear/" + t, words(RowRounds.bids(rows, row)))
                             .split(" ", -1);
                     int winner = Integer.parseInt(answer[0]);
                     lines.add(line(Double.parseDouble(answer[2]), winner, Double.parseDouble(answer[1])));
                     if (winner == 0) {
-                        assertEquals("ok", ask(client, cell + "/reveal/" + t, String.valueOf(rows.uavValue(row))));
+                        assertEquals("ok", asked(running, cell + "/reveal/" + t, String.valueOf(rows.uavValue(row))));
                     }
                 }
             }
             return lines;
-        } finally {
-            running.stop(0);
         }
     }
 
@@ -271,14 +234,10 @@ class DeployedIsMeasuredTest {
         return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(" "));
     }
 
-    private static String ask(HttpClient client, String address, String body) throws Exception {
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(URI.create(address))
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertEquals(200, response.statusCode(), response.body());
-        return response.body();
+    private static String asked(HttpExample running, String path, String body) throws Exception {
+        HttpExample.Answer answer = running.ask(path, body);
+        assertEquals(200, answer.status(), answer.body());
+        return answer.body();
     }
 
     // What is played.
