@@ -16,7 +16,12 @@ public final class Magnitude {
 
     private Magnitude() {}
 
-    /** The exponent e of a finite number not below 0; {@link #ZERO} for 0. */
+    /**
+     * The exponent e of a number.
+     *
+     * @param x the number, finite and not below 0
+     * @return e, {@link #ZERO} for 0
+     */
     public static int exponent(double x) {
         if (x >= Double.MIN_NORMAL) {
             return Math.getExponent(x);
@@ -24,7 +29,12 @@ public final class Magnitude {
         return x > 0.0 ? Math.getExponent(x * 0x1p54) - SUBNORMAL_SHIFT : ZERO;
     }
 
-    /** The log ln s of the significand of a finite number not below 0; 0 for 0. */
+    /**
+     * The log ln s of a number's significand.
+     *
+     * @param x the number, finite and not below 0
+     * @return ln s, in [0, ln 2); 0 for 0
+     */
     public static double logSignificand(double x) {
         double normal = x >= Double.MIN_NORMAL ? x : x * 0x1p54;
         return x > 0.0

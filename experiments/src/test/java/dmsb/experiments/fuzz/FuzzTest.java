@@ -86,7 +86,7 @@ class FuzzTest {
     void aLargeAllocationIsFound() {
         byte[][] kept = new byte[1][];
         Tally tally = fuzz(input -> {
-            kept[0] = new byte[has(input, "65536") ? 20 << 20 : 0];
+            kept[0] = new byte[has(input, "2147483647") ? 20 << 20 : 0];
             return "";
         });
         assertTrue(complaints(tally).contains("allocated more than"), complaints(tally));

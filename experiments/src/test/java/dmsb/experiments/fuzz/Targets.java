@@ -134,12 +134,11 @@ final class Targets {
             Weights.save(learner.policyNetwork(), fresh.networks().get(learner.policyNetwork()), tensors);
             Map<String, String> metadata = new TreeMap<>(ScenarioMetadata.write(TINY));
             metadata.putAll(learner.toMetadata());
-            metadata.put(ModelMetadata.FORMAT_KEY, ModelMetadata.FORMAT);
             metadata.put(ModelMetadata.AGENT_KEY, agent);
             metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(TINY).size()));
             metadata.put(ModelMetadata.ACTIONS_KEY, "2");
             words.addAll(metadata.keySet());
-            seeds.add(new TensorFile(tensors, metadata).toBytes());
+            seeds.add(ModelMetadata.file(tensors, metadata).toBytes());
         }
         return new Target(
                 "model",
@@ -147,7 +146,9 @@ final class Targets {
                 seeds,
                 words,
                 input -> {
-                    TensorFile file = TensorFile.parse(TensorBytes.mended(input));
+                    TensorFile changed = TensorFile.parse(TensorBytes.mended(input));
+                    // With the id that the content has now: else every change would be refused for it.
+                    TensorFile file = ModelMetadata.file(changed.tensors(), changed.metadata());
                     try {
                         LearnedModel model = LearnedModel.of(file, PolicyFile.read(file));
                         return "model " + model.policy().actionCount();

@@ -29,9 +29,9 @@ public final class HttpExample implements AutoCloseable {
 
     private HttpExample(Class<?> type, Supplier<Auctioneer> auctioneers, LongSupplier nanos)
             throws ReflectiveOperationException {
-        server = (HttpServer) type.getMethod(
-                        "start", int.class, ExecutorService.class, Supplier.class, LongSupplier.class)
-                .invoke(null, 0, threads, auctioneers, nanos);
+        server = (HttpServer)
+                type.getMethod("start", int.class, ExecutorService.class, Supplier.class, LongSupplier.class)
+                        .invoke(null, 0, threads, auctioneers, nanos);
     }
 
     /** An answer. */
@@ -42,7 +42,17 @@ public final class HttpExample implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true"); // or every answer waits 40 ms for its acknowledgement
         String classPath = System.getProperty("java.class.path");
         int status = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-nowarn", "-proc:none", "-cp", classPath, "-d", folder.toString(), SOURCE.toString());
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-nowarn",
+                        "-proc:none",
+                        "-cp",
+                        classPath,
+                        "-d",
+                        folder.toString(),
+                        SOURCE.toString());
         assertEquals(0, status);
         return new URLClassLoader(new URL[] {folder.toUri().toURL()}).loadClass("AuctionServer");
     }

@@ -92,7 +92,10 @@ class HttpExampleTest {
             assertEquals(400, answer.status(), request + ": " + answer);
             assertTrue(answer.body().startsWith(request.getValue()), request + ": " + answer);
         }
-        assertEquals(400, server.ask("POST", "/cell/post", new byte[] {(byte) 0xff, 0, ' ', 7}).status());
+        assertEquals(
+                400,
+                server.ask("POST", "/cell/post", new byte[] {(byte) 0xff, 0, ' ', 7})
+                        .status());
         answers(200, "1 60.0 1.0", "/cell/clear/0", "80 60 40");
     }
 

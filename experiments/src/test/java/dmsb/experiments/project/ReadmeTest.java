@@ -103,6 +103,7 @@ class ReadmeTest {
                 "dmsb.auction.rule",
                 "dmsb.auction.rule.filter",
                 "dmsb.auction.rule.learned",
+                "dmsb.core.checkpoint",
                 "dmsb.core.random",
                 "dmsb.core.tensorfile",
                 "dmsb.nn.agent")) {
