@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dmsb.core.random.SeedTree;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -36,6 +38,16 @@ class FingerprintTest {
                 .getLocation()
                 .toURI());
         classes = folder.resolve("classes");
+        if (Files.isDirectory(built)) {
+            copy(built);
+        } else { // the jar, where Maven has packed the module already
+            try (FileSystem jar = FileSystems.newFileSystem(built)) {
+                copy(jar.getPath("/"));
+            }
+        }
+    }
+
+    private void copy(Path built) throws IOException {
         for (Path file : files(built)) {
             Path copy = classes.resolve(built.relativize(file).toString());
             Files.createDirectories(copy.getParent());
