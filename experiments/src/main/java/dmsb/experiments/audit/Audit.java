@@ -98,18 +98,21 @@ public record Audit(
     }
 
     /**
-     * How a law stands: {@code fails} with a counterexample, the misreport among them, {@code holds} by the rule's proof class, or {@code tested}
-     * where nothing is proved and no counterexample was found.
+     * How a law stands: {@code fails} with a counterexample, the misreport among them; {@code holds} by the rule's proof class;
+     * {@code unknown} where every experiment was refused; {@code tested} where nothing is proved and no counterexample was found.
      *
      * @param law a law that was examined
      * @return the word
      */
     public String standing(Law law) {
-        if (law == Law.STRATEGY_PROOF && misreport != null) {
+        Verdict verdict = laws.get(law);
+        if (verdict instanceof Verdict.Fails || (law == Law.STRATEGY_PROOF && misreport != null)) {
             return "fails";
         }
-        Verdict verdict = laws.get(law);
-        return verdict != null && !verdict.holds() ? "fails" : proofClass.isProved() ? "holds" : "tested";
+        if (proofClass.isProved()) {
+            return "holds";
+        }
+        return verdict instanceof Verdict.Unknown ? "unknown" : "tested";
     }
 
     /**

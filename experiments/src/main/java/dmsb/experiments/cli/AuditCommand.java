@@ -9,6 +9,7 @@ import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
@@ -16,7 +17,10 @@ import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
 import dmsb.proofs.law.Verdict;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,36 +69,35 @@ final class AuditCommand implements Callable<Integer> {
         if (episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
-        Audit audit = audit();
+        PricingModel model = what.model == null ? null : Model.readPricing(what.model, Inference.standard());
+        Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
+        Audit audit = Audit.of(model == null ? rule(market) : deployed(model, market), market, episodes, seed);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.print(audit.toMap()));
+            Map<String, @Nullable Object> map = new LinkedHashMap<>(audit.toMap());
+            map.put("scenario", Presets.SCENARIOS.toMap(market));
+            out.println(Json.print(map));
         } else {
             print(out, audit);
+            out.println(Told.of(market));
         }
         return 0;
     }
 
-    private Audit audit() {
-        if (what.model != null) {
-            PricingModel model = Model.readPricing(what.model, Inference.standard());
-            Scenario market = scenario.scenarioOr(model.scenario());
-            HeldOut.requireFit(model.scenario(), market);
-            ScalingRule deployed =
-                    model instanceof LearnedModel learned && market.observation() == ObservationMode.CURRENT_BIDS
-                            ? learned.bidDependentRule()
-                            : model.open();
-            return Audit.of(deployed, market, episodes, seed);
-        }
-        Scenario market = scenario.scenario();
-        ScalingRule rule;
+    private static ScalingRule deployed(PricingModel model, Scenario market) {
+        HeldOut.requireFit(model.scenario(), market);
+        return model instanceof LearnedModel learned && market.observation() == ObservationMode.CURRENT_BIDS
+                ? learned.bidDependentRule()
+                : model.open();
+    }
+
+    private ScalingRule rule(Scenario market) {
         try {
-            rule = Sellers.ruleNamed(what.rule(), market, SeedTree.of(seed).child("rule-training"), TRAINING_EPISODES);
+            return Sellers.ruleNamed(what.rule(), market, SeedTree.of(seed).child("rule-training"), TRAINING_EPISODES);
         } catch (IllegalArgumentException e) {
             throw new UsageException(
                     e.getMessage() + ", which has no rho to audit, if it is a way of selling at all", e);
         }
-        return Audit.of(rule, market, episodes, seed);
     }
 
     private static void print(PrintWriter out, Audit audit) {

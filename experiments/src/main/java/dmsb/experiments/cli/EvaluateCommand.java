@@ -2,7 +2,6 @@ package dmsb.experiments.cli;
 
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.log.RecordedRounds;
-import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.learned.PricingModel;
 import dmsb.experiments.config.Decimal;
@@ -137,7 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
             out.println(Json.print(result));
         } else {
             print(out, result, score, count);
-            out.println(revealed(market));
+            out.println(Told.of(market));
             if (recording != null && recorded != null) {
                 printLog(out, score, recording, recorded);
             }
@@ -198,17 +197,6 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         line(out, "rounds served by the UAV", score.uavShare(), 4, "");
         out.println("mean payment                 " + Decimal.fixed(score.payment(), 2));
-    }
-
-    /** What the auctioneer was told of the past. */
-    private static String revealed(Scenario market) {
-        return market.reveal() == Reveal.NEVER
-                ? "the UAV's value is never revealed; its declared estimate stands in (--set reveal=never)"
-                : "the UAV's value is revealed where it served, "
-                        + (market.revealLag() == 0
-                                ? "before the next round"
-                                : "after " + market.revealLag() + " more rounds")
-                        + " (--set reveal=served)";
     }
 
     private static void line(PrintWriter out, String label, Interval interval, int places, String unit) {
