@@ -131,7 +131,7 @@ final class MisreportSearch implements Seller {
         Search here = rule instanceof PostedRule ? search : search.withBidders(bidders);
         Laws.checkAll(remembering(auction), here).forEach((law, verdict) -> {
             Verdict before = laws.get(law);
-            if (before == null || before.holds()) {
+            if (!(before instanceof Verdict.Fails)) {
                 laws.put(law, verdict);
             }
         });
