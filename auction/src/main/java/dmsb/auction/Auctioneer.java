@@ -21,7 +21,9 @@ import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Holds the modified second-bid auctions of one market for an embedding program.
@@ -168,6 +170,7 @@ public final class Auctioneer implements Checkpointed {
     public Auctioneer announce(MarketConditions conditions, double estimate, double contract) {
         ledger.enter();
         try {
+            Announcement.requireDeclaration(estimate, contract); // before anything is changed
             conditions.announce(ledger.announcement());
             ledger.announcement().declare(estimate, contract);
             return this;
@@ -189,6 +192,7 @@ public final class Auctioneer implements Checkpointed {
     public Auctioneer announce(double[] conditions, double estimate, double contract) {
         ledger.enter();
         try {
+            Announcement.requireDeclaration(estimate, contract); // before anything is changed
             ledger.announcement().setConditions(conditions);
             ledger.announcement().declare(estimate, contract);
             return this;
@@ -214,9 +218,11 @@ public final class Auctioneer implements Checkpointed {
      * @param auctionId the caller's id of the auction, which its settlement tells
      * @return the posted round; settle or cancel it
      * @throws IllegalStateException if the rule sees the bids, or another thread is using this auctioneer
-     * @throws IllegalArgumentException if the announcement is not of the shape that the rule looks at; nothing is posted then
+     * @throws IllegalArgumentException if the announcement is not of the shape that the rule looks at, or the id has half of a
+     *     surrogate pair; nothing is posted then
      */
     public Posted post(String auctionId) {
+        requireId(auctionId);
         ledger.enter();
         try {
             PostedRule posting = posting();
@@ -225,6 +231,12 @@ public final class Auctioneer implements Checkpointed {
             return post(auctionId, rho[0], pricedBy);
         } finally {
             ledger.leave();
+        }
+    }
+
+    private static void requireId(String auctionId) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(Objects.requireNonNull(auctionId, "auctionId"))) {
+            throw new IllegalArgumentException("auctionId: expected text of whole characters, got half of a pair");
         }
     }
 

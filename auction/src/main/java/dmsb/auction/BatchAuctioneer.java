@@ -7,6 +7,7 @@ import dmsb.auction.round.PricedBy;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.PostedRule;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Posts rounds of many markets at a time: a trained model prices them in one pass through its networks. All rhos are fixed
@@ -20,6 +21,7 @@ public final class BatchAuctioneer {
     private final PostedRule rule;
     private final RoundTerms terms;
     private final AuctionListener listener;
+    private final ReentrantLock lock = new ReentrantLock();
     private Announcement[] announcements = {};
     private double[] rhos = {};
 
@@ -62,13 +64,24 @@ public final class BatchAuctioneer {
      * @param markets the markets, from {@link #newMarket}; one that stands in several places has several rounds, which are
      *     simultaneous
      * @param posted receives the posted rounds. Modified.
-     * @throws IllegalStateException if another thread is using one of the markets
+     * @throws IllegalStateException if another thread is using this batch auctioneer or one of the markets
      * @throws IllegalArgumentException if an array is too short, a market has another rule, or an announcement is not of the
      *     shape that the rule looks at
      */
     public void post(int count, Auctioneer[] markets, Posted[] posted) {
         requireRoom("markets", count, markets.length);
         requireRoom("posted", count, posted.length);
+        if (!lock.tryLock()) {
+            throw new IllegalStateException("batch auctioneer: expected one thread at a time, got a second one");
+        }
+        try {
+            postTogether(count, markets, posted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void postTogether(int count, Auctioneer[] markets, Posted[] posted) {
         if (announcements.length < count) {
             announcements = new Announcement[count];
             rhos = new double[count];
@@ -93,7 +106,7 @@ public final class BatchAuctioneer {
             }
         } catch (RuntimeException | Error e) {
             for (int i = 0; i < done; i++) {
-                posted[i].cancel();
+                cancel(posted[i], e);
             }
             throw e;
         } finally {
@@ -101,6 +114,15 @@ public final class BatchAuctioneer {
                 markets[i].ledger().leave();
             }
             Arrays.fill(announcements, null);
+        }
+    }
+
+    /** Cancels a round of a batch that has failed; what a follower throws is added to the reason. */
+    private static void cancel(Posted round, Throwable reason) {
+        try {
+            round.cancel();
+        } catch (RuntimeException | Error e) {
+            reason.addSuppressed(e);
         }
     }
 

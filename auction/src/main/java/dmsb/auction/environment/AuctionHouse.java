@@ -40,7 +40,7 @@ public final class AuctionHouse {
         this.rounds = rounds;
         ledger = new Ledger(terms);
         round = new Round(terms);
-        hindsight = new HindsightRound(round, terms.zeta());
+        hindsight = new HindsightRound(round, terms);
     }
 
     /**

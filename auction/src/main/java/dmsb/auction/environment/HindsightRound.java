@@ -1,6 +1,7 @@
 package dmsb.auction.environment;
 
 import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundTerms;
 
 /**
  * A round with what only the one who keeps the books knows: the UAV's value, whoever served, and the delay. Ways of selling
@@ -8,7 +9,7 @@ import dmsb.auction.round.Round;
  */
 public final class HindsightRound {
     private final Round round;
-    private final double zeta;
+    private final RoundTerms terms;
     private double uavValue;
     private boolean uavValueKnown;
     private double delay;
@@ -17,11 +18,11 @@ public final class HindsightRound {
      * Hindsight on a round.
      *
      * @param round the round, kept
-     * @param zeta the UAV's bargaining power in (12)
+     * @param terms gives the UAV's bargaining power in (12)
      */
-    HindsightRound(Round round, double zeta) {
+    HindsightRound(Round round, RoundTerms terms) {
         this.round = round;
-        this.zeta = zeta;
+        this.terms = terms;
     }
 
     /** Takes note of the UAV's value. */
@@ -74,7 +75,7 @@ public final class HindsightRound {
      * @return zeta v_0
      */
     public double uavWorth() {
-        return zeta * uavValue;
+        return terms.worth(uavValue);
     }
 
     /**

@@ -76,8 +76,9 @@ public final class Announcement implements Checkpointed {
      * @throws IllegalArgumentException if a number is negative, infinite or NaN
      */
     public void declare(double newEstimate, double newContract) {
-        estimate = requireAmount("estimate", newEstimate);
-        contract = requireAmount("contract", newContract);
+        requireDeclaration(newEstimate, newContract);
+        estimate = newEstimate;
+        contract = newContract;
     }
 
     /**
@@ -98,6 +99,18 @@ public final class Announcement implements Checkpointed {
             }
         }
         System.arraycopy(newConditions, 0, conditions, 0, conditions.length);
+    }
+
+    /**
+     * Refuses what a UAV cannot declare.
+     *
+     * @param estimate its estimate vhat_0
+     * @param contract its contract b_0
+     * @throws IllegalArgumentException if a number is negative, infinite or NaN
+     */
+    public static void requireDeclaration(double estimate, double contract) {
+        requireAmount("estimate", estimate);
+        requireAmount("contract", contract);
     }
 
     static double requireAmount(String name, double value) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 public final class BidHistory implements Checkpointed {
     private final int groundStations;
     private final int capacity;
-    private final double zeta;
+    private final RoundTerms terms;
     private final int[] order; // of each age the place in the arrays below
     private final long[] numbers;
     private final double[] named;
@@ -40,7 +40,7 @@ public final class BidHistory implements Checkpointed {
     public BidHistory(RoundTerms terms) {
         groundStations = terms.groundStations();
         capacity = terms.history();
-        zeta = terms.zeta();
+        this.terms = terms;
         order = new int[capacity];
         numbers = new long[capacity];
         named = new double[Math.multiplyExact(capacity, groundStations)];
@@ -58,7 +58,7 @@ public final class BidHistory implements Checkpointed {
     }
 
     /** Forgets all rounds. */
-    public void clear() {
+    void clear() {
         size = 0;
     }
 
@@ -69,7 +69,7 @@ public final class BidHistory implements Checkpointed {
      * @param round the round. Not modified, not kept.
      * @throws IllegalArgumentException if it has another number of bids
      */
-    public void record(Round round) {
+    void record(Round round) {
         if (round.groundStations() != groundStations) {
             throw new IllegalArgumentException(
                     "round: expected one of groundStations " + groundStations + ", got " + round.groundStations());
@@ -127,7 +127,7 @@ public final class BidHistory implements Checkpointed {
             int place = order[age];
             if (numbers[place] == number && uavServed[place]) {
                 uavValueRevealed[place] = true;
-                setSurplus(place, zeta * uavValue);
+                setSurplus(place, terms.worth(uavValue));
             }
         }
     }

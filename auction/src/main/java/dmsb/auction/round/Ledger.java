@@ -34,6 +34,7 @@ public final class Ledger implements Checkpointed {
     private final List<Round> unseen = new ArrayList<>(); // settled, and not observed yet
     private final ArrayDeque<Settlement> awaited = new ArrayDeque<>(); // settled, and v_0 is to be revealed
     private long next;
+    private long era; // how often all was forgotten: a handle of an earlier era is of no use
 
     // Values that are revealed and not to be seen yet, with the numbers of their rounds.
     private long[] hiddenNumbers = new long[8];
@@ -78,8 +79,9 @@ public final class Ledger implements Checkpointed {
         return next;
     }
 
-    /** Forgets all rounds and begins to count anew. */
+    /** Forgets all rounds and begins to count anew. Handles of rounds before are of no use any more. */
     public void clear() {
+        era++;
         history.clear();
         open.clear();
         unseen.clear();
@@ -184,10 +186,18 @@ public final class Ledger implements Checkpointed {
         if (unseen.size() > 1) {
             unseen.sort(Comparator.comparingLong(Round::number));
         }
-        for (int i = 0; i < unseen.size(); i++) {
-            observer.observe(unseen.get(i));
+        int shown = 0;
+        try {
+            while (shown < unseen.size()) {
+                observer.observe(unseen.get(shown++)); // once, even if the observer fails
+            }
+        } finally {
+            if (shown == unseen.size()) {
+                unseen.clear();
+            } else {
+                unseen.subList(0, shown).clear();
+            }
         }
-        unseen.clear();
     }
 
     /**
@@ -221,6 +231,11 @@ public final class Ledger implements Checkpointed {
             posted.withdraw();
             next = next == posted.number() + 1 ? posted.number() : next;
         }
+    }
+
+    /** How often all rounds were forgotten. */
+    long era() {
+        return era;
     }
 
     /** Takes a round off those that are open. */
@@ -266,6 +281,7 @@ public final class Ledger implements Checkpointed {
 
     @Override
     public void save(StateWriter state) {
+        state.putText("terms", terms.toString());
         state.put("next", next);
         state.put("announcement", announcement);
         state.put("history", history);
@@ -301,6 +317,10 @@ public final class Ledger implements Checkpointed {
      * @throws IllegalArgumentException if something is missing or does not fit; this book is then in no state to be used
      */
     public void restore(StateReader state, AuctionListener listener) {
+        if (!state.text("terms").equals(terms.toString())) {
+            throw new IllegalArgumentException(
+                    "terms: expected " + terms + ", got a market with " + state.text("terms"));
+        }
         clear();
         next = state.wholeNumber("next");
         state.restore("announcement", announcement);

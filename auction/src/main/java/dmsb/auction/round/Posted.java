@@ -17,6 +17,7 @@ public final class Posted {
     private final double rho;
     private final PricedBy pricedBy;
     private RoundFollower follower = RoundFollower.NONE;
+    private final long era;
     private String closed = "";
 
     Posted(Ledger ledger, Round round, String auctionId, double rho, PricedBy pricedBy) {
@@ -25,6 +26,7 @@ public final class Posted {
         this.auctionId = auctionId;
         this.rho = ModifiedSecondBid.requireRho(rho);
         this.pricedBy = pricedBy;
+        this.era = ledger.era();
     }
 
     /** Takes note that the round was never posted. */
@@ -162,9 +164,18 @@ public final class Posted {
     }
 
     private void requireOpen() {
+        requirePresent();
         if (!closed.isEmpty()) {
             throw new IllegalStateException(
                     "round " + number() + ": expected one that is open, got one that is " + closed + " already");
+        }
+    }
+
+    /** Refuses a handle of before the market was restored or cleared: the round has another one now, or none. */
+    void requirePresent() {
+        if (era != ledger.era()) {
+            throw new IllegalStateException("round " + number()
+                    + ": expected a handle of the market as it is, got one of before it was restored or cleared");
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Arrays;
 public final class Round implements Checkpointed {
     private final double[] bids;
     private final boolean[] present;
-    private final double zeta;
+    private final RoundTerms terms;
     private final TopBids top = new TopBids();
     private long number;
     private double estimate;
@@ -40,7 +40,7 @@ public final class Round implements Checkpointed {
     public Round(RoundTerms terms) {
         this.bids = new double[terms.groundStations()];
         this.present = new boolean[bids.length];
-        this.zeta = terms.zeta();
+        this.terms = terms;
     }
 
     /**
@@ -245,7 +245,7 @@ public final class Round implements Checkpointed {
      * @return zeta v_0 if v_0 is revealed, else zeta vhat_0
      */
     public double uavWorth() {
-        return zeta * (uavValueRevealed() ? uavValue : estimate);
+        return terms.worth(uavValueRevealed() ? uavValue : estimate);
     }
 
     /**

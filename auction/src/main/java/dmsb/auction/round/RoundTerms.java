@@ -67,6 +67,16 @@ public record RoundTerms(
     }
 
     /**
+     * What a value of the UAV counts in the surplus (12a).
+     *
+     * @param uavValue v_0 or an estimate of it, finite and not negative
+     * @return zeta times it, the largest double if that is too large for one
+     */
+    public double worth(double uavValue) {
+        return Math.min(Double.MAX_VALUE, zeta * uavValue);
+    }
+
+    /**
      * The terms with another history.
      *
      * @param rounds the number of past rounds that are remembered, at least 1

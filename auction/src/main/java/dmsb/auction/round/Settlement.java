@@ -31,6 +31,7 @@ public final class Settlement {
         ledger.enter();
         try {
             Announcement.requireAmount("uavValue", value);
+            posted.requirePresent();
             if (!uavServes()) {
                 throw new IllegalStateException("round " + number()
                         + ": expected to reveal the value of a round that the UAV served, got one that ground base station "

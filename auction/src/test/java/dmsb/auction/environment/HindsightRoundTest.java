@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dmsb.auction.round.PastRounds;
 import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundTerms;
 import org.junit.jupiter.api.Test;
 
 class HindsightRoundTest {
     private static HindsightRound open(double uavValue) {
-        HindsightRound hindsight = new HindsightRound(PastRounds.open(7, 2, 6, 5), 0.5);
+        HindsightRound hindsight =
+                new HindsightRound(PastRounds.open(7, 2, 6, 5), RoundTerms.of(3).withZeta(0.5));
         hindsight.open(uavValue, true);
         return hindsight;
     }
@@ -54,7 +56,8 @@ class HindsightRoundTest {
         assertEquals(4.5, hindsight.surplusUnder(1.25));
         hindsight.round().awardBy(2);
         assertEquals(6, hindsight.surplusUnder(1.1), "whatever was awarded");
-        HindsightRound strong = new HindsightRound(PastRounds.open(7, 5, 9), 2.0);
+        HindsightRound strong =
+                new HindsightRound(PastRounds.open(7, 5, 9), RoundTerms.of(2).withZeta(2.0));
         strong.open(7, true);
         assertEquals(14, strong.firstBest());
         assertEquals(14, strong.surplusUnder(2));

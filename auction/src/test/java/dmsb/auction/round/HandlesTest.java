@@ -9,10 +9,14 @@ import dmsb.auction.Auctioneer;
 import dmsb.auction.market.Reveal;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.PostedRule;
+import dmsb.core.checkpoint.CheckpointFolder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The handles of a round, from the post to the revelation. */
 class HandlesTest {
@@ -32,6 +36,10 @@ class HandlesTest {
     private static String refused(Runnable use) {
         return String.valueOf(
                 assertThrows(IllegalStateException.class, use::run).getMessage());
+    }
+
+    private static String invalid(Executable use) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, use).getMessage());
     }
 
     @Test
@@ -179,6 +187,100 @@ class HandlesTest {
         assertEquals(List.of(0L, 1L, 2L), settled);
         assertEquals(List.of(), market[0].open());
         assertEquals(3, market[0].post().number());
+    }
+
+    @Test
+    void aRefusedAnnouncementChangesNothing() {
+        Auctioneer market = new Auctioneer(new ConstantRule(2), new RoundTerms(2, 1, 1, 1.0, Reveal.SERVED, 0));
+        market.announce(new double[] {0.25}, 100, 70);
+        invalid(() -> market.announce(5, Double.NaN));
+        invalid(() -> market.announce(Double.NaN, 5));
+        invalid(() -> market.announce(new double[] {0.5}, 5, -1));
+        invalid(() -> market.announce(new double[] {2}, 5, 5));
+        Posted posted = market.post();
+        assertEquals(100, posted.estimate());
+        assertEquals(70, posted.contract());
+        double[] seen = new double[1];
+        Auctioneer other = new Auctioneer(
+                announcement -> {
+                    seen[0] = announcement.conditions()[0];
+                    return 1;
+                },
+                market.terms());
+        other.announce(new double[] {0.25}, 1, 1);
+        invalid(() -> other.announce(new double[] {0.5}, Double.NaN, 1));
+        other.post();
+        assertEquals(0.25, seen[0]);
+    }
+
+    @Test
+    void handlesOfBeforeARestorationAreOfNoUse(@TempDir Path folder) throws Exception {
+        Auctioneer market = market(new ConstantRule(1), Reveal.SERVED, 0);
+        Settlement settled = market.clear(4, 4);
+        Posted open = market.post();
+        new CheckpointFolder(folder).write(1, market);
+        market.restore(new CheckpointFolder(folder).read().orElseThrow().state());
+        String before =
+                "round 1: expected a handle of the market as it is, got one of before it was restored or cleared";
+        assertEquals(before, refused(() -> open.clear(5, 4)));
+        assertEquals(before, refused(open::cancel));
+        assertTrue(refused(() -> settled.reveal(3)).startsWith("round 0: expected a handle of the market as it is"));
+        assertEquals(1, market.open().get(0).clear(5, 4).winner());
+        assertEquals(2, market.history().size());
+        Auctioneer otherTerms = market(new ConstantRule(1), Reveal.NEVER, 0);
+        assertTrue(invalid(() -> otherTerms.restore(
+                        new CheckpointFolder(folder).read().orElseThrow().state()))
+                .startsWith("terms: expected "));
+    }
+
+    @Test
+    void aRuleObservesARoundOnceEvenIfItFails() {
+        List<Long> seen = new ArrayList<>();
+        PostedRule rule = new PostedRule() {
+            @Override
+            public double rho(Announcement announcement) {
+                return 1;
+            }
+
+            @Override
+            public void observe(Round round) {
+                seen.add(round.number());
+                if (seen.size() == 2) {
+                    throw new IllegalStateException("once");
+                }
+            }
+        };
+        Auctioneer market = new Auctioneer(rule, terms(Reveal.SERVED, 0));
+        Posted first = market.post();
+        Posted second = market.post();
+        Posted third = market.post();
+        first.clear(2, 1);
+        second.clear(2, 1);
+        third.clear(2, 1);
+        assertEquals("once", refused(market::post));
+        market.post();
+        assertEquals(List.of(0L, 1L, 2L), seen);
+    }
+
+    @Test
+    void aWorthBeyondTheDoublesIsTheLargestAndCanBeSaved(@TempDir Path folder) throws Exception {
+        Auctioneer market = new Auctioneer(
+                new ConstantRule(Double.POSITIVE_INFINITY),
+                terms(Reveal.SERVED, 0).withZeta(1e9));
+        market.announce(1e300, 70).clear(2, 1);
+        assertEquals(Double.MAX_VALUE, market.history().surplus(0));
+        new CheckpointFolder(folder).write(1, market);
+        market.restore(new CheckpointFolder(folder).read().orElseThrow().state());
+        assertEquals(Double.MAX_VALUE, market.history().surplus(0));
+    }
+
+    @Test
+    void anIdThatNoEncodingCanWriteIsRefused() {
+        Auctioneer market = market(new ConstantRule(1), Reveal.SERVED, 0);
+        assertEquals(
+                "auctionId: expected text of whole characters, got half of a pair",
+                invalid(() -> market.post("x\uD800y")));
+        assertEquals(List.of(), market.open());
     }
 
     @Test

@@ -95,4 +95,14 @@ public final class PastRounds {
         }
         history.record(round);
     }
+
+    /** Enters a round in a history, which only a ledger does otherwise. */
+    public static void record(BidHistory history, Round round) {
+        history.record(round);
+    }
+
+    /** Forgets the rounds of a history. */
+    public static void clear(BidHistory history) {
+        history.clear();
+    }
 }

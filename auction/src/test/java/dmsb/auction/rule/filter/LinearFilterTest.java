@@ -68,7 +68,7 @@ class LinearFilterTest {
                 round.reveal(uavValue);
             }
             fit.observe(round);
-            history.record(round);
+            PastRounds.record(history, round);
         }
         return fit.fitted();
     }
@@ -85,7 +85,7 @@ class LinearFilterTest {
     @Test
     void aCommonFactorChangesNoDecision() {
         PostedRule rule = fitted(1, true).open();
-        history.clear();
+        PastRounds.clear(history);
         PostedRule large = fitted(0x1p40, true).open();
         RandomStream random = SeedTree.of(7).stream();
         double[] seen = new double[2];
@@ -154,7 +154,7 @@ class LinearFilterTest {
     @Test
     void beforeThereAreEnoughRoundsItIsALaggedReserve() {
         PostedRule rule = fitted(1, true).open();
-        history.clear();
+        PastRounds.clear(history);
         announcement.declare(6, 0);
         assertEquals(1, rule.rho(announcement));
         PastRounds.ground(history, 1, 4, 9);
