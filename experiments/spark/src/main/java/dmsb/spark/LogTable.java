@@ -44,7 +44,8 @@ record LogTable(Dataset<Row> rows, TableLayout layout, DataType idType) {
         TableLayout layout = layout(table.columns(), job.pricing());
         List<Column> columns = new ArrayList<>();
         for (String name : layout.names()) {
-            columns.add(isText(table.schema().apply(name).dataType()) ? bytes(name).as(name) : functions.col(name));
+            columns.add(
+                    isText(table.schema().apply(name).dataType()) ? bytes(name).as(name) : functions.col(name));
         }
         columns.add(functions.lit(null).cast(DataTypes.StringType).as(TableLayout.MALFORMED));
         DataType idType = table.schema().apply(layout.names()[layout.id()]).dataType();
@@ -61,7 +62,8 @@ record LogTable(Dataset<Row> rows, TableLayout layout, DataType idType) {
         Arrays.stream(folders).forEach(folder -> columns.add(bytes(folder).as(folder)));
         Dataset<Row> lines = text.select(columns.toArray(Column[]::new));
         String[] header = header(lines);
-        String[] names = Stream.concat(Arrays.stream(header), Arrays.stream(folders)).toArray(String[]::new);
+        String[] names =
+                Stream.concat(Arrays.stream(header), Arrays.stream(folders)).toArray(String[]::new);
         TableLayout layout = layout(names, job.pricing());
         int[] used = Arrays.stream(layout.names())
                 .mapToInt(Arrays.asList(names)::indexOf)
@@ -77,15 +79,18 @@ record LogTable(Dataset<Row> rows, TableLayout layout, DataType idType) {
 
     /** The first line of a file that is not blank. */
     private static String[] header(Dataset<Row> lines) {
-        Dataset<Row> starts =
-                lines.where(functions.col("split").equalTo(0).and(functions.length(lines.col("value")).gt(0)));
+        Dataset<Row> starts = lines.where(functions
+                .col("split")
+                .equalTo(0)
+                .and(functions.length(lines.col("value")).gt(0)));
         List<Row> first = starts.takeAsList(1);
         if (first.isEmpty()) {
             throw new UsageException("expected a header with columns bid1, bid2, ..., got no text");
         }
         Optional<String> kind = FileKind.of(first.get(0).getAs(CsvRows.LINE));
         if (kind.isPresent()) {
-            throw new UsageException("expected text, compressed by gzip only if the name ends in .gz, got " + kind.get());
+            throw new UsageException(
+                    "expected text, compressed by gzip only if the name ends in .gz, got " + kind.get());
         }
         return CsvRows.header(first.get(0));
     }
@@ -101,7 +106,8 @@ record LogTable(Dataset<Row> rows, TableLayout layout, DataType idType) {
 
     /** The layout of those columns that have to be read. */
     private static TableLayout layout(String[] names, Pricing pricing) {
-        var row = pricing.clearer(List.of(names), "table", (id, winner, price, rho) -> {}).row();
+        var row = pricing.clearer(List.of(names), "table", (id, winner, price, rho) -> {})
+                .row();
         List<String> used = new ArrayList<>();
         for (int column = 0; column < names.length; column++) {
             if (row.isUsed(column) || TableLayout.OWN.contains(names[column])) {

@@ -33,11 +33,7 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
     private final Tally tally;
 
     PartitionClearing(
-            TableLayout layout,
-            Broadcast<SharedPricing> pricing,
-            boolean skipBadRows,
-            boolean toText,
-            Tally tally) {
+            TableLayout layout, Broadcast<SharedPricing> pricing, boolean skipBadRows, boolean toText, Tally tally) {
         this.layout = layout;
         this.pricing = pricing;
         this.skipBadRows = skipBadRows;
@@ -67,7 +63,9 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
 
         Outcomes(Iterator<Row> rows) {
             this.rows = rows;
-            this.clearer = pricing.value().get().clearer(List.of(layout.names()), "header", PartitionClearing::decoded, this::take);
+            this.clearer = pricing.value()
+                    .get()
+                    .clearer(List.of(layout.names()), "header", PartitionClearing::decoded, this::take);
             this.reading = clearer.row();
         }
 

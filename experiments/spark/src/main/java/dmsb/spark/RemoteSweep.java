@@ -95,10 +95,12 @@ final class RemoteSweep {
             return;
         }
         for (StudyRow row : recorded.rows()) {
-            if (recorded.statusOf(row) == RunFolder.Status.PENDING && !study.runs().containsKey(row.key())) {
+            if (recorded.statusOf(row) == RunFolder.Status.PENDING
+                    && !study.runs().containsKey(row.key())) {
                 throw new UsageException("--out: expected a study with all that is begun in " + address
                         + ", got one without " + row.label() + ", run " + row.key()
-                        + ", which another sweep may be at; if none is, finish that study first or remove its " + TABLE);
+                        + ", which another sweep may be at; if none is, finish that study first or remove its "
+                        + TABLE);
             }
         }
     }
@@ -151,14 +153,14 @@ final class RemoteSweep {
     }
 
     private UsageException taken(Path file) {
-        return new UsageException("--out: expected " + address + " to itself, got another sweep that has written " + file
-                + " meanwhile; the runs that are done are in " + address + "/runs");
+        return new UsageException("--out: expected " + address + " to itself, got another sweep that has written "
+                + file + " meanwhile; the runs that are done are in " + address + "/runs");
     }
 
     /** Of several who create a file at once one succeeds. */
     private void create(Path file, byte[] content) throws IOException {
-        try (FSDataOutputStream out = files.create(
-                file, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
+        try (FSDataOutputStream out =
+                files.create(file, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
             out.write(content);
         } catch (FileAlreadyExistsException e) {
             if (!Arrays.equals(content, read(file))) {

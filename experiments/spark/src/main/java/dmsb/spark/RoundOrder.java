@@ -46,7 +46,10 @@ final class RoundOrder {
         }
         if (number <= lastRound && key.equals(lastMarket)) {
             throw new UsageException("expected every round of a market once, got round " + text + " of market "
-                    + key.stream().map(Objects::toString).map(PartitionClearing::decoded).toList() + " twice");
+                    + key.stream()
+                            .map(Objects::toString)
+                            .map(PartitionClearing::decoded)
+                            .toList() + " twice");
         }
         lastMarket = key;
         lastRound = number;

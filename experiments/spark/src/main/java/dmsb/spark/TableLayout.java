@@ -47,8 +47,7 @@ final class TableLayout implements Serializable {
     private int require(String name, String why) {
         int index = index(name);
         if (index < 0) {
-            throw new UsageException(
-                    "expected a column " + name + ", " + why + ", got " + String.join(",", names));
+            throw new UsageException("expected a column " + name + ", " + why + ", got " + String.join(",", names));
         }
         if (Arrays.asList(names).lastIndexOf(name) != index) {
             throw new UsageException("column " + name + ": expected once, got twice");

@@ -68,8 +68,7 @@ class DeployedOnSparkTest {
     }
 
     private static List<String> here(Path model) throws IOException {
-        List<String> outcomes =
-                OutcomeFiles.here("--model " + model + " --bids " + log, folder.resolve("here.csv"));
+        List<String> outcomes = OutcomeFiles.here("--model " + model + " --bids " + log, folder.resolve("here.csv"));
         assertEquals(180, outcomes.size());
         return outcomes;
     }
@@ -97,7 +96,6 @@ class DeployedOnSparkTest {
     /** The column is not decoration: what the UAV's value is told for changes what the filter posts. */
     @Test
     void theValueThatIsRevealedMatters() throws IOException {
-        assertNotEquals(
-                here(filter(" --set reveal=served --set revealLag=0")), here(filter(" --set reveal=never")));
+        assertNotEquals(here(filter(" --set reveal=served --set revealLag=0")), here(filter(" --set reveal=never")));
     }
 }

@@ -3,6 +3,9 @@ package dmsb.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +21,12 @@ final class OutcomeFiles {
     /** Those of the local command. */
     static List<String> here(String words, Path out) throws IOException {
         CommandLine.done("clear " + words + " --out " + out);
-        return lines(out).stream().skip(1).sorted().toList();
+        return outcomes(out);
+    }
+
+    /** Those in a file. */
+    static List<String> outcomes(Path file) throws IOException {
+        return lines(file).stream().skip(1).sorted().toList();
     }
 
     /** Those in a folder of CSV. */
@@ -36,8 +44,13 @@ final class OutcomeFiles {
         return lines.stream().sorted().toList();
     }
 
+    /** The rows of a file, however their fields are quoted. */
     private static List<String> lines(Path file) throws IOException {
-        return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        List<String> lines = new ArrayList<>();
+        try (CsvReader<CsvRecord> rows = StrictCsv.reader().ofCsvRecord(file, StandardCharsets.ISO_8859_1)) {
+            rows.forEach(row -> lines.add(String.join(",", row.getFields())));
+        }
+        return lines;
     }
 
     /** What is in a folder. */

@@ -35,8 +35,7 @@ class OutcomeFolderTest {
                 .toList();
     }
 
-    private static void assertTheFirstStays(Configuration hadoop, FileSystem files, String parent)
-            throws IOException {
+    private static void assertTheFirstStays(Configuration hadoop, FileSystem files, String parent) throws IOException {
         String address = parent + "/outcomes";
         try (OutcomeFolder slow = OutcomeFolder.of(address, hadoop);
                 OutcomeFolder fast = OutcomeFolder.of(address, hadoop)) {

@@ -112,8 +112,8 @@ class RemoteSweepTest {
 
     private void assertRefused(String stations, String message) throws IOException {
         Map<String, String> before = contents();
-        CommandLine.Ran ran = CommandLine.dmsb(
-                "sweep " + studyFile(stations) + " --engine spark --master local[2] --out " + address);
+        CommandLine.Ran ran =
+                CommandLine.dmsb("sweep " + studyFile(stations) + " --engine spark --master local[2] --out " + address);
         assertEquals(2, ran.status(), ran.err());
         assertTrue(ran.err().contains(message), ran.err());
         assertTrue(ran.err().contains(address), ran.err());
@@ -144,8 +144,8 @@ class RemoteSweepTest {
     void aStudyMayGrowAndItsDoneRunsAreNotLeftOut() throws IOException {
         CommandLine.done("sweep " + studyFile("3") + " --engine spark --master local[2] --out " + address);
         assertEquals(study("3"), contents().get("study.yaml"));
-        CommandLine.Ran grown = CommandLine.done(
-                "sweep " + studyFile("3, 5") + " --engine spark --master local[2] --out " + address);
+        CommandLine.Ran grown =
+                CommandLine.done("sweep " + studyFile("3, 5") + " --engine spark --master local[2] --out " + address);
         assertTrue(grown.out().contains("2 of 2 runs done"), grown.out());
         assertEquals(study("3, 5"), contents().get("study.yaml"));
         assertEquals(List.of("runs.csv", "study.yaml"), List.copyOf(contents().keySet()));
