@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.sweep.Run;
 import dmsb.experiments.sweep.Study;
 import dmsb.experiments.sweep.SweepFolder;
 import java.io.IOException;
@@ -192,5 +193,21 @@ class RemoteSweepTest {
         Files.writeString(one.path().resolve("runs.csv"), table("3", "done"));
         first.publish(one);
         assertEquals(table("3", "done"), contents().get("runs.csv"));
+    }
+
+    @Test
+    void aRunsFolderWithForeignFilesStays() throws IOException {
+        Run run = Study.parse(study("3"), "study.yaml").runs().values().iterator().next();
+        put("runs/" + run.key() + "/photo", "mine");
+        HadoopStore store = new HadoopStore(address + "/runs");
+        String told =
+                assertThrows(IOException.class, () -> store.execute(run)).getMessage();
+        assertTrue(told.contains("which no run writes"), told);
+        org.apache.hadoop.fs.Path runs = new org.apache.hadoop.fs.Path(address, "runs");
+        assertEquals(1, hdfs.listStatus(runs).length, "something temporary was left");
+        assertEquals(
+                4,
+                hdfs.getFileStatus(new org.apache.hadoop.fs.Path(runs, run.key() + "/photo"))
+                        .getLen());
     }
 }
