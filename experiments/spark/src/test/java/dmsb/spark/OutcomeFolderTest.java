@@ -43,7 +43,8 @@ class OutcomeFolderTest {
             fill(files, fast, "fast");
             fast.publish();
             assertEquals(List.of("fast"), names(files, address));
-            String told = assertThrows(UsageException.class, slow::publish).getMessage();
+            String told = String.valueOf(
+                    assertThrows(UsageException.class, slow::publish).getMessage());
             assertTrue(told.contains("--out: expected a folder that does not exist yet"), told);
         }
         assertEquals(List.of("fast"), names(files, address));

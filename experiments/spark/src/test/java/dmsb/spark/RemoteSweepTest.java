@@ -23,6 +23,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,7 @@ class RemoteSweepTest {
     private static FileSystem hdfs;
     private static int addresses;
 
-    private final String address = cluster.getURI() + "/sweep" + addresses++;
+    private String address = "";
 
     @BeforeAll
     static void start() throws IOException {
@@ -44,6 +45,11 @@ class RemoteSweepTest {
                 MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
         cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
         hdfs = cluster.getFileSystem();
+    }
+
+    @BeforeEach
+    void choose() {
+        address = cluster.getURI() + "/sweep" + addresses++;
     }
 
     @AfterAll
@@ -167,8 +173,8 @@ class RemoteSweepTest {
         first.publish(firstFolder);
         Map<String, String> before = contents();
         assertEquals(Map.of("study.yaml", study("3"), "runs.csv", table("3", "done")), before);
-        String told = assertThrows(UsageException.class, () -> second.publish(secondFolder))
-                .getMessage();
+        String told = String.valueOf(assertThrows(UsageException.class, () -> second.publish(secondFolder))
+                .getMessage());
         assertTrue(told.contains("another sweep that has written"), told);
         assertEquals(before, contents());
 
@@ -200,8 +206,8 @@ class RemoteSweepTest {
         Run run = Study.parse(study("3"), "study.yaml").runs().values().iterator().next();
         put("runs/" + run.key() + "/photo", "mine");
         HadoopStore store = new HadoopStore(address + "/runs");
-        String told =
-                assertThrows(IOException.class, () -> store.execute(run)).getMessage();
+        String told = String.valueOf(
+                assertThrows(IOException.class, () -> store.execute(run)).getMessage());
         assertTrue(told.contains("which no run writes"), told);
         org.apache.hadoop.fs.Path runs = new org.apache.hadoop.fs.Path(address, "runs");
         assertEquals(1, hdfs.listStatus(runs).length, "something temporary was left");
