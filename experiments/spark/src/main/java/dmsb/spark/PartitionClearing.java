@@ -1,9 +1,11 @@
 package dmsb.spark;
 
+import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.clearing.ClearingRow;
 import dmsb.experiments.clearing.RowClearer;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -22,23 +24,26 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
     /** Stands for the id of a row that has none. */
     private static final String NO_ID = "";
 
+    private static final int LONGEST_COMPLAINT = 1_000;
+
     private final TableLayout layout;
     private final Broadcast<SharedPricing> pricing;
     private final boolean skipBadRows;
-    private final boolean numbersAsText;
+    private final boolean toText;
     private final Tally tally;
 
     PartitionClearing(
-            TableLayout layout,
-            Broadcast<SharedPricing> pricing,
-            boolean skipBadRows,
-            boolean numbersAsText,
-            Tally tally) {
+            TableLayout layout, Broadcast<SharedPricing> pricing, boolean skipBadRows, boolean toText, Tally tally) {
         this.layout = layout;
         this.pricing = pricing;
         this.skipBadRows = skipBadRows;
-        this.numbersAsText = numbersAsText;
+        this.toText = toText;
         this.tally = tally;
+    }
+
+    /** Text whose bytes were passed through as characters. */
+    static String decoded(String text) {
+        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     @Override
@@ -58,7 +63,9 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
 
         Outcomes(Iterator<Row> rows) {
             this.rows = rows;
-            this.clearer = pricing.value().get().clearer(List.of(layout.names()), "header", this::take);
+            this.clearer = pricing.value()
+                    .get()
+                    .clearer(List.of(layout.names()), "header", PartitionClearing::decoded, this::take);
             this.reading = clearer.row();
         }
 
@@ -68,7 +75,7 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
         }
 
         private Object number(double value) {
-            return numbersAsText ? Decimal.shortest(value) : value;
+            return toText ? Decimal.shortest(value) : value;
         }
 
         @Override
@@ -96,23 +103,26 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
             String complaint = read(row);
             if (complaint == null) {
                 clearer.clear(id);
-            } else if (skipBadRows) {
-                tally.countBad("id " + id + ", " + complaint);
-            } else {
-                throw new UsageException("id " + id + ", " + complaint);
+                return;
             }
+            String name = id instanceof String text ? decoded(text) : id.toString();
+            String told = Excerpt.of("id " + name + ", " + complaint, LONGEST_COMPLAINT);
+            if (!skipBadRows) {
+                throw new UsageException(told);
+            }
+            tally.countBad(told);
         }
 
         private @Nullable String read(Row row) {
             reading.begin();
-            if (layout.isMalformed(row)) {
-                reading.wrongCount("another number of them");
-                return reading.complaint();
+            String malformed = layout.malformed(row);
+            if (malformed != null) {
+                return malformed;
             }
             for (int column = 0; column < layout.names().length; column++) {
                 if (reading.isUsed(column)) {
                     Object value = row.get(column);
-                    if (value instanceof Number number) {
+                    if (value instanceof Number number && !layout.isMarket(column)) {
                         reading.number(column, number.doubleValue());
                     } else {
                         read(column, value == null ? "" : value.toString());

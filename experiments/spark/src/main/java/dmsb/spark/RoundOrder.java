@@ -28,7 +28,7 @@ final class RoundOrder {
      * Takes a row.
      *
      * @return what is wrong with its round, null if nothing is
-     * @throws UsageException if it has the round of the row before it
+     * @throws UsageException if its round does not come after that of the row before it
      */
     @Nullable
     String complaint(Row row) {
@@ -44,9 +44,12 @@ final class RoundOrder {
         for (int column : market) {
             key.add(row.get(column));
         }
-        if (number == lastRound && key.equals(lastMarket)) {
-            throw new UsageException("--bids: expected every round of a market once, got round " + text + " of market "
-                    + key.stream().map(Objects::toString).toList() + " twice");
+        if (number <= lastRound && key.equals(lastMarket)) {
+            throw new UsageException("expected every round of a market once, got round " + text + " of market "
+                    + key.stream()
+                            .map(Objects::toString)
+                            .map(PartitionClearing::decoded)
+                            .toList() + " twice");
         }
         lastMarket = key;
         lastRound = number;

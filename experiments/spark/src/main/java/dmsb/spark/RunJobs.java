@@ -114,8 +114,9 @@ final class RunJobs implements Engine {
                                 new RunTask(address),
                                 outcome,
                                 STRING);
-            } catch (Exception e) { // Scala's methods do not declare what they throw
-                end = String.valueOf(e.getMessage()).replaceAll("\\s*\\R[\\s\\S]*", "");
+            } catch (Throwable e) { // Scala's methods do not declare what they throw; a broken class is a reason too
+                end = (e instanceof Exception ? String.valueOf(e.getMessage()) : e.toString())
+                        .replaceAll("\\s*\\R[\\s\\S]*", "");
             } finally {
                 events.add(new Event(job, null, end));
             }

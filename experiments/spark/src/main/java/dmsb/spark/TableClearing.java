@@ -1,7 +1,6 @@
 package dmsb.spark;
 
 import dmsb.experiments.clearing.ClearingFormat;
-import dmsb.experiments.clearing.ClearingRow;
 import dmsb.experiments.clearing.ClearingTotals;
 import dmsb.experiments.cluster.ClusterClearing;
 import dmsb.experiments.config.UsageException;
@@ -9,14 +8,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -34,6 +30,8 @@ import org.apache.spark.sql.types.StructType;
  * {@code _SUCCESS} when all of them are there.
  */
 final class TableClearing {
+    private static final String ID = "id";
+
     private final SparkSession session;
     private final ClusterClearing job;
 
@@ -43,77 +41,43 @@ final class TableClearing {
     }
 
     ClearingTotals run(Consumer<String> complaints) throws IOException {
-        Path out = new Path(job.out());
-        FileSystem files = out.getFileSystem(session.sparkContext().hadoopConfiguration());
-        if (files.exists(out)) {
-            throw new UsageException("--out: expected a folder that does not exist yet, got " + job.out());
-        }
         Tally tally = new Tally(session.sparkContext());
-        try {
-            write(outcomes(read(), tally));
-        } catch (Exception e) { // Scala's methods do not declare what they throw
-            files.delete(out, true);
-            throw told(e);
+        try (OutcomeFolder folder =
+                OutcomeFolder.of(job.out(), session.sparkContext().hadoopConfiguration())) {
+            write(tally, folder.temporary());
+            folder.publish();
         }
         tally.complaints().forEach(complaints);
         return tally.totals();
     }
 
-    private Dataset<Row> read() {
-        DataFrameReader reader = session.read();
-        if (job.input() == ClearingFormat.PARQUET) {
-            return reader.parquet(job.bids());
+    private void write(Tally tally, String folder) throws IOException {
+        try {
+            write(outcomes(LogTable.read(session, job), tally), folder);
+        } catch (Exception e) { // Scala's methods do not declare what they throw
+            throw told(e);
         }
-        // Quotes as in RFC 4180 and in what the local command writes.
-        reader.option("header", true).option("escape", "\"");
-        StructType schema = new StructType();
-        for (String name : reader.csv(job.bids()).columns()) {
-            schema = schema.add(name, DataTypes.StringType);
-        }
-        return reader.schema(schema.add(TableLayout.MALFORMED, DataTypes.StringType))
-                .option("columnNameOfCorruptRecord", TableLayout.MALFORMED)
-                .option("enforceSchema", false)
-                .csv(job.bids());
     }
 
-    private Dataset<Row> outcomes(Dataset<Row> table, Tally tally) {
-        boolean ofText = job.input() == ClearingFormat.CSV;
-        String[] names = (ofText ? table.drop(TableLayout.MALFORMED) : table).columns();
-        TableLayout layout = new TableLayout(used(names), job.pricing().looksBack(), ofText);
+    private Dataset<Row> outcomes(LogTable log, Tally tally) {
+        TableLayout layout = log.layout();
         Broadcast<SharedPricing> pricing =
                 JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(new SharedPricing(job.pricing()));
         boolean toText = job.output() == ClearingFormat.CSV;
+        boolean isText = LogTable.isText(log.idType());
         DataType number = toText ? DataTypes.StringType : DataTypes.DoubleType;
         StructType schema = new StructType()
-                .add("id", table.schema().apply(layout.names()[layout.id()]).dataType())
+                .add(ID, isText ? DataTypes.StringType : log.idType())
                 .add("winner", DataTypes.IntegerType)
                 .add("price", number)
                 .add("rho", number);
-        List<Column> columns = new ArrayList<>();
-        for (String name : layout.names()) {
-            columns.add(functions.col(name));
-        }
-        if (ofText) {
-            columns.add(functions.col(TableLayout.MALFORMED));
-        }
-        Dataset<Row> narrow = table.select(columns.toArray(Column[]::new));
-        return (layout.looksBack() ? inOrder(narrow, layout) : narrow)
+        Dataset<Row> outcomes = (layout.looksBack() ? inOrder(log.rows(), layout) : log.rows())
                 .mapPartitions(
                         new PartitionClearing(layout, pricing, job.skipBadRows(), toText, tally), Encoders.row(schema));
-    }
-
-    /** The columns that have to be read, of those that are there. */
-    private String[] used(String[] names) {
-        ClearingRow row = job.pricing()
-                .clearer(List.of(names), "table", (id, winner, price, rho) -> {})
-                .row();
-        List<String> used = new ArrayList<>();
-        for (int column = 0; column < names.length; column++) {
-            if (row.isUsed(column) || TableLayout.OWN.contains(names[column])) {
-                used.add(names[column]);
-            }
-        }
-        return used.toArray(String[]::new);
+        return toText || !isText
+                ? outcomes
+                : outcomes.withColumn(
+                        ID, functions.encode(functions.col(ID), LogTable.BYTES).cast(log.idType()));
     }
 
     /** All rows of a market in one partition, one after the other, by their rounds. */
@@ -125,17 +89,18 @@ final class TableClearing {
         return together.sortWithinPartitions(market.toArray(Column[]::new));
     }
 
-    private void write(Dataset<Row> outcomes) {
-        DataFrameWriter<Row> writer = outcomes.write().mode(SaveMode.ErrorIfExists);
+    private void write(Dataset<Row> outcomes, String folder) {
+        DataFrameWriter<Row> writer = outcomes.write().mode(SaveMode.Append); // to an empty folder of our own
         if (job.output() == ClearingFormat.PARQUET) {
-            writer.parquet(job.out());
+            writer.parquet(folder);
         } else {
             writer.option("header", true)
                     .option("escape", "\"")
                     .option("emptyValue", "")
                     .option("ignoreLeadingWhiteSpace", false)
                     .option("ignoreTrailingWhiteSpace", false)
-                    .csv(job.out());
+                    .option("encoding", LogTable.BYTES)
+                    .csv(folder);
         }
     }
 

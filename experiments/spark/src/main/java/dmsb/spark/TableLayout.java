@@ -5,11 +5,12 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns of a table are what: {@code id}, by which the outcome of a row is known, as the rows of a cluster have no
  * line; for pricing that looks back {@code market} and {@code episode}, which tell markets apart, and {@code round}, by which
- * the rows of a market are put in order; and the one in which Spark puts text that has not as many fields as the header.
+ * the rows of a market are put in order; and the one that tells what is wrong with a row as a whole.
  */
 final class TableLayout implements Serializable {
     private static final long serialVersionUID = 1;
@@ -25,21 +26,18 @@ final class TableLayout implements Serializable {
 
     private final String[] names;
     private final boolean looksBack;
-    private final boolean ofText;
     private final int id;
 
     /**
      * The layout of a table.
      *
-     * @param names the names of its columns, but for {@link #MALFORMED}
+     * @param names the names of its columns, after which {@link #MALFORMED} comes
      * @param looksBack whether the order of a market's rows matters
-     * @param ofText whether the column {@link #MALFORMED} follows
-     * @throws UsageException if a column is missing
+     * @throws UsageException if a column is missing, or there twice
      */
-    TableLayout(String[] names, boolean looksBack, boolean ofText) {
+    TableLayout(String[] names, boolean looksBack) {
         this.names = names.clone();
         this.looksBack = looksBack;
-        this.ofText = ofText;
         this.id = require(ID, "by which the outcomes are known, as rows on a cluster have no line");
         if (looksBack) {
             require(ROUND, "by which the rows of a market are put in order");
@@ -49,8 +47,10 @@ final class TableLayout implements Serializable {
     private int require(String name, String why) {
         int index = index(name);
         if (index < 0) {
-            throw new UsageException(
-                    "--bids: expected a column " + name + ", " + why + ", got " + String.join(",", names));
+            throw new UsageException("expected a column " + name + ", " + why + ", got " + String.join(",", names));
+        }
+        if (Arrays.asList(names).lastIndexOf(name) != index) {
+            throw new UsageException("column " + name + ": expected once, got twice");
         }
         return index;
     }
@@ -77,7 +77,14 @@ final class TableLayout implements Serializable {
         return MARKET.stream().filter(name -> index(name) >= 0).toList();
     }
 
-    boolean isMalformed(Row row) {
-        return ofText && !row.isNullAt(names.length);
+    /** Whether a column tells markets apart. */
+    boolean isMarket(int column) {
+        return MARKET.contains(names[column]);
+    }
+
+    /** What is wrong with a row as a whole, null if nothing is. */
+    @Nullable
+    String malformed(Row row) {
+        return row.isNullAt(names.length) ? null : row.getString(names.length);
     }
 }

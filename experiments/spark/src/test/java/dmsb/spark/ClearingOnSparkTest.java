@@ -10,11 +10,13 @@ import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spark against the local command: the same rows, in whatever order. */
 class ClearingOnSparkTest {
@@ -91,37 +94,26 @@ class ClearingOnSparkTest {
 
     /** The outcomes that the local command gives, sorted. */
     private static List<String> here(Path csv, String pricing) throws IOException {
-        Path out = folder.resolve("here.csv");
-        done("clear " + pricing + " --bids " + csv + " --out " + out);
-        return Files.readAllLines(out).stream().skip(1).sorted().toList();
+        return OutcomeFiles.here(pricing + " --bids " + csv, folder.resolve("here.csv"));
     }
 
     private static List<String> csv(Path outcomes) throws IOException {
-        List<String> lines = new ArrayList<>();
-        assertTrue(Files.exists(outcomes.resolve("_SUCCESS")));
-        try (Stream<Path> files = Files.list(outcomes)) {
-            for (Path file :
-                    files.filter(name -> name.toString().endsWith(".csv")).toList()) {
-                List<String> part = Files.readAllLines(file);
-                assertEquals("id,winner,price,rho", part.get(0));
-                lines.addAll(part.subList(1, part.size()));
-            }
-        }
-        return lines.stream().sorted().toList();
+        return OutcomeFiles.csv(outcomes);
+    }
+
+    /** The bytes of a text as characters. */
+    private static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static List<String> parquet(Path outcomes) throws IOException {
         try (SparkSession session = session()) {
             return session.read().parquet(outcomes.toString()).collectAsList().stream()
-                    .map(row -> quoted(String.valueOf(row.get(0))) + "," + row.getInt(1) + ","
+                    .map(row -> bytes(String.valueOf(row.get(0))) + "," + row.getInt(1) + ","
                             + Decimal.shortest(row.getDouble(2)) + "," + Decimal.shortest(row.getDouble(3)))
                     .sorted()
                     .toList();
         }
-    }
-
-    private static String quoted(String id) {
-        return id.contains(",") ? "\"" + id.replace("\"", "\"\"") + "\"" : id;
     }
 
     @Test
@@ -174,20 +166,229 @@ class ClearingOnSparkTest {
         String totals = ran.err().lines().reduce("", (before, line) -> line);
         assertTrue(totals.startsWith("3997 rows cleared") && totals.endsWith("3 bad rows skipped"), totals);
         assertEquals(here.err().lines().reduce("", (before, line) -> line), totals);
-        assertEquals(
-                Files.readAllLines(folder.resolve("bad-here")).stream()
-                        .skip(1)
-                        .sorted()
-                        .toList(),
-                csv(out));
+        assertEquals(OutcomeFiles.outcomes(folder.resolve("bad-here")), csv(out));
         assertTrue(ran.err().contains("id 100, column bid2: expected a finite number not below 0, got 'x'"), ran.err());
-        assertTrue(
-                ran.err().contains("id 3000, column bid1: expected a finite number not below 0, got nothing"),
-                ran.err());
+        assertTrue(ran.err().contains("id 3000, expected 6 fields as in the header, got 2"), ran.err());
         Path none = folder.resolve("bad-fatal");
         CommandLine.Ran refused = dmsb("clear --rho 2 --bids " + bad + SPARK + "--out " + none);
         assertEquals(2, refused.status(), refused.err());
         assertFalse(Files.exists(none));
+    }
+
+    /** A file cleared at rho 1.2, its bytes as characters; the name of the folder of outcomes, which is not there yet. */
+    private static CommandLine.Ran clear(Path bids, String words, Path out) {
+        return dmsb("clear --rho 1.2 --bids " + bids + SPARK + words + "--out " + out);
+    }
+
+    private static Path write(String name, String bytes) throws IOException {
+        return Files.writeString(folder.resolve(name), bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void assertNothingIsLeft(Path out) throws IOException {
+        assertFalse(Files.exists(out));
+        assertTrue(
+                OutcomeFiles.names(folder).stream().noneMatch(name -> name.endsWith(".dmsb.tmp")),
+                () -> "something temporary was left in " + folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"left open\n", "\"two\nlines\"\n", "\"a\" b,\"c\n", "\"two\rlines\"\n"})
+    void aQuoteThatIsOpenAtTheEndOfALineIsRefused(String note) throws IOException {
+        String bids = "id,bid1,bid2,note\n1,80,60,fine\n2,90,50," + note + "3,70,60,y\n4,100,20,z\n";
+        Path open = write("open.csv", bids);
+        for (String words : List.of("", "--bad-rows skip ")) {
+            Path out = folder.resolve("open");
+            CommandLine.Ran ran = clear(open, words, out);
+            assertEquals(2, ran.status(), ran.err());
+            if (!words.isEmpty()) { // otherwise another task may find the rest of the row first, a bad row
+                assertTrue(
+                        ran.err().contains("open.csv: expected a closing quote on the line on which it opens"),
+                        ran.err());
+                assertTrue(ran.err().contains("got '2,90,50,"), ran.err());
+            }
+            assertNothingIsLeft(out);
+        }
+    }
+
+    /** Rows in are outcomes and bad rows, the same ones as by the local command. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,80,60,\"a\" b\n2,90,50,c\n", // text after a closing quote
+                "1,80,60\n2,90,50,c\n3,90,50,c,d\n4,5,6,7\n", // too few fields, too many
+                "\n\n1,80,60,a\n\n2,90,50,b\n\n", // blank lines
+                " \n1,80,60,a\n", // one that is not blank
+                "1,80,60,a\r2,90,50,b\r\n3,1,2,c\n4,1,2,d\r\r5,1,2,e\n\r6,1,2,f", // line ends of all kinds
+                "K\u00f6ln,80,60,a\nK\u00c3\u00b6ln,80,60,a\n\u00ff\u00fe,3,2,b\n", // not UTF-8, and UTF-8
+                "\" x \",80,60,a\n \ty,90,50,b\n\"a\"\"b\",1,2,c\n\"c,d\",1,2,c\nx\"y,1,2,\"\"\n", // blanks and quotes
+                "#1,80,60,a\n\\,90,50,b\n\\\",1,2,c\nnull,1,2,d\nNaN,1,2,d\n" // what other readers take for more
+            })
+    void everyRowIsAnOutcomeOrABadRowAsByTheLocalCommand(String rows) throws IOException {
+        Path bids = write("rows.csv", "id,bid1,bid2,note\n" + rows);
+        Path here = folder.resolve("rows-here.csv");
+        CommandLine.Ran expected = done("clear --rho 1.2 --bad-rows skip --bids " + bids + " --out " + here);
+        Path out = Files.createTempDirectory(folder, "rows").resolve("out");
+        CommandLine.Ran ran = clear(bids, "--bad-rows skip --out-format csv ", out);
+        assertEquals(0, ran.status(), ran.err());
+        assertEquals(last(expected.err()), last(ran.err()));
+        assertEquals(OutcomeFiles.outcomes(here), csv(out));
+    }
+
+    private static String last(String lines) {
+        return lines.lines().reduce("", (before, line) -> line);
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreKeptInParquetToo() throws IOException {
+        Path bids = write("latin1.csv", "id,bid1,bid2\nK\u00f6ln,80,60\n\u00c3\u00a9t\u00c3\u00a9,70,60\n");
+        Path out = folder.resolve("latin1");
+        assertEquals(0, clear(bids, "", out).status());
+        try (SparkSession session = session()) {
+            List<String> ids = session
+                    .read()
+                    .parquet(out.toString())
+                    .select(functions.hex(functions.col("id").cast("binary")))
+                    .collectAsList()
+                    .stream()
+                    .map(row -> row.getString(0))
+                    .sorted()
+                    .toList();
+            assertEquals(List.of("4BF66C6E", "C3A974C3A9"), ids);
+        }
+    }
+
+    @Test
+    void anIdWithALineBreakIsQuotedInText() throws IOException {
+        Path in = folder.resolve("breaks.parquet");
+        try (SparkSession session = session()) {
+            session.range(9)
+                    .selectExpr("concat('a', if(id % 2 = 0, '\\n', '\\r'), ',', id) id", "80.0 bid1", "60.0 bid2")
+                    .write()
+                    .parquet(in.toString());
+        }
+        Path out = folder.resolve("breaks");
+        done("clear --rho 1.2 --bids " + in + SPARK + "--out-format csv --out " + out);
+        List<String> outcomes = csv(out);
+        for (int id = 0; id < 9; id++) {
+            assertTrue(
+                    outcomes.contains("a" + (id % 2 == 0 ? '\n' : '\r') + "," + id + ",1,72,1.2"), outcomes.toString());
+        }
+        assertEquals(9, outcomes.size());
+    }
+
+    /** Markets whose names differ in a byte that is no UTF-8 are two, as in the local command. */
+    @Test
+    void marketsWhoseNamesAreNotUtf8AreNotMerged() throws IOException {
+        List<String> rows = new ArrayList<>(Files.readAllLines(log));
+        rows.set(0, rows.get(0).replace(",episode,", ",market,"));
+        for (int i = 1; i < rows.size(); i++) {
+            String[] fields = rows.get(i).split(",", 3);
+            char name = (char) (0xE0 + Integer.parseInt(fields[1]));
+            rows.set(i, fields[0] + ",M" + name + "," + fields[2]);
+        }
+        Path bids = Files.write(folder.resolve("markets.csv"), rows, StandardCharsets.ISO_8859_1);
+        List<String> expected = here(log, "--model " + model);
+        assertEquals(expected, here(bids, "--model " + model));
+        Path out = folder.resolve("markets");
+        done("clear --model " + model + " --bids " + bids + SPARK
+                + "--conf spark.sql.shuffle.partitions=1 --out-format csv --out " + out);
+        assertEquals(expected, csv(out));
+    }
+
+    /** Markets are told by whole numbers of any size in Parquet, and no name is an empty one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9007199254740992L + episode",
+                "case when episode > 5 then encode(concat('m', episode), 'UTF-8') else cast(concat('n', episode) as binary) end",
+                "nullif(if(episode = 3, '', string(episode)), if(round % 2 = 0, '', '-'))"
+            })
+    void marketsOfATableAreToldApart(String market) throws IOException {
+        Path in = Files.createTempDirectory(folder, "table").resolve("log.parquet");
+        try (SparkSession session = session()) {
+            read(session, log)
+                    .withColumn("market", functions.expr(market))
+                    .drop("episode")
+                    .write()
+                    .parquet(in.toString());
+        }
+        Path out = Files.createTempDirectory(folder, "table").resolve("out");
+        done("clear --model " + model + " --bids " + in + SPARK
+                + "--conf spark.sql.shuffle.partitions=1 --out-format csv --out " + out);
+        assertEquals(here(log, "--model " + model), csv(out));
+    }
+
+    @Test
+    void aFolderOfFilesHasOneHeader() throws IOException {
+        Path many = Files.createDirectories(folder.resolve("many"));
+        List<String> lines = Files.readAllLines(bids);
+        for (int part = 0; part < 4; part++) {
+            List<String> some = new ArrayList<>(List.of("", lines.get(0)));
+            some.addAll(lines.subList(1 + 1000 * part, 1001 + 1000 * part));
+            Files.write(many.resolve("part" + part + ".csv"), some);
+        }
+        Files.createFile(many.resolve("empty.csv"));
+        Path out = folder.resolve("many-out");
+        done("clear --rho 1.2 --format csv --bids " + many + SPARK + "--out-format csv --out " + out);
+        assertEquals(here(bids, "--rho 1.2"), csv(out));
+        Files.writeString(many.resolve("part4.csv"), "id,bid1,bid2,bid3\n1,2,3,4\n");
+        Path none = folder.resolve("many-none");
+        CommandLine.Ran ran = dmsb("clear --rho 1.2 --format csv --bids " + many + SPARK + "--out " + none);
+        assertEquals(2, ran.status(), ran.err());
+        assertTrue(ran.err().contains("expected the header of the other files"), ran.err());
+        assertNothingIsLeft(none);
+    }
+
+    /** The folders of a partitioned log are columns, and their names are texts. */
+    @Test
+    void marketsThatAreFoldersAreToldApartByTheirText() throws IOException {
+        List<String> rows = Files.readAllLines(log);
+        Path days = Files.createDirectories(folder.resolve("days"));
+        for (int episode = 0; episode < 12; episode++) {
+            List<String> some = new ArrayList<>(List.of(rows.get(0).replace(",episode,", ",")));
+            for (String row : rows.subList(1, rows.size())) {
+                String[] fields = row.split(",", 3);
+                if (fields[1].equals(String.valueOf(episode))) {
+                    some.add(fields[0] + "," + fields[2]);
+                }
+            }
+            String name = "market=" + "0".repeat(episode % 3) + episode / 3; // 0, 00, 000, 1, 01, ...
+            Files.write(Files.createDirectory(days.resolve(name)).resolve("log.csv"), some);
+        }
+        Path out = folder.resolve("days-out");
+        done("clear --model " + model + " --format csv --bids " + days + SPARK
+                + "--conf spark.sql.shuffle.partitions=1 --out-format csv --out " + out);
+        assertEquals(here(log, "--model " + model), csv(out));
+    }
+
+    @Test
+    void compressedTextIsReadAndOtherFilesAreNamed() throws IOException {
+        Path zipped = folder.resolve("zipped.csv.gz");
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            Files.copy(bids, gzip);
+        }
+        Path out = folder.resolve("zipped");
+        done("clear --rho 1.2 --bids " + zipped + SPARK + "--out-format csv --out " + out);
+        assertEquals(here(bids, "--rho 1.2"), csv(out));
+        Path misnamed = Files.copy(zipped, folder.resolve("misnamed.csv"));
+        Path none = folder.resolve("misnamed");
+        CommandLine.Ran ran = clear(misnamed, "", none);
+        assertEquals(2, ran.status(), ran.err());
+        assertTrue(ran.err().contains("got a file compressed by gzip"), ran.err());
+        CommandLine.Ran empty = clear(write("nothing.csv", "\n\n"), "", none);
+        assertEquals(2, empty.status(), empty.err());
+        assertTrue(empty.err().contains("expected a header with columns bid1, bid2, ..., got no text"), empty.err());
+        assertNothingIsLeft(none);
+    }
+
+    /** Whoever asks for a folder that is there leaves it as it is. */
+    @Test
+    void aFolderThatIsThereStays() throws IOException {
+        Path out = Files.createDirectory(folder.resolve("photos"));
+        Files.writeString(out.resolve("photo"), "mine");
+        CommandLine.Ran ran = clear(bids, "", out);
+        assertEquals(2, ran.status(), ran.err());
+        assertEquals(List.of("photo"), OutcomeFiles.names(out));
     }
 
     @ParameterizedTest

@@ -107,7 +107,7 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
      * @return true if it begins like one
      * @throws IOException if it could not be read
      */
-    static boolean isTable(Path file) throws IOException {
+    public static boolean isTable(Path file) throws IOException {
         byte[] begin = String.join(",", FIXED).getBytes(StandardCharsets.UTF_8);
         if (!Files.isRegularFile(file)) {
             return false;
