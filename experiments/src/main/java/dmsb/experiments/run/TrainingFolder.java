@@ -131,8 +131,7 @@ final class TrainingFolder implements AutoCloseable {
     /** The results of a complete run, as its files have them. */
     TrainingRun.Result result() throws IOException {
         return new TrainingRun.Result(
-                Model.read(folder.resolve(TrainingRun.MODEL)),
-                LearningCurve.read(folder.resolve(TrainingRun.METRICS)));
+                Model.read(folder.resolve(TrainingRun.MODEL)), LearningCurve.read(folder.resolve(TrainingRun.METRICS)));
     }
 
     /** Makes place for the outputs of a run that is not complete; {@code anew} if no checkpoint of it is used. */

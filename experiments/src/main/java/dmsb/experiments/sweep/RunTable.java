@@ -159,11 +159,6 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
                 varied.put(column, value);
             }
         });
-        return new StudyRow(
-                line.getField("experiment"),
-                line.getField("method"),
-                seed(line),
-                varied,
-                key);
+        return new StudyRow(line.getField("experiment"), line.getField("method"), seed(line), varied, key);
     }
 }

@@ -36,13 +36,18 @@ final class DeployedTable {
             var model = Model.readPricing(Path.of(args[i]), Inference.standard());
             print(args[i], log, model.scenario(), model::open);
         }
-        print("lagged reserve", log, Model.readPricing(Path.of(args[1]), Inference.standard()).scenario(), LaggedReserveRule::new);
+        print(
+                "lagged reserve",
+                log,
+                Model.readPricing(Path.of(args[1]), Inference.standard()).scenario(),
+                LaggedReserveRule::new);
     }
 
     private static void print(String name, Path file, Scenario trained, Supplier<PostedRule> rules) throws Exception {
         BidLog rows;
         try (InputStream in = Files.newInputStream(file)) {
-            rows = BidLogReader.read(in, "log", trained, RowRange.ALL, line -> {}).log();
+            rows = BidLogReader.read(in, "log", trained, RowRange.ALL, line -> {})
+                    .log();
         }
         Scenario scenario = trained.toBuilder()
                 .roundsPerEpisode(rows.marketStart(1) - rows.marketStart(0))
@@ -53,7 +58,8 @@ final class DeployedTable {
     }
 
     private static String evaluated(BidLog rows, Scenario scenario, PostedRule rule) {
-        EpisodeMeans means = new Evaluation(new RowRounds(rows, scenario), SeedTree.of(1)).run(Sellers.of(rule), rows.markets());
+        EpisodeMeans means =
+                new Evaluation(new RowRounds(rows, scenario), SeedTree.of(1)).run(Sellers.of(rule), rows.markets());
         return Decimal.rounded(means.firstBestFraction(), 12);
     }
 
