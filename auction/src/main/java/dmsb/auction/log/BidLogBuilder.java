@@ -1,6 +1,7 @@
 package dmsb.auction.log;
 
 import dmsb.auction.mechanism.Bids;
+import dmsb.core.tensorfile.ShortestDecimal;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -110,7 +111,7 @@ public final class BidLogBuilder {
 
     static double requireAmount(String name, double value) {
         if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(name + ": expected a finite number not below 0, got " + value);
+            throw new IllegalArgumentException(name + ": expected a finite number not below 0, got " + ShortestDecimal.of(value));
         }
         return value;
     }

@@ -1,5 +1,7 @@
 package dmsb.auction.market;
 
+import dmsb.core.tensorfile.ShortestDecimal;
+
 /**
  * A closed interval of finite numbers from which a quantity is drawn uniformly.
  *
@@ -55,7 +57,7 @@ public record Range(double low, double high) {
     /**
      * The interval as a scenario file writes it.
      *
-     * @return for example {@code [20.0, 60.0]}
+     * @return for example {@code [20, 60]}
      */
     @Override
     public String toString() {
@@ -63,6 +65,6 @@ public record Range(double low, double high) {
     }
 
     private static String text(double low, double high) {
-        return "[" + low + ", " + high + "]";
+        return "[" + ShortestDecimal.of(low) + ", " + ShortestDecimal.of(high) + "]";
     }
 }

@@ -1,5 +1,7 @@
 package dmsb.auction.mechanism;
 
+import dmsb.core.tensorfile.ShortestDecimal;
+
 /**
  * The modified second-bid auction, eqs. (14) and (15): ground base station n serves iff its bid strictly exceeds the
  * critical payment psi(b_-n; rho) = rho max b_-n, and then pays it; if nobody's does, the UAV serves and pays its
@@ -62,7 +64,7 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
      */
     public static double requireRho(double rho) {
         if (!(rho >= 1.0)) {
-            throw new IllegalArgumentException("rho: expected a number from 1 to Infinity, got " + rho);
+            throw new IllegalArgumentException("rho: expected a number from 1 to Infinity, got " + ShortestDecimal.of(rho));
         }
         return rho;
     }

@@ -1,5 +1,7 @@
 package dmsb.auction.online;
 
+import dmsb.core.tensorfile.ShortestDecimal;
+
 /**
  * The settings of {@link OnlineLearning}.
  *
@@ -38,10 +40,18 @@ public record OnlineSettings(
         requireBetween("memory", memory, 1, Integer.MAX_VALUE);
     }
 
+    private static void requireBetween(String name, int value, int low, int high) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException(
+                    name + ": expected a whole number from " + low + " to " + high + ", got " + value);
+        }
+    }
+
     private static void requireBetween(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
             throw new IllegalArgumentException(
-                    name + ": expected a number from " + low + " to " + high + ", got " + value);
+                    name + ": expected a number from " + ShortestDecimal.of(low) + " to " + ShortestDecimal.of(high) + ", got "
+ + ShortestDecimal.of(value));
         }
     }
 

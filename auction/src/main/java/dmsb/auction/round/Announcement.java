@@ -3,6 +3,7 @@ package dmsb.auction.round;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import dmsb.core.tensorfile.ShortestDecimal;
 
 /**
  * All that is known before the bids of a round arrive: the market conditions m^k, what the UAV has declared, and the
@@ -115,7 +116,7 @@ public final class Announcement implements Checkpointed {
 
     static double requireAmount(String name, double value) {
         if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(name + ": expected a finite number not below 0, got " + value);
+            throw new IllegalArgumentException(name + ": expected a finite number not below 0, got " + ShortestDecimal.of(value));
         }
         return value;
     }

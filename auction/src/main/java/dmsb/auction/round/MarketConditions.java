@@ -3,6 +3,7 @@ package dmsb.auction.round;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Range;
 import dmsb.auction.market.Scenario;
+import dmsb.core.tensorfile.ShortestDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -141,7 +142,7 @@ public final class MarketConditions {
 
     private static double scaled(String key, Range range, double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(key + ": expected a finite number, got " + value);
+            throw new IllegalArgumentException(key + ": expected a finite number, got " + ShortestDecimal.of(value));
         }
         double width = range.high() - range.low();
         return width == 0.0 ? 0.5 : Math.max(0.0, Math.min(1.0, (value - range.low()) / width));

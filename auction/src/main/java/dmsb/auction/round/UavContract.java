@@ -1,5 +1,6 @@
 package dmsb.auction.round;
 
+import dmsb.core.tensorfile.ShortestDecimal;
 import java.util.Arrays;
 
 /**
@@ -80,7 +81,7 @@ public final class UavContract {
 
     private static void require(String name, double value) {
         if (!(value >= 0.0 && value <= LARGEST)) {
-            throw new IllegalArgumentException(name + ": expected a number from 0 to 2^1000, got " + value);
+            throw new IllegalArgumentException(name + ": expected a number from 0 to 2^1000, got " + ShortestDecimal.of(value));
         }
     }
 

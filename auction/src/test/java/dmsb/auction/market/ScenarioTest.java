@@ -40,17 +40,17 @@ class ScenarioTest {
     @Test
     void refusalsNameKeyExpectationAndValue() {
         refused("groundStations: expected a whole number from 1 to 1000, got 0", b -> b.groundStations(0));
-        refused("uplinkMHz: expected a minimum not above the maximum, got [60.0, 20.0]", b -> b.uplinkMHz(60, 20));
-        refused("downlinkMHz: expected numbers from 1.0E-9 to 1.0E9, got [-20.0, 20.0]", b -> b.downlinkMHz(-20, 20));
-        refused("taskMB: expected finite numbers, got [NaN, 20.0]", b -> b.taskMB(Double.NaN, 20));
-        refused("groundHitRate: expected numbers from 0.0 to 1.0, got [0.5, 1.5]", b -> b.groundHitRate(0.5, 1.5));
-        refused("persistence: expected a number from 0.0 to 1.0, got NaN", b -> b.persistence(Double.NaN));
+        refused("uplinkMHz: expected a minimum not above the maximum, got [60, 20]", b -> b.uplinkMHz(60, 20));
+        refused("downlinkMHz: expected numbers from 1e-9 to 1000000000, got [-20, 20]", b -> b.downlinkMHz(-20, 20));
+        refused("taskMB: expected finite numbers, got [NaN, 20]", b -> b.taskMB(Double.NaN, 20));
+        refused("groundHitRate: expected numbers from 0 to 1, got [0.5, 1.5]", b -> b.groundHitRate(0.5, 1.5));
+        refused("persistence: expected a number from 0 to 1, got NaN", b -> b.persistence(Double.NaN));
         refused("uavLag: expected a whole number from 0 to 100000, got -1", b -> b.uavLag(-1));
         refused("history: expected a whole number from 1 to 1000, got 0", b -> b.history(0));
         refused("pixels: expected a whole number from 1 to 1000000, got 0", b -> b.pixels(0));
-        refused("slotSeconds: expected a number from 0.0 to 1.0E9, got -0.25", b -> b.slotSeconds(-0.25));
+        refused("slotSeconds: expected a number from 0 to 1000000000, got -0.25", b -> b.slotSeconds(-0.25));
         refused(
-                "channelGainDb: expected numbers from -300.0 to 300.0, got [-400.0, 0.0]",
+                "channelGainDb: expected numbers from -300 to 300, got [-400, 0]",
                 b -> b.channelGainDb(-400, 0));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.core.tensorfile.ShortestDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +60,7 @@ class ModifiedSecondBidTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, 0.999, 0.0, -1.0, Double.NEGATIVE_INFINITY})
     void refusesAScalingFactorBelowOne(double rho) {
-        assertMessage("rho: expected a number from 1 to Infinity, got " + rho, () -> new ModifiedSecondBid(rho));
+        assertMessage("rho: expected a number from 1 to Infinity, got " + ShortestDecimal.of(rho), () -> new ModifiedSecondBid(rho));
     }
 
     @ParameterizedTest

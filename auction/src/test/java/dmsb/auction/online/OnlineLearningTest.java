@@ -228,7 +228,7 @@ class OnlineLearningTest {
     @Test
     void settingsOutOfRangeAreRefusedByName() {
         assertEquals(
-                "queue: expected a number from 1.0 to 1048576.0, got 0.0",
+                "queue: expected a whole number from 1 to 1048576, got 0",
                 assertThrows(IllegalArgumentException.class, () -> settings(0)).getMessage());
     }
 

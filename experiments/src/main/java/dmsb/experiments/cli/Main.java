@@ -90,7 +90,24 @@ public final class Main implements Runnable {
      */
     public static void main(List<ClusterEngine> engines, String... arguments) {
         // Not System.out: a PrintStream keeps errors to itself.
-        System.exit(run(new FileOutputStream(FileDescriptor.out), System.err, engines, arguments));
+        int status = run(new FileOutputStream(FileDescriptor.out), System.err, engines, arguments);
+        awaitFilter();
+        System.exit(status);
+    }
+
+    /** On a terminal another process copies standard error; what it has not copied when this one ends may be lost. */
+    private static void awaitFilter() {
+        Long filter = Long.getLong("dmsb.filter");
+        if (filter == null) {
+            return;
+        }
+        System.err.flush();
+        try {
+            new FileOutputStream(FileDescriptor.err).close(); // its input is then at its end
+        } catch (IOException e) {
+            return;
+        }
+        ProcessHandle.of(filter).ifPresent(process -> process.onExit().join());
     }
 
     static int run(OutputStream out, OutputStream err, String... arguments) {

@@ -1,5 +1,7 @@
 package dmsb.experiments.config;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,6 +23,36 @@ public final class InputFile {
             throw new UsageException(what + ": expected a file, got " + file + ", which " + trouble);
         }
         return file;
+    }
+
+    /**
+     * The text of a file.
+     *
+     * @param file a file in UTF-8
+     * @return its content
+     * @throws UsageException if it cannot be read, or has other bytes
+     */
+    public static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UsageException(file + ": expected a file in UTF-8, got one that " + reason(file, e), e);
+        }
+    }
+
+    /**
+     * Why a file could not be read.
+     *
+     * @param file the file
+     * @param failure what reading it has thrown
+     * @return words that follow {@code which}
+     */
+    public static String reason(Path file, IOException failure) {
+        if (failure instanceof CharacterCodingException) {
+            return "has other bytes";
+        }
+        String trouble = trouble(file);
+        return trouble.isEmpty() ? "cannot be read: " + failure.getMessage() : trouble;
     }
 
     /**

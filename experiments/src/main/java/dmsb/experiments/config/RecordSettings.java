@@ -140,7 +140,7 @@ public final class RecordSettings<T extends Record> {
             }
         }
         throw new UsageException(name + " key '" + key + "': expected " + describe(wanted) + ", got "
-                + (value == null || value.equals("") ? "nothing" : value));
+                + (value == null || value.equals("") ? "nothing" : Yaml.text(value)));
     }
 
     private static String describe(Class<?> wanted) {

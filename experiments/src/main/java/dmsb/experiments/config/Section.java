@@ -261,6 +261,6 @@ public final class Section {
 
     private UsageException refusal(String key, String expected, @Nullable Object got) {
         return new UsageException(place + ": key '" + Excerpt.of(key) + "': expected " + expected + ", got "
-                + (got == null ? "nothing" : got));
+                + (got == null ? "nothing" : Yaml.text(got)));
     }
 }

@@ -3,6 +3,7 @@ package dmsb.experiments.results;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
@@ -40,8 +41,10 @@ final class CsvTable {
             }
         } catch (CsvParseException e) {
             throw new UsageException(file + ": " + StrictCsv.complaint(e), e);
-        } catch (IOException | UncheckedIOException e) {
-            throw new UsageException(file + ": expected a readable file, got " + e, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(file, e.getCause());
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
         for (String column : columns) {
             if (!header.contains(column)) {
@@ -50,6 +53,10 @@ final class CsvTable {
             }
         }
         return new CsvTable(file, header, rows);
+    }
+
+    private static UsageException unreadable(Path file, IOException e) {
+        return new UsageException(file + ": expected a table, got a file that " + InputFile.reason(file, e), e);
     }
 
     List<String> header() {

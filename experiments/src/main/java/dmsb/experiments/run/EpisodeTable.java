@@ -7,6 +7,7 @@ import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Metric;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
@@ -73,8 +74,10 @@ public final class EpisodeTable {
             csv.forEach(rows::add);
         } catch (CsvParseException e) {
             throw new UsageException(file + ": " + StrictCsv.complaint(e), e);
-        } catch (IOException | UncheckedIOException e) {
-            throw new UsageException(file + ": expected a table of episodes: " + e, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(file, e.getCause());
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
         EnumMap<Metric, double[]> means = new EnumMap<>(Metric.class);
         COLUMNS.forEach((metric, column) -> {
@@ -85,6 +88,11 @@ public final class EpisodeTable {
             means.put(metric, values);
         });
         return new EpisodeTable(means);
+    }
+
+    private static UsageException unreadable(Path file, IOException e) {
+        return new UsageException(
+                file + ": expected a table of episodes, got a file that " + InputFile.reason(file, e), e);
     }
 
     private static double number(Path file, NamedCsvRecord row, String column) {

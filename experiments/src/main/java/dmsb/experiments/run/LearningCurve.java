@@ -5,8 +5,12 @@ import dmsb.auction.evaluation.Metric;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.InputFile;
+import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.NeuralAgent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,10 +54,29 @@ final class LearningCurve implements Checkpointed {
         timing.append(steps + "," + Decimal.fixed(seconds, 3) + "," + Decimal.fixed(steps / seconds, 1) + "\n");
     }
 
-    /** The point of a row of {@code metrics.csv}. */
-    static TrainingRun.Point point(String row) {
-        String[] fields = row.split(",", -1);
-        return new TrainingRun.Point(Long.parseLong(fields[0]), Double.parseDouble(fields[3]));
+    /**
+     * The points of a {@code metrics.csv}.
+     *
+     * @throws UsageException if it is no such table
+     */
+    static List<TrainingRun.Point> read(Path file) {
+        List<String> lines = InputFile.text(file).lines().toList();
+        List<TrainingRun.Point> points = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            String[] fields = lines.get(i).split(",", -1);
+            try {
+                points.add(new TrainingRun.Point(Long.parseLong(fields[0]), Double.parseDouble(fields[3])));
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                throw new UsageException(
+                        file + " line " + (i + 1) + ": expected the row of a learning curve, got "
+                                + Excerpt.of(lines.get(i)),
+                        e);
+            }
+        }
+        if (points.isEmpty()) {
+            throw new UsageException(file + ": expected a learning curve, got no rows");
+        }
+        return points;
     }
 
     /** {@code metrics.csv}. */

@@ -1,6 +1,7 @@
 package dmsb.experiments.run;
 
 import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.kernel.KernelChoice;
@@ -80,15 +81,12 @@ public record Manifest(String command, Section configuration, String codeVersion
 
     /** The same under another name. */
     static Manifest readFile(Path file) {
-        Section manifest;
-        try {
-            manifest = Json.read(Files.readString(file), file.toString());
-        } catch (IOException e) {
-            throw new UsageException(
-                    file.toAbsolutePath().getParent() + ": expected a run's folder with a readable "
-                            + file.getFileName() + ", got " + e,
-                    e);
+        String trouble = InputFile.trouble(file);
+        if (!trouble.isEmpty()) {
+            throw new UsageException(file.toAbsolutePath().getParent() + ": expected a run's folder with "
+                    + file.getFileName() + ", which " + trouble);
         }
+        Section manifest = Json.read(InputFile.text(file), file.toString());
         manifest.only(List.of("command", "configuration", "codeVersion", "jvm", "kernels", "sha256"));
         Section hashes = manifest.section("sha256");
         Map<String, String> sha256 = new LinkedHashMap<>();

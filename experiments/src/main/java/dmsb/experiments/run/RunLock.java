@@ -150,7 +150,7 @@ public final class RunLock implements AutoCloseable {
 
     private static String owner(Path file) throws IOException {
         try {
-            return Files.readString(file).strip();
+            return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
         } catch (NoSuchFileException e) {
             return "a process that has just ended";
         }

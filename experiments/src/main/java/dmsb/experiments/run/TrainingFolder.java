@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,7 +118,8 @@ final class TrainingFolder implements AutoCloseable {
                     throw new UsageException("--out: " + difference.told("in the complete run in " + folder)
                             + "; --replace gives that run up");
                 });
-        return manifest.differences(folder).isEmpty();
+        return manifest.sha256().keySet().containsAll(OUTPUTS)
+                && manifest.differences(folder).isEmpty();
     }
 
     /** Which other build of the code made a complete run, if one did. */
@@ -130,12 +130,8 @@ final class TrainingFolder implements AutoCloseable {
 
     /** The results of a complete run, as its files have them. */
     TrainingRun.Result result() throws IOException {
-        List<TrainingRun.Point> curve = new ArrayList<>();
-        List<String> rows = Files.readAllLines(folder.resolve(TrainingRun.METRICS));
-        for (String row : rows.subList(1, rows.size())) {
-            curve.add(LearningCurve.point(row));
-        }
-        return new TrainingRun.Result(Model.read(folder.resolve(TrainingRun.MODEL)), curve);
+        return new TrainingRun.Result(
+                Model.read(folder.resolve(TrainingRun.MODEL)), LearningCurve.read(folder.resolve(TrainingRun.METRICS)));
     }
 
     /** Makes place for the outputs of a run that is not complete; {@code anew} if no checkpoint of it is used. */

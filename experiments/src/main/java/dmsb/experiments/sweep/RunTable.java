@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dmsb.core.tensorfile.AtomicFile;
+import dmsb.core.tensorfile.Excerpt;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
@@ -20,10 +22,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code runs.csv}: the rows of a study with the key and the status of their runs. Columns are {@code experiment}, {@code
@@ -88,16 +91,44 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
             for (NamedCsvRecord line : csv) {
                 StudyRow row = row(line);
                 rows.add(row);
-                status.put(
-                        row.key(),
-                        RunFolder.Status.valueOf(line.getField("status").toUpperCase(Locale.ROOT)));
+                status.put(row.key(), status(line));
             }
         } catch (CsvParseException e) {
             throw new UsageException(file + ": " + StrictCsv.complaint(e), e);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException | NoSuchElementException e) {
-            throw new UsageException(file + ": expected the table of runs that a sweep writes: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw refusal(file, "a file that " + InputFile.reason(file, e.getCause()), e);
+        } catch (IOException e) {
+            throw refusal(file, "a file that " + InputFile.reason(file, e), e);
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            throw refusal(file, String.valueOf(e.getMessage()), e);
         }
         return new RunTable(rows, status);
+    }
+
+    private static UsageException refusal(Path file, String got, Exception cause) {
+        return new UsageException(file + ": expected the table of runs that a sweep writes, got " + got, cause);
+    }
+
+    private static RunFolder.Status status(NamedCsvRecord line) {
+        String text = line.getField("status");
+        return Stream.of(RunFolder.Status.values())
+                .filter(status -> status.id().equals(text))
+                .findFirst()
+                .orElseThrow(() -> strange(line, "status", text));
+    }
+
+    private static IllegalArgumentException strange(NamedCsvRecord line, String column, String text) {
+        return new IllegalArgumentException(
+                "line " + line.getStartingLineNumber() + ": " + column + " " + Excerpt.of(text));
+    }
+
+    private static @Nullable Long seed(NamedCsvRecord line) {
+        String text = line.getField("seed");
+        try {
+            return text.isEmpty() ? null : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw strange(line, "seed", text);
+        }
     }
 
     /**
@@ -120,7 +151,7 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
     private static StudyRow row(NamedCsvRecord line) {
         String key = line.getField("key");
         if (!key.matches("[0-9a-f]{" + Run.KEY_LENGTH + "}")) {
-            throw new IllegalArgumentException("line " + line.getStartingLineNumber() + ": key " + key);
+            throw strange(line, "key", key);
         }
         Map<String, String> varied = new LinkedHashMap<>();
         line.getFieldsAsMap().forEach((column, value) -> {
@@ -128,12 +159,6 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
                 varied.put(column, value);
             }
         });
-        String seed = line.getField("seed");
-        return new StudyRow(
-                line.getField("experiment"),
-                line.getField("method"),
-                seed.isEmpty() ? null : Long.valueOf(seed),
-                varied,
-                key);
+        return new StudyRow(line.getField("experiment"), line.getField("method"), seed(line), varied, key);
     }
 }

@@ -1,9 +1,8 @@
 package dmsb.experiments.sweep;
 
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,11 +36,7 @@ public record Study(String text, Map<String, String> files, List<StudyRow> rows,
     public static Study read(Path file) {
         Yaml.read(file); // complains of what is no file or no YAML
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        try {
-            return new StudyParser(String.valueOf(file.getFileName()), folder).parse(Files.readString(file));
-        } catch (IOException e) {
-            throw new UsageException(file + ": cannot be read: " + e.getMessage(), e);
-        }
+        return new StudyParser(String.valueOf(file.getFileName()), folder).parse(InputFile.text(file));
     }
 
     /**

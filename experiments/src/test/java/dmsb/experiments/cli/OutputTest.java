@@ -258,4 +258,19 @@ class OutputTest {
         Ran ran = dmsb("report", file.toString());
         assertEquals(2, ran.status(), ran.err());
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hidden=-3 | 'hidden': expected a whole number from 1 to 16384, got -3",
+                "batch=0 | 'batch': expected a whole number from 1 to 1048576, got 0",
+                "hidden=1e10 | 'hidden': expected a whole number, got 10000000000",
+                "entropy=-2 | 'entropy': expected a number from 0 to 1000000, got -2"
+            })
+    void wholeNumbersAreToldAsWholeNumbers(String set, String said) {
+        Ran ran = dmsb("train", "--steps", "10", "--set", set, "--out", folder.resolve("w").toString());
+        assertEquals(2, ran.status());
+        assertTrue(ran.err().contains(said), ran.err());
+    }
 }

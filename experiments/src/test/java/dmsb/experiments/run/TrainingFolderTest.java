@@ -1,6 +1,7 @@
 package dmsb.experiments.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,5 +148,39 @@ class TrainingFolderTest {
         assertEquals(
                 List.of("manifest.json", "metrics.csv", "model.safetensors", "timing.csv"),
                 List.copyOf(files(folder).keySet()));
+    }
+
+    /** The manifest is made to agree, so that the files are read; a file that differs from it is made anew. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "junk", "steps\n", "steps,updates,surplus,firstBestFraction\n", "a\n1,2\n", "a\nx,1,1,0.5\n", "a\n1,1,1,no\n",
+                "a\n99999999999999999999,1,1,1\n", "\u00ff"
+            })
+    void junkInPlaceOfTheCurveOfACompleteRunIsRefusedInALine(String junk) throws IOException {
+        run(training(100, 3), folder, false, false, false);
+        Path metrics = folder.resolve("metrics.csv");
+        String before = Manifest.sha256(Files.readAllBytes(metrics));
+        Files.write(metrics, junk.getBytes(StandardCharsets.ISO_8859_1));
+        Path manifest = folder.resolve("manifest.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replace(before, Manifest.sha256(Files.readAllBytes(metrics))));
+        String message = refusal(training(100, 3), folder, true, false);
+        assertTrue(message.startsWith(metrics.toString()) && message.contains("expected "), message);
+        assertFalse(message.contains("Exception") || message.contains("For input"), message);
+    }
+
+    @Test
+    void aManifestThatNamesNoOutputsIsOfNoCompleteRun() throws IOException {
+        run(training(100, 3), folder, false, false, false);
+        Map<String, String> before = files(folder);
+        Path manifest = folder.resolve("manifest.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replaceFirst("(?s)\"sha256\" : \\{.*?\\}", "\"sha256\" : {}"));
+        Files.delete(folder.resolve("metrics.csv"));
+        run(training(100, 3), folder, true, false, false);
+        assertEquals(before.get("metrics.csv"), files(folder).get("metrics.csv"));
+        assertEquals(before.get("model.safetensors"), files(folder).get("model.safetensors"));
     }
 }

@@ -1,6 +1,6 @@
 package dmsb.nn.agent;
 
-import java.util.Locale;
+import dmsb.core.tensorfile.ShortestDecimal;
 
 /** Checks of settings; a refusal names the setting, what was expected and what came. */
 final class Require {
@@ -9,10 +9,17 @@ final class Require {
 
     private Require() {}
 
+    static void range(String name, int value, int low, int high) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException(
+                    name + ": expected a whole number from " + low + " to " + high + ", got " + value);
+        }
+    }
+
     static void range(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s: expected a number from %s to %s, got %s", name, low, high, value));
+            throw new IllegalArgumentException(name + ": expected a number from " + ShortestDecimal.of(low) + " to "
+                    + ShortestDecimal.of(high) + ", got " + ShortestDecimal.of(value));
         }
     }
 
@@ -20,7 +27,8 @@ final class Require {
     static void learns(String name, double value) {
         if (!((float) value > 0 && value <= 1)) {
             throw new IllegalArgumentException(
-                    name + ": expected a positive number up to 1, got " + value + ", with which nothing is learned");
+                    name + ": expected a positive number up to 1, got " + ShortestDecimal.of(value)
+                    + ", with which nothing is learned");
         }
     }
 
@@ -28,8 +36,8 @@ final class Require {
     static void gradientClip(double value) {
         range("gradientClip", value, 0, 1e9);
         if (value > 0 && value < LEAST_CLIP) {
-            throw new IllegalArgumentException("gradientClip: expected 0 for none, or at least " + LEAST_CLIP + ", got "
-                    + value + ", with which nothing is learned");
+            throw new IllegalArgumentException("gradientClip: expected 0 for none, or at least "
+                    + ShortestDecimal.of(LEAST_CLIP) + ", got " + ShortestDecimal.of(value) + ", with which nothing is learned");
         }
     }
 
@@ -59,7 +67,7 @@ final class Require {
         if (feedback == Feedback.COUNTERFACTUAL && discount > 0 && actionsMoveState) {
             throw new IllegalArgumentException(
                     "feedback: expected executed, or discount 0, where actions move the state;"
-                            + " got counterfactual with discount " + discount);
+                            + " got counterfactual with discount " + ShortestDecimal.of(discount));
         }
     }
 }

@@ -12,6 +12,7 @@ import dmsb.core.rl.EnvironmentChecker;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.Step;
 import dmsb.core.rl.Training;
+import dmsb.core.tensorfile.ShortestDecimal;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.kernel.Kernels;
@@ -369,6 +370,6 @@ class AgentsLearnTest {
                         IllegalArgumentException.class,
                         () -> new PpoConfig(32, 3e-3, 0.5, 128, 32, 4, 0, lambda, 0.2, 0, 0.5, 0.01))
                 .getMessage());
-        assertEquals("lambda: expected a number from 0.0 to 1.0, got " + lambda, message);
+        assertEquals("lambda: expected a number from 0 to 1, got " + ShortestDecimal.of(lambda), message);
     }
 }
