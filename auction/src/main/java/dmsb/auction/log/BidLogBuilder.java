@@ -111,7 +111,8 @@ public final class BidLogBuilder {
 
     static double requireAmount(String name, double value) {
         if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(name + ": expected a finite number not below 0, got " + ShortestDecimal.of(value));
+            throw new IllegalArgumentException(
+                    name + ": expected a finite number not below 0, got " + ShortestDecimal.of(value));
         }
         return value;
     }

@@ -64,7 +64,8 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
      */
     public static double requireRho(double rho) {
         if (!(rho >= 1.0)) {
-            throw new IllegalArgumentException("rho: expected a number from 1 to Infinity, got " + ShortestDecimal.of(rho));
+            throw new IllegalArgumentException(
+                    "rho: expected a number from 1 to Infinity, got " + ShortestDecimal.of(rho));
         }
         return rho;
     }

@@ -49,9 +49,8 @@ public record OnlineSettings(
 
     private static void requireBetween(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    name + ": expected a number from " + ShortestDecimal.of(low) + " to " + ShortestDecimal.of(high) + ", got "
- + ShortestDecimal.of(value));
+            throw new IllegalArgumentException(name + ": expected a number from " + ShortestDecimal.of(low) + " to "
+                    + ShortestDecimal.of(high) + ", got " + ShortestDecimal.of(value));
         }
     }
 

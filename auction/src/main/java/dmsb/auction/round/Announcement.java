@@ -116,7 +116,8 @@ public final class Announcement implements Checkpointed {
 
     static double requireAmount(String name, double value) {
         if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(name + ": expected a finite number not below 0, got " + ShortestDecimal.of(value));
+            throw new IllegalArgumentException(
+                    name + ": expected a finite number not below 0, got " + ShortestDecimal.of(value));
         }
         return value;
     }

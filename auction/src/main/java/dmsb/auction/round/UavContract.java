@@ -81,7 +81,8 @@ public final class UavContract {
 
     private static void require(String name, double value) {
         if (!(value >= 0.0 && value <= LARGEST)) {
-            throw new IllegalArgumentException(name + ": expected a number from 0 to 2^1000, got " + ShortestDecimal.of(value));
+            throw new IllegalArgumentException(
+                    name + ": expected a number from 0 to 2^1000, got " + ShortestDecimal.of(value));
         }
     }
 

@@ -49,9 +49,7 @@ class ScenarioTest {
         refused("history: expected a whole number from 1 to 1000, got 0", b -> b.history(0));
         refused("pixels: expected a whole number from 1 to 1000000, got 0", b -> b.pixels(0));
         refused("slotSeconds: expected a number from 0 to 1000000000, got -0.25", b -> b.slotSeconds(-0.25));
-        refused(
-                "channelGainDb: expected numbers from -300 to 300, got [-400, 0]",
-                b -> b.channelGainDb(-400, 0));
+        refused("channelGainDb: expected numbers from -300 to 300, got [-400, 0]", b -> b.channelGainDb(-400, 0));
     }
 
     @Test

@@ -60,7 +60,9 @@ class ModifiedSecondBidTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, 0.999, 0.0, -1.0, Double.NEGATIVE_INFINITY})
     void refusesAScalingFactorBelowOne(double rho) {
-        assertMessage("rho: expected a number from 1 to Infinity, got " + ShortestDecimal.of(rho), () -> new ModifiedSecondBid(rho));
+        assertMessage(
+                "rho: expected a number from 1 to Infinity, got " + ShortestDecimal.of(rho),
+                () -> new ModifiedSecondBid(rho));
     }
 
     @ParameterizedTest

@@ -236,7 +236,7 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "groundStations=0|key 'groundStations': expected a whole number from 1 to 1000, got 0",
-                "uplinkMHz=[60, 20]|key 'uplinkMHz': range: expected a minimum not above the maximum, got [60.0, 20.0]",
+                "uplinkMHz=[60, 20]|key 'uplinkMHz': range: expected a minimum not above the maximum, got [60, 20]",
                 "uplinkMHz=[-5, 20]|key 'uplinkMHz': expected numbers from",
                 "upLinkMHz=[5, 20]|key 'upLinkMHz' is unknown; expected one of groundStations, ",
                 "observation=future|key 'observation': expected one of past-bids, current-bids, got future",

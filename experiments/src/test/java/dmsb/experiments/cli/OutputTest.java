@@ -269,7 +269,14 @@ class OutputTest {
                 "entropy=-2 | 'entropy': expected a number from 0 to 1000000, got -2"
             })
     void wholeNumbersAreToldAsWholeNumbers(String set, String said) {
-        Ran ran = dmsb("train", "--steps", "10", "--set", set, "--out", folder.resolve("w").toString());
+        Ran ran = dmsb(
+                "train",
+                "--steps",
+                "10",
+                "--set",
+                set,
+                "--out",
+                folder.resolve("w").toString());
         assertEquals(2, ran.status());
         assertTrue(ran.err().contains(said), ran.err());
     }

@@ -154,8 +154,15 @@ class TrainingFolderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "junk", "steps\n", "steps,updates,surplus,firstBestFraction\n", "a\n1,2\n", "a\nx,1,1,0.5\n", "a\n1,1,1,no\n",
-                "a\n99999999999999999999,1,1,1\n", "\u00ff"
+                "",
+                "junk",
+                "steps\n",
+                "steps,updates,surplus,firstBestFraction\n",
+                "a\n1,2\n",
+                "a\nx,1,1,0.5\n",
+                "a\n1,1,1,no\n",
+                "a\n99999999999999999999,1,1,1\n",
+                "\u00ff"
             })
     void junkInPlaceOfTheCurveOfACompleteRunIsRefusedInALine(String junk) throws IOException {
         run(training(100, 3), folder, false, false, false);
@@ -164,8 +171,7 @@ class TrainingFolderTest {
         Files.write(metrics, junk.getBytes(StandardCharsets.ISO_8859_1));
         Path manifest = folder.resolve("manifest.json");
         Files.writeString(
-                manifest,
-                Files.readString(manifest).replace(before, Manifest.sha256(Files.readAllBytes(metrics))));
+                manifest, Files.readString(manifest).replace(before, Manifest.sha256(Files.readAllBytes(metrics))));
         String message = refusal(training(100, 3), folder, true, false);
         assertTrue(message.startsWith(metrics.toString()) && message.contains("expected "), message);
         assertFalse(message.contains("Exception") || message.contains("For input"), message);

@@ -26,9 +26,8 @@ final class Require {
     /** A step, or a rate, of 0 in float would leave the weights as they were drawn. */
     static void learns(String name, double value) {
         if (!((float) value > 0 && value <= 1)) {
-            throw new IllegalArgumentException(
-                    name + ": expected a positive number up to 1, got " + ShortestDecimal.of(value)
-                    + ", with which nothing is learned");
+            throw new IllegalArgumentException(name + ": expected a positive number up to 1, got "
+                    + ShortestDecimal.of(value) + ", with which nothing is learned");
         }
     }
 
@@ -36,8 +35,9 @@ final class Require {
     static void gradientClip(double value) {
         range("gradientClip", value, 0, 1e9);
         if (value > 0 && value < LEAST_CLIP) {
-            throw new IllegalArgumentException("gradientClip: expected 0 for none, or at least "
-                    + ShortestDecimal.of(LEAST_CLIP) + ", got " + ShortestDecimal.of(value) + ", with which nothing is learned");
+            throw new IllegalArgumentException(
+                    "gradientClip: expected 0 for none, or at least " + ShortestDecimal.of(LEAST_CLIP) + ", got "
+                            + ShortestDecimal.of(value) + ", with which nothing is learned");
         }
     }
 
