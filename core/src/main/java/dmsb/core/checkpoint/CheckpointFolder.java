@@ -4,6 +4,7 @@ import dmsb.core.tensorfile.ArrayFile;
 import dmsb.core.tensorfile.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +44,10 @@ public final class CheckpointFolder {
     private static final int BLOCK_ROWS = 4096;
 
     private final Path folder;
-    /** The last checkpoint that this object wrote or read: every file on its list is whole. */
+    /** The last checkpoint, as far as this object knows: every file on its list is whole. */
     private Inventory current = Inventory.EMPTY;
+    /** The same if this object wrote or read it, so that the content's full blocks are those on its list. */
+    private Inventory known = Inventory.EMPTY;
 
     /**
      * A folder that need not exist yet.
@@ -78,20 +82,35 @@ public final class CheckpointFolder {
     /**
      * Writes a checkpoint, after which the last but one is no more. Where something fails, the last one stays.
      *
-     * @param number its number, larger than that of the last one; nothing is done if it is equal
-     * @param content what has state. Not modified.
-     * @throws IOException if it could not be written, or the folder is not one of checkpoints
+     * <p>The object need not be the one that wrote the last checkpoint. If it is not, all files of that checkpoint are read
+     * first, to learn whether they are whole. No file of it is replaced by other content.
+     *
+     * @param number its number, larger than that of the last one in the folder; nothing is done if it is equal
+     * @param content what has state, which goes on from that of the last checkpoint. Not modified.
+     * @throws IllegalArgumentException if the number is negative, above 10^18 - 1, or below that of the last one
+     * @throws IOException if it could not be written, the folder is not one of checkpoints, there are checkpoints and none of
+     *     them is whole, or rows of the last one are others in the content
      * @throws dmsb.core.math.NonFiniteException if the state holds a float that is not finite
      */
     public void write(long number, Checkpointed content) throws IOException {
+        if (number < 0 || number > Inventory.LARGEST_NUMBER) {
+            throw new IllegalArgumentException(
+                    "number: expected one from 0 to " + Inventory.LARGEST_NUMBER + ", got " + number);
+        }
+        requireOwn();
+        findLast();
         if (number == current.number()) {
             return;
+        }
+        if (number < current.number()) {
+            throw new IllegalArgumentException("number: expected at least " + current.number()
+                    + ", that of the last checkpoint in " + folder + ", got " + number);
         }
         ArrayFile state = new ArrayFile();
         List<Series> series = new ArrayList<>();
         content.save(
                 new StateWriter(state, "", (name, from, to, rows) -> series.add(new Series(name, from, to, rows))));
-        requireOwn();
+        Set<String> kept = kept();
         Set<String> listed = listed();
         listed.add(Inventory.stateFile(number));
         for (Series one : series) {
@@ -103,10 +122,10 @@ public final class CheckpointFolder {
         Map<String, String> hashes = new TreeMap<>();
         for (Series one : series) {
             for (Inventory.Block block : one.blocks()) {
-                writeBlock(one, block.from(), block.to(), hashes);
+                writeBlock(one, block.from(), block.to(), kept, hashes);
             }
         }
-        write(Inventory.stateFile(number), state, hashes);
+        write(Inventory.stateFile(number), state, kept, hashes);
         Inventory next = new Inventory(hashes);
         if (current.number() >= 0) {
             AtomicFile.write(folder.resolve(PREVIOUS), current.toText());
@@ -117,15 +136,40 @@ public final class CheckpointFolder {
         delete(listed);
         Files.deleteIfExists(folder.resolve(NEXT));
         current = next;
+        known = next;
     }
 
-    private void writeBlock(Series series, long begin, long end, Map<String, String> hashes) throws IOException {
-        for (Map.Entry<String, String> entry : current.hashes().entrySet()) {
-            Inventory.Block known = Inventory.Block.of(entry.getKey());
-            if (known != null
-                    && known.series().equals(series.name)
-                    && known.from() <= begin
-                    && known.to() == end
+    /** Learns from the folder which checkpoint is the last, unless it is the one that this object knows. */
+    private void findLast() throws IOException {
+        Path list = folder.resolve(CURRENT);
+        if (current.number() >= 0
+                && Files.exists(list)
+                && Files.readString(list, StandardCharsets.ISO_8859_1).equals(current.toText())) {
+            return;
+        }
+        Inventory before = known;
+        read();
+        known = current.equals(before) ? before : Inventory.EMPTY;
+    }
+
+    /** The names of files that stay as they are: those of whole checkpoints. */
+    private Set<String> kept() throws IOException {
+        Set<String> names = new TreeSet<>(current.hashes().keySet());
+        Set<String> last = Inventory.names(folder.resolve(CURRENT));
+        if (last.equals(names)) {
+            names.addAll(Inventory.names(folder.resolve(PREVIOUS)));
+        }
+        return names;
+    }
+
+    private void writeBlock(Series series, long begin, long end, Set<String> kept, Map<String, String> hashes)
+            throws IOException {
+        for (Map.Entry<String, String> entry : known.hashes().entrySet()) {
+            Inventory.Block whole = Inventory.Block.of(entry.getKey());
+            if (whole != null
+                    && whole.series().equals(series.name)
+                    && whole.from() <= begin
+                    && whole.to() == end
                     && Files.exists(folder.resolve(entry.getKey()))) {
                 hashes.put(entry.getKey(), entry.getValue());
                 return;
@@ -135,12 +179,19 @@ public final class CheckpointFolder {
         series.rows.save(begin, end, new StateWriter(block, "", (name, from, to, rows) -> {
             throw new IllegalStateException("series " + series.name + ": expected no series in a block, got " + name);
         }));
-        write(new Inventory.Block(series.name, begin, end).fileName(), block, hashes);
+        write(new Inventory.Block(series.name, begin, end).fileName(), block, kept, hashes);
     }
 
-    private void write(String name, ArrayFile content, Map<String, String> hashes) throws IOException {
+    private void write(String name, ArrayFile content, Set<String> kept, Map<String, String> hashes)
+            throws IOException {
         byte[] bytes = content.toBytes();
-        AtomicFile.write(folder.resolve(name), bytes);
+        Path file = folder.resolve(name);
+        if (!kept.contains(name) || !Files.exists(file)) {
+            AtomicFile.write(file, bytes);
+        } else if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
+            throw new IOException(file + ": expected content that goes on from the last checkpoint, got other rows in"
+                    + " place of those of this file; read and restore that checkpoint first, or use another folder");
+        }
         hashes.put(name, Inventory.sha256(bytes));
     }
 
@@ -223,6 +274,7 @@ public final class CheckpointFolder {
                     Inventory inventory = Inventory.readWhole(folder.resolve(list));
                     Checkpoint checkpoint = open(inventory, damage == null ? "" : String.valueOf(damage.getMessage()));
                     current = inventory;
+                    known = inventory;
                     return Optional.of(checkpoint);
                 } catch (IOException e) {
                     damage = first(damage, e);
@@ -232,6 +284,8 @@ public final class CheckpointFolder {
         if (damage != null) {
             throw damage;
         }
+        current = Inventory.EMPTY;
+        known = Inventory.EMPTY;
         return Optional.empty();
     }
 
@@ -282,6 +336,7 @@ public final class CheckpointFolder {
      */
     public void delete() throws IOException {
         current = Inventory.EMPTY;
+        known = Inventory.EMPTY;
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || foreign().isPresent()) {
             return;
         }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Inventory(Map<String, String> hashes) {
     static final Inventory EMPTY = new Inventory(Map.of());
+    /** Of 18 digits, as names of files have at most. */
+    static final long LARGEST_NUMBER = 999_999_999_999_999_999L;
 
     private static final Pattern LINE =
             Pattern.compile("(?:([0-9a-f]{64})  )?([A-Za-z0-9][A-Za-z0-9.-]*\\.safetensors)");

@@ -285,6 +285,78 @@ class CheckpointFolderTest {
         assertFalse(Files.exists(folder()));
     }
 
+    /** As a program does that makes the object where it needs it. */
+    @Test
+    void aFreshObjectForEveryWriteKeepsTheLastTwo() throws IOException {
+        ReplayBuffer memory = memory(100_000);
+        for (int number = 1; number <= 4; number++) {
+            add(memory, 3_000L * (number - 1), 3_000L * number);
+            new CheckpointFolder(folder()).write(number, memory);
+        }
+        assertTrue(files().keySet().containsAll(List.of("state-3.safetensors", "state-4.safetensors")));
+        assertFalse(files().containsKey("state-2.safetensors"), () -> files().toString());
+        ReplayBuffer restored = memory(100_000);
+        restored.restore(new CheckpointFolder(folder()).read().orElseThrow().state());
+        assertSameSamples(memory, restored);
+        Files.delete(folder().resolve("state-4.safetensors"));
+        CheckpointFolder.Checkpoint before =
+                new CheckpointFolder(folder()).read().orElseThrow();
+        assertEquals(3, before.number());
+        memory(100_000).restore(before.state());
+        new CheckpointFolder(folder()).write(4, restored);
+        assertEquals("", new CheckpointFolder(folder()).read().orElseThrow().damage());
+    }
+
+    @Test
+    void aFreshObjectLeavesTheLastStateAloneUnlessTheNumberGrows() throws IOException {
+        Counter counter = new Counter();
+        counter.count = 5;
+        CheckpointFolder old = new CheckpointFolder(folder());
+        old.write(5, counter);
+        counter.count = 77;
+        new CheckpointFolder(folder()).write(5, counter);
+        assertLast(5, 5);
+        for (long number : new long[] {4, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 1_000_000_000_000_000_000L}) {
+            String message = String.valueOf(assertThrows(
+                            IllegalArgumentException.class, () -> new CheckpointFolder(folder()).write(number, counter))
+                    .getMessage());
+            assertTrue(message.startsWith("number: expected") && message.endsWith(", got " + number), message);
+            assertLast(5, 5);
+        }
+        new CheckpointFolder(folder()).write(999_999_999_999_999_999L, counter);
+        assertThrows(IllegalArgumentException.class, () -> old.write(6, counter));
+        assertLast(999_999_999_999_999_999L, 77);
+    }
+
+    private void assertLast(long number, long count) throws IOException {
+        CheckpointFolder.Checkpoint last = new CheckpointFolder(folder()).read().orElseThrow();
+        Counter counter = new Counter();
+        counter.restore(last.state());
+        assertEquals(number, last.number());
+        assertEquals("", last.damage());
+        assertEquals(count, counter.count);
+    }
+
+    @Test
+    void rowsOfTheLastCheckpointAreNotReplacedByOthers() throws IOException {
+        ReplayBuffer memory = memory(100_000);
+        add(memory, 0, 5_000);
+        new CheckpointFolder(folder()).write(1, memory);
+        ReplayBuffer other = memory(100_000);
+        add(other, 100, 6_000);
+        String message =
+                String.valueOf(assertThrows(IOException.class, () -> new CheckpointFolder(folder()).write(2, other))
+                        .getMessage());
+        assertTrue(message.contains("transitions-0-4096.safetensors: expected"), message);
+        ReplayBuffer restored = memory(100_000);
+        CheckpointFolder.Checkpoint last = new CheckpointFolder(folder()).read().orElseThrow();
+        restored.restore(last.state());
+        assertEquals(1, last.number());
+        assertSameSamples(memory, restored);
+        add(memory, 5_000, 6_000);
+        new CheckpointFolder(folder()).write(2, memory);
+    }
+
     @Test
     void aStateThatIsNotFiniteIsNotWritten() throws IOException {
         ReplayBuffer memory = memory(10);

@@ -3,23 +3,19 @@ package dmsb.experiments.log;
 import dmsb.core.tensorfile.FileKind;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** A file of bids as it is opened: a file, a pipe, or {@code -} for standard input, plain or compressed by gzip. */
 public final class BidFile {
     /** The name that stands for standard input. */
     public static final String STANDARD_INPUT = "-";
-
-    private static final int BUFFER = 1 << 16;
 
     private BidFile() {}
 
@@ -43,8 +39,8 @@ public final class BidFile {
      */
     public static InputStream open(String file) throws IOException {
         return file.equals(STANDARD_INPUT)
-                ? System.in
-                : Files.newInputStream(InputFile.require("--bids", Path.of(file)));
+                ? new Named("standard input", System.in)
+                : new Named(file, Files.newInputStream(InputFile.require("--bids", Path.of(file))));
     }
 
     /**
@@ -61,11 +57,7 @@ public final class BidFile {
         byte[] start = plain.readNBytes(FileKind.BYTES);
         plain.unread(start);
         if (FileKind.isGzip(start)) {
-            try {
-                return text(new Unzipped(new GZIPInputStream(plain, BUFFER)));
-            } catch (EOFException | ZipException e) {
-                throw Unzipped.damaged(e);
-            }
+            return text(new GzipMembers(plain));
         }
         Optional<String> kind = start.length == 0 ? Optional.empty() : FileKind.of(start);
         if (kind.isPresent()) {
@@ -74,32 +66,35 @@ public final class BidFile {
         return plain;
     }
 
-    /** Decompressed bytes; damage in the compressed ones is the input's fault, not the machine's. */
-    private static final class Unzipped extends FilterInputStream {
-        Unzipped(InputStream in) {
-            super(in);
-        }
+    /** Says which file could not be read: what the system reports names none. */
+    private static final class Named extends FilterInputStream {
+        private final String file;
 
-        static UsageException damaged(IOException e) {
-            return new UsageException(
-                    "expected whole gzip data, got " + (e instanceof EOFException ? "an early end" : "damaged ones"),
-                    e);
+        Named(String file, InputStream in) {
+            super(in);
+            this.file = file;
         }
 
         @Override
         public int read() throws IOException {
             byte[] one = new byte[1];
-            int count = read(one, 0, 1);
-            return count < 0 ? -1 : one[0] & 0xFF;
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             try {
-                return super.read(target, offset, length);
-            } catch (EOFException | ZipException e) {
-                throw damaged(e);
+                return in.read(target, offset, length);
+            } catch (IOException e) {
+                FileSystemException named = new FileSystemException(file, null, e.getMessage());
+                named.initCause(e);
+                throw named;
             }
+        }
+
+        @Override
+        public int available() {
+            return 0; // whoever waits for more finds out by reading; a pipe may refuse to tell
         }
     }
 }
