@@ -203,7 +203,8 @@ class RemoteSweepTest {
 
     @Test
     void aRunsFolderWithForeignFilesStays() throws IOException {
-        Run run = Study.parse(study("3"), "study.yaml").runs().values().iterator().next();
+        Run run =
+                Study.parse(study("3"), "study.yaml").runs().values().iterator().next();
         put("runs/" + run.key() + "/photo", "mine");
         HadoopStore store = new HadoopStore(address + "/runs");
         String told = String.valueOf(
