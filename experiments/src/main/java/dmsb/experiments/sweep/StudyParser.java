@@ -1,6 +1,7 @@
 package dmsb.experiments.sweep;
 
 import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.IoReason;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.Section;
@@ -200,7 +201,7 @@ final class StudyParser {
                 return Files.readString(file);
             } catch (IOException e) {
                 throw new UsageException(
-                        "expected a readable file beside the study, got " + wanted + " (" + e + ")", e);
+                        "expected a readable file beside the study, got " + wanted + " (" + IoReason.of(e) + ")", e);
             }
         });
         return file.toString();
