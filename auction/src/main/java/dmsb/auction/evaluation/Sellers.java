@@ -14,10 +14,13 @@ import dmsb.auction.rule.filter.LinearFilterFit;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.random.SeedTree;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The usual ways of selling: a rule for rho, a second-price sale, and the ceilings; by hand or by name. */
 public final class Sellers {
     private static final String CONSTANT = "constant=";
+    private static final Pattern DECIMAL_NUMBER =
+            Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
 
     private Sellers() {}
 
@@ -192,11 +195,21 @@ public final class Sellers {
         return fit.fitted();
     }
 
-    private static double parseRho(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("rho: expected a number from 1 to Infinity, got " + text, e);
+    /**
+     * A rho as text: a decimal number, perhaps with an exponent, or {@code Infinity}.
+     *
+     * @param text the text
+     * @return the number, which may be below 1
+     * @throws IllegalArgumentException if it is anything else, or a number above the largest double
+     */
+    public static double parseRho(String text) {
+        if (text.equals("Infinity")) {
+            return Double.POSITIVE_INFINITY;
         }
+        double rho = DECIMAL_NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+        if (!Double.isFinite(rho)) {
+            throw new IllegalArgumentException("rho: expected a number from 1 to Infinity, got " + text);
+        }
+        return rho;
     }
 }

@@ -74,6 +74,7 @@ final class ClearCommand implements Callable<Integer> {
                 names = "--rho",
                 paramLabel = "X",
                 required = true,
+                converter = RhoText.class,
                 description = "the price scaling factor, from 1 to Infinity")
         private @Nullable Double rho;
 
@@ -151,8 +152,11 @@ final class ClearCommand implements Callable<Integer> {
         try {
             Inference inference = chains == null ? Inference.noiseless() : Inference.ofChains(chains);
             return new Pricing.Learned(Files.readAllBytes(what.model), inference);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--" + e.getMessage(), e);
+        } catch (UsageException | IllegalArgumentException e) {
+            throw new UsageException(
+                    "--model " + what.model + ": "
+                            + String.valueOf(e.getMessage()).replaceFirst("^--model: ", ""),
+                    e);
         }
     }
 

@@ -1,15 +1,12 @@
 package dmsb.experiments.cli;
 
+import dmsb.experiments.config.IoReason;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.RunFailedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
@@ -77,26 +74,11 @@ record Complaint(String line, int status) {
     private static String describe(IOException e) {
         String message = String.valueOf(e.getMessage());
         if (e instanceof FileSystemException file && file.getReason() == null) {
-            return message + ": " + reason(file);
+            return message + ": " + IoReason.of(file);
         }
         boolean speaks =
                 e instanceof FileSystemException || e instanceof FileNotFoundException || message.contains(" ");
         return speaks ? message : e.toString();
-    }
-
-    private static String reason(FileSystemException e) {
-        if (e instanceof NoSuchFileException) {
-            return "no such file or folder";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "something else is there already";
-        }
-        return e instanceof NotDirectoryException
-                ? "not a folder"
-                : e.getClass().getSimpleName();
     }
 
     private static String describe(OutOfMemoryError e) {

@@ -136,7 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
             out.println(Json.print(result));
         } else {
             print(out, result, score, count);
-            out.println(Told.of(market));
+            out.println(recorded == null ? Told.of(market) : Told.ofLog(market));
             if (recording != null && recorded != null) {
                 printLog(out, score, recording, recorded);
             }

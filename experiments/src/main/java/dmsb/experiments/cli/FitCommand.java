@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
                     + " only rounds are used in which the UAV's value was recorded, and in those before."
         })
 final class FitCommand implements Callable<Integer> {
+    private static final int MOST_EPISODES = 1_000_000;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -75,7 +78,13 @@ final class FitCommand implements Callable<Integer> {
         if (recorded != null && count > most) {
             throw new UsageException("--episodes: expected at most the " + most + " of the log, got " + count);
         }
-        OutputFolder.requireFor("--out", out, log.files());
+        if (recorded == null && count > MOST_EPISODES) {
+            throw new UsageException("--episodes: expected at most " + MOST_EPISODES + ", got " + count);
+        }
+        OutputFolder.requireFor(
+                "--out",
+                out,
+                Stream.concat(scenario.files().stream(), log.files().stream()).toList());
         LinearFilterModel model = fit(new Evaluation(rounds, HeldOut.ruleTraining(seed)), count)
                 .withTraining(Map.of(
                         "episodes", String.valueOf(count), "seed", String.valueOf(seed), "code", Version.code()));

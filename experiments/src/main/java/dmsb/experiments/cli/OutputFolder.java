@@ -1,9 +1,11 @@
 package dmsb.experiments.cli;
 
 import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.IoReason;
 import dmsb.experiments.config.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +16,20 @@ final class OutputFolder {
 
     /** Makes the folder if needed and tries to write into it. */
     static Path require(Path folder) {
+        return require("--out", folder);
+    }
+
+    private static Path require(String option, Path folder) {
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, ".dmsb", ".tmp"));
             return folder;
         } catch (IOException e) {
+            String reason = e instanceof NoSuchFileException && Files.isDirectory(folder)
+                    ? "no file can be made in it"
+                    : IoReason.of(e);
             throw new UsageException(
-                    "--out: expected a folder that can be written to, got " + folder + " (" + e + ")", e);
+                    option + ": expected a folder that can be written to, got " + folder + " (" + reason + ")", e);
         }
     }
 
@@ -41,7 +50,7 @@ final class OutputFolder {
             }
             Optional<Path> folder = AtomicFile.folderOf(file);
             if (folder.isPresent()) {
-                require(folder.get());
+                require(option, folder.get());
             } else if (!Files.isWritable(file)) {
                 throw new UsageException(option + ": expected a file that may be written to, got " + file);
             }

@@ -1,5 +1,7 @@
 package dmsb.experiments.cli;
 
+import dmsb.core.tensorfile.Excerpt;
+import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +22,10 @@ final class SetOption {
         Map<String, Object> changes = new LinkedHashMap<>();
         for (String word : assignments) {
             Map.Entry<String, Object> change = Yaml.parseAssignment(word);
-            changes.put(change.getKey(), change.getValue());
+            if (changes.putIfAbsent(change.getKey(), change.getValue()) != null) {
+                throw new UsageException(
+                        "--set " + Excerpt.of(change.getKey()) + ": expected one value, got two or more");
+            }
         }
         return changes;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dmsb.core.tensorfile.Excerpt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class JsonComplaint {
     private static final Pattern INTERNALS = Pattern.compile(
             "(?s)\\s*(\\(for [A-Za-z]+ starting at|\\(start marker at|\\(through reference|at \\[Source|\\n at ).*");
+
+    private static final Pattern TOKEN =
+            Pattern.compile("(?s)(?:Unrecognized|Non-standard) token '(.*)': (?:was expecting|enable) .*");
+    private static final Pattern HINTS = Pattern.compile(
+            "(?s)(: maybe a \\(non-standard\\) comment|: enable `|, from `|,? \\(?not recognized as one since Feature).*");
 
     private JsonComplaint() {}
 
@@ -29,7 +35,12 @@ public final class JsonComplaint {
         if (refusal instanceof MismatchedInputException) {
             return message.startsWith("No content") ? "nothing" : "another value";
         }
-        return Excerpt.of(INTERNALS.matcher(message).replaceFirst(""));
+        Matcher token = TOKEN.matcher(message);
+        if (token.matches()) {
+            return Excerpt.of(token.group(1));
+        }
+        String words = INTERNALS.matcher(message).replaceFirst("");
+        return Excerpt.of(HINTS.matcher(words).replaceFirst(""));
     }
 
     /**

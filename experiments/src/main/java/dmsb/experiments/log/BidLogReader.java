@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dmsb.auction.log.BidLog;
 import dmsb.auction.log.BidLogBuilder;
 import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.IoReason;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
@@ -95,7 +96,7 @@ public final class BidLogReader {
     }
 
     private static UsageException unreadable(String source, Exception e) {
-        return new UsageException("--bids: expected a readable file, got " + source + " (" + e + ")", e);
+        return new UsageException("--bids: expected a readable file, got " + source + " (" + IoReason.of(e) + ")", e);
     }
 
     private static final class Handler extends AbstractBaseCsvCallbackHandler<Boolean> {

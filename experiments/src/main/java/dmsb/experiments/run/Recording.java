@@ -4,6 +4,7 @@ import dmsb.auction.log.BidLog;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.IoReason;
 import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.log.BidFile;
@@ -62,7 +63,7 @@ public record Recording(
                     content.conditions(),
                     values.error());
         } catch (IOException e) {
-            throw new UsageException("--bids: expected a readable file, got " + file + " (" + e + ")", e);
+            throw new UsageException("--bids: expected a readable file, got " + file + " (" + IoReason.of(e) + ")", e);
         }
     }
 

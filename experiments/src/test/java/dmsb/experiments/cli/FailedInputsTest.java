@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -271,5 +272,96 @@ class FailedInputsTest {
     void numbersWhoseProductsOverflowAreRefused(String words, String message) {
         refused("train --out " + folder.resolve("run") + " " + words, message);
         assertFalse(Files.exists(folder.resolve("run")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.2f", "1.2d", "0x1p4", "1e309", "NaN", "infinity", "''", "1_0"})
+    void rhoIsADecimalNumberOrInfinity(String text) {
+        Ran clear = dmsb("clear", "--bids", given("plain.csv.gz").toString(), "--rho", text);
+        assertEquals(2, clear.status());
+        assertTrue(clear.err().contains("expected a number from 1 to Infinity, got " + text), clear.err());
+        Ran evaluate = dmsb("evaluate", "--episodes", "1", "--rule", "constant=" + text);
+        assertEquals(2, evaluate.status());
+        assertTrue(evaluate.err().contains("rho: expected a number from 1 to Infinity, got " + text), evaluate.err());
+    }
+
+    @Test
+    void rhoMayHaveAnExponentAndBeInfinite() {
+        String bids = given("plain.csv.gz").toString();
+        String expected = done("clear --rho 1.2 --bids " + bids).text();
+        assertEquals(expected, done("clear --rho +12e-1 --bids " + bids).text());
+        done("clear --rho Infinity --bids " + bids);
+    }
+
+    @Test
+    void aSettingIsGivenOnce() {
+        refused(
+                "evaluate --rule spa --episodes 1 --set beta=1 --set beta=2",
+                "--set beta: expected one value, got two or more");
+        refused("scenario show paper --set beta=1 --set beta=1", "--set beta: expected one value, got two or more");
+    }
+
+    @Test
+    void aFitIsBoundedAndDoesNotReplaceItsScenario() throws IOException {
+        refused(
+                "fit --episodes 2147483647 --out " + folder.resolve("model"),
+                "--episodes: expected at most 1000000, got 2147483647");
+        Path scenario = folder.resolve("scenario.yaml");
+        byte[] text = Files.readAllBytes(given("octal.yaml"));
+        Files.write(scenario, text);
+        refused(
+                "fit --episodes 10 --scenario " + scenario + " --out " + scenario,
+                "--out: expected another file than the one that is read, got " + scenario);
+        assertArrayEquals(text, Files.readAllBytes(scenario));
+    }
+
+    @Test
+    void aFolderInWhichNoFileCanBeMadeIsNamedWithoutTemporaryNames() {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")));
+        Ran ran = dmsb("simulate", "--episodes", "1", "--out", "/proc/x.csv");
+        assertEquals(2, ran.status(), ran.err());
+        assertTrue(ran.err().contains("--out: expected a folder that can be written to, got /proc ("), ran.err());
+        assertFalse(ran.err().contains("Exception") || ran.err().contains(".tmp"), ran.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"bids\":[NaN,1]}|expected JSON, got NaN",
+                "{\"bids\":[Infinity]}|expected JSON, got Infinity",
+                "bid1,bid2|expected JSON, got bid1",
+                "{\"bids\":[1]} /* x */|expected JSON, got Unexpected character",
+                "{\"bids\":[01]}|expected JSON, got",
+                "{bids:[1]}|expected JSON, got"
+            })
+    void jsonIsComplainedOfInItsOwnWords(String line, String message) throws IOException {
+        Path bids = folder.resolve("bids.jsonl");
+        Files.writeString(bids, line + "\n");
+        Ran ran = dmsb("clear", "--rho", "1", "--bids", bids.toString());
+        assertEquals(2, ran.status(), ran.err());
+        assertTrue(ran.err().contains(message), ran.err());
+        for (String internal :
+                List.of("Feature", "JsonRead", "StreamRead", "enable", "was expecting (JSON", "ALLOW_")) {
+            assertFalse(ran.err().contains(internal), ran.err());
+        }
+    }
+
+    @Test
+    void anEvaluationOnALogSaysThatValuesMayBeMissing() {
+        String words = "evaluate --rule spa --bids " + given("one-market.csv");
+        assertTrue(done(words).text().contains("is revealed where it served and the log recorded it, "));
+        assertTrue(done("evaluate --rule spa --episodes 1").text().contains("is revealed where it served, "));
+    }
+
+    @Test
+    void aChangedModelIsNamed() throws IOException {
+        Path model = folder.resolve("model.safetensors");
+        done("fit --episodes 5 --out " + model);
+        byte[] content = Files.readAllBytes(model);
+        content[content.length - 1] ^= 0x40;
+        Files.write(model, content);
+        refused("clear --bids - --model " + model, "--model " + model + ": ");
+        refused("evaluate --episodes 1 --model " + model, model + ": ");
     }
 }
