@@ -1,11 +1,7 @@
 package dmsb.experiments.sweep;
 
 import dmsb.auction.market.Scenario;
-<<<<<<< HEAD
 import dmsb.experiments.config.InputFile;
-=======
-import dmsb.experiments.config.IoReason;
->>>>>>> ef0c9507c71a776c9a57c51186f6ba678f55ca16
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.Section;
@@ -205,11 +201,7 @@ final class StudyParser {
                 return Files.readString(file);
             } catch (IOException e) {
                 throw new UsageException(
-<<<<<<< HEAD
                         "expected a file beside the study, got " + wanted + ", which " + InputFile.reason(file, e), e);
-=======
-                        "expected a readable file beside the study, got " + wanted + " (" + IoReason.of(e) + ")", e);
->>>>>>> ef0c9507c71a776c9a57c51186f6ba678f55ca16
             }
         });
         return file.toString();
