@@ -1,6 +1,7 @@
 package dmsb.experiments.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,9 @@ public final class InputFile {
      * @param failure what reading it has thrown
      * @return words that follow {@code which}
      */
-    public static String reason(Path file, IOException failure) {
-        if (failure instanceof CharacterCodingException) {
+    public static String reason(Path file, Exception failure) {
+        Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        if (cause instanceof CharacterCodingException) {
             return "has other bytes";
         }
         String trouble = trouble(file);

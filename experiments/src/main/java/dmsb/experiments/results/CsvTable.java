@@ -41,9 +41,7 @@ final class CsvTable {
             }
         } catch (CsvParseException e) {
             throw new UsageException(file + ": " + StrictCsv.complaint(e), e);
-        } catch (UncheckedIOException e) {
-            throw unreadable(file, e.getCause());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unreadable(file, e);
         }
         for (String column : columns) {
@@ -55,7 +53,7 @@ final class CsvTable {
         return new CsvTable(file, header, rows);
     }
 
-    private static UsageException unreadable(Path file, IOException e) {
+    private static UsageException unreadable(Path file, Exception e) {
         return new UsageException(file + ": expected a table, got a file that " + InputFile.reason(file, e), e);
     }
 

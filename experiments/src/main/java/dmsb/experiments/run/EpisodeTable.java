@@ -74,9 +74,7 @@ public final class EpisodeTable {
             csv.forEach(rows::add);
         } catch (CsvParseException e) {
             throw new UsageException(file + ": " + StrictCsv.complaint(e), e);
-        } catch (UncheckedIOException e) {
-            throw unreadable(file, e.getCause());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unreadable(file, e);
         }
         EnumMap<Metric, double[]> means = new EnumMap<>(Metric.class);
@@ -90,7 +88,7 @@ public final class EpisodeTable {
         return new EpisodeTable(means);
     }
 
-    private static UsageException unreadable(Path file, IOException e) {
+    private static UsageException unreadable(Path file, Exception e) {
         return new UsageException(
                 file + ": expected a table of episodes, got a file that " + InputFile.reason(file, e), e);
     }

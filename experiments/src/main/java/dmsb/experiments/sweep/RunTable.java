@@ -95,9 +95,7 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
             }
         } catch (CsvParseException e) {
             throw new UsageException(file + ": " + StrictCsv.complaint(e), e);
-        } catch (UncheckedIOException e) {
-            throw refusal(file, "a file that " + InputFile.reason(file, e.getCause()), e);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw refusal(file, "a file that " + InputFile.reason(file, e), e);
         } catch (IllegalArgumentException | NoSuchElementException e) {
             throw refusal(file, String.valueOf(e.getMessage()), e);
