@@ -93,7 +93,7 @@ final class GzipMembers extends InputStream {
                 }
             }
         } catch (DataFormatException e) {
-            throw new UsageException(damaged("damaged ones").getMessage(), e);
+            throw new UsageException(String.valueOf(damaged("damaged ones").getMessage()), e);
         }
     }
 
