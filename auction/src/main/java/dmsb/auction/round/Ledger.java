@@ -23,6 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>For one thread at a time; handles of its rounds may be used on any thread, a second one at the same time is refused.
  */
 public final class Ledger implements Checkpointed {
+    /** The time from when all was forgotten to when it is again. Only which one it is counts. */
+    static final class Era {}
+
     /** How many of the rounds that wait for the UAV's value are kept in the book; a handle of an older one works all the same. */
     private static final int AWAITED = 64;
 
@@ -34,7 +37,7 @@ public final class Ledger implements Checkpointed {
     private final List<Round> unseen = new ArrayList<>(); // settled, and not observed yet
     private final ArrayDeque<Settlement> awaited = new ArrayDeque<>(); // settled, and v_0 is to be revealed
     private long next;
-    private long era; // how often all was forgotten: a handle of an earlier era is of no use
+    private Era era = new Era(); // another one whenever all is forgotten: a handle of an earlier era is of no use
 
     // Values that are revealed and not to be seen yet, with the numbers of their rounds.
     private long[] hiddenNumbers = new long[8];
@@ -81,7 +84,7 @@ public final class Ledger implements Checkpointed {
 
     /** Forgets all rounds and begins to count anew. Handles of rounds before are of no use any more. */
     public void clear() {
-        era++;
+        era = new Era();
         history.clear();
         open.clear();
         unseen.clear();
@@ -233,8 +236,8 @@ public final class Ledger implements Checkpointed {
         }
     }
 
-    /** How often all rounds were forgotten. */
-    long era() {
+    /** What tells the rounds since all was last forgotten from those before. */
+    Era era() {
         return era;
     }
 

@@ -17,7 +17,7 @@ public final class Posted {
     private final double rho;
     private final PricedBy pricedBy;
     private RoundFollower follower = RoundFollower.NONE;
-    private final long era;
+    private final Ledger.Era era;
     private String closed = "";
 
     Posted(Ledger ledger, Round round, String auctionId, double rho, PricedBy pricedBy) {

@@ -70,7 +70,7 @@ class HttpExampleTest {
         refused.put("/cell/post 100 x", "expected a number, got 'x'");
         refused.put("/cell/post 100 NaN", "contract: expected a finite number not below 0, got NaN");
         refused.put("/cell/post 1e999 1", "estimate: expected a finite number not below 0, got Infinity");
-        refused.put("/cell/post -1 1", "estimate: expected a finite number not below 0, got -1.0");
+        refused.put("/cell/post -1 1", "estimate: expected a finite number not below 0, got -1");
         refused.put("/cell/post/0 100 70", "expected /CELL/post");
         refused.put("/cell/clear/0 1 2", "expected a bid of every base station");
         refused.put("/cell/clear/0 1 2 3 4", "expected a bid of every base station");
