@@ -67,7 +67,7 @@ public final class CheckpointFolder {
      */
     public record Checkpoint(long number, StateReader state, String damage) {}
 
-    private record Series(String name, long from, long to, StateWriter.Rows rows) {
+    private record Series(String name, long from, long to, StateWriter.RowWriter rows) {
         List<Inventory.Block> blocks() {
             List<Inventory.Block> blocks = new ArrayList<>();
             for (long begin = from; begin < to; ) {
@@ -308,7 +308,7 @@ public final class CheckpointFolder {
                 damage);
     }
 
-    private void readSeries(Inventory inventory, String name, StateReader.Rows rows) {
+    private void readSeries(Inventory inventory, String name, StateReader.RowReader rows) {
         Map<Long, Inventory.Block> blocks = new TreeMap<>();
         for (String file : inventory.hashes().keySet()) {
             Inventory.Block block = Inventory.Block.of(file);

@@ -2,7 +2,7 @@ package dmsb.experiments.reproduction;
 
 import dmsb.experiments.results.LearningCurve;
 import dmsb.experiments.results.LearningCurve.Quantity;
-import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.statistics.InterquartileMean;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +20,7 @@ record Plateau(double from, double level, double rounds) {
     static final double TOLERANCE = 0.01;
 
     /** The plateau of an outcome that learns. */
-    static Plateau of(Outcome outcome) {
+    static Plateau of(MethodResult outcome) {
         List<LearningCurve> curves = outcome.runs().stream()
                 .map(run -> Objects.requireNonNull(run.curve()))
                 .toList();
