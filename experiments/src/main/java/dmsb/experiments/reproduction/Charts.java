@@ -9,7 +9,7 @@ import dmsb.experiments.figure.Part;
 import dmsb.experiments.figure.Series;
 import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.LearningCurve;
-import dmsb.experiments.results.LearningCurve.Quantity;
+import dmsb.experiments.results.LearningCurve.CurveQuantity;
 import dmsb.experiments.results.MarketCell;
 import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.statistics.InterquartileMean;
@@ -37,7 +37,7 @@ final class Charts {
         List<Series> series = new ArrayList<>();
         for (MethodResult outcome : outcomes) {
             if (outcome.learns()) {
-                series.add(curve(Methods.title(outcome.method()), outcome, Quantity.FIRST_BEST_FRACTION));
+                series.add(curve(Methods.title(outcome.method()), outcome, CurveQuantity.FIRST_BEST_FRACTION));
             }
         }
         LineChart chart = new LineChart(title, "rounds of training", FRACTION, series).withInterval(INTERVAL);
@@ -56,20 +56,20 @@ final class Charts {
         List<Series> series = new ArrayList<>();
         for (MethodResult outcome : outcomes) {
             if (outcome.method().equals(method) && outcome.learns()) {
-                series.add(curve("Total", outcome, Quantity.SURPLUS));
-                series.add(curve("UAV", outcome, Quantity.UAV_SURPLUS));
-                series.add(curve("Ground BSs", outcome, Quantity.GROUND_SURPLUS));
+                series.add(curve("Total", outcome, CurveQuantity.SURPLUS));
+                series.add(curve("UAV", outcome, CurveQuantity.UAV_SURPLUS));
+                series.add(curve("Ground BSs", outcome, CurveQuantity.GROUND_SURPLUS));
             }
         }
         return new LineChart(title, "rounds of training", SURPLUS, series).withInterval(INTERVAL);
     }
 
-    private static Series curve(String name, MethodResult outcome, Quantity quantity) {
+    private static Series curve(String name, MethodResult outcome, CurveQuantity quantity) {
         List<LearningCurve> curves = outcome.runs().stream()
                 .map(run -> Objects.requireNonNull(run.curve()))
                 .toList();
         int points = curves.stream().mapToInt(LearningCurve::points).min().orElseThrow();
-        double[] rounds = Arrays.copyOf(curves.get(0).of(Quantity.ROUNDS), points);
+        double[] rounds = Arrays.copyOf(curves.get(0).of(CurveQuantity.ROUNDS), points);
         double[][] values = curves.stream().map(one -> one.of(quantity)).toArray(double[][]::new);
         double[] middle = new double[points];
         double[] low = new double[points];

@@ -6,15 +6,15 @@ import dmsb.experiments.statistics.Interval;
 /** What the runs say of a claim, the best first. */
 enum ClaimVerdict {
     /** The claim holds, its size included where it has one. */
-    REPRODUCED("reproduced", Cell.Verdict.HOLDS),
+    REPRODUCED("reproduced", Cell.Mark.HOLDS),
     /** The direction holds and the size, or some step of it, does not. */
-    IN_PART("in part", Cell.Verdict.PARTLY),
+    IN_PART("in part", Cell.Mark.PARTLY),
     /** The interval holds both answers. */
-    UNDECIDED("not decided", Cell.Verdict.NONE),
+    UNDECIDED("not decided", Cell.Mark.NONE),
     /** The runs that could tell are not there. */
-    NO_DATA("no runs", Cell.Verdict.NONE),
+    NO_DATA("no runs", Cell.Mark.NONE),
     /** The opposite holds. */
-    NOT_REPRODUCED("not reproduced", Cell.Verdict.FAILS);
+    NOT_REPRODUCED("not reproduced", Cell.Mark.FAILS);
 
     /** How far a ratio may be from the claimed one and count as the same, if its interval does not hold that one anyway. */
     private static final double MARGIN = 0.05;
@@ -23,9 +23,9 @@ enum ClaimVerdict {
     private static final double SLIGHT = 0.8;
 
     private final String text;
-    private final Cell.Verdict sign;
+    private final Cell.Mark sign;
 
-    ClaimVerdict(String text, Cell.Verdict sign) {
+    ClaimVerdict(String text, Cell.Mark sign) {
         this.text = text;
         this.sign = sign;
     }

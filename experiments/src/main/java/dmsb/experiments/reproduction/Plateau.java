@@ -1,7 +1,7 @@
 package dmsb.experiments.reproduction;
 
 import dmsb.experiments.results.LearningCurve;
-import dmsb.experiments.results.LearningCurve.Quantity;
+import dmsb.experiments.results.LearningCurve.CurveQuantity;
 import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.statistics.InterquartileMean;
 import java.util.List;
@@ -25,9 +25,9 @@ record Plateau(double from, double level, double rounds) {
                 .map(run -> Objects.requireNonNull(run.curve()))
                 .toList();
         return of(
-                curves.get(0).of(Quantity.ROUNDS),
+                curves.get(0).of(CurveQuantity.ROUNDS),
                 curves.stream()
-                        .map(curve -> curve.of(Quantity.FIRST_BEST_FRACTION))
+                        .map(curve -> curve.of(CurveQuantity.FIRST_BEST_FRACTION))
                         .toList());
     }
 

@@ -8,7 +8,7 @@ import dmsb.experiments.report.ReportBuilder;
 import dmsb.experiments.report.Table;
 import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.LearningCurve;
-import dmsb.experiments.results.LearningCurve.Quantity;
+import dmsb.experiments.results.LearningCurve.CurveQuantity;
 import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.results.StudyRun;
@@ -143,12 +143,12 @@ final class SettingsSection {
                     table = table.row(
                             Cell.text(experiment.name()),
                             Cell.text(Methods.title(method)),
-                            Cell.number(median(runs, run -> last(curve(run).of(Quantity.ROUNDS))), 0),
+                            Cell.number(median(runs, run -> last(curve(run).of(CurveQuantity.ROUNDS))), 0),
                             Cell.number(median(runs, run -> timing(run).total()), 1),
                             Cell.number(
                                     median(
                                             runs,
-                                            run -> last(curve(run).of(Quantity.UPDATES))
+                                            run -> last(curve(run).of(CurveQuantity.UPDATES))
                                                     / timing(run).total()),
                                     0),
                             Cell.number(median(runs, SettingsSection::secondsToGood), 1));
@@ -168,7 +168,7 @@ final class SettingsSection {
 
     /** The wall time at the first point of the learning curve that is good enough; infinite if there is none. */
     private static double secondsToGood(StudyRun run) {
-        double[] fractions = curve(run).of(Quantity.FIRST_BEST_FRACTION);
+        double[] fractions = curve(run).of(CurveQuantity.FIRST_BEST_FRACTION);
         double[] seconds = timing(run).seconds();
         for (int i = 0; i < Math.min(fractions.length, seconds.length); i++) {
             if (fractions[i] >= FAST_ENOUGH) {
