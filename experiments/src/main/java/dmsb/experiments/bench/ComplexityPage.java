@@ -74,7 +74,7 @@ public record ComplexityPage(List<StudyResult> results) {
      */
     public static ComplexityPage of(Path out) {
         List<StudyResult> results = new ArrayList<>();
-        for (Study study : Study.values()) {
+        for (CostStudy study : CostStudy.values()) {
             if (Files.exists(StudyResult.json(study, folder(out)))) {
                 results.add(StudyResult.read(study, folder(out)));
             }
@@ -104,7 +104,7 @@ public record ComplexityPage(List<StudyResult> results) {
         MarkdownTable table = new MarkdownTable(
                 "operation", "against", "paper's term", "work exponent", "time exponent [95 %]", "fixed cost", "R²");
         for (StudyResult result : results) {
-            Study study = result.study();
+            CostStudy study = result.study();
             SimpleRegression line = result.line();
             int[] sizes = study.sizes();
             table.add(
