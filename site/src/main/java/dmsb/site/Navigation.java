@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param groups pages by the name of their group, both in the order of the menu
  */
-record Navigation(Map<String, List<Page>> groups) {
+record Navigation(Map<String, List<SitePage>> groups) {
     /**
      * The menu of some pages.
      *
@@ -23,17 +23,17 @@ record Navigation(Map<String, List<Page>> groups) {
      * @return the menu, with every page once
      * @throws IllegalArgumentException if a page has no place, or the description names one that is not there
      */
-    static Navigation of(String description, List<Page> pages) {
+    static Navigation of(String description, List<SitePage> pages) {
         List<String> lines = description.lines().filter(line -> !line.isBlank()).toList();
-        Set<Page> rest = new LinkedHashSet<>(pages);
-        Map<String, Page> named = new LinkedHashMap<>();
+        Set<SitePage> rest = new LinkedHashSet<>(pages);
+        Map<String, SitePage> named = new LinkedHashMap<>();
         for (String line : lines) {
             if (!line.startsWith("#") && !line.endsWith("*")) {
                 named.put(line, take(line, rest));
             }
         }
-        Map<String, List<Page>> groups = new LinkedHashMap<>();
-        List<Page> group = new ArrayList<>();
+        Map<String, List<SitePage>> groups = new LinkedHashMap<>();
+        List<SitePage> group = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith("# ")) {
                 group = groups.computeIfAbsent(line.substring(2), name -> new ArrayList<>());
@@ -51,12 +51,12 @@ record Navigation(Map<String, List<Page>> groups) {
     }
 
     /** All pages in the order of the menu. */
-    List<Page> pages() {
+    List<SitePage> pages() {
         return groups.values().stream().flatMap(List::stream).toList();
     }
 
-    private static Page take(String source, Set<Page> rest) {
-        Page page = rest.stream()
+    private static SitePage take(String source, Set<SitePage> rest) {
+        SitePage page = rest.stream()
                 .filter(candidate -> candidate.source().equals(source))
                 .findFirst()
                 .orElseThrow(
@@ -65,10 +65,10 @@ record Navigation(Map<String, List<Page>> groups) {
         return page;
     }
 
-    private static List<Page> takeFolder(String folder, Set<Page> rest) {
-        List<Page> pages = rest.stream()
+    private static List<SitePage> takeFolder(String folder, Set<SitePage> rest) {
+        List<SitePage> pages = rest.stream()
                 .filter(page -> Addresses.folderOf(page.source()).equals(folder))
-                .sorted(Comparator.comparing(Page::title))
+                .sorted(Comparator.comparing(SitePage::title))
                 .toList();
         rest.removeAll(pages);
         return pages;

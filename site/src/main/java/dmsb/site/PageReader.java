@@ -45,7 +45,7 @@ final class PageReader {
      * @return the page
      * @throws IllegalArgumentException if it has no title, or a link that leads to nothing
      */
-    Page read(String source, String markdown) {
+    SitePage read(String source, String markdown) {
         Node document = parser.parse(markdown);
         Map<Node, Heading> headings = new HashMap<>();
         List<Heading> inOrder = new ArrayList<>();
@@ -82,14 +82,14 @@ final class PageReader {
         if (inOrder.isEmpty()) {
             throw new IllegalArgumentException(source + ": expected a heading, got none");
         }
-        String address = Page.addressOf(source);
+        String address = SitePage.addressOf(source);
         for (Code code : mentions) {
             targets.api()
                     .mentioned(code.getLiteral())
                     .ifPresent(type -> linkTo(Addresses.relative(address, type), code));
         }
         Heading first = inOrder.get(0);
-        return new Page(
+        return new SitePage(
                 source,
                 address,
                 first.text(),

@@ -17,7 +17,7 @@ final class SearchIndex {
      * @param pages all pages; of results that are as good, the earlier page comes first
      * @return an assignment of an array with page, heading, address and text of every entry
      */
-    static String script(List<Page> pages) {
+    static String script(List<SitePage> pages) {
         return pages.stream()
                 .flatMap(page -> page.entries().stream())
                 .map(entry -> "[" + quoted(entry.page()) + "," + quoted(entry.heading()) + "," + quoted(entry.address())

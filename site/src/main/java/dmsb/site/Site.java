@@ -61,13 +61,13 @@ public final class Site {
         clear();
         Targets targets = new Targets(root, ApiIndex.of(javadoc));
         PageReader reader = new PageReader(targets);
-        List<Page> pages = new ArrayList<>();
+        List<SitePage> pages = new ArrayList<>();
         for (String source : documents()) {
             pages.add(reader.read(source, Files.readString(root.resolve(source))));
         }
         Navigation navigation = Navigation.of(resource("navigation.txt"), pages);
         Template template = new Template(navigation);
-        for (Page page : pages) {
+        for (SitePage page : pages) {
             write(page.address(), template.of(page));
         }
         for (String folder : targets.folders()) {

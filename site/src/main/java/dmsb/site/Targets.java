@@ -70,7 +70,7 @@ final class Targets {
                     source + ": link '" + link + "': expected a file of the repository, got none");
         }
         String path = root.relativize(target).toString().replace('\\', '/');
-        return Addresses.relative(Page.addressOf(source), addressOf(path, Files.isDirectory(target))) + anchor;
+        return Addresses.relative(SitePage.addressOf(source), addressOf(path, Files.isDirectory(target))) + anchor;
     }
 
     /**
@@ -89,7 +89,7 @@ final class Targets {
             return slashed + "index.html";
         }
         if (path.endsWith(".md")) {
-            return Page.addressOf(path);
+            return SitePage.addressOf(path);
         }
         return api.pageOf(path).orElseGet(() -> {
             files.add(path);

@@ -18,7 +18,7 @@ final class Template {
     }
 
     /** The whole HTML of a page. */
-    String of(Page page) {
+    String of(SitePage page) {
         return whole(page.address(), page.title(), page.html());
     }
 
@@ -67,7 +67,7 @@ final class Template {
         StringBuilder menu = new StringBuilder();
         navigation.groups().forEach((name, pages) -> {
             menu.append("<h2>").append(Html.escape(name)).append("</h2>\n<ul>\n");
-            for (Page page : pages) {
+            for (SitePage page : pages) {
                 boolean current = page.address().equals(address);
                 menu.append("<li><a href=\"")
                         .append(Addresses.relative(address, page.address()))

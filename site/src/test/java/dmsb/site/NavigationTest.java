@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NavigationTest {
-    private static final Page HOME = page("README.md", "Home");
-    private static final Page B = page("docs/a.md", "B");
-    private static final Page A = page("docs/b.md", "A");
-    private static final Page C = page("docs/c.md", "C");
+    private static final SitePage HOME = page("README.md", "Home");
+    private static final SitePage B = page("docs/a.md", "B");
+    private static final SitePage A = page("docs/b.md", "A");
+    private static final SitePage C = page("docs/c.md", "C");
 
-    private static Page page(String source, String title) {
-        return new Page(source, Page.addressOf(source), title, List.of(), "", List.of());
+    private static SitePage page(String source, String title) {
+        return new SitePage(source, SitePage.addressOf(source), title, List.of(), "", List.of());
     }
 
     @Test

@@ -74,7 +74,7 @@ class PageReaderTest {
 
     @Test
     void headingsHaveAnchors() throws IOException {
-        Page page = repository.page("# `dmsb` in a page\n\n## Speed\n\n## Speed\n");
+        SitePage page = repository.page("# `dmsb` in a page\n\n## Speed\n\n## Speed\n");
         assertEquals("dmsb in a page", page.title());
         assertEquals(
                 List.of(
@@ -100,7 +100,8 @@ class PageReaderTest {
 
     @Test
     void theSearchFindsEveryPartOfAPage() throws IOException {
-        Page page = repository.page("# Title\n\nIntroduction.\n\n## Part *one*\n\n| a | b |\n| - | - |\n| 1 | `x` |\n");
+        SitePage page =
+                repository.page("# Title\n\nIntroduction.\n\n## Part *one*\n\n| a | b |\n| - | - |\n| 1 | `x` |\n");
         assertEquals(
                 List.of("docs/page.html#title", "docs/page.html#part-one"),
                 page.entries().stream().map(SearchEntry::address).toList());

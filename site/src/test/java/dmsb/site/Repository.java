@@ -38,7 +38,7 @@ final class Repository {
     }
 
     /** The page of a document that stands in docs. */
-    Page page(String markdown) throws IOException {
+    SitePage page(String markdown) throws IOException {
         return new PageReader(targets()).read("docs/page.md", markdown);
     }
 

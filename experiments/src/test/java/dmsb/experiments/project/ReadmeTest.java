@@ -44,6 +44,9 @@ class ReadmeTest {
     private static final String CLASSES = System.getProperty("java.class.path");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#\\s]+)(?:#[^)]*)?\\)");
 
+    private static final Pattern ANCHOR = Pattern.compile("\\]\\((?!http)(?<file>[^)#\\s]*)#(?<anchor>[^)]*)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+
     @TempDir
     private static Path home;
 
@@ -178,5 +181,27 @@ class ReadmeTest {
             count++;
         }
         assertTrue(count >= 4 || !page.toString().equals("README.md"), "links: " + count);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkedHeadingExists(Path page) throws IOException {
+        Path here = ROOT.resolve(page);
+        Matcher links = ANCHOR.matcher(Files.readString(here));
+        while (links.find()) {
+            Path target = links.group("file").isEmpty() ? here : here.resolveSibling(links.group("file"));
+            assertTrue(anchors(target).contains(links.group("anchor")), page + ": " + links.group());
+        }
+    }
+
+    /** The anchors of a document's headings, by GitHub's rule; none of them is repeated where it is linked to. */
+    private static List<String> anchors(Path document) throws IOException {
+        return HEADING.matcher(Files.readString(document))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 }

@@ -12,10 +12,10 @@ import java.util.List;
  * @param html what stands between the site's header and the end of the page
  * @param entries what the search finds
  */
-record Page(
+record SitePage(
         String source, String address, String title, List<Heading> headings, String html, List<SearchEntry> entries) {
     /** Copies the lists. */
-    Page {
+    SitePage {
         headings = List.copyOf(headings);
         entries = List.copyOf(entries);
     }
