@@ -13,11 +13,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Prints the matrix of laws and auctions as Markdown, with the counterexamples below it. */
 public final class LawMatrix {
+    /** The width of a line of prose. */
+    private static final int WIDTH = 120;
+
+    /** The laws of the first of the two tables; one with all would be too wide to read. */
+    private static final int FIRST_LAWS = 6;
+
     private LawMatrix() {}
 
     /**
@@ -60,7 +67,9 @@ public final class LawMatrix {
         line(text, "");
         introduction(text, search);
         line(text, "");
-        table(text, matrix);
+        table(text, matrix, List.of(Law.values()).subList(0, FIRST_LAWS));
+        line(text, "");
+        table(text, matrix, List.of(Law.values()).subList(FIRST_LAWS, Law.values().length));
         line(text, "");
         laws(text, matrix.values().iterator().next());
         line(text, "");
@@ -72,10 +81,18 @@ public final class LawMatrix {
 
     private static void introduction(StringBuilder text, Search search) {
         text.append(String.format(Locale.ROOT, """
-                Written by `dmsb.proofs.LawMatrix`. **-** marks a law that fails; its counterexample stands below. **+** means that none was
-                found: neither among all experiments with amounts in {0, 0.5, ..., 4} and up to three bidders, nor among those with %d random
-                profiles of up to %d bidders, false names included, each probed at its critical bids, one ulp to either side, at ties and at
-                zeros (seed %d). Independence of C is tested in %d rounds of a Pareto market, with at most one false alarm in a million.
+                This page is for mechanism designers. It shows which laws hold for which auctions, with a counterexample for every law
+                that fails. `./dmsb laws` prints it.
+
+                **-** marks a law that fails; its counterexample is below. **+** means that no counterexample was found:
+
+                - among all experiments with amounts in {0, 0.5, ..., 4} and up to three bidders;
+                - among experiments with %d random profiles of up to %d bidders, false names included (seed %d). Each is probed at its
+                  critical bids, one ulp to either side, at ties and at zeros.
+
+                Independence of C is tested in %d rounds of a Pareto market, with at most one false alarm in a million.
+
+                ## Matrix
                 """, search.tries(), search.mostBidders(), search.seed(), Laws.ROUNDS));
     }
 
@@ -84,15 +101,16 @@ public final class LawMatrix {
 
                 ### Two rounds
 
-                rho = 1.5 in round 1, b(1)/b(2) of round 1 in round 2; A is worth 1, then 6, B 5, then 2. The truth gives A nothing. Bidding 4.9
-                in round 1 it gains %s, and by a tie at 5, its best bid, %s. Each round by itself is strategy-proof.
+                Each round by itself is strategy-proof; the two together are not. rho is 1.5 in round 1. In round 2 it is b(1)/b(2) of
+                round 1. A's value is 1, then 6; B's is 5, then 2. Bidding its value gains A nothing. Bidding 4.9 in round 1 gains it
+                %s. Its best bid, a tie at 5, gains %s.
                 """, rounded(TwoRounds.gain(4.9)), rounded(TwoRounds.gain(5.0))));
     }
 
-    private static void table(StringBuilder text, Map<Specimen, Map<Law, Verdict>> matrix) {
+    private static void table(StringBuilder text, Map<Specimen, Map<Law, Verdict>> matrix, List<Law> laws) {
         StringBuilder head = new StringBuilder("| auction |");
         StringBuilder rule = new StringBuilder("| --- |");
-        for (Law law : Law.values()) {
+        for (Law law : laws) {
             head.append(' ').append(law.title()).append(" |");
             rule.append(" :-: |");
         }
@@ -100,7 +118,7 @@ public final class LawMatrix {
         line(text, rule.toString());
         matrix.forEach((specimen, verdicts) -> {
             StringBuilder row = new StringBuilder("| " + specimen.name() + " |");
-            for (Law law : Law.values()) {
+            for (Law law : laws) {
                 Verdict verdict = verdicts.get(law);
                 row.append(verdict == null ? " |" : verdict.holds() ? " + |" : " **-** |");
             }
@@ -110,7 +128,9 @@ public final class LawMatrix {
 
     /** The laws and the number of cases, which is that of an auction that is sound. */
     private static void laws(StringBuilder text, Map<Law, Verdict> sound) {
-        line(text, "| law | statement | on the grid | probes |");
+        line(text, "## Laws");
+        line(text, "");
+        line(text, "| law | statement | on grid | probes |");
         line(text, "| --- | --- | --: | --: |");
         for (Law law : Law.values()) {
             String row = "| " + law.title() + " | " + law.statement() + " | ";
@@ -131,11 +151,11 @@ public final class LawMatrix {
         line(text, "");
         line(text, "### " + specimen.name());
         line(text, "");
-        line(text, "Expected from the definition: " + specimen.why() + ".");
+        wrapped(text, "Expected from the definition: " + specimen.why() + ".", "");
         line(text, "");
         verdicts.forEach((law, verdict) -> {
             if (verdict instanceof Verdict.Fails fails) {
-                line(text, "- " + law.title() + ": " + fails.counterexample());
+                wrapped(text, "- " + law.title() + ": " + fails.counterexample(), "  ");
             }
         });
     }
@@ -145,6 +165,17 @@ public final class LawMatrix {
                 .setScale(3, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros()
                 .toPlainString();
+    }
+
+    /** Breaks a paragraph between words; every line but the first begins with the indent. */
+    private static void wrapped(StringBuilder text, String paragraph, String indent) {
+        String rest = paragraph;
+        while (rest.length() > WIDTH) {
+            int space = rest.lastIndexOf(' ', WIDTH);
+            line(text, rest.substring(0, space));
+            rest = indent + rest.substring(space + 1);
+        }
+        line(text, rest);
     }
 
     private static void line(StringBuilder text, String line) {

@@ -24,23 +24,30 @@ public record ComplexityPage(List<StudyResult> results) {
     private static final String HEAD = """
             # Cost against K, minibatch, hidden width and N
 
-            The paper states for Algorithm 1, with E episodes of κ steps, V the cost of the environment, K denoising steps, |θ| and |φ| the weights of
-            actor and critics, ϱ the minibatch:
+            This page is for researchers. It compares the measured cost of an update, a decision and a slot with the paper's
+            complexity statement for Algorithm 1:
 
             > O(E κ [V + K |θ| + (ϱ + 1)(|θ| + |φ|)])
 
-            The three terms are a slot of the market, a decision, and an update. Each is measured here against the sizes in it, everything else being at its default
-            (K 5, minibatch 256, hidden width 256, 24 observations, 20 actions, discount 0).
+            E is the number of episodes of κ steps, V the cost of the environment, K the denoising steps. |θ| and |φ| are the
+            numbers of weights of actor and critics, ϱ is the minibatch.
 
-            The statement leaves out one factor: an update goes through the actor's K denoising steps as a decision does, forwards and backwards, so its cost
-            is ϱ (K |θ| + |φ|), not ϱ (|θ| + |φ|). Counted in multiplications of a weight it is ϱ (3 K |θ| + 8 |φ|), |φ| being one critic's weights: three
-            for a pass forwards and its gradient, which the actor takes K times and each critic once, and one for each critic's verdict on the actor's policy.
+            The three terms are a slot of the market, a decision, and an update. Each is measured against the sizes in it. All
+            other sizes have their defaults: K 5, minibatch 256, hidden width 256, 24 observations, 20 actions, discount 0.
 
-            The observation's share of the actor's first layer is the same in all steps of a chain and is computed once; the count takes it K times, like the paper's
-            term. Longer observations therefore cost less than counted.
+            **A missing factor.** The statement leaves out that an update, like a decision, goes through the actor's K denoising
+            steps, forwards and backwards. Its cost is ϱ (K |θ| + |φ|), not ϱ (|θ| + |φ|).
 
-            *Exponent* is the slope of log time over log size. A fixed cost, or a part that the size does not touch, keeps it below that of the highest term;
-            hence beside it the exponent that the counted work itself has over the same sizes, and how well *time = fixed cost + counted work / speed* holds.
+            **Counted work.** Counted in multiplications of a weight, an update costs ϱ (3 K |θ| + 8 |φ|), where |φ| is one
+            critic's weights. A forward pass and its gradient take three; the actor does that K times and each critic once. Each
+            critic's evaluation of the actor's policy takes one more.
+
+            **Observations.** The observation's share of the actor's first layer is the same in all steps of a chain and is
+            computed once. The count takes it K times, like the paper's term. Longer observations therefore cost less than counted.
+
+            **Exponents.** An exponent is the slope of log time, or of log counted work, over log size. A fixed cost, or a part
+            that does not depend on the size, keeps it below that of the highest term. Fixed cost and R² are those of the line
+            *time = fixed cost + counted work / speed*.
 
             """;
 
@@ -91,24 +98,18 @@ public record ComplexityPage(List<StudyResult> results) {
     /**
      * The table alone.
      *
-     * @return a Markdown table, a line a study
+     * @return a Markdown table with one row per study
      */
     public String table() {
         MarkdownTable table = new MarkdownTable(
-                "operation",
-                "against",
-                "paper's term",
-                "exponent of the counted work",
-                "exponent of the time [95 %]",
-                "fixed cost",
-                "R² of the line");
+                "operation", "against", "paper's term", "work exponent", "time exponent [95 %]", "fixed cost", "R²");
         for (StudyResult result : results) {
             CostStudy study = result.study();
             SimpleRegression line = result.line();
             int[] sizes = study.sizes();
             table.add(
                     study.operation(),
-                    study.axis() + ", " + sizes[0] + " to " + sizes[sizes.length - 1],
+                    study.symbol() + ", " + sizes[0] + " to " + sizes[sizes.length - 1],
                     study.term(),
                     Decimal.fixed(result.workLaw().exponent().estimate(), 2),
                     interval(result.timeLaw().exponent()),
@@ -138,11 +139,12 @@ public record ComplexityPage(List<StudyResult> results) {
                 .append(FOLDER)
                 .append("/](")
                 .append(FOLDER)
-                .append("/). Made by\n\n");
+                .append("/). To repeat:\n\n");
         text.append("    ./dmsb bench complexity --out DIR\n\nMeasured on (dates are with the data):\n\n");
         Set<String> machines = new LinkedHashSet<>();
         results.forEach(result -> machines.add(result.machine().place()));
-        machines.forEach(machine -> text.append("- ").append(machine).append(".\n"));
+        machines.forEach(machine ->
+                text.append("- ").append(machine.replace("; ", ";\n  ")).append(".\n"));
         return text.toString();
     }
 }

@@ -155,6 +155,11 @@ public enum CostStudy {
         return axis;
     }
 
+    /** The last word of the axis: K, ϱ, width or N. */
+    String symbol() {
+        return axis.substring(axis.lastIndexOf(' ') + 1);
+    }
+
     String term() {
         return term;
     }

@@ -21,7 +21,7 @@ import org.openjdk.jmh.results.Result;
  * @param nanoseconds the mean time of one
  * @param error the half-width of the mean's 95 % confidence interval, NaN if unknown
  * @param bytes the mean number of bytes allocated by one, NaN if unknown
- * @param percentile99 the nanoseconds that 99 of 100 stay below, NaN unless every one was timed by itself
+ * @param percentile99 the 99th percentile of the time in nanoseconds, NaN unless every operation was timed by itself
  */
 public record Measurement(
         String name,
@@ -110,12 +110,12 @@ public record Measurement(
     /** The time with its error, for people. */
     String timeText() {
         String time = (Quantity.time(nanoseconds) + " " + Quantity.share(error, nanoseconds)).strip();
-        return time + tailText();
+        return Double.isFinite(percentile99) ? time + ", p99 " + percentileText() : time;
     }
 
-    /** The time of the slowest, for people; nothing if only means were taken. */
-    String tailText() {
-        return Double.isFinite(percentile99) ? ", 99 % below " + Quantity.time(percentile99) : "";
+    /** The 99th percentile of the time, for people; empty if only means were taken. */
+    String percentileText() {
+        return Double.isFinite(percentile99) ? Quantity.time(percentile99) : "";
     }
 
     /** The fields by name; what is unknown is left out. */

@@ -60,19 +60,21 @@ public record Measurements(Machine machine, List<Measurement> list) {
     }
 
     /**
-     * They in a table.
+     * The measurements as a table.
      *
-     * @return a Markdown table, a line a measurement
+     * @return a Markdown table with one row per measurement
      */
     public String table() {
-        MarkdownTable table = new MarkdownTable("benchmark", "settings", "kernels", "time", "95 %", "rate", "bytes");
+        MarkdownTable table =
+                new MarkdownTable("benchmark", "settings", "kernels", "time", "95 %", "p99", "rate", "bytes");
         for (Measurement row : list) {
             table.add(
                     row.name(),
                     row.settingsText(),
                     row.kernels(),
-                    Quantity.time(row.nanoseconds()) + row.tailText(),
+                    Quantity.time(row.nanoseconds()),
                     Quantity.share(row.error(), row.nanoseconds()),
+                    row.percentileText(),
                     Subject.of(row).rate(row),
                     Quantity.bytes(row.bytes()));
         }

@@ -115,6 +115,14 @@ class CostStudyTest {
     }
 
     @Test
+    void theRecordedPageIsMadeOfTheRecordedData() throws IOException {
+        Path results = Path.of("..", "docs", "results");
+        assertEquals(
+                Files.readString(results.resolve("complexity.md")),
+                ComplexityPage.of(results).text());
+    }
+
+    @Test
     void aMissingSizeIsRefused(@TempDir Path folder) throws IOException {
         StudyResult slots = result(CostStudy.SLOT_STATIONS, n -> n);
         new Measurements(slots.machine(), slots.points().subList(0, 3))

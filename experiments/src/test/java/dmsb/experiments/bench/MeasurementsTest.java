@@ -8,6 +8,7 @@ import dmsb.experiments.config.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +20,22 @@ class MeasurementsTest {
     @Test
     void theTableShowsUnitsThatPeopleRead() {
         assertEquals("""
-                | benchmark           | settings              | kernels | time    | 95 %    | rate              | bytes |
-                | ------------------- | --------------------- | ------- | ------- | ------- | ----------------- | ----- |
-                | Update.update       | batch 256, discount 0 | vector  | 20.0 ms | ± 3.0 % | 50.0 updates/s    | 243   |
-                | SingleAuction.clear | bids 9                |         | 25.0 ns |         | 40.0 M auctions/s | 0     |
-                | MatrixProduct.dmsb  | C+=AB 256x256x256     | plain   | 1.05 ms | ± 1.0 % | 32.0 GFLOP/s      |       |
+                | benchmark           | settings              | kernels | time    | 95 %    | p99 | rate              | bytes |
+                | ------------------- | --------------------- | ------- | ------- | ------- | --- | ----------------- | ----- |
+                | Update.update       | batch 256, discount 0 | vector  | 20.0 ms | ± 3.0 % |     | 50.0 updates/s    | 243   |
+                | SingleAuction.clear | bids 9                |         | 25.0 ns |         |     | 40.0 M auctions/s | 0     |
+                | MatrixProduct.dmsb  | C+=AB 256x256x256     | plain   | 1.05 ms | ± 1.0 % |     | 32.0 GFLOP/s      |       |
                 """, Recorded.measurements("before.json").table());
+    }
+
+    @Test
+    void theTableHasThePercentileOfOperationsTimedByThemselves() {
+        Measurement row =
+                new Measurement("LearnedRho.single", Map.of("hidden", "256"), "vector", 1, 24_500, 245, 56, 47_200);
+        Machine machine = Recorded.measurements("before.json").machine();
+        String table = new Measurements(machine, List.of(row)).table();
+        assertTrue(table.contains("| 24.5 us | ± 1.0 % | 47.2 us | 40.8 k decisions/s | 56    |"), table);
+        assertTrue(row.summary().endsWith(": 24.5 us ± 1.0 %, p99 47.2 us"), row.summary());
     }
 
     @Test

@@ -71,7 +71,7 @@ class SuiteSmokeTest {
         for (Measurement row : learned) {
             boolean sampled = row.name().endsWith("single");
             assertEquals(sampled, row.percentile99() > 0, row.summary());
-            assertEquals(sampled, row.summary().contains("99 % below"));
+            assertEquals(sampled, row.summary().contains(", p99 "));
             assertEquals(row, Measurement.of(new ObjectMapper().valueToTree(row.toMap())));
         }
     }

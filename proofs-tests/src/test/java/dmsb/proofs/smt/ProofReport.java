@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Prints, as Markdown, what is proved and what is refuted by which numbers. */
+/** Prints, as Markdown, the tables of docs/results/proofs.md: what is proved, and what is refuted by which numbers. */
 final class ProofReport {
     private static final int FEWEST = 2;
     private static final int MOST = 9;
@@ -39,7 +39,8 @@ final class ProofReport {
                 if (law.speaksOf(weakened.rule())) {
                     Verdict verdict = Prover.counterexample(law, weakened.rule(), bidders);
                     if (!verdict.proved()) {
-                        line("| " + weakened.rule() + " | " + law + " | " + bidders + " | " + verdict.numbers() + " |");
+                        line("| " + weakened.rule() + " | " + law + " | " + bidders + " | "
+                                + verdict.numbers().replace(" = ", "=") + " |");
                     }
                 }
             }
