@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +95,27 @@ class PagesTest {
             }
         }
         assertEquals(List.of(), broken);
+    }
+
+    /** From the README, or from a page that is. */
+    @Test
+    void everyGuideIsReachedFromTheReadme() throws IOException {
+        Set<Path> reached = new HashSet<>();
+        Deque<Path> next = new ArrayDeque<>(List.of(Path.of("README.md")));
+        while (!next.isEmpty()) {
+            Path page = next.remove();
+            if (Files.exists(ROOT.resolve(page)) && reached.add(page)) {
+                for (String link : links(page)) {
+                    String file = link.replaceFirst("#.*", "");
+                    if (file.endsWith(".md") && !link.matches("[a-z]+:.*")) {
+                        next.add(page.resolveSibling(file).normalize());
+                    }
+                }
+            }
+        }
+        List<Path> lost = new ArrayList<>(guides());
+        lost.removeAll(reached);
+        assertEquals(List.of(), lost);
     }
 
     @Test
