@@ -67,12 +67,12 @@ public final class CheckpointFolder {
      */
     public record Checkpoint(long number, StateReader state, String damage) {}
 
-    private record Series(String name, long from, long to, StateWriter.Rows rows) {
-        List<Inventory.Block> blocks() {
-            List<Inventory.Block> blocks = new ArrayList<>();
+    private record Series(String name, long from, long to, StateWriter.RowWriter rows) {
+        List<Inventory.SeriesBlock> blocks() {
+            List<Inventory.SeriesBlock> blocks = new ArrayList<>();
             for (long begin = from; begin < to; ) {
                 long end = Math.min(to, (begin / BLOCK_ROWS + 1) * BLOCK_ROWS);
-                blocks.add(new Inventory.Block(name, begin, end));
+                blocks.add(new Inventory.SeriesBlock(name, begin, end));
                 begin = end;
             }
             return blocks;
@@ -114,14 +114,14 @@ public final class CheckpointFolder {
         Set<String> listed = listed();
         listed.add(Inventory.stateFile(number));
         for (Series one : series) {
-            for (Inventory.Block block : one.blocks()) {
+            for (Inventory.SeriesBlock block : one.blocks()) {
                 listed.add(block.fileName());
             }
         }
         writeNext(listed);
         Map<String, String> hashes = new TreeMap<>();
         for (Series one : series) {
-            for (Inventory.Block block : one.blocks()) {
+            for (Inventory.SeriesBlock block : one.blocks()) {
                 writeBlock(one, block.from(), block.to(), kept, hashes);
             }
         }
@@ -165,7 +165,7 @@ public final class CheckpointFolder {
     private void writeBlock(Series series, long begin, long end, Set<String> kept, Map<String, String> hashes)
             throws IOException {
         for (Map.Entry<String, String> entry : known.hashes().entrySet()) {
-            Inventory.Block whole = Inventory.Block.of(entry.getKey());
+            Inventory.SeriesBlock whole = Inventory.SeriesBlock.of(entry.getKey());
             if (whole != null
                     && whole.series().equals(series.name)
                     && whole.from() <= begin
@@ -179,7 +179,7 @@ public final class CheckpointFolder {
         series.rows.save(begin, end, new StateWriter(block, "", (name, from, to, rows) -> {
             throw new IllegalStateException("series " + series.name + ": expected no series in a block, got " + name);
         }));
-        write(new Inventory.Block(series.name, begin, end).fileName(), block, kept, hashes);
+        write(new Inventory.SeriesBlock(series.name, begin, end).fileName(), block, kept, hashes);
     }
 
     private void write(String name, ArrayFile content, Set<String> kept, Map<String, String> hashes)
@@ -308,15 +308,15 @@ public final class CheckpointFolder {
                 damage);
     }
 
-    private void readSeries(Inventory inventory, String name, StateReader.Rows rows) {
-        Map<Long, Inventory.Block> blocks = new TreeMap<>();
+    private void readSeries(Inventory inventory, String name, StateReader.RowReader rows) {
+        Map<Long, Inventory.SeriesBlock> blocks = new TreeMap<>();
         for (String file : inventory.hashes().keySet()) {
-            Inventory.Block block = Inventory.Block.of(file);
+            Inventory.SeriesBlock block = Inventory.SeriesBlock.of(file);
             if (block != null && block.series().equals(name)) {
                 blocks.put(block.from(), block);
             }
         }
-        for (Inventory.Block block : blocks.values()) {
+        for (Inventory.SeriesBlock block : blocks.values()) {
             try {
                 ArrayFile content = ArrayFile.parse(inventory.read(folder.resolve(block.fileName())));
                 rows.restore(block.from(), block.to(), new StateReader(content, "", (inner, ignored) -> {

@@ -43,16 +43,17 @@ record Inventory(Map<String, String> hashes) {
      * @param from the number of the first row
      * @param to the number after the last
      */
-    record Block(String series, long from, long to) {
+    record SeriesBlock(String series, long from, long to) {
         String fileName() {
             return series + "-" + from + "-" + to + ".safetensors";
         }
 
         /** What a file's name says; null if it is no block. */
-        static @Nullable Block of(String fileName) {
+        static @Nullable SeriesBlock of(String fileName) {
             Matcher matcher = BLOCK.matcher(fileName);
             return matcher.matches()
-                    ? new Block(matcher.group(1), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)))
+                    ? new SeriesBlock(
+                            matcher.group(1), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)))
                     : null;
         }
     }

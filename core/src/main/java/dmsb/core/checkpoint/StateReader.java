@@ -22,12 +22,12 @@ public final class StateReader {
     /** Gives back what there is of a series. */
     @FunctionalInterface
     interface SeriesReader {
-        void read(String name, Rows rows);
+        void read(String name, RowReader rows);
     }
 
     /** A series that knows how to take in some of its rows. */
     @FunctionalInterface
-    public interface Rows {
+    public interface RowReader {
         /**
          * Takes in rows.
          *
@@ -222,7 +222,7 @@ public final class StateReader {
      * @param rows takes them in
      * @throws IllegalArgumentException if the state was saved without series
      */
-    public void restoreSeries(String name, Rows rows) {
+    public void restoreSeries(String name, RowReader rows) {
         if (series == null) {
             throw new IllegalArgumentException(
                     "series " + prefix + name + ": expected a state with series, got one without");

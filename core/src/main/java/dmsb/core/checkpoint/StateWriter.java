@@ -22,12 +22,12 @@ public final class StateWriter {
     /** Takes in what is there of a series. */
     @FunctionalInterface
     interface SeriesWriter {
-        void write(String name, long from, long to, Rows rows);
+        void write(String name, long from, long to, RowWriter rows);
     }
 
     /** A series that knows how to write some of its rows. */
     @FunctionalInterface
-    public interface Rows {
+    public interface RowWriter {
         /**
          * Writes rows.
          *
@@ -158,7 +158,7 @@ public final class StateWriter {
      * @param to the number of rows that there ever were
      * @param rows writes some of them
      */
-    public void putSeries(String name, long from, long to, Rows rows) {
+    public void putSeries(String name, long from, long to, RowWriter rows) {
         series.write(prefix + name, from, to, rows);
     }
 }

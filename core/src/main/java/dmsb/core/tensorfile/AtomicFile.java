@@ -103,7 +103,7 @@ public final class AtomicFile {
      */
     public static Optional<Path> folderOf(Path file) throws IOException {
         Destination destination = Destination.of(file);
-        return destination.kind() == Destination.Kind.FILE
+        return destination.kind() == Destination.Target.FILE
                 ? Optional.ofNullable(destination.path().getParent())
                 : Optional.empty();
     }

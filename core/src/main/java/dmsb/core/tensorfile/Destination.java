@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a path stands for when it is written to: links are followed, and what is no regular file is told apart.
  *
- * @param path where the bytes go: absolute, and no link unless the kind is {@link Kind#OPEN}
+ * @param path where the bytes go: absolute, and no link unless the kind is {@link Target#OPEN}
  * @param kind how they get there
  */
-record Destination(Path path, Kind kind) {
+record Destination(Path path, Target kind) {
     private static final int MOST_LINKS = 40;
 
     /** How a path is written to. */
-    enum Kind {
+    enum Target {
         /** A regular file, or none yet: replaced as a whole. */
         FILE,
         /** A device, a FIFO or a socket: written to as it stands. */
@@ -42,7 +42,7 @@ record Destination(Path path, Kind kind) {
         Path path = file.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(path); links++) {
             if (isOpenFile(path)) {
-                return new Destination(path, Kind.OPEN);
+                return new Destination(path, Target.OPEN);
             }
             if (links == MOST_LINKS) {
                 throw new FileSystemLoopException(file.toString());
@@ -54,12 +54,12 @@ record Destination(Path path, Kind kind) {
         }
         BasicFileAttributes attributes = attributes(path);
         if (attributes != null && attributes.isOther()) {
-            return new Destination(path, Kind.SPECIAL);
+            return new Destination(path, Target.SPECIAL);
         }
         if (attributes != null && !Files.isWritable(path)) {
             throw new AccessDeniedException(file.toString(), null, "expected a file that may be written to");
         }
-        return new Destination(path, Kind.FILE);
+        return new Destination(path, Target.FILE);
     }
 
     /** Whether a link is one of those that Linux keeps for open files: what it reads as need not be a path. */

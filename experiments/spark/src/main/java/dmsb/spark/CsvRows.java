@@ -53,7 +53,7 @@ final class CsvRows implements MapPartitionsFunction<Row, Row> {
     /** The names of the columns in the first line of a file. */
     static String[] header(Row first) {
         CsvLine line = new CsvLine();
-        if (line.read(first.getAs(LINE)) != CsvLine.Kind.RECORD) {
+        if (line.read(first.getAs(LINE)) != CsvLine.Found.RECORD) {
             throw new UsageException(
                     where(first) + "expected a header on one line with quotes around whole fields, got "
                             + excerpt(first.getAs(LINE)));
@@ -112,8 +112,8 @@ final class CsvRows implements MapPartitionsFunction<Row, Row> {
                 headerIsDue = split == 0;
             }
             byte[] bytes = row.getAs(LINE);
-            CsvLine.Kind kind = line.read(bytes);
-            if (kind == CsvLine.Kind.BLANK) {
+            CsvLine.Found kind = line.read(bytes);
+            if (kind == CsvLine.Found.BLANK) {
                 return null;
             }
             if (headerIsDue) {

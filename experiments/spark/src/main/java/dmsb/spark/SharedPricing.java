@@ -11,7 +11,7 @@ final class SharedPricing implements Serializable {
 
     private final double rho;
     private final byte @Nullable [] model;
-    private final Inference.Kind kind;
+    private final Inference.Mode kind;
     private final int chains;
 
     private transient @Nullable Pricing pricing;

@@ -67,7 +67,7 @@ public record ComplexityPage(List<StudyResult> results) {
      */
     public static ComplexityPage of(Path out) {
         List<StudyResult> results = new ArrayList<>();
-        for (Study study : Study.values()) {
+        for (CostStudy study : CostStudy.values()) {
             if (Files.exists(StudyResult.json(study, folder(out)))) {
                 results.add(StudyResult.read(study, folder(out)));
             }
@@ -103,7 +103,7 @@ public record ComplexityPage(List<StudyResult> results) {
                 "fixed cost",
                 "R² of the line");
         for (StudyResult result : results) {
-            Study study = result.study();
+            CostStudy study = result.study();
             SimpleRegression line = result.line();
             int[] sizes = study.sizes();
             table.add(

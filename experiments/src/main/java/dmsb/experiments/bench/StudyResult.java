@@ -23,7 +23,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * @param machine where it was made
  * @param points a measurement for every size of the study, in its order
  */
-public record StudyResult(Study study, Machine machine, List<Measurement> points) {
+public record StudyResult(CostStudy study, Machine machine, List<Measurement> points) {
     private static final double MIN_UNIT = 1e3;
 
     /** Copies the points. */
@@ -32,7 +32,7 @@ public record StudyResult(Study study, Machine machine, List<Measurement> points
     }
 
     /** Finds the measurement of every size. */
-    static StudyResult of(Study study, Measurements measurements) {
+    static StudyResult of(CostStudy study, Measurements measurements) {
         List<Measurement> points = new ArrayList<>();
         for (int size : study.sizes()) {
             points.add(measurements.list().stream()
@@ -52,11 +52,11 @@ public record StudyResult(Study study, Machine machine, List<Measurement> points
      * @return its result
      * @throws UsageException if the file cannot be read or holds another study
      */
-    static StudyResult read(Study study, Path folder) {
+    static StudyResult read(CostStudy study, Path folder) {
         return of(study, Measurements.read(json(study, folder)));
     }
 
-    static Path json(Study study, Path folder) {
+    static Path json(CostStudy study, Path folder) {
         return folder.resolve(study.title() + ".json");
     }
 

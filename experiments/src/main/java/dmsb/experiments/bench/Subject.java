@@ -5,8 +5,8 @@ import dmsb.experiments.bench.suite.FixedRho;
 import dmsb.experiments.bench.suite.LearnedRho;
 import dmsb.experiments.bench.suite.MarketSlot;
 import dmsb.experiments.bench.suite.MatrixProduct;
-import dmsb.experiments.bench.suite.Mechanism;
 import dmsb.experiments.bench.suite.PolicyBatch;
+import dmsb.experiments.bench.suite.SingleAuction;
 import dmsb.experiments.bench.suite.TrainingStep;
 import dmsb.experiments.bench.suite.Update;
 import dmsb.experiments.config.UsageException;
@@ -28,7 +28,7 @@ public enum Subject {
     /** One slot of the market. */
     MARKET_SLOT(MarketSlot.class, "", "slots"),
     /** One auction. */
-    MECHANISM(Mechanism.class, "", "auctions"),
+    MECHANISM(SingleAuction.class, "", "auctions"),
     /** One auction of many at a fixed rho. */
     FIXED_RHO(FixedRho.class, "", "auctions"),
     /** One auction priced by a model, among many and alone. */

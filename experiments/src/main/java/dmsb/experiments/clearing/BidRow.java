@@ -89,7 +89,7 @@ final class BidRow implements ClearingRow {
     }
 
     /** The round of this row at some rho. */
-    Round hold(FixedRho rho) {
+    Round hold(FixedRhoRounds rho) {
         return rho.hold(bids, bids.length, contract);
     }
 }

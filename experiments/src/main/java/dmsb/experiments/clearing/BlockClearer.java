@@ -8,5 +8,5 @@ interface BlockClearer {
      *
      * @param block the block; its results are clear. Modified.
      */
-    void clear(Block block);
+    void clear(RecordBlock block);
 }

@@ -38,7 +38,7 @@ final class BlockReader {
      * @throws UsageException if a record is longer than a block, or the stream ends within quotes; all whole records before
      *     it were in blocks before this one
      */
-    boolean next(Block block) throws IOException {
+    boolean next(RecordBlock block) throws IOException {
         byte[] input = block.input;
         System.arraycopy(rest, 0, input, 0, restLength);
         int length = restLength;

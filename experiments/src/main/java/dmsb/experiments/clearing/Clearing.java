@@ -107,8 +107,8 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
         private final ReadListener progress;
         private final @Nullable ExecutorService workers;
         private final int blockBytes;
-        private final Deque<Future<Block>> underWay = new ArrayDeque<>();
-        private final Deque<Block> free = new ArrayDeque<>();
+        private final Deque<Future<RecordBlock>> underWay = new ArrayDeque<>();
+        private final Deque<RecordBlock> free = new ArrayDeque<>();
         private final Deque<BlockClearer> idle = new ArrayDeque<>();
         private ClearingTotals totals = new ClearingTotals(0, 0, 0, 0.0);
 
@@ -128,7 +128,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
         }
 
         ClearingTotals run() throws IOException {
-            Block block = new Block(blockBytes);
+            RecordBlock block = new RecordBlock(blockBytes);
             boolean more = reader.next(block);
             while (more && format == ClearingFormat.CSV && CsvClearer.header(block) == null) {
                 more = reader.next(block); // blank lines, and nothing else
@@ -136,7 +136,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
             Supplier<BlockClearer> clearers = clearers(block, more);
             while (more) {
                 hand(block, clearers);
-                block = free.isEmpty() ? new Block(blockBytes) : free.remove();
+                block = free.isEmpty() ? new RecordBlock(blockBytes) : free.remove();
                 block.hasHeader = false;
                 more = next(block);
                 progress.read(reader.bytesRead());
@@ -146,7 +146,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
         }
 
         /** Reads a block; if the stream is refused, the blocks before are written first, or refused themselves. */
-        private boolean next(Block block) throws IOException {
+        private boolean next(RecordBlock block) throws IOException {
             try {
                 return reader.next(block);
             } catch (UsageException e) {
@@ -161,7 +161,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
             }
         }
 
-        private Supplier<BlockClearer> clearers(Block first, boolean any) throws IOException {
+        private Supplier<BlockClearer> clearers(RecordBlock first, boolean any) throws IOException {
             if (format == ClearingFormat.JSONL && pricing instanceof Pricing.Fixed fixed) {
                 return () -> new JsonLinesClearer(fixed.rho(), skipBadRows);
             }
@@ -176,7 +176,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
             return () -> new CsvClearer(header, pricing, skipBadRows);
         }
 
-        private void hand(Block block, Supplier<BlockClearer> clearers) throws IOException {
+        private void hand(RecordBlock block, Supplier<BlockClearer> clearers) throws IOException {
             BlockClearer clearer = take(clearers);
             if (workers == null) {
                 finish(clear(block, clearer));
@@ -195,7 +195,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
             }
         }
 
-        private Block clear(Block block, BlockClearer clearer) {
+        private RecordBlock clear(RecordBlock block, BlockClearer clearer) {
             block.clearResults();
             clearer.clear(block);
             synchronized (idle) {
@@ -204,7 +204,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
             return block;
         }
 
-        private Block await(Future<Block> future) throws IOException {
+        private RecordBlock await(Future<RecordBlock> future) throws IOException {
             try {
                 return future.get();
             } catch (InterruptedException e) {
@@ -216,7 +216,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
         }
 
         /** Writes a cleared block; called in the order of the blocks. */
-        private void finish(Block block) throws IOException {
+        private void finish(RecordBlock block) throws IOException {
             out.write(block.output.bytes(), block.output.size());
             if (block.badRowCount > 0 && !skipBadRows) {
                 throw new UsageException(block.badRows.get(0).toString());
@@ -224,7 +224,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
             if (block.refusal != null && !skipBadRows) {
                 throw new UsageException(block.refusal.toString());
             }
-            for (int i = 0; i < block.badRows.size() && totals.badRows() + i < Block.DESCRIBED; i++) {
+            for (int i = 0; i < block.badRows.size() && totals.badRows() + i < RecordBlock.DESCRIBED; i++) {
                 complaints.accept(block.badRows.get(i).toString());
             }
             totals = new ClearingTotals(

@@ -37,7 +37,7 @@ final class CsvClearer implements BlockClearer {
     private final RowClearer<byte[]> clearer;
     private final Output name = new Output();
     private final RecordScanner scanner = new RecordScanner();
-    private @Nullable Block writing;
+    private @Nullable RecordBlock writing;
     private double lastRho = Double.NaN;
     private byte[] rowEnd = {};
 
@@ -54,7 +54,7 @@ final class CsvClearer implements BlockClearer {
     }
 
     /** The header in a block, null if there is no record. */
-    static @Nullable Header header(Block block) {
+    static @Nullable Header header(RecordBlock block) {
         HeaderHandler handler = new HeaderHandler();
         try {
             Iterator<Boolean> records = reader(handler, new LatinReader(block.input, 0, block.length))
@@ -85,7 +85,7 @@ final class CsvClearer implements BlockClearer {
     }
 
     private void write(byte[] rowName, int winner, double price, double rho) {
-        Block block = Objects.requireNonNull(writing);
+        RecordBlock block = Objects.requireNonNull(writing);
         block.count(winner, price);
         if (rho != lastRho) {
             lastRho = rho;
@@ -101,13 +101,13 @@ final class CsvClearer implements BlockClearer {
     }
 
     @Override
-    public void clear(Block block) {
+    public void clear(RecordBlock block) {
         writing = block;
         readRows(block);
         clearer.flush();
     }
 
-    private void readRows(Block block) {
+    private void readRows(RecordBlock block) {
         RowHandler handler = new RowHandler(block);
         int start = 0;
         while (start < block.length) {
@@ -136,7 +136,7 @@ final class CsvClearer implements BlockClearer {
      * Where to go on after a record with text after a closing quote; -1 if there is no going on. A record of several lines is
      * refused even where bad rows are skipped: it may be a quote in the wrong place that swallows rows.
      */
-    private int afterMalformed(Block block, RowHandler handler, int start) {
+    private int afterMalformed(RecordBlock block, RowHandler handler, int start) {
         int recordStart = afterLines(block, start, handler.linesBeforeRecord());
         scanner.scanRecord(block.input, recordStart, block.length);
         if (scanner.lines() <= 1) {
@@ -155,7 +155,7 @@ final class CsvClearer implements BlockClearer {
     }
 
     /** Where the text goes on after a number of lines. */
-    private static int afterLines(Block block, int start, int lines) {
+    private static int afterLines(RecordBlock block, int start, int lines) {
         int left = lines;
         int i = start;
         while (i < block.length && left > 0) {
@@ -193,14 +193,14 @@ final class CsvClearer implements BlockClearer {
     }
 
     private final class RowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
-        private final Block block;
+        private final RecordBlock block;
         private final ClearingRow row = clearer.row();
         private boolean header;
         private long firstLine;
         private long recordLine;
         private boolean blank;
 
-        RowHandler(Block block) {
+        RowHandler(RecordBlock block) {
             this.block = block;
             this.header = block.hasHeader;
             this.firstLine = block.firstLine;

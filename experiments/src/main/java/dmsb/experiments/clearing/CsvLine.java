@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class CsvLine {
     /** What a line is. */
-    public enum Kind {
+    public enum Found {
         /** A whole record. */
         RECORD,
         /** Nothing: it is passed over. */
@@ -49,14 +49,14 @@ public final class CsvLine {
      * @param line its bytes, without the line end. Not modified.
      * @return what it is
      */
-    public Kind read(byte[] line) {
+    public Found read(byte[] line) {
         fields = List.of();
         if (line.length == 0) {
-            return Kind.BLANK;
+            return Found.BLANK;
         }
         scanner.scanRecord(line, 0, line.length);
         if (scanner.openLine() > 0) {
-            return Kind.OPEN;
+            return Found.OPEN;
         }
         Handler handler = new Handler();
         try {
@@ -67,10 +67,10 @@ public final class CsvLine {
                     .iterator()
                     .next();
         } catch (CsvParseException e) {
-            return Kind.MALFORMED;
+            return Found.MALFORMED;
         }
         fields = handler.fields;
-        return Kind.RECORD;
+        return Found.RECORD;
     }
 
     /**

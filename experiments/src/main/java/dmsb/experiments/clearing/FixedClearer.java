@@ -5,12 +5,12 @@ import dmsb.auction.round.Round;
 /** Clears each row by itself at a fixed rho, and tells its outcome at once. */
 final class FixedClearer<T> implements RowClearer<T> {
     private final BidRow row;
-    private final FixedRho rho;
+    private final FixedRhoRounds rho;
     private final Outcomes<T> outcomes;
 
     FixedClearer(BidRow row, double rho, Outcomes<T> outcomes) {
         this.row = row;
-        this.rho = new FixedRho(rho);
+        this.rho = new FixedRhoRounds(rho);
         this.outcomes = outcomes;
     }
 

@@ -26,7 +26,7 @@ final class JsonLinesClearer implements BlockClearer {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private final FixedRho rho;
+    private final FixedRhoRounds rho;
     private final boolean skipBadRows;
     private final byte[] rowEnd;
     private double[] bids = new double[16];
@@ -35,7 +35,7 @@ final class JsonLinesClearer implements BlockClearer {
     private byte @Nullable [] id;
 
     JsonLinesClearer(double rho, boolean skipBadRows) {
-        this.rho = new FixedRho(rho);
+        this.rho = new FixedRhoRounds(rho);
         this.skipBadRows = skipBadRows;
         String text = Decimal.shortest(rho);
         this.rowEnd = (",\"rho\":" + (Double.isInfinite(rho) ? "\"" + text + "\"" : text) + "}\n")
@@ -43,7 +43,7 @@ final class JsonLinesClearer implements BlockClearer {
     }
 
     @Override
-    public void clear(Block block) {
+    public void clear(RecordBlock block) {
         long line = block.firstLine;
         int start = 0;
         while (start < block.length) {
@@ -154,7 +154,7 @@ final class JsonLinesClearer implements BlockClearer {
         return null;
     }
 
-    private void write(Block block, long line) {
+    private void write(RecordBlock block, long line) {
         Round round = rho.hold(bids, count, contract);
         int winner = round.winner();
         double price = round.price();

@@ -1,13 +1,13 @@
 package dmsb.experiments.cli;
 
 import dmsb.experiments.bench.BenchmarkRun;
-import dmsb.experiments.bench.Comparison;
 import dmsb.experiments.bench.Effort;
 import dmsb.experiments.bench.KernelSet;
 import dmsb.experiments.bench.Machine;
 import dmsb.experiments.bench.Measurement;
 import dmsb.experiments.bench.Measurements;
 import dmsb.experiments.bench.Ratios;
+import dmsb.experiments.bench.SpeedComparison;
 import dmsb.experiments.bench.Subject;
 import dmsb.experiments.config.UsageException;
 import java.io.IOException;
@@ -73,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
             if (!names.isEmpty() || json != null || kernels != null || quick) {
                 throw new UsageException("--compare: expected nothing beside two files, as nothing is measured");
             }
-            out.print(new Comparison(earlier.get(0), earlier.get(1)).page());
+            out.print(new SpeedComparison(earlier.get(0), earlier.get(1)).page());
             out.flush();
             return 0;
         }
@@ -97,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         for (Measurements base : earlier) {
             out.println();
-            out.print(new Comparison(base, measured).page());
+            out.print(new SpeedComparison(base, measured).page());
         }
         out.flush();
         return 0;

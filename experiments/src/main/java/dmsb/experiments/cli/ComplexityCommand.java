@@ -2,9 +2,9 @@ package dmsb.experiments.cli;
 
 import dmsb.experiments.bench.BenchmarkRun;
 import dmsb.experiments.bench.ComplexityPage;
+import dmsb.experiments.bench.CostStudy;
 import dmsb.experiments.bench.Effort;
 import dmsb.experiments.bench.KernelSet;
-import dmsb.experiments.bench.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,13 +58,13 @@ final class ComplexityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Study> studies = names.isEmpty()
-                ? List.of(Study.values())
-                : names.stream().map(Study::named).toList();
+        List<CostStudy> studies = names.isEmpty()
+                ? List.of(CostStudy.values())
+                : names.stream().map(CostStudy::named).toList();
         PrintWriter err = spec.commandLine().getErr();
         Path folder = OutputFolder.require(ComplexityPage.folder(out));
         BenchmarkRun run = new BenchmarkRun(quick ? Effort.QUICK : Effort.FULL, done -> err.println(done.summary()));
-        for (Study study : studies) {
+        for (CostStudy study : studies) {
             study.measure(run, kernels).write(folder);
         }
         ComplexityPage page = ComplexityPage.of(out);

@@ -29,8 +29,8 @@ record Axis(double low, double high, BigDecimal step, List<BigDecimal> ticks) {
     }
 
     /** An axis from one tick to another that covers all values, with about so many steps. */
-    static Axis covering(Range values, int steps) {
-        Range range = widened(values);
+    static Axis covering(Span values, int steps) {
+        Span range = widened(values);
         BigDecimal step = step(range, steps);
         List<BigDecimal> ticks = ticks(
                 step,
@@ -40,8 +40,8 @@ record Axis(double low, double high, BigDecimal step, List<BigDecimal> ticks) {
     }
 
     /** An axis exactly as long as the values, with the ticks that lie on it, at most one more than steps. */
-    static Axis within(Range values, int steps) {
-        Range range = widened(values);
+    static Axis within(Span values, int steps) {
+        Span range = widened(values);
         BigDecimal step = step(range, steps);
         List<BigDecimal> ticks = ticks(
                 step,
@@ -85,23 +85,23 @@ record Axis(double low, double high, BigDecimal step, List<BigDecimal> ticks) {
         return widest;
     }
 
-    private static Range widened(Range values) {
+    private static Span widened(Span values) {
         if (values.isEmpty()) {
-            return new Range(0, 1);
+            return new Span(0, 1);
         }
         double size = Math.max(Math.abs(values.low()), Math.abs(values.high()));
         if (size < SMALLEST) {
-            return new Range(-1, 1);
+            return new Span(-1, 1);
         }
         if (values.high() - values.low() > RESOLUTION * size) {
             return values;
         }
         double margin = 0.05 * size;
-        return new Range(values.low() - margin, values.high() + margin);
+        return new Span(values.low() - margin, values.high() + margin);
     }
 
     /** The smallest of 1, 2, 5 times a power of ten that needs no more than so many steps for the range. */
-    private static BigDecimal step(Range range, int steps) {
+    private static BigDecimal step(Span range, int steps) {
         double raw = (range.high() - range.low()) / steps;
         int power = (int) Math.floor(StrictMath.log10(raw));
         for (int scale = -power; ; scale--) {

@@ -42,7 +42,7 @@ final class BarRenderer {
         double top = TITLE_ROW * title.size() + 4 + legend.height() + 4;
         double left = wide ? names + 12 : 4;
         double right = size.width() - Math.max(values + 12, 14);
-        this.plot = new Plot(left, top, right, top + rowsHeight(), axis(right - left), Axis.covering(Range.EMPTY, 1));
+        this.plot = new Plot(left, top, right, top + rowsHeight(), axis(right - left), Axis.covering(Span.EMPTY, 1));
     }
 
     void draw() {
@@ -136,7 +136,7 @@ final class BarRenderer {
 
     /** From zero, or to it, over every bar, part, interval and reference. */
     private Axis axis(double width) {
-        Range range = new Range(0, 0);
+        Span range = new Span(0, 0);
         for (Bar bar : chart.bars()) {
             if (bar.drawable()) {
                 range = range.with(bar.value());
@@ -156,7 +156,7 @@ final class BarRenderer {
             range = range.with(line.value());
         }
         if (range.low() == range.high()) {
-            range = new Range(0, 1);
+            range = new Span(0, 1);
         }
         for (int steps = 8; steps > 1; steps--) {
             Axis axis = Axis.covering(range, steps);

@@ -68,8 +68,8 @@ public record LineChart(
         return new LineChart(title, xLabel, yLabel, series, references, name);
     }
 
-    Range xRange() {
-        Range range = Range.EMPTY;
+    Span xRange() {
+        Span range = Span.EMPTY;
         for (Series curve : series) {
             for (double x : curve.x()) {
                 range = range.with(x);
@@ -79,8 +79,8 @@ public record LineChart(
     }
 
     /** Everything on the vertical axis: curves, bands and references. */
-    Range yRange() {
-        Range range = Range.EMPTY;
+    Span yRange() {
+        Span range = Span.EMPTY;
         for (Series curve : series) {
             double[][] columns = {curve.y(), curve.low(), curve.high()};
             for (double[] column : columns) {
@@ -97,7 +97,7 @@ public record LineChart(
 
     /** As many decimals as the values of the chart are read with, the same for all. */
     int decimals() {
-        Range range = yRange();
+        Span range = yRange();
         return range.isEmpty() ? 0 : NumberText.decimals(Math.max(Math.abs(range.low()), Math.abs(range.high())));
     }
 

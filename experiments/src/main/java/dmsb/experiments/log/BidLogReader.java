@@ -35,7 +35,7 @@ public final class BidLogReader {
      * @param log the rows of the range
      * @param conditions how many of the market conditions have a column
      */
-    public record Content(BidLog log, int conditions) {}
+    public record ReadLog(BidLog log, int conditions) {}
 
     private BidLogReader() {}
 
@@ -50,7 +50,7 @@ public final class BidLogReader {
      * @return the log
      * @throws UsageException if the stream cannot be read, has a malformed row or header, or no row in the range
      */
-    public static Content read(
+    public static ReadLog read(
             InputStream stream, String source, Scenario scenario, RowRange rows, Consumer<String> complaints) {
         Handler handler = new Handler(source, scenario, rows, complaints);
         try (CsvReader<Boolean> csv = StrictCsv.reader()
@@ -235,7 +235,7 @@ public final class BidLogReader {
             added++;
         }
 
-        Content content() {
+        ReadLog content() {
             if (headerComplaint != null) {
                 throw new UsageException(source + ": " + headerComplaint);
             }
@@ -247,7 +247,7 @@ public final class BidLogReader {
                 throw new UsageException(
                         source + ": expected a row among rows " + rows + ", got " + rowNumber + " rows in all");
             }
-            return new Content(builder.build(), columns.measuredConditions());
+            return new ReadLog(builder.build(), columns.measuredConditions());
         }
     }
 }

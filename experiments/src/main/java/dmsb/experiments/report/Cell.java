@@ -9,9 +9,9 @@ import dmsb.experiments.figure.NumberText;
  * @param note what stands smaller beside it, blank for nothing
  * @param verdict whether it tells that something holds or not
  */
-public record Cell(String text, String note, Verdict verdict) {
+public record Cell(String text, String note, Mark verdict) {
     /** Whether a cell judges, and how: told by a sign as well as by a colour. */
-    public enum Verdict {
+    public enum Mark {
         /** The cell does not judge. */
         NONE,
         /** What was expected holds. */
@@ -29,7 +29,7 @@ public record Cell(String text, String note, Verdict verdict) {
      * @return the cell
      */
     public static Cell text(String text) {
-        return new Cell(text, "", Verdict.NONE);
+        return new Cell(text, "", Mark.NONE);
     }
 
     /**
@@ -57,7 +57,7 @@ public record Cell(String text, String note, Verdict verdict) {
             return number(value, decimals);
         }
         String note = "[" + NumberText.fixed(low, decimals) + ", " + NumberText.fixed(high, decimals) + "]";
-        return new Cell(NumberText.fixed(value, decimals), note, Verdict.NONE);
+        return new Cell(NumberText.fixed(value, decimals), note, Mark.NONE);
     }
 
     /**
@@ -68,6 +68,6 @@ public record Cell(String text, String note, Verdict verdict) {
      * @return the cell
      */
     public static Cell verdict(boolean holds, String text) {
-        return new Cell(text, "", holds ? Verdict.HOLDS : Verdict.FAILS);
+        return new Cell(text, "", holds ? Mark.HOLDS : Mark.FAILS);
     }
 }

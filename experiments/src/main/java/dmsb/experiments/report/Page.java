@@ -80,7 +80,7 @@ final class Page {
                 figure(figure);
             } else if (block instanceof Table table) {
                 new TableMarkup(out).write(table, ++tables);
-            } else if (block instanceof Settings settings) {
+            } else if (block instanceof SettingsList settings) {
                 settings(settings);
             }
         }
@@ -102,10 +102,10 @@ final class Page {
         out.line().close().line();
     }
 
-    private void settings(Settings settings) {
+    private void settings(SettingsList settings) {
         out.open("details").element("summary", settings.summary()).line();
         out.open("dl").line();
-        for (Settings.Entry entry : settings.entries()) {
+        for (SettingsList.Setting entry : settings.entries()) {
             out.element("dt", entry.key()).element("dd", entry.value()).line();
         }
         out.close().close().line();

@@ -83,7 +83,7 @@ public final class ReportBuilder {
      * @return this
      */
     public ReportBuilder settings(String summary, Map<String, String> values) {
-        return block(Settings.of(summary, values));
+        return block(SettingsList.of(summary, values));
     }
 
     /**

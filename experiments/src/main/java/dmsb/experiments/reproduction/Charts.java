@@ -7,11 +7,11 @@ import dmsb.experiments.figure.BarChart;
 import dmsb.experiments.figure.LineChart;
 import dmsb.experiments.figure.Part;
 import dmsb.experiments.figure.Series;
-import dmsb.experiments.results.Experiment;
+import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.LearningCurve;
-import dmsb.experiments.results.LearningCurve.Quantity;
+import dmsb.experiments.results.LearningCurve.CurveQuantity;
 import dmsb.experiments.results.MarketCell;
-import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.statistics.InterquartileMean;
 import dmsb.experiments.statistics.Interval;
 import dmsb.experiments.statistics.StratifiedBootstrap;
@@ -33,15 +33,15 @@ final class Charts {
     private Charts() {}
 
     /** Learning curves of all methods that learn, as fractions of first best; the others are horizontal lines. */
-    static LineChart convergence(String title, List<Outcome> outcomes) {
+    static LineChart convergence(String title, List<MethodResult> outcomes) {
         List<Series> series = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
+        for (MethodResult outcome : outcomes) {
             if (outcome.learns()) {
-                series.add(curve(Methods.title(outcome.method()), outcome, Quantity.FIRST_BEST_FRACTION));
+                series.add(curve(Methods.title(outcome.method()), outcome, CurveQuantity.FIRST_BEST_FRACTION));
             }
         }
         LineChart chart = new LineChart(title, "rounds of training", FRACTION, series).withInterval(INTERVAL);
-        for (Outcome outcome : outcomes) {
+        for (MethodResult outcome : outcomes) {
             if (!outcome.learns() && !outcome.method().equals(Methods.FIRST_BEST)) {
                 chart = chart.withReference(
                         Methods.title(outcome.method()),
@@ -52,24 +52,24 @@ final class Charts {
     }
 
     /** The learning curve of one method in its parts; the totals of the others are horizontal lines. */
-    static LineChart parts(String title, List<Outcome> outcomes, String method) {
+    static LineChart parts(String title, List<MethodResult> outcomes, String method) {
         List<Series> series = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
+        for (MethodResult outcome : outcomes) {
             if (outcome.method().equals(method) && outcome.learns()) {
-                series.add(curve("Total", outcome, Quantity.SURPLUS));
-                series.add(curve("UAV", outcome, Quantity.UAV_SURPLUS));
-                series.add(curve("Ground BSs", outcome, Quantity.GROUND_SURPLUS));
+                series.add(curve("Total", outcome, CurveQuantity.SURPLUS));
+                series.add(curve("UAV", outcome, CurveQuantity.UAV_SURPLUS));
+                series.add(curve("Ground BSs", outcome, CurveQuantity.GROUND_SURPLUS));
             }
         }
         return new LineChart(title, "rounds of training", SURPLUS, series).withInterval(INTERVAL);
     }
 
-    private static Series curve(String name, Outcome outcome, Quantity quantity) {
+    private static Series curve(String name, MethodResult outcome, CurveQuantity quantity) {
         List<LearningCurve> curves = outcome.runs().stream()
                 .map(run -> Objects.requireNonNull(run.curve()))
                 .toList();
         int points = curves.stream().mapToInt(LearningCurve::points).min().orElseThrow();
-        double[] rounds = Arrays.copyOf(curves.get(0).of(Quantity.ROUNDS), points);
+        double[] rounds = Arrays.copyOf(curves.get(0).of(CurveQuantity.ROUNDS), points);
         double[][] values = curves.stream().map(one -> one.of(quantity)).toArray(double[][]::new);
         double[] middle = new double[points];
         double[] low = new double[points];
@@ -90,7 +90,12 @@ final class Charts {
 
     /** A metric of some methods along the axis of an experiment. */
     static LineChart along(
-            String title, Experiment experiment, Axis axis, List<String> methods, Metric metric, String label) {
+            String title,
+            ExperimentResult experiment,
+            SweptKey axis,
+            List<String> methods,
+            Metric metric,
+            String label) {
         List<Series> series = new ArrayList<>();
         for (String method : methods) {
             add(series, method, experiment, axis, outcome -> outcome.overSeeds(metric));
@@ -99,21 +104,22 @@ final class Charts {
     }
 
     /** The fraction of first best of some methods along the axis of an experiment. */
-    static LineChart fractions(String title, Experiment experiment, Axis axis, List<String> methods) {
+    static LineChart fractions(String title, ExperimentResult experiment, SweptKey axis, List<String> methods) {
         List<Series> series = new ArrayList<>();
         for (String method : methods) {
-            add(series, method, experiment, axis, Outcome::firstBestFraction);
+            add(series, method, experiment, axis, MethodResult::firstBestFraction);
         }
         return new LineChart(title, axis.label(), FRACTION, series)
                 .withInterval("95 % interval over seeds and episodes");
     }
 
     private interface Estimate {
-        Interval of(Outcome outcome);
+        Interval of(MethodResult outcome);
     }
 
-    private static void add(List<Series> series, String method, Experiment experiment, Axis axis, Estimate estimate) {
-        List<Outcome> outcomes = Axis.sorted(experiment, experiment.of(method));
+    private static void add(
+            List<Series> series, String method, ExperimentResult experiment, SweptKey axis, Estimate estimate) {
+        List<MethodResult> outcomes = SweptKey.sorted(experiment, experiment.of(method));
         if (outcomes.isEmpty()) {
             return;
         }
@@ -134,13 +140,13 @@ final class Charts {
     }
 
     /** The surplus of every method in a cell, in its parts, the largest first. */
-    static BarChart bars(String title, Experiment experiment, List<MarketCell> cells) {
+    static BarChart bars(String title, ExperimentResult experiment, List<MarketCell> cells) {
         List<Bar> bars = new ArrayList<>();
         for (MarketCell cell : cells) {
-            List<Outcome> outcomes = experiment.in(cell).stream()
+            List<MethodResult> outcomes = experiment.in(cell).stream()
                     .sorted(Comparator.comparingDouble(outcome -> -outcome.mean(Metric.SURPLUS)))
                     .toList();
-            for (Outcome outcome : outcomes) {
+            for (MethodResult outcome : outcomes) {
                 bars.add(bar(outcome).inGroup(cells.size() > 1 ? Text.market(cell) : ""));
             }
         }
@@ -150,7 +156,7 @@ final class Charts {
     }
 
     /** The total in the ratio of its parts: interquartile means of parts need not sum to that of the whole. */
-    private static Bar bar(Outcome outcome) {
+    private static Bar bar(MethodResult outcome) {
         Interval total = outcome.overSeeds(Metric.SURPLUS);
         double ground = outcome.mean(Metric.GROUND_SURPLUS);
         double uav = outcome.mean(Metric.UAV_SURPLUS);

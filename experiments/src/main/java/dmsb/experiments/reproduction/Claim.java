@@ -9,8 +9,8 @@ package dmsb.experiments.reproduction;
  * @param verdict what follows
  * @param why the reason, as far as the runs show it
  */
-record Claim(String claim, String paper, String measured, Verdict verdict, String why) {
+record Claim(String claim, String paper, String measured, ClaimVerdict verdict, String why) {
     static Claim noData(String claim, String paper, String needed) {
-        return new Claim(claim, paper, "\u2013", Verdict.NO_DATA, "needs " + needed);
+        return new Claim(claim, paper, "\u2013", ClaimVerdict.NO_DATA, "needs " + needed);
     }
 }

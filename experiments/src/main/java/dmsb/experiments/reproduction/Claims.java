@@ -1,9 +1,9 @@
 package dmsb.experiments.reproduction;
 
 import dmsb.auction.evaluation.Metric;
-import dmsb.experiments.results.Experiment;
+import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.MarketCell;
-import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.statistics.Interval;
 import dmsb.experiments.statistics.MannWhitney;
@@ -49,7 +49,7 @@ final class Claims {
         return List.copyOf(claims.claims);
     }
 
-    private Optional<Outcome> main(String method) {
+    private Optional<MethodResult> main(String method) {
         return results.experiment(PaperStudy.CONVERGENCE)
                 .filter(experiment -> !experiment.cells().isEmpty())
                 .flatMap(experiment ->
@@ -60,7 +60,7 @@ final class Claims {
         String claim = "DMSB has converged after 500,000 rounds";
         Optional<Plateau> reached = main(Methods.DMSB_LONG)
                 .or(() -> main(Methods.DMSB))
-                .filter(Outcome::learns)
+                .filter(MethodResult::learns)
                 .map(Plateau::of);
         if (reached.isEmpty()) {
             claims.add(Claim.noData(claim, "about 500,000", PaperStudy.CONVERGENCE));
@@ -68,9 +68,9 @@ final class Claims {
         }
         Plateau plateau = reached.get();
         boolean seen = !Double.isNaN(plateau.from());
-        Verdict verdict = !seen
-                ? plateau.rounds() >= CLAIMED_ROUNDS ? Verdict.NOT_REPRODUCED : Verdict.UNDECIDED
-                : plateau.from() <= CLAIMED_ROUNDS ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED;
+        ClaimVerdict verdict = !seen
+                ? plateau.rounds() >= CLAIMED_ROUNDS ? ClaimVerdict.NOT_REPRODUCED : ClaimVerdict.UNDECIDED
+                : plateau.from() <= CLAIMED_ROUNDS ? ClaimVerdict.REPRODUCED : ClaimVerdict.NOT_REPRODUCED;
         String measured = !seen
                 ? "still moving after " + Text.count(plateau.rounds())
                 : "within " + Text.points(Plateau.TOLERANCE) + " of its last level from " + Text.count(plateau.from())
@@ -84,8 +84,8 @@ final class Claims {
     private void ahead(String rival, double claimed) {
         String claim = "DMSB earns more than " + Methods.title(rival);
         String paper = Text.gain(claimed, 0);
-        Optional<Outcome> ours = main(Methods.DMSB);
-        Optional<Outcome> theirs = main(rival);
+        Optional<MethodResult> ours = main(Methods.DMSB);
+        Optional<MethodResult> theirs = main(rival);
         if (ours.isEmpty() || theirs.isEmpty()) {
             claims.add(Claim.noData(claim, paper, Methods.DMSB + " and " + rival + " in " + PaperStudy.CONVERGENCE));
             return;
@@ -101,14 +101,14 @@ final class Claims {
             why += "; a training of DMSB is the better one with probability " + Text.fixed(better, 2)
                     + " (Mann-Whitney p = " + Text.probability(MannWhitney.pValue(our, their)) + ")";
         }
-        claims.add(new Claim(claim, paper, Text.gain(ratio), Verdict.ofRatio(ratio, claimed), why));
+        claims.add(new Claim(claim, paper, Text.gain(ratio), ClaimVerdict.ofRatio(ratio, claimed), why));
     }
 
     private void shares() {
         String first = "with 3 ground BSs the UAV has the larger surplus";
         String then = "from 5 ground BSs on they have overtaken it";
-        List<Outcome> all = axis(PaperStudy.SELLERS, Methods.DMSB);
-        Optional<Outcome> three =
+        List<MethodResult> all = axis(PaperStudy.SELLERS, Methods.DMSB);
+        Optional<MethodResult> three =
                 all.stream().filter(outcome -> sellers(outcome) == 3).findFirst();
         if (three.isEmpty()) {
             claims.add(Claim.noData(first, "yes", PaperStudy.SELLERS));
@@ -119,20 +119,20 @@ final class Claims {
                             first,
                             "yes",
                             "UAV's part " + Text.percent(ratio),
-                            Verdict.above(ratio, 0.5),
+                            ClaimVerdict.above(ratio, 0.5),
                             "the UAV sees from above: its hit rates are the higher ones, and among few sellers it is often the best"));
         }
-        List<Outcome> more =
+        List<MethodResult> more =
                 all.stream().filter(outcome -> sellers(outcome) >= 5).toList();
         if (more.isEmpty()) {
             claims.add(Claim.noData(then, "yes", PaperStudy.SELLERS));
             return;
         }
-        Verdict verdict = Verdict.REPRODUCED;
+        ClaimVerdict verdict = ClaimVerdict.REPRODUCED;
         List<String> parts = new ArrayList<>();
-        for (Outcome outcome : more) {
+        for (MethodResult outcome : more) {
             Interval ratio = outcome.ratio(Metric.UAV_SURPLUS, Metric.SURPLUS);
-            verdict = verdict.and(Verdict.below(ratio, 0.5));
+            verdict = verdict.and(ClaimVerdict.below(ratio, 0.5));
             parts.add(Text.percent(ratio.estimate()) + " at N = " + Text.count(sellers(outcome)));
         }
         claims.add(new Claim(
@@ -144,31 +144,32 @@ final class Claims {
                         + " silent"));
     }
 
-    private static double sellers(Outcome outcome) {
+    private static double sellers(MethodResult outcome) {
         return outcome.cell().number(PaperStudy.SELLERS_KEY);
     }
 
     /** The outcomes of a method in the order of the experiment's axis. */
-    private List<Outcome> axis(String experiment, String method) {
+    private List<MethodResult> axis(String experiment, String method) {
         return results.experiment(experiment)
-                .map(found -> Axis.sorted(found, found.of(method)))
+                .map(found -> SweptKey.sorted(found, found.of(method)))
                 .orElse(List.of());
     }
 
     private void trend(String claim, String name, Metric metric, boolean rises) {
-        List<Outcome> ours = axis(name, Methods.DMSB);
+        List<MethodResult> ours = axis(name, Methods.DMSB);
         if (ours.size() < 2) {
             claims.add(Claim.noData(claim, "yes", "two points of " + name));
             return;
         }
-        Experiment experiment = results.experiment(name).orElseThrow();
+        ExperimentResult experiment = results.experiment(name).orElseThrow();
         Interval change = change(ours, metric);
-        Verdict overall = rises ? Verdict.above(change, 1) : Verdict.below(change, 1);
-        Verdict verdict = overall == Verdict.REPRODUCED && !monotone(ours, metric, rises) ? Verdict.IN_PART : overall;
+        ClaimVerdict overall = rises ? ClaimVerdict.above(change, 1) : ClaimVerdict.below(change, 1);
+        ClaimVerdict verdict =
+                overall == ClaimVerdict.REPRODUCED && !monotone(ours, metric, rises) ? ClaimVerdict.IN_PART : overall;
         int methods = 0;
         int alike = 0;
         for (String method : experiment.methods()) {
-            List<Outcome> others = axis(name, method);
+            List<MethodResult> others = axis(name, method);
             if (others.size() >= 2) {
                 methods++;
                 alike += monotone(others, metric, rises) ? 1 : 0;
@@ -179,13 +180,13 @@ final class Claims {
     }
 
     private void slightFall(String name, String claim) {
-        List<Outcome> ours = axis(name, Methods.DMSB);
+        List<MethodResult> ours = axis(name, Methods.DMSB);
         if (ours.size() < 2) {
             claims.add(Claim.noData(claim, "yes", "two points of " + name));
             return;
         }
         Interval change = change(ours, Metric.SURPLUS);
-        Verdict verdict = Verdict.slightFall(change);
+        ClaimVerdict verdict = ClaimVerdict.slightFall(change);
         String why = switch (verdict) {
             case NOT_REPRODUCED ->
                 "sellers with resources of their own: the best of more sellers is better, for every mechanism";
@@ -195,11 +196,11 @@ final class Claims {
         claims.add(new Claim(claim, "yes", span(ours, Metric.SURPLUS) + ", " + Text.gain(change), verdict, why));
     }
 
-    private static Interval change(List<Outcome> outcomes, Metric metric) {
+    private static Interval change(List<MethodResult> outcomes, Metric metric) {
         return outcomes.get(outcomes.size() - 1).changeFrom(outcomes.get(0), metric);
     }
 
-    private static boolean monotone(List<Outcome> outcomes, Metric metric, boolean rises) {
+    private static boolean monotone(List<MethodResult> outcomes, Metric metric, boolean rises) {
         for (int i = 1; i < outcomes.size(); i++) {
             double step = outcomes.get(i).mean(metric) - outcomes.get(i - 1).mean(metric);
             if (rises ? step <= 0 : step >= 0) {
@@ -209,7 +210,7 @@ final class Claims {
         return true;
     }
 
-    private static String span(List<Outcome> outcomes, Metric metric) {
+    private static String span(List<MethodResult> outcomes, Metric metric) {
         return Text.significant(outcomes.get(0).mean(metric)) + " to "
                 + Text.significant(outcomes.get(outcomes.size() - 1).mean(metric));
     }
@@ -223,7 +224,7 @@ final class Claims {
 
     private List<Comparison> comparisons(String name, List<String> rivals, Metric metric) {
         List<Comparison> comparisons = new ArrayList<>();
-        for (Outcome ours : axis(name, Methods.DMSB)) {
+        for (MethodResult ours : axis(name, Methods.DMSB)) {
             for (String rival : rivals) {
                 results.experiment(name)
                         .flatMap(experiment -> experiment.outcome(rival, ours.cell()))
@@ -244,11 +245,11 @@ final class Claims {
             claims.add(Claim.noData(claim, "yes", Methods.DMSB + " and others in " + name));
             return;
         }
-        Verdict verdict = Verdict.REPRODUCED;
+        ClaimVerdict verdict = ClaimVerdict.REPRODUCED;
         Comparison closest = all.get(0);
         int behind = 0;
         for (Comparison one : all) {
-            verdict = verdict.and(Verdict.above(one.ratio(), 1));
+            verdict = verdict.and(ClaimVerdict.above(one.ratio(), 1));
             closest = one.ratio().estimate() < closest.ratio().estimate() ? one : closest;
             behind += one.ratio().low() > 1 ? 0 : 1;
         }
@@ -266,10 +267,10 @@ final class Claims {
             claims.add(Claim.noData(claim, "yes", Methods.DMSB + " and others in " + PaperStudy.TASK_SIZE));
             return;
         }
-        Verdict verdict = Verdict.REPRODUCED;
+        ClaimVerdict verdict = ClaimVerdict.REPRODUCED;
         Comparison closest = all.get(0);
         for (Comparison one : all) {
-            verdict = verdict.and(Verdict.below(one.ratio(), 1));
+            verdict = verdict.and(ClaimVerdict.below(one.ratio(), 1));
             closest = one.ratio().estimate() > closest.ratio().estimate() ? one : closest;
         }
         claims.add(new Claim(

@@ -1,8 +1,8 @@
 package dmsb.experiments.reproduction;
 
 import dmsb.auction.evaluation.Metric;
-import dmsb.experiments.results.Experiment;
-import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.ExperimentResult;
+import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.statistics.Interval;
 import java.util.ArrayList;
@@ -34,16 +34,17 @@ final class Goals {
 
     private void laggedReserve() {
         String goal = "at least the lagged reserve with every number of sellers";
-        Optional<Experiment> sellers = results.experiment(PaperStudy.SELLERS);
+        Optional<ExperimentResult> sellers = results.experiment(PaperStudy.SELLERS);
         List<String> parts = new ArrayList<>();
-        Verdict verdict = Verdict.REPRODUCED;
-        List<Outcome> all =
-                sellers.map(found -> Axis.sorted(found, found.of(Methods.DMSB))).orElse(List.of());
-        for (Outcome ours : all) {
-            Optional<Outcome> theirs = sellers.flatMap(found -> found.outcome(Methods.LAGGED_RESERVE, ours.cell()));
+        ClaimVerdict verdict = ClaimVerdict.REPRODUCED;
+        List<MethodResult> all = sellers.map(found -> SweptKey.sorted(found, found.of(Methods.DMSB)))
+                .orElse(List.of());
+        for (MethodResult ours : all) {
+            Optional<MethodResult> theirs =
+                    sellers.flatMap(found -> found.outcome(Methods.LAGGED_RESERVE, ours.cell()));
             if (theirs.isPresent()) {
                 Interval ratio = ours.ratioTo(theirs.get(), Metric.SURPLUS);
-                verdict = verdict.and(Verdict.above(ratio, 1));
+                verdict = verdict.and(ClaimVerdict.above(ratio, 1));
                 parts.add("N = " + Text.count(ours.cell().number(PaperStudy.SELLERS_KEY)) + ": " + Text.gain(ratio));
             }
         }
@@ -55,7 +56,7 @@ final class Goals {
 
     private void fraction(int groundStations, double wanted) {
         String goal = "share of first best with " + groundStations + " ground BSs";
-        Optional<Outcome> ours = results.experiment(PaperStudy.SELLERS)
+        Optional<MethodResult> ours = results.experiment(PaperStudy.SELLERS)
                 .flatMap(found -> found.cell(PaperStudy.SELLERS_KEY, groundStations)
                         .flatMap(cell -> found.outcome(Methods.DMSB, cell)));
         goals.add(
@@ -65,20 +66,20 @@ final class Goals {
                                 goal,
                                 "at least " + Text.percent(wanted),
                                 Text.percent(ours.get().firstBestFraction()),
-                                Verdict.above(ours.get().firstBestFraction(), wanted),
+                                ClaimVerdict.above(ours.get().firstBestFraction(), wanted),
                                 ours.get().runs().size() + " seeds"));
     }
 
-    private static Optional<Outcome> first(Experiment experiment, String method) {
+    private static Optional<MethodResult> first(ExperimentResult experiment, String method) {
         return experiment.of(method).stream().findFirst();
     }
 
     private void stale() {
         String goal = "ahead of the lagged reserve where the UAV's news is old";
         String wanted = "at least +" + Text.points(STALE_LEAD);
-        Optional<Experiment> stale = results.experiment(PaperStudy.STALE);
-        Optional<Outcome> ours = stale.flatMap(found -> first(found, Methods.DMSB));
-        Optional<Outcome> theirs = stale.flatMap(found -> first(found, Methods.LAGGED_RESERVE));
+        Optional<ExperimentResult> stale = results.experiment(PaperStudy.STALE);
+        Optional<MethodResult> ours = stale.flatMap(found -> first(found, Methods.DMSB));
+        Optional<MethodResult> theirs = stale.flatMap(found -> first(found, Methods.LAGGED_RESERVE));
         if (ours.isEmpty() || theirs.isEmpty()) {
             goals.add(Claim.noData(goal, wanted, PaperStudy.STALE));
             return;
@@ -92,16 +93,16 @@ final class Goals {
                 wanted,
                 Text.points(lead.estimate()) + " of first best"
                         + Text.bounds(lead, Text.fixed(100 * lead.low(), 1), Text.fixed(100 * lead.high(), 1)),
-                Verdict.above(lead, STALE_LEAD),
+                ClaimVerdict.above(lead, STALE_LEAD),
                 "lagged reserve " + Text.percent(base) + ", DMSB "
                         + Text.percent(ours.get().firstBestFraction().estimate())));
     }
 
     private void load() {
         String goal = "ahead of every rule that does not plan where the winner is slower tomorrow";
-        Optional<Experiment> load = results.experiment(PaperStudy.LOAD);
-        Optional<Outcome> ours = load.flatMap(found -> first(found, Methods.DMSB));
-        Optional<Outcome> best = load.flatMap(found -> Methods.NOT_PLANNING.stream()
+        Optional<ExperimentResult> load = results.experiment(PaperStudy.LOAD);
+        Optional<MethodResult> ours = load.flatMap(found -> first(found, Methods.DMSB));
+        Optional<MethodResult> best = load.flatMap(found -> Methods.NOT_PLANNING.stream()
                 .flatMap(method -> first(found, method).stream())
                 .max(Comparator.comparingDouble(outcome -> outcome.mean(Metric.SURPLUS))));
         if (ours.isEmpty() || best.isEmpty()) {
@@ -114,7 +115,7 @@ final class Goals {
                 "above +0\u00a0%",
                 Text.gain(ratio) + " against the best of them, "
                         + Methods.title(best.get().method()),
-                Verdict.above(ratio, 1),
+                ClaimVerdict.above(ratio, 1),
                 ""));
     }
 }

@@ -2,9 +2,9 @@ package dmsb.experiments.reproduction;
 
 import dmsb.auction.evaluation.Metric;
 import dmsb.experiments.report.ReportBuilder;
-import dmsb.experiments.results.Experiment;
+import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.MarketCell;
-import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.results.StudyResults;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class PaperFigures {
         if (PaperStudy.isAskedFor(results)) {
             paper();
         }
-        for (Experiment experiment : results.experiments()) {
+        for (ExperimentResult experiment : results.experiments()) {
             if (!PaperStudy.knows(experiment.name())) {
                 other(experiment);
             }
@@ -67,7 +67,7 @@ final class PaperFigures {
 
     private void convergence() {
         page.section("Convergence (Fig. 3)");
-        Optional<Experiment> found = present(PaperStudy.CONVERGENCE);
+        Optional<ExperimentResult> found = present(PaperStudy.CONVERGENCE);
         if (found.isEmpty()) {
             return;
         }
@@ -92,7 +92,7 @@ final class PaperFigures {
                 "The same methods after training, on the held-out episodes.");
     }
 
-    private static List<Outcome> without(Experiment experiment, MarketCell cell, String method) {
+    private static List<MethodResult> without(ExperimentResult experiment, MarketCell cell, String method) {
         return experiment.in(cell).stream()
                 .filter(outcome -> !outcome.method().equals(method))
                 .toList();
@@ -100,7 +100,7 @@ final class PaperFigures {
 
     private void parts() {
         page.section("The UAV and the ground base stations (Fig. 4)");
-        Optional<Experiment> found = present(PaperStudy.SELLERS);
+        Optional<ExperimentResult> found = present(PaperStudy.SELLERS);
         if (found.isEmpty()) {
             return;
         }
@@ -118,11 +118,11 @@ final class PaperFigures {
     }
 
     private void along(String name, String label, String title, List<String> methods, Metric metric) {
-        Optional<Experiment> found = present(name);
+        Optional<ExperimentResult> found = present(name);
         if (found.isEmpty()) {
             return;
         }
-        Optional<Axis> axis = Axis.of(found.get());
+        Optional<SweptKey> axis = SweptKey.of(found.get());
         if (axis.isEmpty()) {
             page.figure(
                     Charts.bars(label + ": " + title, found.get(), found.get().cells()),
@@ -155,7 +155,7 @@ final class PaperFigures {
                         + " between the two curves of DMSB is what truthfulness costs.");
         for (String name : List.of(PaperStudy.PERSISTENCE, PaperStudy.LAG, PaperStudy.NOISE)) {
             present(name)
-                    .ifPresent(found -> Axis.of(found)
+                    .ifPresent(found -> SweptKey.of(found)
                             .ifPresentOrElse(
                                     axis -> page.figure(
                                             Charts.fractions(
@@ -168,9 +168,9 @@ final class PaperFigures {
         }
     }
 
-    private void other(Experiment experiment) {
+    private void other(ExperimentResult experiment) {
         page.section("Experiment " + experiment.name());
-        Axis.of(experiment)
+        SweptKey.of(experiment)
                 .ifPresentOrElse(
                         axis -> page.figure(
                                 Charts.along(
@@ -185,15 +185,15 @@ final class PaperFigures {
     }
 
     /** The experiment; where it is not there the page says so. */
-    private Optional<Experiment> present(String name) {
-        Optional<Experiment> found = results.experiment(name);
+    private Optional<ExperimentResult> present(String name) {
+        Optional<ExperimentResult> found = results.experiment(name);
         if (found.isEmpty()) {
             page.paragraph("This study has no experiment " + name + ".");
         }
         return found;
     }
 
-    private String gaps(Experiment experiment) {
+    private String gaps(ExperimentResult experiment) {
         long missing = results.missing().keySet().stream()
                 .filter(row -> row.experiment().equals(experiment.name()))
                 .count();

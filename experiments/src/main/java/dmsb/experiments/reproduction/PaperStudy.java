@@ -1,6 +1,6 @@
 package dmsb.experiments.reproduction;
 
-import dmsb.experiments.results.Experiment;
+import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.sweep.StudyRow;
 import java.util.Set;
@@ -52,7 +52,7 @@ final class PaperStudy {
 
     /** Whether a study is about the paper: it asks for one of the experiments at least. */
     static boolean isAskedFor(StudyResults results) {
-        return results.experiments().stream().map(Experiment::name).anyMatch(PaperStudy::knows)
+        return results.experiments().stream().map(ExperimentResult::name).anyMatch(PaperStudy::knows)
                 || results.missing().keySet().stream().map(StudyRow::experiment).anyMatch(PaperStudy::knows);
     }
 }

@@ -1,8 +1,8 @@
 package dmsb.experiments.reproduction;
 
 import dmsb.experiments.results.LearningCurve;
-import dmsb.experiments.results.LearningCurve.Quantity;
-import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.LearningCurve.CurveQuantity;
+import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.statistics.InterquartileMean;
 import java.util.List;
 import java.util.Objects;
@@ -20,14 +20,14 @@ record Plateau(double from, double level, double rounds) {
     static final double TOLERANCE = 0.01;
 
     /** The plateau of an outcome that learns. */
-    static Plateau of(Outcome outcome) {
+    static Plateau of(MethodResult outcome) {
         List<LearningCurve> curves = outcome.runs().stream()
                 .map(run -> Objects.requireNonNull(run.curve()))
                 .toList();
         return of(
-                curves.get(0).of(Quantity.ROUNDS),
+                curves.get(0).of(CurveQuantity.ROUNDS),
                 curves.stream()
-                        .map(curve -> curve.of(Quantity.FIRST_BEST_FRACTION))
+                        .map(curve -> curve.of(CurveQuantity.FIRST_BEST_FRACTION))
                         .toList());
     }
 

@@ -6,9 +6,9 @@ import dmsb.experiments.report.Column;
 import dmsb.experiments.report.Report;
 import dmsb.experiments.report.ReportBuilder;
 import dmsb.experiments.report.Table;
-import dmsb.experiments.results.Experiment;
+import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.MarketCell;
-import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.run.Version;
 import java.util.LinkedHashMap;
@@ -46,14 +46,14 @@ public final class StudyReport {
             claims();
         } else {
             List<String> names =
-                    results.experiments().stream().map(Experiment::name).toList();
+                    results.experiments().stream().map(ExperimentResult::name).toList();
             page.lead((names.isEmpty() ? "Nothing has been run yet." : "Experiments: " + String.join(", ", names) + ".")
                     + gaps());
         }
-        new Settings(results).tableOne(page);
+        new SettingsSection(results).tableOne(page);
         new PaperFigures(results, page).add();
         numbers();
-        new Settings(results).add(page);
+        new SettingsSection(results).add(page);
         missing();
         return page.madeBy(Version.build() + results.otherBuilds(), command).build();
     }
@@ -74,12 +74,12 @@ public final class StudyReport {
     }
 
     private String lead(List<Claim> claims) {
-        long holds = count(claims, Verdict.REPRODUCED);
-        long partly = count(claims, Verdict.IN_PART);
-        long fails = count(claims, Verdict.NOT_REPRODUCED);
+        long holds = count(claims, ClaimVerdict.REPRODUCED);
+        long partly = count(claims, ClaimVerdict.IN_PART);
+        long fails = count(claims, ClaimVerdict.NOT_REPRODUCED);
         String text = "";
-        Optional<Experiment> main = results.experiment(PaperStudy.CONVERGENCE);
-        Optional<Outcome> ours =
+        Optional<ExperimentResult> main = results.experiment(PaperStudy.CONVERGENCE);
+        Optional<MethodResult> ours =
                 main.flatMap(found -> found.of(Methods.DMSB).stream().findFirst());
         if (ours.isPresent()) {
             text = "With " + ours.get().runs().size() + " seeds the learned rho takes "
@@ -99,7 +99,7 @@ public final class StudyReport {
         return missing == 0 ? "" : " " + missing + " runs are missing; they are listed at the end.";
     }
 
-    private static String gain(Experiment experiment, Outcome ours, String rival) {
+    private static String gain(ExperimentResult experiment, MethodResult ours, String rival) {
         return experiment
                 .outcome(rival, ours.cell())
                 .map(theirs -> Text.gain(ours.ratioTo(theirs, Metric.SURPLUS).estimate(), 1) + " against "
@@ -107,7 +107,7 @@ public final class StudyReport {
                 .orElse("");
     }
 
-    private static long count(List<Claim> claims, Verdict verdict) {
+    private static long count(List<Claim> claims, ClaimVerdict verdict) {
         return claims.stream().filter(claim -> claim.verdict() == verdict).count();
     }
 
@@ -135,7 +135,7 @@ public final class StudyReport {
         page.paragraph(
                 "Interquartile means over seeds; intervals of surplus are over seeds (none for a rule, which has one run), those"
                         + " of the fraction of first best over seeds and episodes. The same and more, unrounded, in summary.csv.");
-        for (Experiment experiment : results.experiments()) {
+        for (ExperimentResult experiment : results.experiments()) {
             Table table = Table.of(
                     "Experiment " + experiment.name(),
                     Column.text("market"),
@@ -146,7 +146,7 @@ public final class StudyReport {
                     Column.number("delay", "s"),
                     Column.number("UAV serves", "%"));
             for (MarketCell cell : experiment.cells()) {
-                for (Outcome outcome : experiment.in(cell)) {
+                for (MethodResult outcome : experiment.in(cell)) {
                     table = row(table, outcome);
                 }
             }
@@ -154,7 +154,7 @@ public final class StudyReport {
         }
     }
 
-    private static Table row(Table table, Outcome outcome) {
+    private static Table row(Table table, MethodResult outcome) {
         var surplus = outcome.overSeeds(Metric.SURPLUS);
         var fraction = outcome.firstBestFraction();
         Cell[] cells = {

@@ -9,7 +9,7 @@ import java.util.Objects;
 /** The learning curve of one training, as {@code metrics.csv} has it. Immutable. */
 public final class LearningCurve {
     /** What is measured at every point. */
-    public enum Quantity {
+    public enum CurveQuantity {
         /** The rounds played. */
         ROUNDS("steps"),
         /** The updates of the weights. */
@@ -25,14 +25,14 @@ public final class LearningCurve {
 
         private final String column;
 
-        Quantity(String column) {
+        CurveQuantity(String column) {
             this.column = column;
         }
     }
 
-    private final Map<Quantity, double[]> values;
+    private final Map<CurveQuantity, double[]> values;
 
-    private LearningCurve(Map<Quantity, double[]> values) {
+    private LearningCurve(Map<CurveQuantity, double[]> values) {
         this.values = values;
     }
 
@@ -44,11 +44,11 @@ public final class LearningCurve {
     static LearningCurve read(Path file) {
         CsvTable table = CsvTable.read(
                 file,
-                List.of(Quantity.values()).stream()
+                List.of(CurveQuantity.values()).stream()
                         .map(quantity -> quantity.column)
                         .toList());
-        Map<Quantity, double[]> values = new EnumMap<>(Quantity.class);
-        for (Quantity quantity : Quantity.values()) {
+        Map<CurveQuantity, double[]> values = new EnumMap<>(CurveQuantity.class);
+        for (CurveQuantity quantity : CurveQuantity.values()) {
             values.put(quantity, table.numbers(quantity.column));
         }
         return new LearningCurve(values);
@@ -60,7 +60,7 @@ public final class LearningCurve {
      * @return how many there are, at least 1
      */
     public int points() {
-        return of(Quantity.ROUNDS).length;
+        return of(CurveQuantity.ROUNDS).length;
     }
 
     /**
@@ -69,7 +69,7 @@ public final class LearningCurve {
      * @param quantity what is wanted
      * @return a new array
      */
-    public double[] of(Quantity quantity) {
+    public double[] of(CurveQuantity quantity) {
         return Objects.requireNonNull(values.get(quantity)).clone();
     }
 }

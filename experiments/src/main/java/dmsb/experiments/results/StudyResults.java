@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * @param experiments its experiments, in the study's order
  * @param missing the rows whose runs are not there, in the study's order, with what became of them
  */
-public record StudyResults(List<Experiment> experiments, Map<StudyRow, RunFolder.Status> missing) {
+public record StudyResults(List<ExperimentResult> experiments, Map<StudyRow, RunFolder.Status> missing) {
     /** Copies the list and the map, keeping their order. */
     public StudyResults {
         experiments = List.copyOf(experiments);
@@ -60,7 +60,7 @@ public record StudyResults(List<Experiment> experiments, Map<StudyRow, RunFolder
                 missing.put(row, RunFolder.Status.PENDING);
             }
         }
-        List<Experiment> experiments = new ArrayList<>();
+        List<ExperimentResult> experiments = new ArrayList<>();
         rows.forEach((name, itsRows) -> experiments.add(experiment(name, itsRows, runs)));
         return new StudyResults(experiments, missing);
     }
@@ -72,8 +72,8 @@ public record StudyResults(List<Experiment> experiments, Map<StudyRow, RunFolder
      */
     public String otherBuilds() {
         Set<String> builds = new TreeSet<>();
-        for (Experiment experiment : experiments) {
-            for (Outcome outcome : experiment.outcomes()) {
+        for (ExperimentResult experiment : experiments) {
+            for (MethodResult outcome : experiment.outcomes()) {
                 outcome.runs().forEach(run -> builds.add(run.manifest().codeVersion()));
             }
         }
@@ -91,7 +91,7 @@ public record StudyResults(List<Experiment> experiments, Map<StudyRow, RunFolder
                 learns ? Timing.read(folder.resolve(TrainingRun.TIMING)) : null);
     }
 
-    private static Experiment experiment(String name, List<StudyRow> rows, Map<String, StudyRun> runs) {
+    private static ExperimentResult experiment(String name, List<StudyRow> rows, Map<String, StudyRun> runs) {
         List<MarketCell> cells = rows.stream()
                 .map(row -> new MarketCell(row.varied()))
                 .distinct()
@@ -101,7 +101,7 @@ public record StudyResults(List<Experiment> experiments, Map<StudyRow, RunFolder
                 .flatMap(cell -> cell.varied().keySet().stream())
                 .distinct()
                 .toList();
-        List<Outcome> outcomes = new ArrayList<>();
+        List<MethodResult> outcomes = new ArrayList<>();
         for (MarketCell cell : cells) {
             for (String method : methods) {
                 List<StudyRun> done = new ArrayList<>();
@@ -113,11 +113,11 @@ public record StudyResults(List<Experiment> experiments, Map<StudyRow, RunFolder
                     }
                 }
                 if (!done.isEmpty()) {
-                    outcomes.add(new Outcome(name, method, cell, done, asked - done.size()));
+                    outcomes.add(new MethodResult(name, method, cell, done, asked - done.size()));
                 }
             }
         }
-        return new Experiment(name, keys, cells, methods, outcomes);
+        return new ExperimentResult(name, keys, cells, methods, outcomes);
     }
 
     /**
@@ -126,7 +126,7 @@ public record StudyResults(List<Experiment> experiments, Map<StudyRow, RunFolder
      * @param name the name
      * @return the experiment, if the study has it
      */
-    public Optional<Experiment> experiment(String name) {
+    public Optional<ExperimentResult> experiment(String name) {
         return experiments.stream()
                 .filter(experiment -> experiment.name().equals(name))
                 .findFirst();

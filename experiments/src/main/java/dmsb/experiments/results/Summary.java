@@ -89,7 +89,7 @@ public final class Summary {
         }
     }
 
-    private static Map<String, String> row(Outcome outcome, List<String> keys) {
+    private static Map<String, String> row(MethodResult outcome, List<String> keys) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("experiment", outcome.experiment());
         row.put("method", outcome.method());

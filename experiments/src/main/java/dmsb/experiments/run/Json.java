@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.JsonComplaint;
-import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,12 +65,12 @@ public final class Json {
      * @return the values
      * @throws UsageException if the text is no object
      */
-    public static Section read(String text, String source) {
+    public static ConfigSection read(String text, String source) {
         try {
             Map<String, Object> values =
                     MAPPER.readValue(text, new TypeReference<@Nullable LinkedHashMap<String, Object>>() {});
             if (values != null) {
-                return Section.of(source, values);
+                return ConfigSection.of(source, values);
             }
             throw new UsageException(source + ": expected a JSON object, got null");
         } catch (JsonProcessingException e) {

@@ -1,8 +1,8 @@
 package dmsb.experiments.run;
 
 import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.InputFile;
-import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.kernel.KernelChoice;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.Map;
  * @param codeVersion the version and the fingerprint of the code that made it
  * @param sha256 the hash of every output, by its file name, in the order of writing
  */
-public record Manifest(String command, Section configuration, String codeVersion, Map<String, String> sha256) {
+public record Manifest(String command, ConfigSection configuration, String codeVersion, Map<String, String> sha256) {
     /** The file's name. */
     public static final String FILE = "manifest.json";
 
@@ -86,9 +86,9 @@ public record Manifest(String command, Section configuration, String codeVersion
             throw new UsageException(file.toAbsolutePath().getParent() + ": expected a run's folder with "
                     + file.getFileName() + ", which " + trouble);
         }
-        Section manifest = Json.read(InputFile.text(file), file.toString());
+        ConfigSection manifest = Json.read(InputFile.text(file), file.toString());
         manifest.only(List.of("command", "configuration", "codeVersion", "jvm", "kernels", "sha256"));
-        Section hashes = manifest.section("sha256");
+        ConfigSection hashes = manifest.section("sha256");
         Map<String, String> sha256 = new LinkedHashMap<>();
         for (String output : hashes.keys()) {
             if (!output.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

@@ -3,9 +3,9 @@ package dmsb.experiments.run;
 import dmsb.auction.log.BidLog;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.IoReason;
-import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.log.BidFile;
 import dmsb.experiments.log.BidLogReader;
@@ -52,7 +52,7 @@ public record Recording(
     public static Recording read(String file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
         MessageDigest sha256 = Manifest.newSha256();
         try (DigestInputStream stream = new DigestInputStream(BidFile.open(file), sha256)) {
-            BidLogReader.Content content = BidLogReader.read(new Shielded(stream), file, scenario, rows, complaints);
+            BidLogReader.ReadLog content = BidLogReader.read(new Shielded(stream), file, scenario, rows, complaints);
             stream.transferTo(OutputStream.nullOutputStream()); // what may come after the compressed data
             ValueEstimation values = ValueEstimation.of(content.log(), scenario.uavLag());
             return new Recording(
@@ -150,7 +150,7 @@ public record Recording(
      * @param configuration the configuration of its manifest
      * @return true if the manifest tells of a log
      */
-    public static boolean isIn(Section configuration) {
+    public static boolean isIn(ConfigSection configuration) {
         return configuration.has(LOG);
     }
 
@@ -164,7 +164,8 @@ public record Recording(
      * @return the recording
      * @throws UsageException if it is not the same file
      */
-    public static Recording again(Section configuration, String file, Scenario scenario, Consumer<String> complaints) {
+    public static Recording again(
+            ConfigSection configuration, String file, Scenario scenario, Consumer<String> complaints) {
         String expected = configuration.text(SHA256);
         RowRange rows = RowRange.parse(configuration.section(LOG).text("rows"));
         Recording recording = read(file, scenario, rows, complaints);

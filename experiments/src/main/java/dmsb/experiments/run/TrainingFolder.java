@@ -131,7 +131,8 @@ final class TrainingFolder implements AutoCloseable {
     /** The results of a complete run, as its files have them. */
     TrainingRun.Result result() throws IOException {
         return new TrainingRun.Result(
-                Model.read(folder.resolve(TrainingRun.MODEL)), LearningCurve.read(folder.resolve(TrainingRun.METRICS)));
+                Model.read(folder.resolve(TrainingRun.MODEL)),
+                TrainingRecord.read(folder.resolve(TrainingRun.METRICS)));
     }
 
     /** Makes place for the outputs of a run that is not complete; {@code anew} if no checkpoint of it is used. */
@@ -144,7 +145,7 @@ final class TrainingFolder implements AutoCloseable {
     }
 
     /** Writes the outputs, each whole. */
-    void write(LearningCurve curve, Model model) throws IOException {
+    void write(TrainingRecord curve, Model model) throws IOException {
         AtomicFile.write(folder.resolve(TrainingRun.METRICS), curve.metrics());
         AtomicFile.write(folder.resolve(TrainingRun.TIMING), curve.timing());
         model.toFile().write(folder.resolve(TrainingRun.MODEL));

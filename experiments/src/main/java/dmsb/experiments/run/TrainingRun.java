@@ -6,9 +6,9 @@ import dmsb.auction.market.Scenario;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.tensorfile.Excerpt;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
-import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.kernel.Kernels;
@@ -106,7 +106,7 @@ public record TrainingRun(
      * @return the training
      * @throws UsageException if a value is missing or refused
      */
-    public static TrainingRun of(Section configuration) {
+    public static TrainingRun of(ConfigSection configuration) {
         return new TrainingRun(
                 Presets.SCENARIOS.exact(configuration.section("scenario").toMap()),
                 Learners.exact(

@@ -39,7 +39,7 @@ final class TrainingSession implements Checkpointed {
     private final double rewardScale;
     private final NeuralAgent agent;
     private final Training training;
-    private final LearningCurve curve;
+    private final TrainingRecord curve;
     private final long start = System.nanoTime();
     private double secondsBefore;
 
@@ -51,7 +51,7 @@ final class TrainingSession implements Checkpointed {
         AuctionEnvironment environment = new AuctionEnvironment(run.rounds(), rewardScale);
         this.agent = newAgent(run, environment, seeds.child("agent"), kernels);
         this.training = new Training(environment, agent, seeds.child("training"));
-        this.curve = new LearningCurve(run.recording() != null);
+        this.curve = new TrainingRecord(run.recording() != null);
     }
 
     /** The mean first best of the market, by which rewards are divided. */

@@ -1,6 +1,6 @@
 package dmsb.experiments.sweep;
 
-import dmsb.experiments.config.Section;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ public record HeldOutEpisodes(int episodes, long seed) {
     }
 
     /** Reads the keys {@code episodes} and {@code evaluationSeed}. */
-    static HeldOutEpisodes of(Section configuration) {
+    static HeldOutEpisodes of(ConfigSection configuration) {
         return new HeldOutEpisodes(configuration.count(EPISODES), configuration.wholeNumber(SEED));
     }
 

@@ -2,7 +2,7 @@ package dmsb.experiments.sweep;
 
 import dmsb.auction.market.Scenario;
 import dmsb.core.tensorfile.AtomicFile;
-import dmsb.experiments.config.Section;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Checkpointing;
 import dmsb.experiments.run.EpisodeTable;
@@ -37,7 +37,7 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) imple
         }
     }
 
-    static LearnerRun of(Section configuration) {
+    static LearnerRun of(ConfigSection configuration) {
         configuration.only(HeldOutEpisodes.withKeys(TrainingRun.KEYS));
         return new LearnerRun(TrainingRun.of(configuration), HeldOutEpisodes.of(configuration));
     }

@@ -4,9 +4,9 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Presets;
-import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
@@ -47,7 +47,7 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         }
     }
 
-    static RuleRun of(Section configuration) {
+    static RuleRun of(ConfigSection configuration) {
         configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, "scenario")));
         return new RuleRun(
                 Presets.SCENARIOS.exact(configuration.section("scenario").toMap()),

@@ -1,7 +1,7 @@
 package dmsb.experiments.sweep;
 
 import dmsb.auction.market.Scenario;
-import dmsb.experiments.config.Section;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Json;
@@ -50,7 +50,7 @@ public sealed interface Run permits RuleRun, LearnerRun {
      * @return the run
      * @throws UsageException if a value is unknown, missing or refused
      */
-    static Run of(Section configuration) {
+    static Run of(ConfigSection configuration) {
         return configuration.has(RuleRun.RULE) ? RuleRun.of(configuration) : LearnerRun.of(configuration);
     }
 

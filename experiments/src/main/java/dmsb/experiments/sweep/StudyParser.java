@@ -1,10 +1,10 @@
 package dmsb.experiments.sweep;
 
 import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
-import dmsb.experiments.config.Section;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
 import dmsb.experiments.run.TrainingRun;
@@ -40,7 +40,7 @@ final class StudyParser {
 
     private static final List<String> RULE = List.of("name", "rule", "scenarioSet");
     private static final List<String> LEARNER =
-            concat(List.of("name", "agent", "learner", "set", Search.KEY, "scenarioSet"), TRAINING);
+            concat(List.of("name", "agent", "learner", "set", RandomSearch.KEY, "scenarioSet"), TRAINING);
 
     /** Each is a few hundred bytes in memory; a longer study is several. */
     private static final int MOST_ROWS = 1_000_000;
@@ -63,10 +63,11 @@ final class StudyParser {
     }
 
     Study parse(String text) {
-        Section study = Section.of(source, Yaml.parse(text, source)).only(List.of("defaults", "experiments"));
-        Section defaults = study.section("defaults").only(SHARED);
+        ConfigSection study =
+                ConfigSection.of(source, Yaml.parse(text, source)).only(List.of("defaults", "experiments"));
+        ConfigSection defaults = study.section("defaults").only(SHARED);
         Set<String> names = new HashSet<>();
-        for (Section experiment : study.sections("experiments")) {
+        for (ConfigSection experiment : study.sections("experiments")) {
             experiment.only(concat(List.of("name"), SHARED));
             requireNew(experiment, requireName(experiment, "name", experiment.text("name")), names);
             lay(experiment.orElse(defaults));
@@ -74,7 +75,7 @@ final class StudyParser {
         return new Study(text, files, rows, runs);
     }
 
-    private static String requireName(Section section, String key, String name) {
+    private static String requireName(ConfigSection section, String key, String name) {
         if (!NAME.matcher(name).matches()) {
             throw section.refusal(
                     key,
@@ -83,32 +84,32 @@ final class StudyParser {
         return name;
     }
 
-    private static void requireNew(Section section, String name, Set<String> names) {
+    private static void requireNew(ConfigSection section, String name, Set<String> names) {
         if (!names.add(name)) {
             throw new UsageException(section.place() + ": key 'name': expected another name, got " + name + " again");
         }
     }
 
     /** Rows multiply: a few lines of text could ask for more than any machine has. */
-    static void requireAtMost(Section experiment, long rows) {
+    static void requireAtMost(ConfigSection experiment, long rows) {
         if (rows > MOST_ROWS) {
             throw new UsageException(
                     experiment.place() + ": expected a study of at most " + MOST_ROWS + " rows, got at least " + rows);
         }
     }
 
-    private void lay(Section experiment) {
-        List<Map<String, Object>> points = new Grid(experiment).points();
+    private void lay(ConfigSection experiment) {
+        List<Map<String, Object>> points = new ParameterGrid(experiment).points();
         String source = experiment.text("scenario", Presets.SCENARIOS.names().get(0));
         String scenario = placed(experiment, () -> locate(source, Presets.SCENARIOS.names()));
         HeldOutEpisodes evaluation = HeldOutEpisodes.of(experiment);
         Set<String> names = new HashSet<>();
-        for (Section method : experiment.sections("methods")) {
+        for (ConfigSection method : experiment.sections("methods")) {
             boolean rule = method.has("rule");
             method.only(rule ? RULE : LEARNER);
             String name = method.text("name", rule ? method.text("rule") : agent(method));
             requireName(method, method.has("name") ? "name" : "rule", name);
-            for (Section trial : Search.trials(method, name)) {
+            for (ConfigSection trial : RandomSearch.trials(method, name)) {
                 requireNew(method, trial.text("name"), names);
                 Map<@Nullable Long, Function<Scenario, Run>> makers =
                         rule ? rule(trial, evaluation) : learner(trial, trial.orElse(experiment), evaluation);
@@ -124,7 +125,7 @@ final class StudyParser {
 
     private void lay(
             String experiment,
-            Section method,
+            ConfigSection method,
             Map<String, String> varied,
             Scenario market,
             Map<@Nullable Long, Function<Scenario, Run>> makers) {
@@ -136,7 +137,7 @@ final class StudyParser {
         });
     }
 
-    private static Map<String, Object> changes(Section experiment, Map<String, Object> point, Section own) {
+    private static Map<String, Object> changes(ConfigSection experiment, Map<String, Object> point, ConfigSection own) {
         for (String key : point.keySet()) {
             if (own.has(key)) {
                 throw own.refusal(key, "no value, as the experiment varies it");
@@ -148,19 +149,19 @@ final class StudyParser {
         return changes;
     }
 
-    private static String agent(Section method) {
+    private static String agent(ConfigSection method) {
         return method.text("agent", Learners.agents().get(0));
     }
 
     /** What makes a rule's run on a market: one, without a seed. */
-    private static Map<@Nullable Long, Function<Scenario, Run>> rule(Section method, HeldOutEpisodes evaluation) {
+    private static Map<@Nullable Long, Function<Scenario, Run>> rule(ConfigSection method, HeldOutEpisodes evaluation) {
         String rule = method.text("rule");
         return Collections.singletonMap(null, market -> new RuleRun(market, rule, evaluation));
     }
 
     /** What makes a learner's runs on a market, by seed. */
     private Map<@Nullable Long, Function<Scenario, Run>> learner(
-            Section method, Section training, HeldOutEpisodes evaluation) {
+            ConfigSection method, ConfigSection training, HeldOutEpisodes evaluation) {
         String agent = agent(method);
         String source = method.text("learner", DEFAULT_LEARNER);
         Map<String, Object> changes = method.section("set").toMap();
@@ -208,7 +209,7 @@ final class StudyParser {
     }
 
     /** Adds the place to a complaint about settings that do not know theirs. */
-    private static <T> T placed(Section section, Supplier<T> settings) {
+    private static <T> T placed(ConfigSection section, Supplier<T> settings) {
         try {
             return settings.get();
         } catch (UsageException e) {

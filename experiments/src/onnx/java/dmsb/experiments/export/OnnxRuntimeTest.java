@@ -33,10 +33,10 @@ class OnnxRuntimeTest {
         "1, VARIANCE_PRESERVING, 256, 1000",
         "5, VARIANCE_PRESERVING, 256, 1"
     })
-    void onnxRuntimeAgreesOnRandomWeights(int steps, NoiseSchedule.Kind schedule, int hidden, int batch)
+    void onnxRuntimeAgreesOnRandomWeights(int steps, NoiseSchedule.Family schedule, int hidden, int batch)
             throws OrtException, IOException {
         OnnxCase one = OnnxCase.of(batch, steps, schedule, hidden, 21);
-        assertAgreement(one, schedule == NoiseSchedule.Kind.COSINE ? COSINE_TOLERANCE : TOLERANCE);
+        assertAgreement(one, schedule == NoiseSchedule.Family.COSINE ? COSINE_TOLERANCE : TOLERANCE);
     }
 
     @Test

@@ -19,11 +19,11 @@ class MeasurementsTest {
     @Test
     void theTableShowsUnitsThatPeopleRead() {
         assertEquals("""
-                | benchmark          | settings              | kernels | time    | 95 %    | rate              | bytes |
-                | ------------------ | --------------------- | ------- | ------- | ------- | ----------------- | ----- |
-                | Update.update      | batch 256, discount 0 | vector  | 20.0 ms | ± 3.0 % | 50.0 updates/s    | 243   |
-                | Mechanism.clear    | bids 9                |         | 25.0 ns |         | 40.0 M auctions/s | 0     |
-                | MatrixProduct.dmsb | C+=AB 256x256x256     | plain   | 1.05 ms | ± 1.0 % | 32.0 GFLOP/s      |       |
+                | benchmark           | settings              | kernels | time    | 95 %    | rate              | bytes |
+                | ------------------- | --------------------- | ------- | ------- | ------- | ----------------- | ----- |
+                | Update.update       | batch 256, discount 0 | vector  | 20.0 ms | ± 3.0 % | 50.0 updates/s    | 243   |
+                | SingleAuction.clear | bids 9                |         | 25.0 ns |         | 40.0 M auctions/s | 0     |
+                | MatrixProduct.dmsb  | C+=AB 256x256x256     | plain   | 1.05 ms | ± 1.0 % | 32.0 GFLOP/s      |       |
                 """, Recorded.measurements("before.json").table());
     }
 

@@ -59,7 +59,8 @@ class SuiteSmokeTest {
         assertEquals(Map.of("MarketSlot.slot", 2L), countByName(slots));
         assertEquals("", slots.get(0).kernels());
         assertEquals(
-                Map.of("Mechanism.clear", 1L, "Mechanism.decide", 1L), countByName(run(Subject.MECHANISM, Map.of())));
+                Map.of("SingleAuction.clear", 1L, "Mechanism.decide", 1L),
+                countByName(run(Subject.MECHANISM, Map.of())));
     }
 
     @Test

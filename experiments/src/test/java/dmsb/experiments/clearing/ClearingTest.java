@@ -141,7 +141,7 @@ class ClearingTest {
             Cleared one = clear(input, 1.25, format, true, 1);
             assertEquals(expected.toString(), one.text());
             assertTrue(one.totals().badRows() > 20, "bad rows");
-            assertEquals(Block.DESCRIBED, one.complaints().size());
+            assertEquals(RecordBlock.DESCRIBED, one.complaints().size());
             for (int threads : new int[] {2, 5}) {
                 assertEquals(one, clear(input, 1.25, format, true, threads));
             }

@@ -3,7 +3,7 @@ package dmsb.experiments.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.experiments.bench.Study;
+import dmsb.experiments.bench.CostStudy;
 import dmsb.experiments.bench.Subject;
 import java.io.ByteArrayOutputStream;
 import java.net.URISyntaxException;
@@ -79,7 +79,7 @@ class BenchCommandTest {
                     out.toString(StandardCharsets.UTF_8));
         }
         assertEquals(0, dmsb("bench", "complexity", "--help"));
-        for (Study study : Study.values()) {
+        for (CostStudy study : CostStudy.values()) {
             assertTrue(
                     out.toString(StandardCharsets.UTF_8).contains(study.title()), out.toString(StandardCharsets.UTF_8));
         }

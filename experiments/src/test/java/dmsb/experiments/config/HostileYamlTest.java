@@ -189,7 +189,7 @@ class HostileYamlTest {
         assertEquals("range key '" + "k".repeat(200) + "...' is unknown; expected one of low, high", message);
         assertTrue(String.valueOf(assertThrows(
                                 UsageException.class,
-                                () -> Section.of("file", Map.of(key, 1)).only(List.of("a")))
+                                () -> ConfigSection.of("file", Map.of(key, 1)).only(List.of("a")))
                         .getMessage())
                 .endsWith("...' is unknown; expected one of a"));
         assertTrue(String.valueOf(assertThrows(UsageException.class, () -> Yaml.parseAssignment(key + "=["))

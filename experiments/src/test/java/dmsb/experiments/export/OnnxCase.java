@@ -39,7 +39,7 @@ import org.ejml.data.FMatrixRMaj;
 record OnnxCase(Model model, int batch, float[] observation, float[] start, float[] noise, float[] expected) {
     static final int STATES = new ObservationEncoder(Presets.SCENARIOS.load("paper", Map.of())).size();
 
-    static OnnxCase of(int batch, int steps, NoiseSchedule.Kind schedule, int hidden, long seed) {
+    static OnnxCase of(int batch, int steps, NoiseSchedule.Family schedule, int hidden, long seed) {
         SeedTree seeds = SeedTree.of(seed);
         Scenario scenario = Presets.SCENARIOS.load("paper", Map.of());
         DiffusionSacConfig learner = Presets.LEARNERS.load(
@@ -80,7 +80,7 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
         Kernels kernels = Kernels.create();
         Denoiser actor = DiffusionSac.newActor(learner, STATES, actions, kernels);
         Weights.load("actor", actor.parameters(), new TensorFile(model.weights(), Map.of()));
-        ReverseChain.Pass pass = new ReverseChain.Pass(actor, batch, false);
+        ReverseChain.ChainPass pass = new ReverseChain.ChainPass(actor, batch, false);
         FMatrixRMaj states = new FMatrixRMaj(batch, STATES);
         fill(states.data, random, 1);
         pass.drawNoise(random);

@@ -29,7 +29,7 @@ class OnnxExportTest {
         "2, COSINE, 7, 1",
         "1, VARIANCE_PRESERVING, 8, 10"
     })
-    void theGraphIsTheChain(int steps, NoiseSchedule.Kind schedule, int hidden, int batch) throws IOException {
+    void theGraphIsTheChain(int steps, NoiseSchedule.Family schedule, int hidden, int batch) throws IOException {
         OnnxCase one = OnnxCase.of(batch, steps, schedule, hidden, 11);
         assertTrue(batch == 1 || one.spreadOverRows() > 0.01, "policies differ by row: " + one.spreadOverRows());
         assertEquals(0, one.largestDifference(one.interpreted(one.noise())), TOLERANCE);
@@ -37,7 +37,7 @@ class OnnxExportTest {
 
     @Test
     void theOrderOfTheNoiseMatters() throws IOException {
-        OnnxCase one = OnnxCase.of(20, 3, NoiseSchedule.Kind.VARIANCE_PRESERVING, 16, 12);
+        OnnxCase one = OnnxCase.of(20, 3, NoiseSchedule.Family.VARIANCE_PRESERVING, 16, 12);
         int half = one.noise().length / 2;
         float[] exchanged = new float[2 * half];
         System.arraycopy(one.noise(), 0, exchanged, half, half);
@@ -47,7 +47,7 @@ class OnnxExportTest {
 
     @Test
     void theFileSaysWhatItIs() throws IOException {
-        OnnxCase one = OnnxCase.of(1, 5, NoiseSchedule.Kind.VARIANCE_PRESERVING, 8, 13);
+        OnnxCase one = OnnxCase.of(1, 5, NoiseSchedule.Family.VARIANCE_PRESERVING, 8, 13);
         OnnxInterpreter file = new OnnxInterpreter(OnnxExport.toBytes(one.model()));
         assertEquals(8, file.formatVersion());
         assertEquals(17, file.operatorsVersion());
@@ -69,16 +69,16 @@ class OnnxExportTest {
     @Test
     void equalModelsGiveEqualBytes() {
         byte[] first = OnnxExport.toBytes(
-                OnnxCase.of(1, 5, NoiseSchedule.Kind.LINEAR, 8, 14).model());
+                OnnxCase.of(1, 5, NoiseSchedule.Family.LINEAR, 8, 14).model());
         assertArrayEquals(
                 first,
                 OnnxExport.toBytes(
-                        OnnxCase.of(1, 5, NoiseSchedule.Kind.LINEAR, 8, 14).model()));
+                        OnnxCase.of(1, 5, NoiseSchedule.Family.LINEAR, 8, 14).model()));
     }
 
     @Test
     void aModelOfAnAgentWithoutChainsIsRefused() {
-        Model diffusion = OnnxCase.of(1, 5, NoiseSchedule.Kind.LINEAR, 8, 15).model();
+        Model diffusion = OnnxCase.of(1, 5, NoiseSchedule.Family.LINEAR, 8, 15).model();
         Model other = new Model(diffusion.scenario(), PpoConfig.standard(), 1, Map.of(), diffusion.weights());
         UsageException e = assertThrows(UsageException.class, () -> OnnxExport.toBytes(other));
         assertEquals("export: expected a model of agent d2sac, got one of agent ppo", e.getMessage());
@@ -86,7 +86,7 @@ class OnnxExportTest {
 
     @Test
     void aModelWithoutItsWeightsIsRefused() {
-        Model whole = OnnxCase.of(1, 5, NoiseSchedule.Kind.LINEAR, 8, 15).model();
+        Model whole = OnnxCase.of(1, 5, NoiseSchedule.Family.LINEAR, 8, 15).model();
         Model empty = new Model(whole.scenario(), whole.learner(), 1, Map.of(), Map.of());
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> OnnxExport.toBytes(empty));
         assertTrue(e.toString().contains("expected a tensor actor."), e.toString());

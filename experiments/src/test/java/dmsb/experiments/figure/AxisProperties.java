@@ -32,7 +32,7 @@ class AxisProperties {
             @ForAll("anyMagnitude") double a,
             @ForAll("anyMagnitude") double b,
             @ForAll @IntRange(min = 1, max = 10) int steps) {
-        Range data = Range.EMPTY.with(a).with(b);
+        Span data = Span.EMPTY.with(a).with(b);
         Axis axis = Axis.covering(data, steps);
         assertRound(axis);
         assertTrue(axis.low() <= data.low(), () -> axis + " begins after " + data);
@@ -45,7 +45,7 @@ class AxisProperties {
             @ForAll("anyMagnitude") double a,
             @ForAll("anyMagnitude") double b,
             @ForAll @IntRange(min = 1, max = 10) int steps) {
-        Range data = Range.EMPTY.with(a).with(b);
+        Span data = Span.EMPTY.with(a).with(b);
         Axis axis = Axis.within(data, steps);
         assertRound(axis);
         assertTrue(axis.low() <= data.low() && axis.high() >= data.high());
@@ -59,7 +59,7 @@ class AxisProperties {
     @Property
     void nearlyEqualValuesStillMakeAnAxis(
             @ForAll("anyMagnitude") double value, @ForAll @IntRange(min = 0, max = 1000) int parts) {
-        Range data = Range.EMPTY.with(value).with(value * (1 + parts * 1e-15));
+        Span data = Span.EMPTY.with(value).with(value * (1 + parts * 1e-15));
         Axis axis = Axis.covering(data, 5);
         assertRound(axis);
         assertTrue(axis.high() > axis.low());
@@ -69,7 +69,7 @@ class AxisProperties {
 
     @Property
     void labelsDiffer(@ForAll("anyMagnitude") double a, @ForAll("anyMagnitude") double b) {
-        Axis axis = Axis.covering(Range.EMPTY.with(a).with(b), 6);
+        Axis axis = Axis.covering(Span.EMPTY.with(a).with(b), 6);
         Set<String> labels = new HashSet<>();
         axis.ticks().forEach(tick -> labels.add(axis.label(tick)));
         assertEquals(axis.ticks().size(), labels.size(), () -> axis + " " + labels);
@@ -77,25 +77,25 @@ class AxisProperties {
 
     @Example
     void ordinaryTicksAreTheOnesAHandWouldDraw() {
-        Axis axis = Axis.covering(new Range(0.528, 0.967), 6);
+        Axis axis = Axis.covering(new Span(0.528, 0.967), 6);
         assertEquals(List.of("0.5", "0.6", "0.7", "0.8", "0.9", "1.0"), labels(axis));
-        assertEquals(List.of("0", "1000", "2000", "3000"), labels(Axis.within(new Range(0, 3000), 4)));
-        assertEquals(List.of("\u221220", "0", "20", "40"), labels(Axis.covering(new Range(-3, 38), 4)));
+        assertEquals(List.of("0", "1000", "2000", "3000"), labels(Axis.within(new Span(0, 3000), 4)));
+        assertEquals(List.of("\u221220", "0", "20", "40"), labels(Axis.covering(new Span(-3, 38), 4)));
     }
 
     @Example
     void largeAndSmallMagnitudesShareAPowerOfTen() {
-        Axis large = Axis.covering(new Range(0, 3.2e7), 4);
+        Axis large = Axis.covering(new Span(0, 3.2e7), 4);
         assertEquals(List.of("0", "10", "20", "30", "40"), labels(large));
         assertEquals(" (\u00d710\u2076)", large.factor());
-        Axis small = Axis.covering(new Range(0, 3e-5), 3);
+        Axis small = Axis.covering(new Span(0, 3e-5), 3);
         assertEquals(List.of("0", "10", "20", "30"), labels(small));
         assertEquals(" (\u00d710\u207b\u2076)", small.factor());
     }
 
     @Example
     void noDataMakesAxisFromZeroToOne() {
-        Axis axis = Axis.covering(Range.EMPTY, 5);
+        Axis axis = Axis.covering(Span.EMPTY, 5);
         assertEquals(0, axis.low());
         assertEquals(1, axis.high());
     }

@@ -328,7 +328,7 @@ final class CountingOracle {
     static String readLog(byte[] input, Scenario scenario) {
         List<String> complaints = new ArrayList<>();
         try {
-            BidLogReader.Content content = logOf(input, scenario, complaints);
+            BidLogReader.ReadLog content = logOf(input, scenario, complaints);
             require(complaints.isEmpty(), "it complained and accepted: " + complaints);
             requireWhole(ReferenceCsv.of(input), content.log());
             return content.log().markets() + " markets, " + content.conditions() + " conditions";
@@ -342,7 +342,7 @@ final class CountingOracle {
         }
     }
 
-    private static BidLogReader.Content logOf(byte[] input, Scenario scenario, List<String> complaints) {
+    private static BidLogReader.ReadLog logOf(byte[] input, Scenario scenario, List<String> complaints) {
         return BidLogReader.read(new ByteArrayInputStream(input), "file", scenario, RowRange.ALL, complaints::add);
     }
 
@@ -370,7 +370,7 @@ final class CountingOracle {
         require(bad.isEmpty(), "there is no row on lines " + bad);
         List<String> more = new ArrayList<>();
         if (kept > 1) {
-            BidLogReader.Content content = logOf(rest.toByteArray(), scenario, more);
+            BidLogReader.ReadLog content = logOf(rest.toByteArray(), scenario, more);
             requireWhole(ReferenceCsv.of(rest.toByteArray()), content.log());
         }
     }

@@ -4,16 +4,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.lang.reflect.Modifier;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The picture of the architecture, enforced: arrows point down only, and nothing in the library depends on its surroundings. */
@@ -99,6 +105,29 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dmsb.proofs..", "dmsb.auction..", "dmsb.core..", "java..", "org.jspecify..")
                 .check(LIBRARY);
+    }
+
+    /** One word for a concept: whoever reads a name knows which class it is. Private members are seen by their owner alone. */
+    @Test
+    void noSimpleNameIsGivenTwice() {
+        Map<String, Set<String>> byName = new TreeMap<>();
+        for (JavaClass type : LIBRARY) {
+            String name = type.getSimpleName();
+            if (!name.isEmpty()
+                    && !name.equals("package-info")
+                    && !type.getModifiers().contains(JavaModifier.SYNTHETIC)
+                    && !isPrivateMember(type)) {
+                byName.computeIfAbsent(name, n -> new TreeSet<>()).add(type.getName());
+            }
+        }
+        byName.values().removeIf(types -> types.size() == 1);
+        byName.remove("Require");
+        assertEquals(Map.of(), byName);
+    }
+
+    private static boolean isPrivateMember(JavaClass type) {
+        return type.getEnclosingClass().isPresent()
+                && (type.isLocalClass() || Modifier.isPrivate(type.reflect().getModifiers()));
     }
 
     @Test

@@ -20,7 +20,7 @@ class ClaimsTest {
         List<Claim> claims = Claims.of(SyntheticPaper.write(folder, true));
         assertEquals(CLAIMS, claims.size());
         for (Claim claim : claims) {
-            assertEquals(Verdict.REPRODUCED, claim.verdict(), claim.toString());
+            assertEquals(ClaimVerdict.REPRODUCED, claim.verdict(), claim.toString());
         }
     }
 
@@ -29,8 +29,9 @@ class ClaimsTest {
         List<Claim> claims = Claims.of(SyntheticPaper.write(folder, false));
         assertEquals(CLAIMS, claims.size());
         for (Claim claim : claims) {
-            Verdict expected =
-                    claim.claim().startsWith("DMSB has converged") ? Verdict.UNDECIDED : Verdict.NOT_REPRODUCED;
+            ClaimVerdict expected = claim.claim().startsWith("DMSB has converged")
+                    ? ClaimVerdict.UNDECIDED
+                    : ClaimVerdict.NOT_REPRODUCED;
             assertEquals(expected, claim.verdict(), claim.toString());
         }
     }
@@ -43,10 +44,10 @@ class ClaimsTest {
         List<Claim> claims = Claims.of(nothing);
         assertEquals(CLAIMS, claims.size());
         for (Claim claim : claims) {
-            assertEquals(Verdict.NO_DATA, claim.verdict(), claim.toString());
+            assertEquals(ClaimVerdict.NO_DATA, claim.verdict(), claim.toString());
             assertTrue(claim.why().startsWith("needs "), claim.toString());
         }
-        assertTrue(Goals.of(nothing).stream().allMatch(goal -> goal.verdict() == Verdict.NO_DATA));
+        assertTrue(Goals.of(nothing).stream().allMatch(goal -> goal.verdict() == ClaimVerdict.NO_DATA));
     }
 
     @Test
@@ -78,16 +79,16 @@ class ClaimsTest {
         List<Claim> reached = Goals.of(SyntheticPaper.write(right, true));
         assertEquals(
                 List.of(
-                        Verdict.REPRODUCED, // ten percent above the lagged reserve
-                        Verdict.NOT_REPRODUCED, // 1 / 1.1 of first best, .960 wanted
-                        Verdict.NOT_REPRODUCED,
-                        Verdict.REPRODUCED,
-                        Verdict.REPRODUCED), // the best rule is first best, whose level the seeds of DMSB are just
+                        ClaimVerdict.REPRODUCED, // ten percent above the lagged reserve
+                        ClaimVerdict.NOT_REPRODUCED, // 1 / 1.1 of first best, .960 wanted
+                        ClaimVerdict.NOT_REPRODUCED,
+                        ClaimVerdict.REPRODUCED,
+                        ClaimVerdict.REPRODUCED), // the best rule is first best, whose level the seeds of DMSB are just
                 // above
                 reached.stream().map(Claim::verdict).toList(),
                 reached.toString());
         for (Claim goal : Goals.of(SyntheticPaper.write(wrong, false))) {
-            assertEquals(Verdict.NOT_REPRODUCED, goal.verdict(), goal.toString());
+            assertEquals(ClaimVerdict.NOT_REPRODUCED, goal.verdict(), goal.toString());
         }
     }
 }

@@ -92,7 +92,7 @@ class SummaryTest {
         assertEquals(
                 List.of("a, dmsb, groundStations 3, seed 5", "b, greedy, taskMB [20, 30]"),
                 results.missing().keySet().stream().map(row -> row.label()).toList());
-        Experiment second = results.experiment("b").orElseThrow();
+        ExperimentResult second = results.experiment("b").orElseThrow();
         assertEquals(List.of("spa", "greedy"), second.methods());
         assertEquals(1, second.outcomes().size());
     }
@@ -114,9 +114,9 @@ class SummaryTest {
                 .rule("a", "twice", Map.of(), List.of(row(2, 10), row(18, 20), row(8, 20)))
                 .rule("a", "once", Map.of(), List.of(row(1, 10), row(9, 20), row(4, 20)))
                 .finish();
-        Experiment experiment = StudyResults.read(study).experiment("a").orElseThrow();
-        Outcome twice = experiment.of("twice").get(0);
-        Outcome once = experiment.of("once").get(0);
+        ExperimentResult experiment = StudyResults.read(study).experiment("a").orElseThrow();
+        MethodResult twice = experiment.of("twice").get(0);
+        MethodResult once = experiment.of("once").get(0);
         assertEquals(2, twice.ratioTo(once, Metric.SURPLUS).low(), 1e-12);
         assertEquals(2, twice.ratioTo(once, Metric.SURPLUS).high(), 1e-12);
     }

@@ -34,7 +34,7 @@ public final class BehaviourCloning {
     private final Denoiser actor;
     private final ForwardProcess process;
     private final Adam optimiser;
-    private final ReverseChain.Pass pass;
+    private final ReverseChain.ChainPass pass;
     private final FMatrixRMaj states;
     private final FMatrixRMaj clean;
     private float[] observations;
@@ -59,7 +59,7 @@ public final class BehaviourCloning {
         actor.initialise(seeds.child("actor").stream());
         this.process = new ForwardProcess(actor, NoiseSchedule.of(config.schedule(), config.diffusionSteps()));
         this.optimiser = new Adam(actor.parameters(), LEARNING_RATE, 0, config.gradientClip(), kernels);
-        this.pass = new ReverseChain.Pass(actor, config.batch(), true);
+        this.pass = new ReverseChain.ChainPass(actor, config.batch(), true);
         this.states = new FMatrixRMaj(config.batch(), observationSize);
         this.clean = new FMatrixRMaj(config.batch(), actionCount);
         this.observations = new float[Math.multiplyExact(actions.length, observationSize)];

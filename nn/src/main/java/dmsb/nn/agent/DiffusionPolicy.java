@@ -186,14 +186,14 @@ public final class DiffusionPolicy implements Policy {
     /** Room for a number of observations; the chains of one observation are rows next to each other. */
     private final class Batch {
         private final FMatrixRMaj states;
-        private final ReverseChain.Pass pass;
+        private final ReverseChain.ChainPass pass;
         private final float[] chainProbabilities;
         private final float[] logProbabilities;
 
         Batch(int observations) {
             int rows = observations * chains;
             states = new FMatrixRMaj(rows, observationSize);
-            pass = new ReverseChain.Pass(actor, rows, false);
+            pass = new ReverseChain.ChainPass(actor, rows, false);
             chainProbabilities = new float[rows * actor.logits()];
             logProbabilities = new float[rows * actor.logits()];
         }

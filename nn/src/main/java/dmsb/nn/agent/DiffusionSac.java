@@ -67,8 +67,8 @@ public final class DiffusionSac implements NeuralAgent {
     private final Minibatch batch;
     private final FMatrixRMaj states;
     private final FMatrixRMaj nextStates;
-    private final ReverseChain.Pass actorPass;
-    private final ReverseChain.Pass targetPass;
+    private final ReverseChain.ChainPass actorPass;
+    private final ReverseChain.ChainPass targetPass;
     private final SoftPolicy policy;
     private final float[] values;
     private final DiffusionPolicy exploration;
@@ -143,8 +143,8 @@ public final class DiffusionSac implements NeuralAgent {
         this.batch = new Minibatch(memory, config.batch());
         this.states = FMatrixRMaj.wrap(config.batch(), observations, batch.observations());
         this.nextStates = FMatrixRMaj.wrap(config.batch(), observations, batch.nextObservations());
-        this.actorPass = new ReverseChain.Pass(actor, config.batch(), true);
-        this.targetPass = new ReverseChain.Pass(targetActor, config.batch(), false);
+        this.actorPass = new ReverseChain.ChainPass(actor, config.batch(), true);
+        this.targetPass = new ReverseChain.ChainPass(targetActor, config.batch(), false);
         this.policy = new SoftPolicy(config.batch(), actions, kernels);
         this.values = new float[config.batch()];
         this.exploration = DiffusionPolicy.sampling(actor, schedule, observations, kernels);
@@ -364,11 +364,11 @@ public final class DiffusionSac implements NeuralAgent {
         return batch;
     }
 
-    ReverseChain.Pass actorPass() {
+    ReverseChain.ChainPass actorPass() {
         return actorPass;
     }
 
-    ReverseChain.Pass targetPass() {
+    ReverseChain.ChainPass targetPass() {
         return targetPass;
     }
 

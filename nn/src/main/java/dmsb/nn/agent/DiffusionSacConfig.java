@@ -41,7 +41,7 @@ import java.util.Map;
 public record DiffusionSacConfig(
         int hidden,
         int diffusionSteps,
-        NoiseSchedule.Kind schedule,
+        NoiseSchedule.Family schedule,
         double noiseBound,
         double actorLearningRate,
         double criticLearningRate,
@@ -126,7 +126,7 @@ public record DiffusionSacConfig(
         return new DiffusionSacConfig(
                 256,
                 5,
-                NoiseSchedule.Kind.VARIANCE_PRESERVING,
+                NoiseSchedule.Family.VARIANCE_PRESERVING,
                 2,
                 3e-4,
                 1e-3,
@@ -154,7 +154,7 @@ public record DiffusionSacConfig(
         return new DiffusionSacConfig(
                 256,
                 5,
-                NoiseSchedule.Kind.VARIANCE_PRESERVING,
+                NoiseSchedule.Family.VARIANCE_PRESERVING,
                 2,
                 6.3e-4,
                 5.7e-4,
@@ -182,7 +182,7 @@ public record DiffusionSacConfig(
         return new DiffusionSacConfig(
                 256,
                 5,
-                NoiseSchedule.Kind.VARIANCE_PRESERVING,
+                NoiseSchedule.Family.VARIANCE_PRESERVING,
                 1,
                 1e-4,
                 1e-3,
@@ -212,7 +212,7 @@ public record DiffusionSacConfig(
 
     @Override
     public boolean draws(Inference inference) {
-        return inference.kind() != Inference.Kind.NOISELESS;
+        return inference.kind() != Inference.Mode.NOISELESS;
     }
 
     @Override
@@ -246,7 +246,7 @@ public record DiffusionSacConfig(
         return new DiffusionSacConfig(
                 settings.wholeNumber("hidden"),
                 settings.wholeNumber("diffusionSteps"),
-                settings.choice("schedule", List.of(NoiseSchedule.Kind.values())),
+                settings.choice("schedule", List.of(NoiseSchedule.Family.values())),
                 settings.number("noiseBound"),
                 settings.number("actorLearningRate"),
                 settings.number("criticLearningRate"),

@@ -135,7 +135,7 @@ public record DiscreteSacConfig(
 
     @Override
     public boolean draws(Inference inference) {
-        return inference.kind() == Inference.Kind.SAMPLED;
+        return inference.kind() == Inference.Mode.SAMPLED;
     }
 
     @Override

@@ -6,11 +6,11 @@ package dmsb.nn.agent;
  * @param kind the way
  * @param chains how many chains of a diffusion policy are averaged, at least 1
  */
-public record Inference(Kind kind, int chains) {
+public record Inference(Mode kind, int chains) {
     private static final int MAX_CHAINS = 4096;
 
     /** The ways to decide. */
-    public enum Kind {
+    public enum Mode {
         /** Draws an action from the policy of one chain, as in training. */
         SAMPLED,
         /** Takes the most probable action of the mean policy of several chains. */
@@ -47,7 +47,7 @@ public record Inference(Kind kind, int chains) {
      * @return the way
      */
     public static Inference sampled() {
-        return new Inference(Kind.SAMPLED, 1);
+        return new Inference(Mode.SAMPLED, 1);
     }
 
     /**
@@ -58,7 +58,7 @@ public record Inference(Kind kind, int chains) {
      * @return the way
      */
     public static Inference meanOf(int chains) {
-        return new Inference(Kind.MEAN, chains);
+        return new Inference(Mode.MEAN, chains);
     }
 
     /**
@@ -68,7 +68,7 @@ public record Inference(Kind kind, int chains) {
      * @return the way
      */
     public static Inference noiseless() {
-        return new Inference(Kind.NOISELESS, 1);
+        return new Inference(Mode.NOISELESS, 1);
     }
 
     /**

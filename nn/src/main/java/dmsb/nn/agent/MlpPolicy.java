@@ -53,9 +53,9 @@ public final class MlpPolicy implements Policy {
         return new MlpPolicy(network, kernels, false);
     }
 
-    /** The drawing policy for {@link Inference.Kind#SAMPLED}, else the greedy one: there are no chains. */
+    /** The drawing policy for {@link Inference.Mode#SAMPLED}, else the greedy one: there are no chains. */
     static MlpPolicy of(Inference inference, Mlp actor, Kernels kernels) {
-        return inference.kind() == Inference.Kind.SAMPLED ? sampling(actor, kernels) : greedy(actor, kernels);
+        return inference.kind() == Inference.Mode.SAMPLED ? sampling(actor, kernels) : greedy(actor, kernels);
     }
 
     @Override

@@ -108,7 +108,7 @@ public record PpoConfig(
 
     @Override
     public boolean draws(Inference inference) {
-        return inference.kind() == Inference.Kind.SAMPLED;
+        return inference.kind() == Inference.Mode.SAMPLED;
     }
 
     @Override

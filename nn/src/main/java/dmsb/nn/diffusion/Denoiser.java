@@ -86,7 +86,7 @@ public final class Denoiser {
      * @param states batch x states. Not modified.
      * @param pass receives the shares. Modified.
      */
-    void begin(FMatrixRMaj states, Pass pass) {
+    void begin(FMatrixRMaj states, DenoiserPass pass) {
         body.first().forward(states, logits + TIME_FEATURES, pass.stateShare);
         FMatrixRMaj embedding = time.forward(timeFeatures, pass.time);
         pass.timeShare.zero();
@@ -101,7 +101,7 @@ public final class Denoiser {
      * @param pass the shares; receives the activations. Modified.
      * @return the noise, batch x logits, owned by {@code pass}
      */
-    FMatrixRMaj predict(FMatrixRMaj x, int t, Pass pass) {
+    FMatrixRMaj predict(FMatrixRMaj x, int t, DenoiserPass pass) {
         Mlp.Pass step = pass.step(t);
         FMatrixRMaj first = step.firstOutput();
         int hidden = first.numCols;
@@ -117,10 +117,10 @@ public final class Denoiser {
      *
      * @param x what the noise was predicted in. Not modified.
      * @param t the step
-     * @param pass the pass, with {@link Pass#noiseGradient} of the step set. Modified.
+     * @param pass the pass, with {@link DenoiserPass#noiseGradient} of the step set. Modified.
      * @param dx the gradient with respect to x is added to it. Modified.
      */
-    void backward(FMatrixRMaj x, int t, Pass pass, FMatrixRMaj dx) {
+    void backward(FMatrixRMaj x, int t, DenoiserPass pass, FMatrixRMaj dx) {
         Mlp.Pass step = pass.step(t);
         head.backward(step.output(), step.outputGradient());
         FMatrixRMaj first = body.backwardToFirst(step);
@@ -131,7 +131,7 @@ public final class Denoiser {
     }
 
     /** Sets to zero what {@link #backward} gathers over the steps. */
-    void beginBackward(Pass pass) {
+    void beginBackward(DenoiserPass pass) {
         pass.stateShareGradient.zero();
         pass.timeShareGradient.zero();
     }
@@ -142,7 +142,7 @@ public final class Denoiser {
      * @param states the states of {@link #begin}. Not modified.
      * @param pass the pass. Modified.
      */
-    void finishBackward(FMatrixRMaj states, Pass pass) {
+    void finishBackward(FMatrixRMaj states, DenoiserPass pass) {
         Dense first = body.first();
         first.accumulateWeightGradient(states, logits + TIME_FEATURES, pass.stateShareGradient);
         first.accumulateBiasGradient(pass.stateShareGradient);
@@ -181,7 +181,7 @@ public final class Denoiser {
     }
 
     /** What the predictions along one chain leave behind. */
-    static final class Pass {
+    static final class DenoiserPass {
         private final FMatrixRMaj stateShare;
         private final FMatrixRMaj timeShare;
         private final FMatrixRMaj stateShareGradient;
@@ -190,7 +190,7 @@ public final class Denoiser {
         private final List<Mlp.Pass> steps;
 
         /** Room for a chain; without gradients all steps share the room of one. */
-        Pass(Denoiser denoiser, int batch, boolean withGradient) {
+        DenoiserPass(Denoiser denoiser, int batch, boolean withGradient) {
             int hidden = denoiser.body.first().outputs();
             stateShare = new FMatrixRMaj(batch, hidden);
             timeShare = new FMatrixRMaj(denoiser.steps(), hidden);

@@ -50,8 +50,8 @@ public final class ForwardProcess {
      * @param pass a chain's pass, made for gradients. Modified.
      * @return the mean squared error of the predicted noise
      */
-    public double cloningLoss(FMatrixRMaj states, FMatrixRMaj clean, RandomStream random, ReverseChain.Pass pass) {
-        Denoiser.Pass predictions = pass.predictions();
+    public double cloningLoss(FMatrixRMaj states, FMatrixRMaj clean, RandomStream random, ReverseChain.ChainPass pass) {
+        Denoiser.DenoiserPass predictions = pass.predictions();
         denoiser.begin(states, predictions);
         denoiser.beginBackward(predictions);
         pass.logitGradient().zero(); // x_t carries no parameter: its gradient goes nowhere

@@ -21,7 +21,7 @@ public final class NoiseSchedule {
     }
 
     /** The families of schedules. */
-    public enum Kind {
+    public enum Family {
         /** {@code beta_t = 1 - exp(-0.1/K - 0.5 (10 - 0.1) (2t - 1) / K^2)}, t = 1..K (Xiao, Kreis, Vahdat 2022). */
         VARIANCE_PRESERVING,
         /** beta from 1e-4 to 2e-2 in equal steps (Ho, Jain, Abbeel 2020). */
@@ -38,7 +38,7 @@ public final class NoiseSchedule {
      * @return the schedule
      * @throws IllegalArgumentException if there are no steps
      */
-    public static NoiseSchedule of(Kind kind, int steps) {
+    public static NoiseSchedule of(Family kind, int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException("steps: expected at least 1, got " + steps);
         }

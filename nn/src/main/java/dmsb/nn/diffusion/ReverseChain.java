@@ -53,7 +53,7 @@ public final class ReverseChain {
      * @param pass holds the noise; receives the trail. Modified.
      * @return x_0, the logits, batch x logits, owned by {@code pass}
      */
-    public FMatrixRMaj run(FMatrixRMaj states, Pass pass) {
+    public FMatrixRMaj run(FMatrixRMaj states, ChainPass pass) {
         denoiser.begin(states, pass.predictions);
         for (int t = steps - 1; t >= 0; t--) {
             FMatrixRMaj x = pass.trail(t + 1);
@@ -72,9 +72,9 @@ public final class ReverseChain {
      * Goes back through the chain and adds the gradients of the denoiser's parameters.
      *
      * @param states the states of {@link #run}. Not modified.
-     * @param pass the pass, made for gradients, with {@link Pass#logitGradient} set. Modified.
+     * @param pass the pass, made for gradients, with {@link ChainPass#logitGradient} set. Modified.
      */
-    public void backward(FMatrixRMaj states, Pass pass) {
+    public void backward(FMatrixRMaj states, ChainPass pass) {
         denoiser.beginBackward(pass.predictions);
         FMatrixRMaj dx = pass.logitGradient;
         for (int t = 0; t < steps; t++) {
@@ -89,8 +89,8 @@ public final class ReverseChain {
     }
 
     /** One run of the chain: its noise, its trail x_K, ..., x_0 and, where asked for, what the way back needs. */
-    public static final class Pass {
-        private final Denoiser.Pass predictions;
+    public static final class ChainPass {
+        private final Denoiser.DenoiserPass predictions;
         private final List<FMatrixRMaj> trail = new ArrayList<>();
         private final List<FMatrixRMaj> noise = new ArrayList<>();
         private final FMatrixRMaj logitGradient;
@@ -102,8 +102,8 @@ public final class ReverseChain {
          * @param batch the number of rows
          * @param withGradient whether it will be gone back through
          */
-        public Pass(Denoiser denoiser, int batch, boolean withGradient) {
-            predictions = new Denoiser.Pass(denoiser, batch, withGradient);
+        public ChainPass(Denoiser denoiser, int batch, boolean withGradient) {
+            predictions = new Denoiser.DenoiserPass(denoiser, batch, withGradient);
             int width = denoiser.logits();
             for (int t = 0; t <= denoiser.steps(); t++) {
                 trail.add(new FMatrixRMaj(batch, width));
@@ -165,7 +165,7 @@ public final class ReverseChain {
             return trail.get(t);
         }
 
-        Denoiser.Pass predictions() {
+        Denoiser.DenoiserPass predictions() {
             return predictions;
         }
 

@@ -24,7 +24,7 @@ class DiffusionPolicyTest {
         Kernels kernels = Kernels.create();
         Denoiser actor = new Denoiser(ACTIONS, STATES, 24, 4, 2, kernels);
         actor.initialise(SEEDS.child("actor").stream());
-        NoiseSchedule schedule = NoiseSchedule.of(NoiseSchedule.Kind.VARIANCE_PRESERVING, 4);
+        NoiseSchedule schedule = NoiseSchedule.of(NoiseSchedule.Family.VARIANCE_PRESERVING, 4);
         return chains == 0
                 ? DiffusionPolicy.sampling(actor, schedule, STATES, kernels)
                 : DiffusionPolicy.meanOf(chains, actor, schedule, STATES, kernels);

@@ -38,7 +38,7 @@ class GoldenUpdateTest {
         DiffusionSacConfig config = new DiffusionSacConfig(
                 c.get("hidden").asInt(),
                 c.get("steps").asInt(),
-                NoiseSchedule.Kind.VARIANCE_PRESERVING,
+                NoiseSchedule.Family.VARIANCE_PRESERVING,
                 1,
                 c.get("actorLearningRate").asDouble(),
                 c.get("criticLearningRate").asDouble(),
@@ -77,7 +77,7 @@ class GoldenUpdateTest {
 
     @Test
     void scheduleAgrees() {
-        NoiseSchedule schedule = NoiseSchedule.of(NoiseSchedule.Kind.VARIANCE_PRESERVING, 5);
+        NoiseSchedule schedule = NoiseSchedule.of(NoiseSchedule.Family.VARIANCE_PRESERVING, 5);
         JsonNode expected = golden.get("schedule");
         for (int t = 0; t < 5; t++) {
             assertEquals(expected.get("beta").get(t).asDouble(), schedule.beta(t), 1e-12);

@@ -30,18 +30,18 @@ class ChainGradientTest {
 
     @ParameterizedTest
     @EnumSource
-    void gradientThroughAllStepsMatchesFiniteDifferences(NoiseSchedule.Kind kind) {
+    void gradientThroughAllStepsMatchesFiniteDifferences(NoiseSchedule.Family kind) {
         Denoiser denoiser = denoiser(4);
         ReverseChain chain = new ReverseChain(denoiser, NoiseSchedule.of(kind, 4));
         FMatrixRMaj states = random("states", BATCH, STATES);
         FMatrixRMaj weights = random("weights", BATCH, LOGITS);
-        ReverseChain.Pass pass = new ReverseChain.Pass(denoiser, BATCH, true);
+        ReverseChain.ChainPass pass = new ReverseChain.ChainPass(denoiser, BATCH, true);
         pass.drawNoise(SeedTree.of(4).stream());
         chain.run(states, pass);
         pass.logitGradient().setTo(weights);
         chain.backward(states, pass);
 
-        ReverseChain.Pass forwardOnly = new ReverseChain.Pass(denoiser, BATCH, false);
+        ReverseChain.ChainPass forwardOnly = new ReverseChain.ChainPass(denoiser, BATCH, false);
         forwardOnly.drawNoise(SeedTree.of(4).stream());
         for (Parameter parameter : denoiser.parameters()) {
             check(
@@ -56,10 +56,10 @@ class ChainGradientTest {
     void cloningLossGradientMatchesFiniteDifferences() {
         Denoiser denoiser = denoiser(4);
         ForwardProcess process =
-                new ForwardProcess(denoiser, NoiseSchedule.of(NoiseSchedule.Kind.VARIANCE_PRESERVING, 4));
+                new ForwardProcess(denoiser, NoiseSchedule.of(NoiseSchedule.Family.VARIANCE_PRESERVING, 4));
         FMatrixRMaj states = random("states", BATCH, STATES);
         FMatrixRMaj clean = random("clean", BATCH, LOGITS);
-        ReverseChain.Pass pass = new ReverseChain.Pass(denoiser, BATCH, true);
+        ReverseChain.ChainPass pass = new ReverseChain.ChainPass(denoiser, BATCH, true);
         RandomStream noise = SeedTree.of(5).stream();
         process.cloningLoss(states, clean, noise, pass);
         List<FMatrixRMaj> gradients =
@@ -78,7 +78,7 @@ class ChainGradientTest {
     void cloningBringsTheChainToTheActionsThatWereLogged() {
         int steps = 5;
         Denoiser denoiser = denoiser(steps);
-        NoiseSchedule schedule = NoiseSchedule.of(NoiseSchedule.Kind.VARIANCE_PRESERVING, steps);
+        NoiseSchedule schedule = NoiseSchedule.of(NoiseSchedule.Family.VARIANCE_PRESERVING, steps);
         ForwardProcess process = new ForwardProcess(denoiser, schedule);
         Adam adam = new Adam(denoiser.parameters(), 3e-3, 0, 0, Kernels.create());
         int batch = 64;
@@ -89,7 +89,7 @@ class ChainGradientTest {
                 clean.set(i, j, j == goodAction(states, i) ? 1 : -1);
             }
         }
-        ReverseChain.Pass pass = new ReverseChain.Pass(denoiser, batch, true);
+        ReverseChain.ChainPass pass = new ReverseChain.ChainPass(denoiser, batch, true);
         RandomStream random = SeedTree.of(6).stream();
         for (int i = 0; i < 1500; i++) {
             adam.clearGradients();
@@ -116,7 +116,7 @@ class ChainGradientTest {
 
     @Test
     void forwardProcessKeepsTheVarianceOfUnitLogits() {
-        NoiseSchedule schedule = NoiseSchedule.of(NoiseSchedule.Kind.COSINE, 10);
+        NoiseSchedule schedule = NoiseSchedule.of(NoiseSchedule.Family.COSINE, 10);
         ForwardProcess process = new ForwardProcess(denoiser(10), schedule);
         FMatrixRMaj clean = random("clean", 100, 100);
         FMatrixRMaj noise = random("noise", 100, 100);
@@ -130,7 +130,7 @@ class ChainGradientTest {
 
     @Test
     void scheduleHasThePublishedCheckValues() {
-        NoiseSchedule schedule = NoiseSchedule.of(NoiseSchedule.Kind.VARIANCE_PRESERVING, 5);
+        NoiseSchedule schedule = NoiseSchedule.of(NoiseSchedule.Family.VARIANCE_PRESERVING, 5);
         double[] beta = {.1959, .4588, .6358, .7549, .8350};
         double[] clean = {1, .7284, .4984, .3127, .1657};
         double[] noisy = {0, .2551, .4051, .4335, .3929};

@@ -16,7 +16,7 @@ public interface CommonValueMarket {
      * @param random where all randomness comes from
      * @return the round
      */
-    Round next(RandomStream random);
+    MarketRound next(RandomStream random);
 
     /**
      * One round.
@@ -26,7 +26,7 @@ public interface CommonValueMarket {
      * @param matchValues M_1..M_N, finite and not negative; copied
      */
     @SuppressWarnings("ArrayRecordComponent") // copied in and out
-    record Round(double commonValue, Mechanism mechanism, double... matchValues) {
+    record MarketRound(double commonValue, Mechanism mechanism, double... matchValues) {
         /**
          * Checks and copies the components.
          *
@@ -36,7 +36,7 @@ public interface CommonValueMarket {
          * @throws IllegalArgumentException if the common value is not positive and finite, or a match value is negative,
          *     infinite or NaN, or there is none
          */
-        public Round {
+        public MarketRound {
             if (!(commonValue > 0.0 && commonValue <= Double.MAX_VALUE)) {
                 throw new IllegalArgumentException(
                         "commonValue: expected a positive finite number, got " + commonValue);

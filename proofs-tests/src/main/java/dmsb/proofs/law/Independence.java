@@ -22,7 +22,7 @@ final class Independence {
         int[] winners = new int[rounds];
         int bidders = 0;
         for (int t = 0; t < rounds; t++) {
-            CommonValueMarket.Round round = market.next(random);
+            CommonValueMarket.MarketRound round = market.next(random);
             common[t] = round.commonValue();
             Outcome outcome = round.mechanism().clear(round.bids());
             winners[t] = outcome.winner();

@@ -43,12 +43,12 @@ public record ParetoMarket(int bidders, Mechanism low, Mechanism high) implement
     }
 
     @Override
-    public Round next(RandomStream random) {
+    public MarketRound next(RandomStream random) {
         boolean isHigh = random.nextInt(2) == 1;
         double[] match = new double[bidders];
         for (int i = 0; i < bidders; i++) {
             match[i] = 1.0 / Math.sqrt(1.0 - random.nextDouble());
         }
-        return isHigh ? new Round(HIGH, high, match) : new Round(1.0, low, match);
+        return isHigh ? new MarketRound(HIGH, high, match) : new MarketRound(1.0, low, match);
     }
 }

@@ -247,7 +247,7 @@ class LawsTest {
         CommonValueMarket tied = random -> {
             double common = 1.0 + random.nextDouble();
             double[] match = {1.0 + random.nextDouble(), 1.0 + random.nextDouble()};
-            return new CommonValueMarket.Round(common, new ModifiedSecondBid(common), match);
+            return new CommonValueMarket.MarketRound(common, new ModifiedSecondBid(common), match);
         };
         Counterexample.Dependence found = assertInstanceOf(
                 Counterexample.Dependence.class,
@@ -260,12 +260,12 @@ class LawsTest {
 
     @Test
     void independenceNeedsACommonValueThatVaries() {
-        CommonValueMarket still = random -> new CommonValueMarket.Round(1.0, MSB, random.nextDouble(), 1.0);
+        CommonValueMarket still = random -> new CommonValueMarket.MarketRound(1.0, MSB, random.nextDouble(), 1.0);
         assertThrows(IllegalArgumentException.class, () -> Laws.checkIndependence(still, 1));
         assertThrows(IllegalArgumentException.class, () -> Laws.checkIndependence(still, 1, 0.1, 1));
         assertThrows(IllegalArgumentException.class, () -> Laws.checkIndependence(still, 10, 0.0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new CommonValueMarket.Round(0.0, MSB, 1.0));
-        assertThrows(IllegalArgumentException.class, () -> new CommonValueMarket.Round(1.0, MSB, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> new CommonValueMarket.MarketRound(0.0, MSB, 1.0));
+        assertThrows(IllegalArgumentException.class, () -> new CommonValueMarket.MarketRound(1.0, MSB, Double.NaN));
     }
 
     @Test

@@ -43,10 +43,10 @@ public class Act {
     /** Makes a policy with fresh weights. */
     @Setup
     public void makePolicy() {
-        policy = Learners.fresh(observations, Map.of("hidden", hidden, "diffusionSteps", diffusionSteps))
+        policy = BenchLearners.fresh(observations, Map.of("hidden", hidden, "diffusionSteps", diffusionSteps))
                 .policyOf(chains);
         observation = new float[observations];
-        Learners.fill(observation, random);
+        BenchLearners.fill(observation, random);
     }
 
     /**

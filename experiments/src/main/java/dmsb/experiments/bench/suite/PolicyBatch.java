@@ -44,12 +44,12 @@ public class PolicyBatch {
     /** Makes a policy with fresh weights, observations, and a stream for each. */
     @Setup
     public void makePolicy() {
-        policy = Learners.fresh(OBSERVATIONS, Map.of("hidden", hidden)).policyOf(chains);
+        policy = BenchLearners.fresh(OBSERVATIONS, Map.of("hidden", hidden)).policyOf(chains);
         SeedTree seeds = SeedTree.of(1).child("rows");
         for (int row = 0; row < ROWS; row++) {
             streams[row] = seeds.child(row).stream();
         }
-        Learners.fill(observations, SeedTree.of(1).child("observations").stream());
+        BenchLearners.fill(observations, SeedTree.of(1).child("observations").stream());
     }
 
     /**

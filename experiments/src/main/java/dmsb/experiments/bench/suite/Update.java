@@ -41,7 +41,7 @@ public class Update {
     private double discount;
 
     private final float[] observation = new float[OBSERVATIONS];
-    private final Step step = new Step(OBSERVATIONS, Learners.ACTIONS);
+    private final Step step = new Step(OBSERVATIONS, BenchLearners.ACTIONS);
 
     @SuppressWarnings("NullAway.Init") // set by JMH
     private DiffusionSac agent;
@@ -52,7 +52,7 @@ public class Update {
     /** Makes a learner with a full memory. */
     @Setup
     public void fillMemory() {
-        agent = Learners.updating(
+        agent = BenchLearners.updating(
                 OBSERVATIONS,
                 Map.of(
                         "hidden",
@@ -66,8 +66,8 @@ public class Update {
                         "feedback",
                         discount > 0 ? "executed" : "counterfactual"));
         RandomStream random = SeedTree.of(1).child("update").stream();
-        Learners.fill(observation, random);
-        Learners.draw(step, false, random);
+        BenchLearners.fill(observation, random);
+        BenchLearners.draw(step, false, random);
     }
 
     /**

@@ -10,13 +10,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Learners of the standard settings on made-up transitions: 20 actions, observations of any length. */
-final class Learners {
+final class BenchLearners {
     static final int ACTIONS = 20;
 
     private static final int MEMORY = 4_096;
     private static final int EPISODE = 100;
 
-    private Learners() {}
+    private BenchLearners() {}
 
     /**
      * A learner that makes one update at the next step it learns from, and at every one after that.

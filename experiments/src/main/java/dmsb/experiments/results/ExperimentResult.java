@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param methods its methods, in the study's order
  * @param outcomes what was found; a method in a cell none of whose runs was made is not among them
  */
-public record Experiment(
-        String name, List<String> keys, List<MarketCell> cells, List<String> methods, List<Outcome> outcomes) {
+public record ExperimentResult(
+        String name, List<String> keys, List<MarketCell> cells, List<String> methods, List<MethodResult> outcomes) {
     /** Copies the lists. */
-    public Experiment {
+    public ExperimentResult {
         keys = List.copyOf(keys);
         cells = List.copyOf(cells);
         methods = List.copyOf(methods);
@@ -29,7 +29,7 @@ public record Experiment(
      * @param cell the cell
      * @return the outcome, if any run of it was made
      */
-    public Optional<Outcome> outcome(String method, MarketCell cell) {
+    public Optional<MethodResult> outcome(String method, MarketCell cell) {
         return outcomes.stream()
                 .filter(outcome ->
                         outcome.method().equals(method) && outcome.cell().equals(cell))
@@ -42,7 +42,7 @@ public record Experiment(
      * @param cell the cell
      * @return the outcomes, in the order of the methods
      */
-    public List<Outcome> in(MarketCell cell) {
+    public List<MethodResult> in(MarketCell cell) {
         return outcomes.stream().filter(outcome -> outcome.cell().equals(cell)).toList();
     }
 
@@ -52,7 +52,7 @@ public record Experiment(
      * @param method the method
      * @return the outcomes, in the order of the cells
      */
-    public List<Outcome> of(String method) {
+    public List<MethodResult> of(String method) {
         return outcomes.stream()
                 .filter(outcome -> outcome.method().equals(method))
                 .toList();

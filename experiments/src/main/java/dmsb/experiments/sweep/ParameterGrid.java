@@ -1,6 +1,6 @@
 package dmsb.experiments.sweep;
 
-import dmsb.experiments.config.Section;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,12 +13,12 @@ import java.util.Set;
  * The scenario keys that an experiment varies, key {@code vary}: a mapping of keys to lists of values, of which every
  * combination is a point, or a list of such mappings, within each of which the keys step together.
  */
-final class Grid {
+final class ParameterGrid {
     private static final String VARY = "vary";
 
-    private final Section experiment;
+    private final ConfigSection experiment;
 
-    Grid(Section experiment) {
+    ParameterGrid(ConfigSection experiment) {
         this.experiment = experiment;
     }
 
@@ -26,7 +26,7 @@ final class Grid {
     List<Map<String, Object>> points() {
         List<Map<String, Object>> points = List.of(Map.of());
         Set<String> seen = new HashSet<>(experiment.section("set").keys());
-        for (Section group : groups()) {
+        for (ConfigSection group : groups()) {
             for (String key : group.keys()) {
                 if (!seen.add(key)) {
                     throw group.refusal(key, "a key that is neither set nor varied already");
@@ -39,20 +39,20 @@ final class Grid {
         return points;
     }
 
-    private List<Section> groups() {
+    private List<ConfigSection> groups() {
         if (!experiment.has(VARY)) {
             return List.of();
         }
         if (experiment.isList(VARY)) {
             return experiment.sections(VARY);
         }
-        Section all = experiment.section(VARY);
+        ConfigSection all = experiment.section(VARY);
         return all.keys().stream()
-                .map(key -> Section.of(all.place(), Map.of(key, all.list(key))))
+                .map(key -> ConfigSection.of(all.place(), Map.of(key, all.list(key))))
                 .toList();
     }
 
-    private static List<Map<String, Object>> steps(Section group) {
+    private static List<Map<String, Object>> steps(ConfigSection group) {
         List<Map<String, Object>> steps = new ArrayList<>();
         for (String key : group.keys()) {
             List<Object> values = group.list(key);

@@ -6,12 +6,12 @@ import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundTerms;
 
 /** Rounds at one rho, each by itself, of any number of bids. A row allocates nothing as long as that number stays. */
-final class FixedRho {
+final class FixedRhoRounds {
     private final double rho;
     private Announcement announcement = new Ledger(RoundTerms.of(1)).announcement();
     private Round round = new Round(RoundTerms.of(1));
 
-    FixedRho(double rho) {
+    FixedRhoRounds(double rho) {
         this.rho = rho;
     }
 

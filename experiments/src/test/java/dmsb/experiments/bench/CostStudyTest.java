@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.experiments.bench.suite.Weights;
+import dmsb.experiments.bench.suite.WeightCounts;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.statistics.Interval;
 import java.io.IOException;
@@ -18,14 +18,14 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StudyTest {
+class CostStudyTest {
     /** Relative, for least squares over at most six points in double. */
     private static final double ROUNDING = 1e-9;
 
     /** The residual variance of a perfect fit is a rounding error of 1e-16 or so; the interval has its square root. */
     private static final double ROUNDING_OF_VARIANCE = 1e-6;
 
-    private static StudyResult result(Study study, IntToDoubleFunction nanoseconds) {
+    private static StudyResult result(CostStudy study, IntToDoubleFunction nanoseconds) {
         List<Measurement> points = new ArrayList<>();
         for (int size : study.sizes()) {
             double time = nanoseconds.applyAsDouble(size);
@@ -63,23 +63,27 @@ class StudyTest {
     void weightsAreCountedFromTheNetworks() {
         for (int h : new int[] {16, 64}) {
             assertEquals(
-                    25L * h + (h + 1L) * h + (h + 1L) * 20, Weights.of(24, h).critic());
-            assertTrue(Weights.of(24, h).actor() > Weights.of(24, h).critic());
+                    25L * h + (h + 1L) * h + (h + 1L) * 20,
+                    WeightCounts.of(24, h).critic());
+            assertTrue(WeightCounts.of(24, h).actor() > WeightCounts.of(24, h).critic());
         }
     }
 
     @Test
     void theCountedWorkGrowsAsTheSizesSay() {
-        assertEquals(1, result(Study.UPDATE_BATCH, n -> n).workLaw().exponent().estimate(), ROUNDING);
-        assertEquals(1, result(Study.ACT_STEPS, n -> n).workLaw().exponent().estimate(), ROUNDING);
-        assertEquals(1, result(Study.SLOT_STATIONS, n -> n).workLaw().exponent().estimate(), ROUNDING);
-        double hidden = result(Study.UPDATE_HIDDEN, n -> n).workLaw().exponent().estimate();
+        assertEquals(
+                1, result(CostStudy.UPDATE_BATCH, n -> n).workLaw().exponent().estimate(), ROUNDING);
+        assertEquals(1, result(CostStudy.ACT_STEPS, n -> n).workLaw().exponent().estimate(), ROUNDING);
+        assertEquals(
+                1, result(CostStudy.SLOT_STATIONS, n -> n).workLaw().exponent().estimate(), ROUNDING);
+        double hidden =
+                result(CostStudy.UPDATE_HIDDEN, n -> n).workLaw().exponent().estimate();
         assertTrue(hidden > 1.5 && hidden < 2, "quadratic and linear layers: " + hidden);
     }
 
     @Test
     void aCostOfFixedAndCountedPartIsRecognised() {
-        StudyResult result = result(Study.UPDATE_STEPS, k -> 5e6 + 0.25 * Study.UPDATE_STEPS.work(k));
+        StudyResult result = result(CostStudy.UPDATE_STEPS, k -> 5e6 + 0.25 * CostStudy.UPDATE_STEPS.work(k));
         assertEquals(5e6, result.line().getIntercept(), 5e6 * ROUNDING);
         assertEquals(0.25, result.line().getSlope(), ROUNDING);
         assertEquals(1, result.line().getRSquare(), ROUNDING);
@@ -90,12 +94,12 @@ class StudyTest {
     @Test
     void thePageIsMadeOfTheStudiesThatAreThere(@TempDir Path out) throws IOException {
         Path folder = Files.createDirectories(ComplexityPage.folder(out));
-        StudyResult slots = result(Study.SLOT_STATIONS, n -> 300 + 100 * n);
+        StudyResult slots = result(CostStudy.SLOT_STATIONS, n -> 300 + 100 * n);
         slots.write(folder);
-        result(Study.UPDATE_BATCH, n -> 1e5 * n).write(folder);
+        result(CostStudy.UPDATE_BATCH, n -> 1e5 * n).write(folder);
         ComplexityPage page = ComplexityPage.of(out);
         assertEquals(
-                List.of(Study.UPDATE_BATCH, Study.SLOT_STATIONS),
+                List.of(CostStudy.UPDATE_BATCH, CostStudy.SLOT_STATIONS),
                 page.results().stream().map(StudyResult::study).toList());
         assertEquals(slots, page.results().get(1));
         String text = Files.readString(page.write(out));
@@ -112,11 +116,11 @@ class StudyTest {
 
     @Test
     void aMissingSizeIsRefused(@TempDir Path folder) throws IOException {
-        StudyResult slots = result(Study.SLOT_STATIONS, n -> n);
+        StudyResult slots = result(CostStudy.SLOT_STATIONS, n -> n);
         new Measurements(slots.machine(), slots.points().subList(0, 3))
-                .write(StudyResult.json(Study.SLOT_STATIONS, folder));
-        String complaint =
-                String.valueOf(assertThrows(UsageException.class, () -> StudyResult.read(Study.SLOT_STATIONS, folder))
+                .write(StudyResult.json(CostStudy.SLOT_STATIONS, folder));
+        String complaint = String.valueOf(
+                assertThrows(UsageException.class, () -> StudyResult.read(CostStudy.SLOT_STATIONS, folder))
                         .getMessage());
         assertEquals("slot-stations: expected a measurement with groundStations 9, got none", complaint);
     }

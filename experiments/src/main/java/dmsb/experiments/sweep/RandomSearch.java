@@ -2,7 +2,7 @@ package dmsb.experiments.sweep;
 
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
-import dmsb.experiments.config.Section;
+import dmsb.experiments.config.ConfigSection;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A random search over a learner's settings (Bergstra and Bengio 2012), key {@code search} of a method: a method of its own for
  * every trial, {@code NAME 0}, {@code NAME 1}, .... Trial 0 has the settings as they stand, which a search has to beat.
  */
-final class Search {
+final class RandomSearch {
     static final String KEY = "search";
 
     /** Settings are drawn with so many digits that a reader can repeat them by hand. */
@@ -23,28 +23,28 @@ final class Search {
 
     private static final int MOST_TRIALS = 10_000;
 
-    private Search() {}
+    private RandomSearch() {}
 
     /** The methods, each with its name; one if there is no search. */
-    static List<Section> trials(Section method, String name) {
+    static List<ConfigSection> trials(ConfigSection method, String name) {
         Map<String, Object> keys = method.toMap();
         if (!method.has(KEY)) {
             keys.put("name", name);
-            return List.of(Section.of(method.place(), keys));
+            return List.of(ConfigSection.of(method.place(), keys));
         }
-        Section search = method.section(KEY).only(List.of("trials", "seed", "draw"));
+        ConfigSection search = method.section(KEY).only(List.of("trials", "seed", "draw"));
         int trials = search.count("trials");
         if (trials > MOST_TRIALS) {
             throw search.refusal("trials", "at most " + MOST_TRIALS);
         }
-        Section draw = search.section("draw");
+        ConfigSection draw = search.section("draw");
         if (draw.keys().isEmpty()) {
             throw search.refusal("draw", "a mapping of the learner's keys to what they are drawn from");
         }
         keys.remove(KEY);
         SeedTree seeds = SeedTree.of(search.wholeNumber("seed"));
         Map<String, Object> settings = method.section("set").toMap();
-        List<Section> methods = new ArrayList<>();
+        List<ConfigSection> methods = new ArrayList<>();
         for (int trial = 0; trial <= trials; trial++) {
             if (trial > 0) {
                 RandomStream random = seeds.child(trial).stream();
@@ -52,17 +52,17 @@ final class Search {
             }
             keys.put("name", name + " " + trial);
             keys.put("set", new LinkedHashMap<>(settings));
-            methods.add(Section.of(method.place(), keys));
+            methods.add(ConfigSection.of(method.place(), keys));
         }
         return methods;
     }
 
-    private static Object drawn(Section draw, String key, RandomStream random) {
+    private static Object drawn(ConfigSection draw, String key, RandomStream random) {
         if (draw.isList(key)) {
             List<Object> values = draw.list(key);
             return values.get(random.nextInt(values.size()));
         }
-        Section range = draw.section(key);
+        ConfigSection range = draw.section(key);
         if (range.keys().size() != 1) {
             throw draw.refusal(key, "a list of values, {uniform: [a, b]}, or {log: [a, b]} with 0 < a < b");
         }

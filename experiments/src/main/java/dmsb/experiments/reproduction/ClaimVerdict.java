@@ -4,17 +4,17 @@ import dmsb.experiments.report.Cell;
 import dmsb.experiments.statistics.Interval;
 
 /** What the runs say of a claim, the best first. */
-enum Verdict {
+enum ClaimVerdict {
     /** The claim holds, its size included where it has one. */
-    REPRODUCED("reproduced", Cell.Verdict.HOLDS),
+    REPRODUCED("reproduced", Cell.Mark.HOLDS),
     /** The direction holds and the size, or some step of it, does not. */
-    IN_PART("in part", Cell.Verdict.PARTLY),
+    IN_PART("in part", Cell.Mark.PARTLY),
     /** The interval holds both answers. */
-    UNDECIDED("not decided", Cell.Verdict.NONE),
+    UNDECIDED("not decided", Cell.Mark.NONE),
     /** The runs that could tell are not there. */
-    NO_DATA("no runs", Cell.Verdict.NONE),
+    NO_DATA("no runs", Cell.Mark.NONE),
     /** The opposite holds. */
-    NOT_REPRODUCED("not reproduced", Cell.Verdict.FAILS);
+    NOT_REPRODUCED("not reproduced", Cell.Mark.FAILS);
 
     /** How far a ratio may be from the claimed one and count as the same, if its interval does not hold that one anyway. */
     private static final double MARGIN = 0.05;
@@ -23,9 +23,9 @@ enum Verdict {
     private static final double SLIGHT = 0.8;
 
     private final String text;
-    private final Cell.Verdict sign;
+    private final Cell.Mark sign;
 
-    Verdict(String text, Cell.Verdict sign) {
+    ClaimVerdict(String text, Cell.Mark sign) {
         this.text = text;
         this.sign = sign;
     }
@@ -35,15 +35,15 @@ enum Verdict {
     }
 
     /** Whether a ratio is above one, and the one that was claimed. */
-    static Verdict ofRatio(Interval measured, double claimed) {
-        Verdict above = above(measured, 1);
+    static ClaimVerdict ofRatio(Interval measured, double claimed) {
+        ClaimVerdict above = above(measured, 1);
         boolean same = Math.abs(measured.estimate() - claimed) <= MARGIN
                 || (measured.low() <= claimed && claimed <= measured.high());
         return above == REPRODUCED && !same ? IN_PART : above;
     }
 
     /** Whether a quantity is above a threshold. */
-    static Verdict above(Interval measured, double threshold) {
+    static ClaimVerdict above(Interval measured, double threshold) {
         if (measured.low() > threshold) {
             return REPRODUCED;
         }
@@ -51,7 +51,7 @@ enum Verdict {
     }
 
     /** Whether a quantity is below a threshold. */
-    static Verdict below(Interval measured, double threshold) {
+    static ClaimVerdict below(Interval measured, double threshold) {
         if (measured.high() < threshold) {
             return REPRODUCED;
         }
@@ -59,13 +59,13 @@ enum Verdict {
     }
 
     /** Whether the ratio of last to first is a fall, and a slight one. */
-    static Verdict slightFall(Interval lastToFirst) {
-        Verdict falls = below(lastToFirst, 1);
+    static ClaimVerdict slightFall(Interval lastToFirst) {
+        ClaimVerdict falls = below(lastToFirst, 1);
         return falls == REPRODUCED && lastToFirst.estimate() < SLIGHT ? IN_PART : falls;
     }
 
     /** The verdict on a sentence that has to hold in several cases: the worse one. */
-    Verdict and(Verdict other) {
+    ClaimVerdict and(ClaimVerdict other) {
         return compareTo(other) >= 0 ? this : other;
     }
 }

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class Mechanism {
+public class SingleAuction {
     private static final int ROUNDS = 1 << 12;
     private static final double RHO = 1.5;
     private static final double CONTRACT = 30;
@@ -32,7 +32,7 @@ public class Mechanism {
     private int next;
 
     /** Made by JMH. */
-    public Mechanism() {}
+    public SingleAuction() {}
 
     /** Draws the bids, uniform on [0, 100). */
     @Setup

@@ -1,7 +1,7 @@
 package dmsb.experiments.bench;
 
 import dmsb.experiments.bench.suite.MarketSlot;
-import dmsb.experiments.bench.suite.Weights;
+import dmsb.experiments.bench.suite.WeightCounts;
 import dmsb.experiments.config.UsageException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * {@code batch (3 K |theta| + 8 |phi|)}. With discount 0 the targets are not run.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing, the sizes are copied out
-public enum Study {
+public enum CostStudy {
     /** One update against the denoising steps. */
     UPDATE_STEPS(
             Subject.UPDATE, "diffusionSteps", "denoising steps K", "K |θ|", k -> update(k, 256, 256), 1, 2, 3, 5, 10),
@@ -79,7 +79,7 @@ public enum Study {
     private final IntToDoubleFunction work;
     private final int[] sizes;
 
-    Study(Subject subject, String parameter, String axis, String term, IntToDoubleFunction work, int... sizes) {
+    CostStudy(Subject subject, String parameter, String axis, String term, IntToDoubleFunction work, int... sizes) {
         this.subject = subject;
         this.parameter = parameter;
         this.axis = axis;
@@ -89,12 +89,12 @@ public enum Study {
     }
 
     private static double update(int steps, int batch, int hidden) {
-        Weights weights = Weights.of(OBSERVATIONS, hidden);
+        WeightCounts weights = WeightCounts.of(OBSERVATIONS, hidden);
         return batch * (3.0 * steps * weights.actor() + 8.0 * weights.critic());
     }
 
     private static double act(int steps, int observations, int hidden) {
-        return (double) steps * Weights.of(observations, hidden).actor();
+        return (double) steps * WeightCounts.of(observations, hidden).actor();
     }
 
     /**
@@ -104,14 +104,14 @@ public enum Study {
      * @return the study
      * @throws UsageException if there is none
      */
-    public static Study named(String name) {
-        for (Study study : values()) {
+    public static CostStudy named(String name) {
+        for (CostStudy study : values()) {
             if (study.title().equalsIgnoreCase(name)) {
                 return study;
             }
         }
         throw new UsageException("STUDY: expected one of "
-                + Arrays.stream(values()).map(Study::title).collect(Collectors.joining(", ")) + ", got " + name);
+                + Arrays.stream(values()).map(CostStudy::title).collect(Collectors.joining(", ")) + ", got " + name);
     }
 
     /**

@@ -10,14 +10,14 @@ import java.util.Map;
  * @param summary what is seen while they are folded
  * @param entries the keys and values
  */
-public record Settings(String summary, List<Entry> entries) implements Block {
+public record SettingsList(String summary, List<Setting> entries) implements Block {
     /**
      * One setting.
      *
      * @param key its name
      * @param value its value
      */
-    public record Entry(String key, String value) {}
+    public record Setting(String key, String value) {}
 
     /**
      * Copies the entries.
@@ -25,7 +25,7 @@ public record Settings(String summary, List<Entry> entries) implements Block {
      * @param summary what is seen while they are folded
      * @param entries the keys and values
      */
-    public Settings {
+    public SettingsList {
         entries = List.copyOf(entries);
     }
 
@@ -36,9 +36,9 @@ public record Settings(String summary, List<Entry> entries) implements Block {
      * @param values the settings; a map with an order, if the report is to be the same each time
      * @return the settings
      */
-    public static Settings of(String summary, Map<String, String> values) {
-        List<Entry> entries = new ArrayList<>();
-        values.forEach((key, value) -> entries.add(new Entry(key, value)));
-        return new Settings(summary, entries);
+    public static SettingsList of(String summary, Map<String, String> values) {
+        List<Setting> entries = new ArrayList<>();
+        values.forEach((key, value) -> entries.add(new Setting(key, value)));
+        return new SettingsList(summary, entries);
     }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A mapping in a YAML or JSON file, together with the place where it stands, so that whatever is wrong with a value is told
  * with its key. Immutable.
  */
-public final class Section {
+public final class ConfigSection {
     private final String place;
     private final Map<String, Object> values;
 
-    private Section(String place, Map<String, Object> values) {
+    private ConfigSection(String place, Map<String, Object> values) {
         this.place = place;
         this.values = Collections.unmodifiableMap(values);
     }
@@ -29,8 +29,8 @@ public final class Section {
      * @param values the values by key, as YAML or JSON gives them. Not modified, copied.
      * @return the section
      */
-    public static Section of(String place, Map<String, ?> values) {
-        return new Section(place, new LinkedHashMap<>(values));
+    public static ConfigSection of(String place, Map<String, ?> values) {
+        return new ConfigSection(place, new LinkedHashMap<>(values));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class Section {
      * @return this
      * @throws UsageException if there is another one
      */
-    public Section only(List<String> expected) {
+    public ConfigSection only(List<String> expected) {
         for (String key : values.keySet()) {
             if (!expected.contains(key)) {
                 throw new UsageException(place + ": key '" + Excerpt.of(key) + "' is unknown; expected one of "
@@ -84,10 +84,10 @@ public final class Section {
      * @param defaults gives the values that are missing
      * @return the filled section, at the same place
      */
-    public Section orElse(Section defaults) {
+    public ConfigSection orElse(ConfigSection defaults) {
         Map<String, Object> filled = new LinkedHashMap<>(defaults.values);
         filled.putAll(values);
-        return new Section(place, filled);
+        return new ConfigSection(place, filled);
     }
 
     /**
@@ -211,7 +211,7 @@ public final class Section {
      * @return the section, empty if it is left out
      * @throws UsageException if it is there and no mapping
      */
-    public Section section(String key) {
+    public ConfigSection section(String key) {
         return has(key) ? section(key, place + ": " + key, values.get(key)) : of(place + ": " + key, Map.of());
     }
 
@@ -222,19 +222,19 @@ public final class Section {
      * @return the sections, at least one
      * @throws UsageException if it is missing, empty, or no list of mappings
      */
-    public List<Section> sections(String key) {
-        List<Section> sections = new ArrayList<>();
+    public List<ConfigSection> sections(String key) {
+        List<ConfigSection> sections = new ArrayList<>();
         for (Object element : list(key)) {
             sections.add(section(key, place + ": " + key + "[" + sections.size() + "]", element));
         }
         return sections;
     }
 
-    private Section section(String key, String at, @Nullable Object value) {
+    private ConfigSection section(String key, String at, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
             map.forEach((name, element) -> copy.put(String.valueOf(name), element));
-            return new Section(at, copy);
+            return new ConfigSection(at, copy);
         }
         throw refusal(key, "a mapping of keys to values", value);
     }

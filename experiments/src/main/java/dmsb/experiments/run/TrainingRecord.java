@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What has been measured of a training so far: the rows of its two tables, and the curve. */
-final class LearningCurve implements Checkpointed {
+final class TrainingRecord implements Checkpointed {
     private final boolean recorded;
     private final List<TrainingRun.Point> points = new ArrayList<>();
     private final StringBuilder metrics;
     private final StringBuilder timing = new StringBuilder("steps,seconds,stepsPerSecond\n");
 
     /** A curve without points; {@code recorded} if the training is on a log. */
-    LearningCurve(boolean recorded) {
+    TrainingRecord(boolean recorded) {
         this.recorded = recorded;
         this.metrics =
                 new StringBuilder("steps,updates,surplus,firstBestFraction,uavSurplus,groundSurplus,delaySeconds,"

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ComparisonTest {
-    private static final Comparison COMPARISON =
-            new Comparison(Recorded.measurements("before.json"), Recorded.measurements("after.json"));
+class SpeedComparisonTest {
+    private static final SpeedComparison COMPARISON =
+            new SpeedComparison(Recorded.measurements("before.json"), Recorded.measurements("after.json"));
 
     private static String line(String page, String start) {
         List<String> lines = page.lines().filter(line -> line.startsWith(start)).toList();
@@ -29,8 +29,8 @@ class ComparisonTest {
     @Test
     void anUnknownErrorLeavesTheIntervalOut() {
         assertEquals(
-                "| Mechanism.clear | bids 9 | | 25.0 ns | 20.0 ns | 1.25 | 0 | 24 |",
-                line(COMPARISON.page(), "| Mechanism.clear"));
+                "| SingleAuction.clear | bids 9 | | 25.0 ns | 20.0 ns | 1.25 | 0 | 24 |",
+                line(COMPARISON.page(), "| SingleAuction.clear"));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
  * A method in a cell with all its seeds. What is estimated is the interquartile mean over seeds; resampling draws from a
  * stream named after the outcome, so that it gives the same numbers whatever else a study holds.
  */
-public final class Outcome {
+public final class MethodResult {
     private static final long RESAMPLING_SEED = 1;
 
     private final String experiment;
@@ -33,7 +33,7 @@ public final class Outcome {
      * @param runs the runs that were made, at least one, on the same episodes
      * @param missing how many others the study asks for
      */
-    Outcome(String experiment, String method, MarketCell cell, List<StudyRun> runs, int missing) {
+    MethodResult(String experiment, String method, MarketCell cell, List<StudyRun> runs, int missing) {
         this.experiment = experiment;
         this.method = method;
         this.cell = cell;
@@ -185,7 +185,7 @@ public final class Outcome {
      * @param other the other one, of the same cell
      * @return the ratio
      */
-    public Interval ratioTo(Outcome other, Metric metric) {
+    public Interval ratioTo(MethodResult other, Metric metric) {
         return known(other.known(CrossedBootstrap.pairedRatio(
                 of(metric), other.of(metric), stream("ratio " + metric + " " + other.method))));
     }
@@ -208,7 +208,7 @@ public final class Outcome {
      * @param before the other one
      * @return the ratio, with an interval over seeds and episodes
      */
-    public Interval changeFrom(Outcome before, Metric metric) {
+    public Interval changeFrom(MethodResult before, Metric metric) {
         return known(before.known(CrossedBootstrap.change(
                 of(metric), before.of(metric), stream("change " + metric + " " + before.cell.text()))));
     }

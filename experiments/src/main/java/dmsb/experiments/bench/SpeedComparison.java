@@ -11,7 +11,7 @@ import java.util.Map;
  * @param before the record compared with
  * @param after the record compared
  */
-public record Comparison(Measurements before, Measurements after) {
+public record SpeedComparison(Measurements before, Measurements after) {
     /**
      * The page.
      *

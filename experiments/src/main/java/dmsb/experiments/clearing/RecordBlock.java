@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A piece of the input that consists of whole records, and what became of it. Reused, so that memory stays what it is.
  */
-final class Block {
+final class RecordBlock {
     /** The most bad rows that are described; all are counted. */
     static final int DESCRIBED = 20;
 
@@ -33,7 +33,7 @@ final class Block {
     long uavRows;
     double groundPayments;
 
-    Block(int capacity) {
+    RecordBlock(int capacity) {
         input = new byte[capacity];
     }
 

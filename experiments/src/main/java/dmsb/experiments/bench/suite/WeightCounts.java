@@ -10,7 +10,7 @@ import java.util.Map;
  * @param actor those of the actor, |theta|
  * @param critic those of one critic
  */
-public record Weights(long actor, long critic) {
+public record WeightCounts(long actor, long critic) {
     /**
      * The numbers of weights of the learner that is measured.
      *
@@ -18,10 +18,10 @@ public record Weights(long actor, long critic) {
      * @param hidden the width of the hidden layers
      * @return the numbers
      */
-    public static Weights of(int observations, int hidden) {
+    public static WeightCounts of(int observations, int hidden) {
         Map<String, List<Parameter>> networks =
-                Learners.fresh(observations, Map.of("hidden", hidden)).networks();
-        return new Weights(
+                BenchLearners.fresh(observations, Map.of("hidden", hidden)).networks();
+        return new WeightCounts(
                 count(networks.getOrDefault("actor", List.of())), count(networks.getOrDefault("critic1", List.of())));
     }
 

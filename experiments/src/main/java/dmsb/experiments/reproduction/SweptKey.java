@@ -1,8 +1,8 @@
 package dmsb.experiments.reproduction;
 
-import dmsb.experiments.results.Experiment;
+import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.MarketCell;
-import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.MethodResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param key the key
  * @param label what the axis measures, with its unit
  */
-record Axis(String key, String label) {
+record SweptKey(String key, String label) {
     private static final Map<String, String> LABELS = Map.of(
             PaperStudy.SELLERS_KEY,
             "ground base stations N",
@@ -33,7 +33,7 @@ record Axis(String key, String label) {
             "noise of the UAV's estimate (standard deviation of its log)");
 
     /** The axis of an experiment, if it has one. */
-    static Optional<Axis> of(Experiment experiment) {
+    static Optional<SweptKey> of(ExperimentResult experiment) {
         List<MarketCell> cells = experiment.cells();
         return experiment.keys().stream()
                 .filter(key -> cells.size() > 1
@@ -44,11 +44,11 @@ record Axis(String key, String label) {
                                         .count()
                                 == cells.size())
                 .findFirst()
-                .map(key -> new Axis(key, LABELS.getOrDefault(key, key)));
+                .map(key -> new SweptKey(key, LABELS.getOrDefault(key, key)));
     }
 
     /** Outcomes in the order of their experiment's axis, or as they are if it has none. */
-    static List<Outcome> sorted(Experiment experiment, List<Outcome> outcomes) {
+    static List<MethodResult> sorted(ExperimentResult experiment, List<MethodResult> outcomes) {
         return of(experiment)
                 .map(axis -> outcomes.stream()
                         .sorted(Comparator.comparingDouble(

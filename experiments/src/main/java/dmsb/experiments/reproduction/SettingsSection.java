@@ -1,15 +1,15 @@
 package dmsb.experiments.reproduction;
 
-import dmsb.experiments.config.Section;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Yaml;
 import dmsb.experiments.report.Cell;
 import dmsb.experiments.report.Column;
 import dmsb.experiments.report.ReportBuilder;
 import dmsb.experiments.report.Table;
-import dmsb.experiments.results.Experiment;
+import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.LearningCurve;
-import dmsb.experiments.results.LearningCurve.Quantity;
-import dmsb.experiments.results.Outcome;
+import dmsb.experiments.results.LearningCurve.CurveQuantity;
+import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.results.StudyRun;
 import dmsb.experiments.results.Timing;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to the page how its numbers came about: Table 1, all settings, and the times of one machine. */
-final class Settings {
+final class SettingsSection {
     private static final double FAST_ENOUGH = 0.95;
 
     /** A row of the paper's Table 1 and the scenario's keys for it. */
@@ -45,11 +45,11 @@ final class Settings {
 
     private final StudyResults results;
 
-    Settings(StudyResults results) {
+    SettingsSection(StudyResults results) {
         this.results = results;
     }
 
-    private Optional<Section> market() {
+    private Optional<ConfigSection> market() {
         return results.experiment(PaperStudy.CONVERGENCE)
                 .or(() -> results.experiments().stream().findFirst())
                 .flatMap(found -> found.outcomes().stream().findFirst())
@@ -58,7 +58,7 @@ final class Settings {
 
     void tableOne(ReportBuilder page) {
         page.section("The market (Table 1)");
-        Optional<Section> market = market();
+        Optional<ConfigSection> market = market();
         if (market.isEmpty()) {
             page.paragraph("No run tells the market yet.");
             return;
@@ -97,10 +97,10 @@ final class Settings {
                                 + " seeds and episodes, paired where methods play the same episodes. All resampling draws from named, seeded"
                                 + " streams: the same runs give the same page and the same summary.csv on any machine, but for the times below.");
         market().ifPresent(scenario -> page.settings("The market", texts(scenario)));
-        Map<String, Section> learners = new LinkedHashMap<>();
-        for (Experiment experiment : results.experiments()) {
-            for (Outcome outcome : experiment.outcomes()) {
-                Section configuration = outcome.runs().get(0).manifest().configuration();
+        Map<String, ConfigSection> learners = new LinkedHashMap<>();
+        for (ExperimentResult experiment : results.experiments()) {
+            for (MethodResult outcome : experiment.outcomes()) {
+                ConfigSection configuration = outcome.runs().get(0).manifest().configuration();
                 if (outcome.learns()) {
                     learners.putIfAbsent(experiment.name() + ": " + Methods.title(outcome.method()), configuration);
                 }
@@ -118,7 +118,7 @@ final class Settings {
         times(page);
     }
 
-    private static Map<String, String> texts(Section section) {
+    private static Map<String, String> texts(ConfigSection section) {
         Map<String, String> texts = new LinkedHashMap<>();
         section.toMap().forEach((key, value) -> texts.put(key, text(value)));
         return texts;
@@ -133,7 +133,7 @@ final class Settings {
                 Column.number("training", "s"),
                 Column.number("updates", "1/s"),
                 Column.number("to .95 of first best", "s"));
-        for (Experiment experiment : results.experiments()) {
+        for (ExperimentResult experiment : results.experiments()) {
             for (String method : experiment.methods()) {
                 List<StudyRun> runs = experiment.of(method).stream()
                         .flatMap(outcome -> outcome.runs().stream())
@@ -143,15 +143,15 @@ final class Settings {
                     table = table.row(
                             Cell.text(experiment.name()),
                             Cell.text(Methods.title(method)),
-                            Cell.number(median(runs, run -> last(curve(run).of(Quantity.ROUNDS))), 0),
+                            Cell.number(median(runs, run -> last(curve(run).of(CurveQuantity.ROUNDS))), 0),
                             Cell.number(median(runs, run -> timing(run).total()), 1),
                             Cell.number(
                                     median(
                                             runs,
-                                            run -> last(curve(run).of(Quantity.UPDATES))
+                                            run -> last(curve(run).of(CurveQuantity.UPDATES))
                                                     / timing(run).total()),
                                     0),
-                            Cell.number(median(runs, Settings::secondsToGood), 1));
+                            Cell.number(median(runs, SettingsSection::secondsToGood), 1));
                 }
             }
         }
@@ -168,7 +168,7 @@ final class Settings {
 
     /** The wall time at the first point of the learning curve that is good enough; infinite if there is none. */
     private static double secondsToGood(StudyRun run) {
-        double[] fractions = curve(run).of(Quantity.FIRST_BEST_FRACTION);
+        double[] fractions = curve(run).of(CurveQuantity.FIRST_BEST_FRACTION);
         double[] seconds = timing(run).seconds();
         for (int i = 0; i < Math.min(fractions.length, seconds.length); i++) {
             if (fractions[i] >= FAST_ENOUGH) {
