@@ -43,7 +43,10 @@ Lemma at_place : forall before (bid : R) after,
   firstn (length before) (before ++ bid :: after) = before /\
   nth (length before) (before ++ bid :: after) 0 = bid /\
   skipn (S (length before)) (before ++ bid :: after) = after.
-Proof. induction before as [| b before IH]; intros bid after; [auto |]; destruct (IH bid after) as (f & n & s); cbn; rewrite f; auto. Qed.
+Proof.
+  induction before as [| b before IH]; intros bid after; [auto |].
+  destruct (IH bid after) as (f & n & s); cbn; rewrite f; auto.
+Qed.
 
 Lemma moved_is_permuted : forall move bids bids',
   permutes (length bids) move -> moved move bids bids' -> Permutation bids' bids.
@@ -61,7 +64,8 @@ Proof.
   destruct permutation as [stays _], moves as [same_length places].
   assert (inside' : (move place < length bids')%nat) by (rewrite same_length; apply stays; exact inside).
   unfold wins_at, pays_at; rewrite (places place inside).
-  rewrite (apart bids place inside) in same, all; rewrite (apart bids' (move place) inside'), (places place inside) in same.
+  rewrite (apart bids place inside) in same, all.
+  rewrite (apart bids' (move place) inside'), (places place inside) in same.
   destruct (nameless (firstn place bids) (nth place bids 0) (skipn (S place) bids)
                      (firstn (move place) bids') (skipn (S (move place)) bids') all) as [win price]; [| auto].
   symmetry; exact (Permutation_app_inv _ _ _ _ _ same).
@@ -102,8 +106,9 @@ Proof.
   assert (front : forall b a, legal (b ++ bid :: a) ->
     wins m b bid a = wins m [] bid (b ++ a) /\ pays m b bid a = pays m [] bid (b ++ a)).
   { intros b a legal_bids.
-    destruct (permutable _ _ _ legal_bids (to_front_permutes (length b) (length (b ++ bid :: a)) ltac:(rewrite app_length; cbn; lia))
-                (to_front_moves b bid a) (length b) ltac:(rewrite app_length; cbn; lia)) as [win price].
+    assert (inside : (length b < length (b ++ bid :: a))%nat) by (rewrite app_length; cbn; lia).
+    destruct (permutable _ _ _ legal_bids (to_front_permutes (length b) (length (b ++ bid :: a)) inside)
+                (to_front_moves b bid a) (length b) inside) as [win price].
     unfold wins_at, pays_at in win, price.
     destruct (at_place b bid a) as (f & n & s); rewrite f, n, s in win, price.
     unfold to_front in win, price; rewrite Nat.eqb_refl in win, price; cbn in win, price; auto. }
@@ -112,7 +117,8 @@ Proof.
     eapply legal_permutation; eassumption. }
   destruct (front _ _ all) as [-> ->], (front _ _ all') as [-> ->].
   (* the others permute behind the first station *)
-  apply Permutation_sym in same; apply (Permutation_nth _ _ 0) in same as (same_length & move & stays & injective & places).
+  apply Permutation_sym, (Permutation_nth _ _ 0) in same.
+  destruct same as (same_length & move & stays & injective & places).
   assert (front_legal : legal (bid :: before ++ after)).
   { apply legal_middle in all; apply legal_cons; tauto. }
   assert (step : permutes (length (bid :: before ++ after)) (behind_first move)).

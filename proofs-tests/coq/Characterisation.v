@@ -7,7 +7,7 @@
     outcome for every legal profile of bids, for every N from 1 on, at every
     place. *)
 
-From Dmsb Require Import Bids Mechanism Truthful Feasible FalseNames ScaleFree Uniqueness.
+From Dmsb Require Import Bids Mechanism Truthful Feasible FalseNames ScaleFree Threshold Uniqueness.
 
 (** Laws speak of outcomes of legal bids, so the same auction obeys the same laws. *)
 Section Same.

@@ -9,7 +9,7 @@
     that do not, a rounding that changes prices, a lawful mechanism in which no bid
     beats 1, and one that sells at the price. *)
 
-From Dmsb Require Import Bids Mechanism Truthful Feasible FalseNames ScaleFree Uniqueness Rounding.
+From Dmsb Require Import Bids Mechanism Truthful Feasible FalseNames ScaleFree Threshold Uniqueness Rounding.
 
 (** Decides comparisons of given numbers. *)
 Ltac numbers :=
@@ -59,7 +59,10 @@ Proof. intros fine; specialize (fine [] 10 6 [5] ltac:(legal_numbers) ltac:(lra)
 Theorem listening_to_the_own_bid_is_not_truthful :
   let threshold bid := psi (if Rlt_dec bid 4 then 3 else 1) in
   ~ strategy_proof (sells threshold threshold).
-Proof. intros threshold fine; specialize (fine [] (7 / 2) 4 [3 / 2] ltac:(legal_numbers) ltac:(lra) ltac:(lra)); subst threshold; numbers. Qed.
+Proof.
+  intros threshold fine; specialize (fine [] (7 / 2) 4 [3 / 2] ltac:(legal_numbers) ltac:(lra) ltac:(lra)).
+  subst threshold; numbers.
+Qed.
 
 (** psi = the sum of the others: 10 beats 6, and a loser's extra 5 takes the task away. *)
 Theorem sum_is_not_loser_false_name_proof :
@@ -91,7 +94,7 @@ Theorem reserve_is_not_scale_free :
 Proof.
   intros threshold fine; subst threshold.
   specialize (fine 2 [2; 1] ltac:(lra) ltac:(legal_numbers)) as [fine _].
-  assert (serves : uav_serves (sells (fun _ others => Rmax (highest others) 3) (fun _ others => Rmax (highest others) 3)) [2; 1]).
+  match type of fine with uav_serves ?m _ -> _ => assert (serves : uav_serves m [2; 1]) end.
   { intros before bid after place.
     destruct before as [| b1 [| b2 [| b3 before]]]; injection place as; subst; try discriminate; numbers. }
   specialize (fine serves [] 4 [2] ltac:(cbn; repeat f_equal; lra)); numbers.
@@ -99,10 +102,10 @@ Qed.
 
 (** A factor tied to the place, 3/2 for the first station and 2 for the others: not anonymous. *)
 Theorem factor_by_place_is_not_anonymous :
-  ~ anonymous {| wins before bid after := exceeds bid (psi (match before with [] => 3 / 2 | _ => 2 end) (before ++ after));
-                 pays _ _ _ := 0 |}.
+  let factor (before : list R) := match before with [] => 3 / 2 | _ => 2 end in
+  ~ anonymous {| wins before bid after := exceeds bid (psi (factor before) (before ++ after)); pays _ _ _ := 0 |}.
 Proof.
-  intros fine.
+  intros factor fine; subst factor.
   destruct (fine [] (7 / 2) [2] [2] [] ltac:(legal_numbers) ltac:(reflexivity)) as [same _]; cbn in same.
   assert (exceeds (7 / 2) (psi (3 / 2) [2]) = true) by numbers.
   assert (exceeds (7 / 2) (psi 2 [2]) = false) by numbers.

@@ -20,11 +20,12 @@
     - utilities of rounds are added, with weights that are not negative;
     - identities are verified: the station bids once a round, at its own place.
 
-    Factors of at least 1 are needed only for feasibility
-    ([at_most_one_winner_over_time]).  That the assumptions are needed is the
-    subject of [OverTimeLimits]. *)
+    Factors of at least 1 are needed only for feasibility: at most one station wins
+    a round, whatever factor of its own each has ([factors_of_their_own] in
+    [Feasible]).  That the assumptions are needed is the subject of
+    [OverTimeLimits]. *)
 
-From Dmsb Require Import Bids Mechanism Truthful Feasible.
+From Dmsb Require Import Bids Mechanism Truthful.
 
 Section Horizon.
   (** What no bid of the station can move: of whatever kind. *)
@@ -162,10 +163,3 @@ Proof.
   intros input r blind delta sigma future past nonnegative.
   apply truthful_over_time; [exact blind | apply discounted_weights; exact nonnegative].
 Qed.
-
-(** In every round at most one station wins, whatever factor of at least 1 each
-    of them has. *)
-Theorem at_most_one_winner_over_time : forall rho1 rho2 a b1 c b2 d,
-  1 <= rho1 -> 1 <= rho2 ->
-  ~ (wins (msb rho1) a b1 (c ++ b2 :: d) = true /\ wins (msb rho2) (a ++ b1 :: c) b2 d = true).
-Proof. exact factors_of_their_own. Qed.

@@ -1,11 +1,12 @@
 (** * Why theorem A assumes what it assumes
 
-    Each assumption of [OverTime] is needed: without it there is a market of two or
-    three rounds in which a station gains by bidding other than its value.
+    Without an assumption of [OverTime] there is a market of two or three rounds in
+    which a station gains by bidding other than its value.
     - its own past bids enter its factor: [own_past_enters];
     - who served enters, because a value was revealed only where the UAV served:
       [reveal_enters];
     - the others react to its bids: [rival_reacts];
+    - what later rounds are worth to it depends on having won: [value_depends_on_winning];
     - it bids under a second identity, whose bids count as "others'":
       [second_identity];
     - several stations act together: [ring], a gain for both members that neither
@@ -32,15 +33,21 @@ Definition earns_by_truth (r : rule unit) (market : list (situation unit)) : R :
 Definition by_last (f : recorded unit -> R) : rule unit :=
   {| look _ _ := false; factor past _ := last (map f past) 1 |}.
 
-(** The bids of this file, compared. *)
+(** The bids of this file, compared: inner comparisons first, and what cannot be is
+    dropped at once. *)
+Ltac plain a b :=
+  lazymatch constr:((a, b)) with
+  | context [Rlt_dec _ _] => fail
+  | context [Rle_dec _ _] => fail
+  | context [Req_EM_T _ _] => fail
+  | _ => idtac
+  end.
+
 Ltac compare_bids :=
   repeat match goal with
-  | |- context [Rlt_dec ?a ?b] => destruct (Rlt_dec a b)
-  | |- context [Rle_dec ?a ?b] => destruct (Rle_dec a b)
-  | |- context [Req_EM_T ?a ?b] => destruct (Req_EM_T a b)
-  | H : context [Rlt_dec ?a ?b] |- _ => destruct (Rlt_dec a b)
-  | H : context [Rle_dec ?a ?b] |- _ => destruct (Rle_dec a b)
-  | H : context [Req_EM_T ?a ?b] |- _ => destruct (Req_EM_T a b)
+  | |- context [Rlt_dec ?a ?b] => plain a b; destruct (Rlt_dec a b); try (exfalso; lra)
+  | |- context [Rle_dec ?a ?b] => plain a b; destruct (Rle_dec a b); try (exfalso; lra)
+  | |- context [Req_EM_T ?a ?b] => plain a b; destruct (Req_EM_T a b); try (exfalso; lra)
   end; try lra.
 
 Ltac compute_rounds :=
@@ -82,6 +89,14 @@ Theorem rival_reacts :
   let market first := [round_of 1 [10]; round_of 6 [second_bid first]] in
   earns_by_truth always_one (market 1) = 1 /\
   earns always_one [0; 6] (market 0) = 6.
+Proof. unfold always_one; split; compute_rounds. Qed.
+
+(** Having won costs: a station that serves once is busy, and worth 0 then in place of
+    10.  Worth 6 against 5 first, it does better to lose. *)
+Theorem value_depends_on_winning :
+  let market first := [round_of 6 [5]; round_of (if Rlt_dec 5 first then 0 else 10) [0]] in
+  earns_by_truth always_one (market 6) = 1 /\
+  earns always_one [0; 10] (market 0) = 10.
 Proof. unfold always_one; split; compute_rounds. Qed.
 
 (** Factor: half the mean of the others' last bids, at least 1.  Worth 1 and then 7

@@ -161,7 +161,8 @@ Section Zeta.
                   outside_looks surplus r - outside_looks (fun r => highest (bids_of r)) r).
     { unfold outside_looks; destruct (is_look r) eqn:look; [ring | apply pivot_round_identity; assumption]. }
     rewrite Rmult_plus_distr_l, IH.
-    replace (zeta * (counts r * outside_looks uav_utility r)) with (counts r * (zeta * outside_looks uav_utility r)) by ring.
+    replace (zeta * (counts r * outside_looks uav_utility r))
+      with (counts r * (zeta * outside_looks uav_utility r)) by ring.
     rewrite one; ring.
   Qed.
 
@@ -170,7 +171,8 @@ Section Zeta.
   (** What must not move with the UAV's declarations: bids (stations are truthful,
       their values exogenous), the UAV's own values, which rounds are looks, and
       what a round counts.  Factors may move in any way, the history included. *)
-  Definition market (r : pivot_round) : list R * R * bool * R := (bids_of r, uav_value r, is_look r, counts r).
+  Definition market (r : pivot_round) : list R * R * bool * R :=
+    (bids_of r, uav_value r, is_look r, counts r).
 
   Lemma same_displaced : forall rounds rounds', map market rounds = map market rounds' ->
     over_time (outside_looks (fun r => highest (bids_of r))) rounds =

@@ -18,7 +18,9 @@
     The comparison itself is made without exact arithmetic, by [java_exceeds]: a
     rounded product and, where that equals the bid, one fused multiply-add.  It
     decides the exact comparison ([java_exceeds_is_exact]) as long as a
-    difference that is not zero does not round to zero. *)
+    difference that is not zero does not round to zero; the last binary digits of
+    the operands see to that ([multiples_do_not_underflow]), and small bids are
+    lifted first ([lifting_is_harmless]). *)
 
 From Dmsb Require Import Bids Mechanism Feasible.
 
@@ -112,6 +114,19 @@ Section Rounded.
         apply monotone in above; rewrite (fixes bid bid_exact) in above; lra.
       + assert (rho * other <= bid) as below by lra.
         apply monotone in below; rewrite (fixes bid bid_exact) in below; lra.
+  Qed.
+
+  (** The assumption holds where product and bid are whole multiples of [tiny], as
+      numbers with a last binary digit are. *)
+  Theorem multiples_do_not_underflow : forall tiny bid rho other, 0 < tiny ->
+    (exists p : Z, rho * other = IZR p * tiny) -> (exists b : Z, bid = IZR b * tiny) ->
+    rho * other - bid = 0 \/ tiny <= Rabs (rho * other - bid).
+  Proof.
+    intros tiny bid rho other positive [p ->] [b ->].
+    replace (IZR p * tiny - IZR b * tiny) with (IZR (p - b) * tiny) by (rewrite minus_IZR; ring).
+    destruct (Z.eq_dec (p - b) 0) as [-> | differ]; [left; ring | right].
+    rewrite Rabs_mult, (Rabs_right tiny) by lra; rewrite <- abs_IZR.
+    assert (1 <= IZR (Z.abs (p - b))) by (apply IZR_le; lia); nra.
   Qed.
 
   (** Lifting all operands by a common positive factor, as the class does with

@@ -108,7 +108,7 @@ Definition auctions : list auction :=
   ++ flat_map (fun s => [beside_the_price 99 500 (-1) s; beside_the_price 99 500 0 s; beside_the_price 99 500 1 s])
        (seeds 404 2)
   ++ random_auctions 1 1000 1000000 505
-  ++ [beside_the_price 999 700 (-1) 606; beside_the_price 999 700 0 606; beside_the_price 999 700 1 606]
+  ++ [beside_the_price 999 700 0 606; beside_the_price 999 700 1 606]
   ++ [narrow 999 0 707; narrow 999 1 707].
 
 Set Printing Width 1000000.
