@@ -99,10 +99,14 @@ class ReadmeTest {
                 .toString();
     }
 
-    /** Everything that a fragment prints, on both streams. */
+    /** Everything that a fragment prints, on both streams; the kernels are chosen, so nothing is logged of them. */
     private static String printedByOwnJvm(String path) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", path, "Fragment")
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Ddmsb.kernels=plain",
+                        "-cp",
+                        path,
+                        "Fragment")
                 .directory(home.toFile())
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.contains("JAVA_OPTIONS") || name.contains("JAVA_TOOL"));

@@ -31,13 +31,9 @@ public interface Kernels extends AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expected a positive number, got " + threads);
         }
-        StridedKernels own = KernelChoice.CHOSEN.get();
-        if (threads == 1) {
-            return own;
-        }
-        StridedKernels[] others = new StridedKernels[threads - 1];
-        Arrays.setAll(others, i -> KernelChoice.CHOSEN.get());
-        return new ParallelKernels(own, others);
+        KernelBackend[] others = new KernelBackend[threads - 1];
+        Arrays.setAll(others, i -> KernelChoice.newBackend());
+        return new ThreadedKernels(KernelChoice.newBackend(), others);
     }
 
     /** Ends the threads that help, if there are any; nothing but this may be called afterwards. */

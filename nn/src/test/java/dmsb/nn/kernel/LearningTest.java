@@ -31,18 +31,18 @@ class LearningTest {
     /** Of all weights after 30 updates; written down once, on other kernels, JDKs and machines the same. */
     private static final String CHECKSUM = "4284afc2";
 
-    static Stream<StridedKernels> kernels() {
+    static Stream<Kernels> kernels() {
         return Stream.of(
-                new PlainKernels(),
-                new PlainKernels(new PlainActivations(), new EmulatedRows()),
-                KernelChoice.CHOSEN.get(),
-                new ParallelKernels(new PlainKernels(), new PlainKernels()),
-                new ParallelKernels(KernelChoice.CHOSEN.get(), KernelChoice.CHOSEN.get()));
+                new ThreadedKernels(new PlainKernels()),
+                new ThreadedKernels(new PlainKernels(new EmulatedRows())),
+                new ThreadedKernels(KernelChoice.newBackend()),
+                new ThreadedKernels(new PlainKernels(), new PlainKernels()),
+                new ThreadedKernels(KernelChoice.newBackend(), KernelChoice.newBackend()));
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void weightsAfterUpdatesHaveOneChecksum(StridedKernels kernels) {
+    void weightsAfterUpdatesHaveOneChecksum(Kernels kernels) {
         assertEquals(CHECKSUM, checksum(kernels));
     }
 
@@ -59,13 +59,13 @@ class LearningTest {
         private WithoutInstruction() {}
 
         public static void main(String[] arguments) {
-            System.out.println(KernelChoice.CHOSEN.get()
+            System.out.println(Kernels.create()
                     + (KernelChoice.slowness().isPresent() ? ", emulated: " : ": ")
-                    + checksum(KernelChoice.CHOSEN.get()));
+                    + checksum(Kernels.create()));
         }
     }
 
-    private static String checksum(StridedKernels kernels) {
+    private static String checksum(Kernels kernels) {
         try (kernels) {
             DiffusionSac agent = agent(kernels, 207, 100);
             new Play(agent).updates(30);
@@ -119,7 +119,7 @@ class LearningTest {
 
     @Test
     void closedKernelsRefuseToWork() {
-        ParallelKernels kernels = new ParallelKernels(new PlainKernels(), new PlainKernels());
+        Kernels kernels = new ThreadedKernels(new PlainKernels(), new PlainKernels());
         kernels.close();
         float[] x = new float[100_000];
         assertThrows(IllegalStateException.class, () -> kernels.addElements(x.length, x, x.clone()));
