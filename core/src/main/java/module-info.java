@@ -10,5 +10,6 @@ module dmsb.core {
     exports dmsb.core.math;
     exports dmsb.core.random;
     exports dmsb.core.rl;
+    exports dmsb.core.setting;
     exports dmsb.core.tensorfile;
 }

@@ -42,10 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A market that is saved and restored goes on as if it had never stopped. */
 class AuctioneerCheckpointTest {
-    private static final Scenario SCENARIO = Scenario.preset("paper").toBuilder()
-            .revealLag(3)
-            .uavBargainingPower(0.4)
-            .build();
+    private static final Scenario SCENARIO =
+            Scenario.preset("paper").with(Scenario.REVEAL_LAG, 3).with(Scenario.UAV_BARGAINING_POWER, 0.4);
     private static final RoundTerms TERMS =
             new RoundTerms(3, Market.conditionCount(3), SCENARIO.history(), 0.4, Reveal.SERVED, 3);
     private static final ActionGrid GRID = new ActionGrid(20);

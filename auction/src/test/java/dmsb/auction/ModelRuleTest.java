@@ -161,9 +161,8 @@ class ModelRuleTest {
     @Test
     void aModelThatCannotTakeTheOthersPlaceIsRefused() {
         ModelRule rule = new ModelRule(model(0));
-        Scenario nine = SCENARIO.toBuilder().groundStations(9).build();
-        Scenario sighted =
-                SCENARIO.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
+        Scenario nine = SCENARIO.with(Scenario.GROUND_STATIONS, 9);
+        Scenario sighted = SCENARIO.with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
         assertEquals(
                 "model: expected one for groundStations 3, got one for groundStations 9",
                 refusal(() -> rule.publish(LearnedModel.of(nine, HashingPolicy.of(nine, 1)))));

@@ -58,9 +58,7 @@ public final class RecordedRounds implements Rounds {
             throw new IllegalArgumentException(
                     "log: expected a market of more than " + warmUp + " rows, the history that is observed, got none");
         }
-        this.scenario = scenario.toBuilder()
-                .roundsPerEpisode(Math.min(longest, scenario.roundsPerEpisode()))
-                .build();
+        this.scenario = scenario.with(Scenario.ROUNDS_PER_EPISODE, Math.min(longest, scenario.roundsPerEpisode()));
         int length = this.scenario.roundsPerEpisode();
         int count = 0;
         int tooShort = 0;

@@ -22,6 +22,11 @@ import java.util.Arrays;
  */
 public final class Market {
     private final Scenario scenario;
+    private final Range tasks;
+    private final Range userPowers;
+    private final Range noises;
+    private final double uavNoise;
+    private final boolean backlogs;
     private final Provider[] providers;
     private final double[] uavValues;
     private final double[] conditions;
@@ -42,6 +47,11 @@ public final class Market {
      */
     public Market(Scenario scenario) {
         this.scenario = scenario;
+        this.tasks = scenario.taskMB();
+        this.userPowers = scenario.userPowerDbm();
+        this.noises = scenario.noiseDbm();
+        this.uavNoise = scenario.uavNoise();
+        this.backlogs = scenario.slotSeconds() > 0.0;
         MatchValue matchValue = new MatchValue(scenario.pixels(), scenario.beta(), scenario.omega2());
         this.providers = new Provider[scenario.providers()];
         for (int n = 0; n < providers.length; n++) {
@@ -96,9 +106,9 @@ public final class Market {
         double noise = slots.nextDouble();
         conditions[0] = task;
         conditions[1] = userPower;
-        taskBits = Units.megabyteToBit(scenario.taskMB().at(task));
-        userPowerWatts = Units.dbmToWatt(scenario.userPowerDbm().at(userPower));
-        noiseWatts = Units.dbmToWatt(scenario.noiseDbm().at(noise));
+        taskBits = Units.megabyteToBit(tasks.at(task));
+        userPowerWatts = Units.dbmToWatt(userPowers.at(userPower));
+        noiseWatts = Units.dbmToWatt(noises.at(noise));
         for (Provider provider : providers) {
             provider.move();
         }
@@ -114,7 +124,7 @@ public final class Market {
         newest = newest + 1 == uavValues.length ? 0 : newest + 1;
         uavValues[newest] = providers[0].value();
         int oldest = newest + 1 == uavValues.length ? 0 : newest + 1;
-        estimate = uavValues[oldest] * FastStrictMath.exp(scenario.uavNoise() * estimates.nextGaussian());
+        estimate = uavValues[oldest] * FastStrictMath.exp(uavNoise * estimates.nextGaussian());
     }
 
     /**
@@ -125,7 +135,7 @@ public final class Market {
      */
     public void serve(int winner) {
         requireEpisode();
-        if (scenario.slotSeconds() > 0.0) {
+        if (backlogs) {
             providers[winner].backlogBits += taskBits;
         }
     }

@@ -12,7 +12,12 @@ final class Provider {
     static final int RESOURCES = 5;
 
     private final Scenario scenario;
+    private final Range channelGains;
     private final Range hitRates;
+    private final int pixels;
+    private final double gpuPerBit;
+    private final double resultRatio;
+    private final double slotSeconds;
     private final int index;
     private final GaussianWalk gainWalk;
     private final GaussianWalk hitRateWalk;
@@ -35,6 +40,11 @@ final class Provider {
     Provider(Scenario scenario, int index, MatchValue matchValue) {
         this.scenario = scenario;
         this.index = index;
+        this.channelGains = scenario.channelGainDb();
+        this.pixels = scenario.pixels();
+        this.gpuPerBit = scenario.gpuPerBit();
+        this.resultRatio = scenario.resultRatio();
+        this.slotSeconds = scenario.slotSeconds();
         this.hitRates = index == 0 ? scenario.uavHitRate() : scenario.groundHitRate();
         this.gainWalk = new GaussianWalk(scenario.persistence());
         this.hitRateWalk = new GaussianWalk(scenario.persistence());
@@ -72,8 +82,8 @@ final class Provider {
 
     /** Works off the backlog for one slot, and moves channel and hit rate. */
     void move() {
-        if (scenario.slotSeconds() > 0.0) {
-            backlogBits = Math.max(0.0, backlogBits - serviceRate * scenario.slotSeconds());
+        if (slotSeconds > 0.0) {
+            backlogBits = Math.max(0.0, backlogBits - serviceRate * slotSeconds);
         }
         gainWalk.advance();
         hitRateWalk.advance();
@@ -81,13 +91,13 @@ final class Provider {
 
     /** Reads channel gain and hit rate off the walks. */
     void look() {
-        gain = Units.dbToRatio(scenario.channelGainDb().at(gainWalk.place()));
+        gain = Units.dbToRatio(channelGains.at(gainWalk.place()));
         hitRate = Math.min(1.0, hitRates.at(hitRateWalk.place()));
     }
 
     /** Draws how many of the task's k pixels match, eq. (7): binomial with the provider's hit rate. */
     void drawHits() {
-        hits = Binomial.draw(scenario.pixels(), hitRate, pixelDraws);
+        hits = Binomial.draw(pixels, hitRate, pixelDraws);
     }
 
     /** Computes the latency of the slot's task, and the value of serving. */
@@ -95,9 +105,8 @@ final class Provider {
         latency = Latency.total(
                 waitSeconds(),
                 Latency.transmission(taskBits, Link.rate(uplinkHz, gain, userPowerWatts, noiseWatts)),
-                Latency.processing(taskBits, scenario.gpuPerBit(), gpuBitPerSecond, cpuBitPerSecond),
-                Latency.transmission(
-                        taskBits * scenario.resultRatio(), Link.rate(downlinkHz, gain, powerWatts, noiseWatts)));
+                Latency.processing(taskBits, gpuPerBit, gpuBitPerSecond, cpuBitPerSecond),
+                Latency.transmission(taskBits * resultRatio, Link.rate(downlinkHz, gain, powerWatts, noiseWatts)));
         valuation.add(latency, hits);
     }
 

@@ -36,29 +36,27 @@ class AuctionEnvironmentTest {
     @MethodSource("presets")
     void keepsThePromisesOfAnEnvironmentInBothModes(String preset) {
         for (ObservationMode mode : ObservationMode.values()) {
-            Scenario scenario =
-                    Scenario.preset(preset).toBuilder().observation(mode).build();
+            Scenario scenario = Scenario.preset(preset).with(Scenario.OBSERVATION, mode);
             EnvironmentChecker.check(new AuctionEnvironment(scenario, 100.0), SEEDS, 3);
         }
     }
 
     @Test
     void keepsItsPromisesAtTheBorders() {
-        Scenario smallest = Scenario.builder()
-                .groundStations(1)
-                .actions(1)
-                .history(1)
-                .window(1)
-                .uavLag(0)
-                .roundsPerEpisode(1)
-                .pixels(1)
-                .build();
+        Scenario smallest = Scenario.standard()
+                .with(Scenario.GROUND_STATIONS, 1)
+                .with(Scenario.ACTIONS, 1)
+                .with(Scenario.HISTORY, 1)
+                .with(Scenario.WINDOW, 1)
+                .with(Scenario.UAV_LAG, 0)
+                .with(Scenario.ROUNDS_PER_EPISODE, 1)
+                .with(Scenario.PIXELS, 1);
         EnvironmentChecker.check(new AuctionEnvironment(smallest, 1.0), SEEDS, 5);
     }
 
     @Test
     void episodesAreCutOffAndNotTerminated() {
-        Scenario scenario = Scenario.builder().roundsPerEpisode(4).build();
+        Scenario scenario = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 4);
         AuctionEnvironment environment = new AuctionEnvironment(scenario, 1.0);
         Step step = new Step(environment);
         assertThrows(IllegalStateException.class, () -> environment.step(0, step));
@@ -116,8 +114,7 @@ class AuctionEnvironmentTest {
     @Test
     void environmentAndEvaluationPlayTheSameRounds() {
         for (ObservationMode mode : ObservationMode.values()) {
-            Scenario scenario =
-                    Scenario.preset("load").toBuilder().observation(mode).build();
+            Scenario scenario = Scenario.preset("load").with(Scenario.OBSERVATION, mode);
             // A policy that depends on all of its observation: both ways must see the same one.
             Policy policy = (observation, random) -> Math.floorMod(Arrays.hashCode(observation), scenario.actions());
             AuctionEnvironment environment = new AuctionEnvironment(scenario, 1.0);
@@ -151,7 +148,7 @@ class AuctionEnvironmentTest {
     @Test
     void warmUpIsLongEnoughForEveryWindow() {
         assertEquals(20, AuctionHouse.warmUp(Scenario.preset("paper")));
-        assertEquals(33, AuctionHouse.warmUp(Scenario.builder().window(30).build()));
+        assertEquals(33, AuctionHouse.warmUp(Scenario.standard().with(Scenario.WINDOW, 30)));
     }
 
     @Test

@@ -24,7 +24,7 @@ class ParallelEvaluationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
     void rulesGetTheSameMeansOnAnyNumberOfThreads(int threads) {
-        Scenario scenario = Scenario.builder().roundsPerEpisode(20).build();
+        Scenario scenario = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 20);
         for (String rule : List.of("random", "lagged-reserve", "optimal-msb-brand", "best-constant")) {
             EpisodeMeans expected =
                     new Evaluation(scenario, SEEDS).run(Sellers.named(rule, scenario, SeedTree.of(1), 3), EPISODES);
@@ -38,10 +38,8 @@ class ParallelEvaluationTest {
     @ValueSource(ints = {1, 2, 3})
     void policiesGetTheSameMeansSideBySideAsOneByOne(int threads) {
         for (ObservationMode mode : ObservationMode.values()) {
-            Scenario scenario = Scenario.preset("load").toBuilder()
-                    .observation(mode)
-                    .roundsPerEpisode(20)
-                    .build();
+            Scenario scenario =
+                    Scenario.preset("load").with(Scenario.OBSERVATION, mode).with(Scenario.ROUNDS_PER_EPISODE, 20);
             // Depends on all of the observation and on the position of the episode's stream.
             Policy policy = (observation, random) ->
                     Math.floorMod(Arrays.hashCode(observation) + random.nextInt(), scenario.actions());
@@ -61,7 +59,7 @@ class ParallelEvaluationTest {
 
     @Test
     void progressCountsEpisodesUpToTheLast() {
-        Scenario scenario = Scenario.builder().roundsPerEpisode(1).build();
+        Scenario scenario = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 1);
         List<Integer> told = new ArrayList<>();
         new ParallelEvaluation(scenario, SEEDS, 2).run(Sellers::firstBest, EPISODES, told::add);
         assertEquals(3, told.size());

@@ -142,11 +142,10 @@ class RecordedRoundsTest {
     @Test
     void longMarketsAreCutIntoEpisodesAndEveryRowButTheFirstIsScoredOnce() {
         BidLogBuilder builder = new BidLogBuilder(1, Market.conditionCount(1));
-        Scenario scenario = Scenario.builder()
-                .groundStations(1)
-                .history(2)
-                .roundsPerEpisode(5)
-                .build();
+        Scenario scenario = Scenario.standard()
+                .with(Scenario.GROUND_STATIONS, 1)
+                .with(Scenario.HISTORY, 2)
+                .with(Scenario.ROUNDS_PER_EPISODE, 5);
         for (int[] market : new int[][] {{0, 13}, {100, 2}, {200, 8}}) {
             builder.beginMarket();
             for (int i = 0; i < market[1]; i++) {
@@ -175,11 +174,11 @@ class RecordedRoundsTest {
         assertRefused(
                 "groundStations: expected 3, as many as the log has bids in a row, got 4",
                 log,
-                Scenario.builder().groundStations(4).build());
+                Scenario.standard().with(Scenario.GROUND_STATIONS, 4));
         assertRefused(
                 "expected a market of more than 100 rows",
                 log,
-                Scenario.builder().history(100).build());
+                Scenario.standard().with(Scenario.HISTORY, 100));
         BidLogBuilder builder = new BidLogBuilder(1, 0);
         assertThrows(IllegalStateException.class, builder::build);
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {

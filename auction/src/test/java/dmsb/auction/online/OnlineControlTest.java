@@ -474,10 +474,7 @@ class OnlineControlTest {
 
     @Test
     void whereValuesAreNeverRevealedTheDeclaredEstimateTeachesAtOnce() {
-        Scenario never = SCENARIO.toBuilder()
-                .reveal(Reveal.NEVER)
-                .uavBargainingPower(0.5)
-                .build();
+        Scenario never = SCENARIO.with(Scenario.REVEAL, Reveal.NEVER).with(Scenario.UAV_BARGAINING_POWER, 0.5);
         ModelRule blind = new ModelRule(LearnedModel.of(never, new Always(1, -1)));
         OnlineLearning learning =
                 new OnlineLearning(blind, agent, Runnable::run, new OnlineSettings(100, 10, 10, 5, 50, 0, 100));

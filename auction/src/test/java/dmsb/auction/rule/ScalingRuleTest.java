@@ -126,8 +126,7 @@ class ScalingRuleTest {
     @Test
     void modeDecidesTheKindOfALearnedRule() {
         Scenario past = Scenario.preset("paper");
-        Scenario current =
-                past.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
+        Scenario current = past.with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
         assertInstanceOf(PostedRule.class, LearnedRule.of((observation, random) -> 0, past));
         assertInstanceOf(BidDependentRule.class, LearnedRule.of((observation, random) -> 0, current));
         assertThrows(IllegalArgumentException.class, () -> LearnedRule.posted((observation, random) -> 0, current));

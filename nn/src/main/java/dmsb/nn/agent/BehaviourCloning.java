@@ -1,5 +1,10 @@
 package dmsb.nn.agent;
 
+import static dmsb.nn.agent.DiffusionSacConfig.DIFFUSION_STEPS;
+import static dmsb.nn.agent.DiffusionSacConfig.SCHEDULE;
+import static dmsb.nn.agent.LearnerConfig.BATCH;
+import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
+
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.nn.diffusion.Denoiser;
@@ -57,11 +62,11 @@ public final class BehaviourCloning {
         this.noise = seeds.child("noise").stream();
         this.actor = DiffusionSac.newActor(config, observationSize, actionCount, kernels);
         actor.initialise(seeds.child("actor").stream());
-        this.process = new ForwardProcess(actor, NoiseSchedule.of(config.schedule(), config.diffusionSteps()));
-        this.optimiser = new Adam(actor.parameters(), LEARNING_RATE, 0, config.gradientClip(), kernels);
-        this.pass = new ReverseChain.ChainPass(actor, config.batch(), true);
-        this.states = new FMatrixRMaj(config.batch(), observationSize);
-        this.clean = new FMatrixRMaj(config.batch(), actionCount);
+        this.process = new ForwardProcess(actor, NoiseSchedule.of(config.get(SCHEDULE), config.get(DIFFUSION_STEPS)));
+        this.optimiser = new Adam(actor.parameters(), LEARNING_RATE, 0, config.get(GRADIENT_CLIP), kernels);
+        this.pass = new ReverseChain.ChainPass(actor, config.get(BATCH), true);
+        this.states = new FMatrixRMaj(config.get(BATCH), observationSize);
+        this.clean = new FMatrixRMaj(config.get(BATCH), actionCount);
         this.observations = new float[Math.multiplyExact(actions.length, observationSize)];
     }
 

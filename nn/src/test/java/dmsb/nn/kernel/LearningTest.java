@@ -12,6 +12,7 @@ import dmsb.nn.OwnJvm;
 import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.DiffusionSacConfig;
 import dmsb.nn.agent.Feedback;
+import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.layer.Parameter;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -126,27 +127,17 @@ class LearningTest {
     }
 
     private static DiffusionSac agent(Kernels kernels, int hidden, int batch) {
-        DiffusionSacConfig standard = DiffusionSacConfig.standard();
-        DiffusionSacConfig config = new DiffusionSacConfig(
-                hidden,
-                standard.diffusionSteps(),
-                standard.schedule(),
-                standard.noiseBound(),
-                standard.actorLearningRate(),
-                standard.criticLearningRate(),
-                standard.weightDecay(),
-                standard.gradientClip(),
-                batch,
-                1024,
-                0.95,
-                3,
-                0.5, // the actor of a model is an average: so fast that a single bit of the last step shows in it
-                standard.entropy(),
-                Feedback.EXECUTED,
-                1,
-                batch,
-                standard.actorFirst(),
-                standard.evaluationChains());
+        DiffusionSacConfig config = DiffusionSacConfig.standard()
+                .with(LearnerConfig.HIDDEN, hidden)
+                .with(LearnerConfig.BATCH, batch)
+                .with(LearnerConfig.FIRST_UPDATE, batch)
+                .with(LearnerConfig.REPLAY_CAPACITY, 1024)
+                .with(LearnerConfig.DISCOUNT, 0.95)
+                .with(LearnerConfig.FEEDBACK, Feedback.EXECUTED)
+                .with(LearnerConfig.N_STEP, 3)
+                // The actor of a model is an average: so fast that a single bit of the last step shows in it.
+                .with(LearnerConfig.SOFT_UPDATE, 0.5)
+                .with(LearnerConfig.STEPS_PER_UPDATE, 1);
         return new DiffusionSac(config, new Bandit(), SeedTree.of(1), kernels);
     }
 

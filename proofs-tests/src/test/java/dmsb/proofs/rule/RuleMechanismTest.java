@@ -134,9 +134,7 @@ class RuleMechanismTest {
     /** A policy that sells dearly unless the highest bid is above the geometric mean of the past ones: it pays to exaggerate. */
     @Test
     void learnedRuleThatSeesTheBidsIsNotStrategyProof() {
-        Scenario scenario = Scenario.preset("paper").toBuilder()
-                .observation(ObservationMode.CURRENT_BIDS)
-                .build();
+        Scenario scenario = Scenario.preset("paper").with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
         int stations = scenario.groundStations();
         Policy policy =
                 (observation, random) -> observation[observation.length - stations] > 0.0f ? 0 : scenario.actions() / 2;

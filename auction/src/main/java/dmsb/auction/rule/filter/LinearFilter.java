@@ -26,8 +26,7 @@ final class LinearFilter {
     private final int rounds;
 
     LinearFilter(Scenario scenario) {
-        Scenario past =
-                scenario.toBuilder().observation(ObservationMode.PAST_BIDS).build();
+        Scenario past = scenario.with(Scenario.OBSERVATION, ObservationMode.PAST_BIDS);
         encoder = new ObservationEncoder(past);
         observation = new float[encoder.size()];
         rounds = Math.min(scenario.history(), ROUNDS);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class LinearFilterTest {
     private static final Scenario TWO =
-            Scenario.builder().groundStations(2).history(2).build();
+            Scenario.standard().with(Scenario.GROUND_STATIONS, 2).with(Scenario.HISTORY, 2);
 
     private final Announcement announcement = PastRounds.announcement(2, Market.conditionCount(2), 2);
     private final BidHistory history = announcement.history();

@@ -20,10 +20,9 @@ import net.jqwik.api.constraints.IntRange;
 
 class ObservationEncoderProperties {
     private static final int N = 4;
-    private static final Scenario SCENARIO = Scenario.builder()
-            .groundStations(N)
-            .observation(ObservationMode.CURRENT_BIDS)
-            .build();
+    private static final Scenario SCENARIO = Scenario.standard()
+            .with(Scenario.GROUND_STATIONS, N)
+            .with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
 
     @Property
     void commonPowerOfTwoChangesNoBit(@ForAll long seed, @ForAll @IntRange(min = -900, max = 900) int power) {
@@ -44,7 +43,8 @@ class ObservationEncoderProperties {
 
     @Example
     void layoutIsAsDocumented() {
-        Scenario scenario = Scenario.builder().groundStations(2).history(2).build();
+        Scenario scenario =
+                Scenario.standard().with(Scenario.GROUND_STATIONS, 2).with(Scenario.HISTORY, 2);
         Announcement announcement = PastRounds.announcement(2, Market.conditionCount(2), 2);
         BidHistory history = announcement.history();
         Arrays.fill(announcement.conditions(), 0.25);
@@ -68,8 +68,8 @@ class ObservationEncoderProperties {
     @Example
     void modesDoNotMix() {
         ObservationEncoder current = new ObservationEncoder(SCENARIO);
-        ObservationEncoder past = new ObservationEncoder(
-                SCENARIO.toBuilder().observation(ObservationMode.PAST_BIDS).build());
+        ObservationEncoder past =
+                new ObservationEncoder(SCENARIO.with(Scenario.OBSERVATION, ObservationMode.PAST_BIDS));
         Announcement announcement = PastRounds.announcement(N, Market.conditionCount(N), SCENARIO.history());
         assertThrows(IllegalStateException.class, () -> current.encode(announcement, new float[current.size()]));
         assertThrows(

@@ -18,9 +18,8 @@ class ObservationEncoderTest {
     private static final double LN_2 = StrictMath.log(2);
 
     private final Scenario past =
-            Scenario.preset("paper").toBuilder().groundStations(2).history(3).build();
-    private final Scenario current =
-            past.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
+            Scenario.preset("paper").with(Scenario.GROUND_STATIONS, 2).with(Scenario.HISTORY, 3);
+    private final Scenario current = past.with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
 
     private static Announcement announcement(int conditions, int groundStations, int rounds) {
         return PastRounds.announcement(groundStations, conditions, rounds);
