@@ -10,7 +10,7 @@
     not another program but, by this proof, the auction of the theorems. *)
 
 From Coq Require Import QArith Qreals.
-From Dmsb Require Import Bids Mechanism Feasible.
+From Dmsb Require Import Bids Mechanism.
 Open Scope R_scope.
 
 Definition maxQ (x y : Q) : Q := if Qle_bool x y then y else x.
