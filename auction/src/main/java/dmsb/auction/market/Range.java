@@ -1,6 +1,6 @@
 package dmsb.auction.market;
 
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.math.ShortestDecimal;
 
 /**
  * A closed interval of finite numbers from which a quantity is drawn uniformly.

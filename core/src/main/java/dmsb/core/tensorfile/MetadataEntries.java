@@ -1,5 +1,6 @@
 package dmsb.core.tensorfile;
 
+import dmsb.core.math.ShortestDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 

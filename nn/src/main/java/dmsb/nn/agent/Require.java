@@ -1,6 +1,6 @@
 package dmsb.nn.agent;
 
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.math.ShortestDecimal;
 
 /** Checks of settings; a refusal names the setting, what was expected and what came. */
 final class Require {
