@@ -6,6 +6,7 @@ module dmsb.core {
     requires org.apache.commons.rng.simple;
     requires static org.jspecify;
 
+    exports dmsb.core.argument;
     exports dmsb.core.checkpoint;
     exports dmsb.core.math;
     exports dmsb.core.random;

@@ -58,18 +58,8 @@ public final class Market {
             providers[n] = new Provider(scenario, n, matchValue);
         }
         this.uavValues = new double[scenario.uavLag() + 1];
-        this.conditions = new double[conditionCount(scenario.groundStations())];
+        this.conditions = new double[ConditionLayout.count(scenario.groundStations())];
         this.groundOrder = new Integer[scenario.groundStations()];
-    }
-
-    /**
-     * How many market conditions there are: 2 of the slot and 5 of each provider.
-     *
-     * @param groundStations N
-     * @return 2 + 5 (N + 1)
-     */
-    public static int conditionCount(int groundStations) {
-        return 2 + Provider.RESOURCES * (groundStations + 1);
     }
 
     /**
@@ -104,8 +94,8 @@ public final class Market {
         double task = slots.nextDouble();
         double userPower = slots.nextDouble();
         double noise = slots.nextDouble();
-        conditions[0] = task;
-        conditions[1] = userPower;
+        conditions[ConditionLayout.TASK] = task;
+        conditions[ConditionLayout.USER_POWER] = userPower;
         taskBits = Units.megabyteToBit(tasks.at(task));
         userPowerWatts = Units.dbmToWatt(userPowers.at(userPower));
         noiseWatts = Units.dbmToWatt(noises.at(noise));
@@ -215,7 +205,7 @@ public final class Market {
      * that their names do not matter, uplink and downlink bandwidth, GPU and CPU efficiency and power (in dBm). Of a
      * shared spectrum the bandwidths are those of the pool.
      *
-     * @param target receives the {@link #conditionCount(int)} numbers. Modified.
+     * @param target receives the {@link ConditionLayout#count} numbers. Modified.
      */
     public void conditions(double[] target) {
         System.arraycopy(conditions, 0, target, 0, conditions.length);
@@ -286,13 +276,14 @@ public final class Market {
     }
 
     private void copyResources(int row, int n) {
-        for (int i = 0; i < Provider.RESOURCES; i++) {
-            conditions[2 + Provider.RESOURCES * row + i] = providers[n].scaledResource(i);
+        int first = ConditionLayout.provider(row);
+        for (int i = 0; i < ConditionLayout.RESOURCES; i++) {
+            conditions[first + i] = providers[n].scaledResource(i);
         }
     }
 
     private static int compareResources(Provider a, Provider b) {
-        for (int i = 0; i < Provider.RESOURCES; i++) {
+        for (int i = 0; i < ConditionLayout.RESOURCES; i++) {
             int order = Double.compare(a.scaledResource(i), b.scaledResource(i));
             if (order != 0) {
                 return order;

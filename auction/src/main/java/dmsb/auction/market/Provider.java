@@ -8,9 +8,6 @@ import dmsb.core.random.SeedTree;
  * provider has its own branch of every stream, so another provider more moves no number of this one.
  */
 final class Provider {
-    /** How many resources the market's conditions list for each provider. */
-    static final int RESOURCES = 5;
-
     private final Scenario scenario;
     private final Range channelGains;
     private final Range hitRates;
@@ -22,7 +19,7 @@ final class Provider {
     private final GaussianWalk gainWalk;
     private final GaussianWalk hitRateWalk;
     private final Valuation valuation;
-    private final double[] scaled = new double[RESOURCES];
+    private final double[] scaled = new double[ConditionLayout.RESOURCES];
     private RandomStream pixelDraws;
 
     double uplinkHz;
@@ -55,7 +52,7 @@ final class Provider {
     /** Draws the episode's resources and forgets the past. */
     void reset(SeedTree episode) {
         RandomStream resources = episode.child("resources").child(index).stream();
-        for (int i = 0; i < RESOURCES; i++) {
+        for (int i = 0; i < ConditionLayout.RESOURCES; i++) {
             scaled[i] = resources.nextDouble();
         }
         if (scenario.sharedSpectrum()) {

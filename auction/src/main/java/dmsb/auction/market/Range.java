@@ -1,7 +1,7 @@
 package dmsb.auction.market;
 
+import dmsb.core.math.ShortestDecimal;
 import dmsb.core.setting.SettingType;
-import dmsb.core.tensorfile.ShortestDecimal;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dmsb.auction.market;
 
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.math.ShortestDecimal;
 
 /** Refusals that name the key, what was expected and what came. */
 final class Require {

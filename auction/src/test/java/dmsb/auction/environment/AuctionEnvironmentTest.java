@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.HashingPolicy;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Metric;
@@ -14,7 +15,8 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
-import dmsb.auction.rule.learned.LearnedRule;
+import dmsb.auction.rule.ScalingRule;
+import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.EnvironmentChecker;
 import dmsb.core.rl.Policy;
@@ -116,7 +118,9 @@ class AuctionEnvironmentTest {
         for (ObservationMode mode : ObservationMode.values()) {
             Scenario scenario = Scenario.preset("load").with(Scenario.OBSERVATION, mode);
             // A policy that depends on all of its observation: both ways must see the same one.
-            Policy policy = (observation, random) -> Math.floorMod(Arrays.hashCode(observation), scenario.actions());
+            LearnedModel model = LearnedModel.of(scenario, HashingPolicy.of(scenario, 0));
+            Policy policy = model.policy().open();
+            ScalingRule rule = mode == ObservationMode.PAST_BIDS ? model.open() : model.bidDependentRule();
             AuctionEnvironment environment = new AuctionEnvironment(scenario, 1.0);
             Step step = new Step(environment);
             SeedTree seeds = SeedTree.of(4);
@@ -128,7 +132,7 @@ class AuctionEnvironmentTest {
             }
             new Evaluation(scenario, seeds)
                     .run(
-                            Sellers.of(LearnedRule.of(policy, scenario)),
+                            Sellers.of(rule),
                             0,
                             1,
                             (episode, index, market, round) -> assertEquals(rewards[index], round.surplus()));

@@ -14,7 +14,7 @@ import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Metric;
 import dmsb.auction.evaluation.Sellers;
-import dmsb.auction.market.Market;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.ConstantRule;
@@ -34,14 +34,14 @@ class RecordedRoundsTest {
 
     /** A log of simulated episodes; of the UAV's values only the revealed ones. */
     private static BidLog record(boolean revealAll, boolean contracts, PostedRule rule) {
-        BidLogBuilder builder = new BidLogBuilder(3, Market.conditionCount(3));
+        BidLogBuilder builder = new BidLogBuilder(3, ConditionLayout.count(3));
         SimulatedRounds rounds = new SimulatedRounds(PAPER);
         new Evaluation(rounds, SEEDS).run(Sellers.of(rule), 0, EPISODES, (episode, index, source, hindsight) -> {
             Round round = hindsight.round();
             if (index == 0) {
                 builder.beginMarket();
             }
-            double[] conditions = new double[Market.conditionCount(3)];
+            double[] conditions = new double[ConditionLayout.count(3)];
             rounds.market().conditions(conditions);
             builder.add(
                     round.bids(),
@@ -141,7 +141,7 @@ class RecordedRoundsTest {
 
     @Test
     void longMarketsAreCutIntoEpisodesAndEveryRowButTheFirstIsScoredOnce() {
-        BidLogBuilder builder = new BidLogBuilder(1, Market.conditionCount(1));
+        BidLogBuilder builder = new BidLogBuilder(1, ConditionLayout.count(1));
         Scenario scenario = Scenario.standard()
                 .with(Scenario.GROUND_STATIONS, 1)
                 .with(Scenario.HISTORY, 2)

@@ -34,7 +34,7 @@ class MarketTest {
     void everythingStaysInItsRange(String preset) {
         Scenario scenario = Scenario.preset(preset);
         Market market = new Market(scenario);
-        double[] conditions = new double[Market.conditionCount(scenario.groundStations())];
+        double[] conditions = new double[ConditionLayout.count(scenario.groundStations())];
         market.reset(EPISODE);
         for (int t = 0; t < 200; t++) {
             assertTrue(market.taskBits() >= 160e6 && market.taskBits() <= 320e6);
@@ -152,7 +152,7 @@ class MarketTest {
     void conditionsListGroundStationsInAnOrderOfTheirOwn() {
         Market market = new Market(Scenario.standard().with(Scenario.GROUND_STATIONS, 9));
         market.reset(EPISODE);
-        double[] conditions = new double[Market.conditionCount(9)];
+        double[] conditions = new double[ConditionLayout.count(9)];
         market.conditions(conditions);
         for (int row = 2; row <= 9; row++) {
             assertTrue(conditions[2 + 5 * row] >= conditions[2 + 5 * (row - 1)]);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.Auctioneer;
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.online.OnlineLearning;
@@ -41,7 +42,7 @@ class EmbeddingTest {
     private static double surplus(Supplier<Auctioneer> auctioneers, SeedTree seeds, int episodes) {
         Market market = new Market(SCENARIO);
         double[] bids = new double[3];
-        double[] conditions = new double[Market.conditionCount(3)];
+        double[] conditions = new double[ConditionLayout.count(3)];
         double sum = 0;
         for (int episode = 0; episode < episodes; episode++) {
             market.reset(seeds.child(episode));

@@ -1,6 +1,5 @@
 package dmsb.experiments.run;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -86,7 +85,7 @@ class SilentLearningTest {
                 weights.put(name, tensor.hashCode());
             }
         });
-        assertEquals(false, weights.isEmpty());
+        assertFalse(weights.isEmpty());
         return weights;
     }
 }

@@ -5,6 +5,7 @@ import static dmsb.nn.agent.DiffusionSacConfig.SCHEDULE;
 import static dmsb.nn.agent.LearnerConfig.BATCH;
 import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
 
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.nn.diffusion.Denoiser;
@@ -79,20 +80,11 @@ public final class BehaviourCloning {
      *     no such action
      */
     public void add(float[] observation, int action) {
-        if (observation.length != observationSize) {
-            throw new IllegalArgumentException(
-                    "observation: expected " + observationSize + " numbers, got " + observation.length);
-        }
+        Require.size("observation", observation.length, observationSize);
         for (int i = 0; i < observationSize; i++) {
-            if (!Float.isFinite(observation[i])) {
-                throw new IllegalArgumentException(
-                        "observation[" + i + "]: expected a finite number, got " + observation[i]);
-            }
+            Require.finite("observation", i, observation[i]);
         }
-        if (action < 0 || action >= actionCount) {
-            throw new IllegalArgumentException(
-                    "action: expected a whole number from 0 to " + (actionCount - 1) + ", got " + action);
-        }
+        Require.within("action", action, 0, actionCount - 1);
         if (size == actions.length) {
             actions = Arrays.copyOf(actions, 2 * size);
             observations = Arrays.copyOf(observations, Math.multiplyExact(2 * size, observationSize));

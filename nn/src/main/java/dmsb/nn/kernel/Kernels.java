@@ -1,5 +1,6 @@
 package dmsb.nn.kernel;
 
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 
 /**
@@ -28,9 +29,7 @@ public interface Kernels extends AutoCloseable {
      * @throws IllegalArgumentException if the number is not positive
      */
     static Kernels create(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads: expected a positive number, got " + threads);
-        }
+        Require.atLeast("threads", threads, 1);
         KernelBackend[] others = new KernelBackend[threads - 1];
         Arrays.setAll(others, i -> KernelChoice.newBackend());
         return new ThreadedKernels(KernelChoice.newBackend(), others);

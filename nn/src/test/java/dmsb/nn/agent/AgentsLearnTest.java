@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.core.math.ShortestDecimal;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
@@ -12,7 +13,6 @@ import dmsb.core.rl.EnvironmentChecker;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.Step;
 import dmsb.core.rl.Training;
-import dmsb.core.tensorfile.ShortestDecimal;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.kernel.Kernels;

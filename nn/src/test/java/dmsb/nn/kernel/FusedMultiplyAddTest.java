@@ -1,6 +1,7 @@
 package dmsb.nn.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class FusedMultiplyAddTest {
             assertSame(x, y, random.nextBoolean() ? z : -z);
             wrongTwice += same((float) ((double) x * y + z), Math.fma(x, y, z)) ? 0 : 1;
         }
-        assertEquals(true, wrongTwice > CASES / 100, "cases in which it matters: " + wrongTwice);
+        assertTrue(wrongTwice > CASES / 100, "cases in which it matters: " + wrongTwice);
     }
 
     @Test

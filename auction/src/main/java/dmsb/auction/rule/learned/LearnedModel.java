@@ -116,7 +116,7 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy, String id) 
      */
     public BidDependentRule bidDependentRule() {
         requireMode(ObservationMode.CURRENT_BIDS);
-        return LearnedRule.bidDependent(policy.open(), scenario);
+        return new BidDependentPolicyRule(this);
     }
 
     private void requireMode(ObservationMode mode) {
