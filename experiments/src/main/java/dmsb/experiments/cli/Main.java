@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReproduceCommand.class,
             ScenarioCommand.class,
+            DescribeCommand.class,
             SimulateCommand.class,
             TrainCommand.class,
             FitCommand.class,
