@@ -16,6 +16,10 @@ final class RuleSeller implements Seller {
         this.rule = rule;
     }
 
+    ScalingRule rule() {
+        return rule;
+    }
+
     @Override
     public void reset(RandomStream random) {
         rule.reset(random);

@@ -3,12 +3,6 @@ package dmsb.auction.evaluation;
 import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
-import dmsb.auction.rule.ConstantRule;
-import dmsb.auction.rule.GreedyRule;
-import dmsb.auction.rule.LaggedReserveRule;
-import dmsb.auction.rule.MyopicMsbRule;
-import dmsb.auction.rule.OptimalMsbRule;
-import dmsb.auction.rule.RandomRule;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.filter.LinearFilterFit;
 import dmsb.auction.rule.filter.LinearFilterModel;
@@ -18,7 +12,6 @@ import java.util.regex.Pattern;
 
 /** The usual ways of selling: a rule for rho, a second-price sale, and the ceilings; by hand or by name. */
 public final class Sellers {
-    private static final String CONSTANT = "constant=";
     private static final Pattern DECIMAL_NUMBER =
             Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
 
@@ -73,31 +66,17 @@ public final class Sellers {
     }
 
     /**
-     * The names that {@link #named} knows.
+     * The names that {@link #named} knows, those of {@link NamedSeller#ALL}.
      *
      * @return the names; {@code constant=RHO} stands for any number from 1 to Infinity in place of RHO
      */
     public static List<String> names() {
-        return List.of(
-                "spa",
-                "spa-ground",
-                "optimal-msb",
-                "optimal-msb-brand",
-                "myopic-msb",
-                "myopic-msb-brand",
-                "greedy",
-                "random",
-                "lagged-reserve",
-                "linear-filter",
-                "constant=RHO",
-                "best-constant",
-                "first-best",
-                "first-best-grid");
+        return NamedSeller.ALL.stream().map(NamedSeller::name).toList();
     }
 
     /**
-     * The way of selling with the given name. {@code greedy}, {@code best-constant} and {@code linear-filter} first
-     * learn on training episodes and are then frozen; the others need no training.
+     * The way of selling with the given name. Where it {@linkplain NamedSeller#needsTraining needs training} it first learns
+     * on training episodes and is then frozen.
      *
      * @param name one of {@link #names()}
      * @param scenario the market, which also gives the grid
@@ -120,13 +99,7 @@ public final class Sellers {
      * @throws IllegalArgumentException if there is no such name, or its RHO is no number from 1 to Infinity
      */
     public static Seller named(String name, Evaluation training, int trainingEpisodes) {
-        Scenario scenario = training.rounds().scenario();
-        return switch (name) {
-            case "spa" -> secondPrice();
-            case "first-best" -> firstBest();
-            case "first-best-grid" -> bestOnGrid(new ActionGrid(scenario.actions()));
-            default -> of(ruleNamed(name, training, trainingEpisodes));
-        };
+        return NamedSeller.of(name).seller(name, training, trainingEpisodes);
     }
 
     /**
@@ -140,45 +113,10 @@ public final class Sellers {
      * @throws IllegalArgumentException if there is no such rule, or its RHO is no number from 1 to Infinity
      */
     public static ScalingRule ruleNamed(String name, Scenario scenario, SeedTree training, int trainingEpisodes) {
-        return ruleNamed(name, new Evaluation(scenario, training), trainingEpisodes);
-    }
-
-    /**
-     * Whether a rule learns before it is used.
-     *
-     * @param name a rule's name
-     * @return true if {@link #named} plays training episodes for it
-     */
-    public static boolean needsTraining(String name) {
-        return name.equals("greedy") || name.equals("best-constant") || name.equals("linear-filter");
-    }
-
-    private static ScalingRule ruleNamed(String name, Evaluation training, int trainingEpisodes) {
-        Scenario scenario = training.rounds().scenario();
-        if (name.startsWith(CONSTANT)) {
-            return new ConstantRule(parseRho(name.substring(CONSTANT.length())));
+        if (named(name, scenario, training, trainingEpisodes) instanceof RuleSeller seller) {
+            return seller.rule();
         }
-        return switch (name) {
-            case "spa-ground" -> new ConstantRule(1.0);
-            case "optimal-msb" -> OptimalMsbRule.ofHighestBid();
-            case "optimal-msb-brand" -> OptimalMsbRule.ofBrandValue();
-            case "myopic-msb" -> MyopicMsbRule.ofHighestBid();
-            case "myopic-msb-brand" -> MyopicMsbRule.ofBrandValue();
-            case "greedy" -> trainedGreedy(training, trainingEpisodes);
-            case "random" -> new RandomRule(new ActionGrid(scenario.actions()));
-            case "lagged-reserve" -> new LaggedReserveRule();
-            case "linear-filter" -> fittedFilter(training, trainingEpisodes).open();
-            case "best-constant" ->
-                BestConstant.search(training, trainingEpisodes).rule();
-            default -> throw new IllegalArgumentException("rule: expected one of " + names() + ", got " + name);
-        };
-    }
-
-    private static ConstantRule trainedGreedy(Evaluation training, int episodes) {
-        GreedyRule greedy =
-                new GreedyRule(new ActionGrid(training.rounds().scenario().actions()));
-        training.run(of(greedy), episodes);
-        return greedy.frozen();
+        throw new IllegalArgumentException("rule: expected one that sets a rho, got " + name);
     }
 
     /**

@@ -37,17 +37,14 @@ public record Range(double low, double high) {
      * @return the type
      */
     static SettingType<Range> type(double lowest, double highest) {
+        SettingType<Double> end = SettingType.number(lowest, highest);
         return new SettingType<>(
-                "a range [low, high] of numbers from " + ShortestDecimal.of(lowest) + " to "
-                        + ShortestDecimal.of(highest) + ", low not above high",
-                plain -> plain instanceof List<?> ends
-                                && ends.size() == 2
-                                && ends.get(0) instanceof Number low
-                                && ends.get(1) instanceof Number high
-                                && low.doubleValue() >= lowest
-                                && low.doubleValue() <= high.doubleValue()
-                                && high.doubleValue() <= highest
-                        ? Optional.of(new Range(low.doubleValue(), high.doubleValue()))
+                "a range [low, high], each end " + end.expected() + ", low not above high",
+                plain -> plain instanceof List<?> ends && ends.size() == 2
+                        ? end.read(ends.get(0))
+                                .flatMap(low -> end.read(ends.get(1))
+                                        .filter(high -> low <= high)
+                                        .map(high -> new Range(low, high)))
                         : Optional.empty(),
                 range -> List.of(range.low(), range.high()));
     }

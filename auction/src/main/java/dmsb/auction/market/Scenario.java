@@ -7,6 +7,7 @@ import static dmsb.core.setting.SettingType.wholeNumber;
 
 import dmsb.core.setting.Schema;
 import dmsb.core.setting.Setting;
+import dmsb.core.setting.SettingType;
 import dmsb.core.setting.SettingValues;
 import dmsb.core.setting.Settings;
 import dmsb.core.tensorfile.ModelMetadata;
@@ -31,120 +32,124 @@ public record Scenario(SettingValues values) implements Settings {
     private static final double LARGEST = 1e9;
     private static final int MAX_HISTORY = 1_000;
 
-    /** The number of ground base stations, N; there is one UAV besides. */
+    private static final SettingType<Range> QUANTITY = Range.type(SMALLEST, LARGEST);
+    private static final SettingType<Range> LEVEL = Range.type(-MAX_LEVEL, MAX_LEVEL);
+    private static final SettingType<Range> SHARE = Range.type(0, 1);
+
+    /** The key of {@link #groundStations()}. */
     public static final Setting<Integer> GROUND_STATIONS = Setting.of(
             "groundStations", wholeNumber(1, 1_000), 3, CHOSEN, "ground base stations N; there is one UAV besides");
 
-    /** The task's size D in MB. */
+    /** The key of {@link #taskMB()}. */
     public static final Setting<Range> TASK_MB = Setting.of(
-                    "taskMB",
-                    Range.type(SMALLEST, LARGEST),
-                    new Range(20, 40),
-                    TABLE_1,
-                    "the task's size D; drawn per slot; MB of 10^6 bytes")
-            .in("MB");
+            "taskMB",
+            QUANTITY,
+            new Range(20, 40),
+            TABLE_1,
+            "the task's size D; drawn per slot; 1 MB is 10^6 bytes",
+            "MB");
 
-    /** A provider's uplink bandwidth B^u in MHz. */
+    /** The key of {@link #uplinkMHz()}. */
     public static final Setting<Range> UPLINK_MHZ = Setting.of(
-                    "uplinkMHz",
-                    Range.type(SMALLEST, LARGEST),
-                    new Range(20, 60),
-                    TABLE_1,
-                    "a provider's uplink bandwidth B^u; drawn per episode")
-            .in("MHz");
+            "uplinkMHz",
+            QUANTITY,
+            new Range(20, 60),
+            TABLE_1,
+            "a provider's uplink bandwidth B^u; drawn per episode",
+            "MHz");
 
-    /** A provider's downlink bandwidth B^d in MHz. */
+    /** The key of {@link #downlinkMHz()}. */
     public static final Setting<Range> DOWNLINK_MHZ = Setting.of(
-                    "downlinkMHz",
-                    Range.type(SMALLEST, LARGEST),
-                    new Range(20, 60),
-                    TABLE_1,
-                    "a provider's downlink bandwidth B^d; drawn per episode")
-            .in("MHz");
+            "downlinkMHz",
+            QUANTITY,
+            new Range(20, 60),
+            TABLE_1,
+            "a provider's downlink bandwidth B^d; drawn per episode",
+            "MHz");
 
-    /** The channel's power gain g in dB. */
+    /** The key of {@link #channelGainDb()}. */
     public static final Setting<Range> CHANNEL_GAIN_DB = Setting.of(
-                    "channelGainDb",
-                    Range.type(-MAX_LEVEL, MAX_LEVEL),
-                    new Range(-25, -20),
-                    TABLE_1,
-                    "the channel's power gain g; moves from slot to slot")
-            .in("dB");
+            "channelGainDb",
+            LEVEL,
+            new Range(-25, -20),
+            TABLE_1,
+            "the channel's power gain g; moves from slot to slot",
+            "dB");
 
-    /** The noise power sigma^2 at both ends of a link in dBm. */
+    /** The key of {@link #noiseDbm()}. */
     public static final Setting<Range> NOISE_DBM = Setting.of(
-                    "noiseDbm",
-                    Range.type(-MAX_LEVEL, MAX_LEVEL),
-                    new Range(-115, -112),
-                    TABLE_1,
-                    "the noise power sigma^2 at both ends of a link; drawn per slot, one for all providers")
-            .in("dBm");
+            "noiseDbm",
+            LEVEL,
+            new Range(-115, -112),
+            TABLE_1,
+            "the noise power sigma^2 at both ends of a link; drawn per slot, one for all providers",
+            "dBm");
 
-    /** The vehicle's transmit power p^u in dBm. */
+    /** The key of {@link #userPowerDbm()}. */
     public static final Setting<Range> USER_POWER_DBM = Setting.of(
-                    "userPowerDbm",
-                    Range.type(-MAX_LEVEL, MAX_LEVEL),
-                    new Range(5, 10),
-                    TABLE_1,
-                    "the vehicle's transmit power p^u; drawn per slot")
-            .in("dBm");
+            "userPowerDbm",
+            LEVEL,
+            new Range(5, 10),
+            TABLE_1,
+            "the vehicle's transmit power p^u; drawn per slot",
+            "dBm");
 
-    /** A provider's transmit power p^d in dBm. */
+    /** The key of {@link #providerPowerDbm()}. */
     public static final Setting<Range> PROVIDER_POWER_DBM = Setting.of(
-                    "providerPowerDbm",
-                    Range.type(-MAX_LEVEL, MAX_LEVEL),
-                    new Range(25, 40),
-                    TABLE_1,
-                    "a provider's transmit power p^d; drawn per episode")
-            .in("dBm");
+            "providerPowerDbm",
+            LEVEL,
+            new Range(25, 40),
+            TABLE_1,
+            "a provider's transmit power p^d; drawn per episode",
+            "dBm");
 
-    /** A provider's GPU efficiency f^g in Gbit/s. */
+    /** The key of {@link #gpuGbps()}. */
     public static final Setting<Range> GPU_GBPS = Setting.of(
-                    "gpuGbps",
-                    Range.type(SMALLEST, LARGEST),
-                    new Range(1, 2),
-                    TABLE_1 + ", which gives no unit",
-                    "a provider's GPU efficiency f^g; drawn per episode")
-            .in("Gbit/s");
+            "gpuGbps",
+            QUANTITY,
+            new Range(1, 2),
+            TABLE_1,
+            "a provider's GPU efficiency f^g; the unit is not in the paper; drawn per episode",
+            "Gbit/s");
 
-    /** A provider's CPU efficiency f^c in Gbit/s. */
+    /** The key of {@link #cpuGbps()}. */
     public static final Setting<Range> CPU_GBPS = Setting.of(
-                    "cpuGbps",
-                    Range.type(SMALLEST, LARGEST),
-                    new Range(1, 2),
-                    TABLE_1 + ", which gives no unit",
-                    "a provider's CPU efficiency f^c; drawn per episode")
-            .in("Gbit/s");
+            "cpuGbps",
+            QUANTITY,
+            new Range(1, 2),
+            TABLE_1,
+            "a provider's CPU efficiency f^c; the unit is not in the paper; drawn per episode",
+            "Gbit/s");
 
-    /** The GPU resource e_p that a bit needs. */
+    /** The key of {@link #gpuPerBit()}. */
     public static final Setting<Double> GPU_PER_BIT =
             Setting.of("gpuPerBit", number(0, LARGEST), 0.5, TABLE_1, "GPU resource e_p that a bit needs");
 
-    /** The result's size over the task's. */
+    /** The key of {@link #resultRatio()}. */
     public static final Setting<Double> RESULT_RATIO =
             Setting.of("resultRatio", number(0, LARGEST), 1.0, CHOSEN, "the result's size over the task's");
 
-    /** The number of pixels k that a task's accuracy is counted over. */
+    /** The key of {@link #pixels()}. */
     public static final Setting<Integer> PIXELS = Setting.of(
             "pixels", wholeNumber(1, MAX_PIXELS), 1024, CHOSEN, "pixels k that a task's accuracy is counted over");
 
-    /** A base station's probability of a right pixel. */
+    /** The key of {@link #groundHitRate()}. */
     public static final Setting<Range> GROUND_HIT_RATE = Setting.of(
             "groundHitRate",
-            Range.type(0, 1),
+            SHARE,
             new Range(0.5, 0.9),
             CHOSEN,
             "a base station's probability of a right pixel; moves from slot to slot");
 
-    /** The UAV's probability of a right pixel. */
+    /** The key of {@link #uavHitRate()}. */
     public static final Setting<Range> UAV_HIT_RATE = Setting.of(
             "uavHitRate",
-            Range.type(0, 1),
+            SHARE,
             new Range(0.7, 0.94),
             CHOSEN,
             "the UAV's probability of a right pixel; moves from slot to slot");
 
-    /** The sensitivity beta of the matching value to accuracy. */
+    /** The key of {@link #beta()}. */
     public static final Setting<Double> BETA = Setting.of(
             "beta",
             number(0, 20),
@@ -152,20 +157,19 @@ public record Scenario(SettingValues values) implements Settings {
             TABLE_1,
             "how much the matching value rewards accuracy"); // (2 pixels)^beta stays below 1e127
 
-    /** The scale omega_1 of the common value. */
+    /** The key of {@link #omega1()}. */
     public static final Setting<Double> OMEGA1 =
             Setting.of("omega1", number(SMALLEST, LARGEST), 1.0, CHOSEN, "scale omega_1 of the common value");
 
-    /** The scale omega_2 of the matching value. */
+    /** The key of {@link #omega2()}. */
     public static final Setting<Double> OMEGA2 =
             Setting.of("omega2", number(SMALLEST, LARGEST), 1.0, CHOSEN, "scale omega_2 of the matching value");
 
-    /** The number of slots T that a valuation averages. */
-    public static final Setting<Integer> WINDOW = Setting.of(
-                    "window", wholeNumber(1, MAX_SLOTS), 10, CHOSEN, "slots T that a valuation averages")
-            .in("slots");
+    /** The key of {@link #window()}. */
+    public static final Setting<Integer> WINDOW =
+            Setting.of("window", wholeNumber(1, MAX_SLOTS), 10, CHOSEN, "slots T that a valuation averages", "slots");
 
-    /** The correlation from slot to slot of channel gain and hit rate: 0 is i.i.d., 1 is frozen. */
+    /** The key of {@link #persistence()}. */
     public static final Setting<Double> PERSISTENCE = Setting.of(
             "persistence",
             number(0, 1),
@@ -173,16 +177,15 @@ public record Scenario(SettingValues values) implements Settings {
             CHOSEN,
             "correlation from slot to slot of what moves; 0 is drawn anew, 1 stands still");
 
-    /** The age in slots of what the UAV knows of its own value. */
+    /** The key of {@link #uavLag()}. */
     public static final Setting<Integer> UAV_LAG = Setting.of(
-                    "uavLag", wholeNumber(0, MAX_SLOTS), 5, CHOSEN, "age of what the UAV knows of its own value")
-            .in("slots");
+            "uavLag", wholeNumber(0, MAX_SLOTS), 5, CHOSEN, "age of what the UAV knows of its own value", "slots");
 
-    /** The standard deviation of the logarithm of the UAV's error. */
+    /** The key of {@link #uavNoise()}. */
     public static final Setting<Double> UAV_NOISE = Setting.of(
             "uavNoise", number(0, 10), 0.3, CHOSEN, "noise of the UAV's estimate, standard deviation of its logarithm");
 
-    /** The UAV's weight zeta in the objective (12). */
+    /** The key of {@link #uavBargainingPower()}. */
     public static final Setting<Double> UAV_BARGAINING_POWER = Setting.of(
             "uavBargainingPower",
             number(SMALLEST, LARGEST),
@@ -190,7 +193,7 @@ public record Scenario(SettingValues values) implements Settings {
             TABLE_1,
             "bargaining power zeta of the UAV in (12); what a unit of its value counts in the surplus");
 
-    /** The number of actions, |A|. */
+    /** The key of {@link #actions()}. */
     public static final Setting<Integer> ACTIONS = Setting.of(
             "actions",
             wholeNumber(1, 1_000),
@@ -198,7 +201,7 @@ public record Scenario(SettingValues values) implements Settings {
             CHOSEN,
             "values of rho to choose from, |A|; 10^(a / actions), a = 0, 1, ...");
 
-    /** The number of scored rounds of an episode, kappa. */
+    /** The key of {@link #roundsPerEpisode()}. */
     public static final Setting<Integer> ROUNDS_PER_EPISODE = Setting.of(
             "roundsPerEpisode",
             wholeNumber(1, 10_000_000),
@@ -206,7 +209,7 @@ public record Scenario(SettingValues values) implements Settings {
             CHOSEN,
             "scored rounds of an episode, kappa; max(20, window + history) unscored ones come before");
 
-    /** What the auctioneer can see before it fixes rho. */
+    /** The key of {@link #observation()}. */
     public static final Setting<ObservationMode> OBSERVATION = Setting.of(
             "observation",
             choice(List.of(ObservationMode.values())),
@@ -214,12 +217,11 @@ public record Scenario(SettingValues values) implements Settings {
             "Theorem 1",
             "what is known when rho is fixed; with `current-bids` the auction is not truthful");
 
-    /** The number of past rounds observed, H. */
+    /** The key of {@link #history()}. */
     public static final Setting<Integer> HISTORY = Setting.of(
-                    "history", wholeNumber(1, MAX_HISTORY), 3, CHOSEN, "past rounds that a learner observes, H")
-            .in("rounds");
+            "history", wholeNumber(1, MAX_HISTORY), 3, CHOSEN, "past rounds that a learner observes, H", "rounds");
 
-    /** Whether the auctioneer is told v_0 of a round that the UAV has served. */
+    /** The key of {@link #reveal()}. */
     public static final Setting<Reveal> REVEAL = Setting.of(
             "reveal",
             choice(List.of(Reveal.values())),
@@ -227,27 +229,27 @@ public record Scenario(SettingValues values) implements Settings {
             CHOSEN,
             "whether the auctioneer is told the UAV's value of a round that the UAV served");
 
-    /** How many more rounds have been held when the auctioneer is told: 0 is before the next one. */
+    /** The key of {@link #revealLag()}. */
     public static final Setting<Integer> REVEAL_LAG = Setting.of(
-                    "revealLag",
-                    wholeNumber(0, MAX_HISTORY),
-                    0,
-                    CHOSEN,
-                    "how many more rounds have been held when it is told; 0 is before the next one")
-            .in("rounds");
+            "revealLag",
+            wholeNumber(0, MAX_HISTORY),
+            0,
+            CHOSEN,
+            "how many more rounds have been held when it is told; 0 is before the next one",
+            "rounds");
 
-    /** Whether one pool of bandwidth is split equally over all providers. */
+    /** The key of {@link #sharedSpectrum()}. */
     public static final Setting<Boolean> SHARED_SPECTRUM = Setting.of(
             "sharedSpectrum", truth(), false, CHOSEN, "whether one pool of bandwidth is split over all providers");
 
-    /** The length of a slot in s; above 0 it switches backlogs on. */
+    /** The key of {@link #slotSeconds()}. */
     public static final Setting<Double> SLOT_SECONDS = Setting.of(
-                    "slotSeconds",
-                    number(0, LARGEST),
-                    0.0,
-                    CHOSEN,
-                    "a slot's length; above 0 providers have backlogs, and waiting is part of a task's latency")
-            .in("s");
+            "slotSeconds",
+            number(0, LARGEST),
+            0.0,
+            CHOSEN,
+            "a slot's length; above 0 providers have backlogs, and waiting is part of a task's latency",
+            "s");
 
     /** Every key, and the presets. */
     public static final Schema<Scenario> SCHEMA = Schema.of(
@@ -284,10 +286,7 @@ public record Scenario(SettingValues values) implements Settings {
                     REVEAL_LAG,
                     SHARED_SPECTRUM,
                     SLOT_SECONDS)
-            .withPreset(
-                    "paper",
-                    "Table 1 of the paper; `persistence`, `window`, `uavLag`, `uavNoise`, hit rates and `pixels` are not in it",
-                    Scenario::standard)
+            .withPreset("paper", "Table 1 of the paper, and our choice where it is silent", Scenario::standard)
             .withPreset(
                     "stale", "the UAV's news is ten slots old", () -> standard().with(UAV_LAG, 10))
             .withPreset(

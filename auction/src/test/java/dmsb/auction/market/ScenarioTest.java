@@ -57,19 +57,19 @@ class ScenarioTest {
                 "groundStations: expected a whole number from 1 to 1000, got 0",
                 () -> paper.with(Scenario.GROUND_STATIONS, 0));
         assertMessage(
-                "uplinkMHz: expected a range [low, high] of numbers from 1e-9 to 1000000000, low not above high,"
+                "uplinkMHz: expected a range [low, high], each end a number from 1e-9 to 1e9, low not above high,"
                         + " got [60, 20]",
                 () -> paper.with(Scenario.UPLINK_MHZ, 60, 20));
         assertMessage(
-                "downlinkMHz: expected a range [low, high] of numbers from 1e-9 to 1000000000, low not above high,"
+                "downlinkMHz: expected a range [low, high], each end a number from 1e-9 to 1e9, low not above high,"
                         + " got [-20, 20]",
                 () -> paper.with(Scenario.DOWNLINK_MHZ, -20, 20));
         assertMessage(
-                "taskMB: expected a range [low, high] of numbers from 1e-9 to 1000000000, low not above high,"
+                "taskMB: expected a range [low, high], each end a number from 1e-9 to 1e9, low not above high,"
                         + " got [NaN, 20]",
                 () -> paper.with(Scenario.TASK_MB, Double.NaN, 20));
         assertMessage(
-                "groundHitRate: expected a range [low, high] of numbers from 0 to 1, low not above high, got [0.5, 1.5]",
+                "groundHitRate: expected a range [low, high], each end a number from 0 to 1, low not above high, got [0.5, 1.5]",
                 () -> paper.with(Scenario.GROUND_HIT_RATE, new Range(0.5, 1.5)));
         assertMessage(
                 "persistence: expected a number from 0 to 1, got NaN",
@@ -79,10 +79,10 @@ class ScenarioTest {
         assertMessage("history: expected a whole number from 1 to 1000, got 0", () -> paper.with(Scenario.HISTORY, 0));
         assertMessage("pixels: expected a whole number from 1 to 1000000, got 0", () -> paper.with(Scenario.PIXELS, 0));
         assertMessage(
-                "slotSeconds: expected a number from 0 to 1000000000, got -0.25",
+                "slotSeconds: expected a number from 0 to 1e9, got -0.25",
                 () -> paper.with(Scenario.SLOT_SECONDS, -0.25));
         assertMessage(
-                "channelGainDb: expected a range [low, high] of numbers from -300 to 300, low not above high,"
+                "channelGainDb: expected a range [low, high], each end a number from -300 to 300, low not above high,"
                         + " got [-400, 0]",
                 () -> paper.with(Scenario.CHANNEL_GAIN_DB, -400, 0));
         assertMessage("range: expected a minimum not above the maximum, got [60, 20]", () -> new Range(60, 20));

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReproduceCommand.class,
             ScenarioCommand.class,
+            DescribeCommand.class,
             SimulateCommand.class,
             TrainCommand.class,
             FitCommand.class,

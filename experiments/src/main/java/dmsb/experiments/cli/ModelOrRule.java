@@ -21,7 +21,7 @@ final class ModelOrRule {
             paramLabel = "R",
             required = true,
             completionCandidates = RuleNames.class,
-            description = "one of ${COMPLETION-CANDIDATES}")
+            description = "one of ${COMPLETION-CANDIDATES}; 'dmsb describe rules' says what they are")
     private @Nullable String rule;
 
     /** The rule's name, empty if there is a model. */

@@ -67,7 +67,8 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "R",
             completionCandidates = ModelOrRule.RuleNames.class,
             description =
-                    "sells by a rule, and adds the columns rho, winner and price; one of ${COMPLETION-CANDIDATES}")
+                    "sells by a rule, and adds the columns rho, winner and price; one of ${COMPLETION-CANDIDATES};"
+                            + " 'dmsb describe rules' says what they are")
     private @Nullable String rule;
 
     @Option(

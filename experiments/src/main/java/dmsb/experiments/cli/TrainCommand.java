@@ -10,11 +10,12 @@ import dmsb.experiments.run.Checkpointing;
 import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.RunStoppedException;
 import dmsb.experiments.run.TrainingRun;
+import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,26 +43,17 @@ import picocli.CommandLine.Spec;
                     + " and the learning curve is measured on the same rows. See docs/bid-logs.md."
         })
 final class TrainCommand implements Callable<Integer> {
-    private enum AgentName {
-        D2SAC,
-        SAC,
-        DQN,
-        PPO;
-
-        String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
     @Option(
             names = "--agent",
-            defaultValue = "d2sac",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private AgentName agent = AgentName.D2SAC;
+            paramLabel = "A",
+            defaultValue = DiffusionSac.ID,
+            completionCandidates = AgentNames.class,
+            description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private String agent = DiffusionSac.ID;
 
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
@@ -71,8 +63,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "L",
             defaultValue = "standard",
             description =
-                    "the agent's settings: standard, tuned (what a random search found), for d2sac also reference (those of the"
-                            + " paper's reference code), or a YAML file; --set takes their keys too (default: ${DEFAULT-VALUE})")
+                    "the agent's settings: a preset (see 'dmsb describe learner-presets') or a YAML file; --set takes their"
+                            + " keys too (default: ${DEFAULT-VALUE})")
     private String learner = "standard";
 
     @Option(
@@ -143,6 +135,13 @@ final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
 
+    private static final class AgentNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Learners.agents().iterator();
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         Threads.require("--threads", threads);
@@ -151,16 +150,16 @@ final class TrainCommand implements Callable<Integer> {
         scenario.changes().forEach((key, value) -> {
             if (Presets.SCENARIOS.keys().contains(key)) {
                 forScenario.put(key, value);
-            } else if (Learners.of(agent.id()).keys().contains(key)) {
+            } else if (Learners.of(agent).keys().contains(key)) {
                 forLearner.put(key, value);
             } else {
                 throw new UsageException("--set: key '" + Excerpt.of(key) + "' is unknown; expected one of "
                         + String.join(", ", Presets.SCENARIOS.keys()) + "; "
-                        + String.join(", ", Learners.of(agent.id()).keys()));
+                        + String.join(", ", Learners.of(agent).keys()));
             }
         });
         Scenario market = scenario.scenario(forScenario);
-        LearnerConfig settings = Learners.of(agent.id()).load(learner, forLearner);
+        LearnerConfig settings = Learners.of(agent).load(learner, forLearner);
         Recording recording = log.recording(market, spec.commandLine().getErr());
         TrainingRun run = new TrainingRun(market, settings, steps, seed, evaluations, curveEpisodes, recording);
         if (recording != null) {
@@ -187,7 +186,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingRun.Point last = result.curve().get(result.curve().size() - 1);
             spec.commandLine()
                     .getOut()
-                    .println(agent.id() + " after " + last.steps() + " steps: "
+                    .println(agent + " after " + last.steps() + " steps: "
                             + Decimal.fixed(last.firstBestFraction(), 4)
                             + " of first best on the learning curve's episodes; model in "
                             + out.resolve("model.safetensors"));

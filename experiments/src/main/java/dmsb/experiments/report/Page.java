@@ -105,7 +105,7 @@ final class Page {
     private void settings(SettingsList settings) {
         out.open("details").element("summary", settings.summary()).line();
         out.open("dl").line();
-        for (SettingsList.Setting entry : settings.entries()) {
+        for (SettingsList.KeyValue entry : settings.entries()) {
             out.element("dt", entry.key()).element("dd", entry.value()).line();
         }
         out.close().close().line();

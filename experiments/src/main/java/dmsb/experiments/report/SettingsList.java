@@ -10,14 +10,14 @@ import java.util.Map;
  * @param summary what is seen while they are folded
  * @param entries the keys and values
  */
-public record SettingsList(String summary, List<Setting> entries) implements Block {
+public record SettingsList(String summary, List<KeyValue> entries) implements Block {
     /**
      * One setting.
      *
      * @param key its name
      * @param value its value
      */
-    public record Setting(String key, String value) {}
+    public record KeyValue(String key, String value) {}
 
     /**
      * Copies the entries.
@@ -37,8 +37,8 @@ public record SettingsList(String summary, List<Setting> entries) implements Blo
      * @return the settings
      */
     public static SettingsList of(String summary, Map<String, String> values) {
-        List<Setting> entries = new ArrayList<>();
-        values.forEach((key, value) -> entries.add(new Setting(key, value)));
+        List<KeyValue> entries = new ArrayList<>();
+        values.forEach((key, value) -> entries.add(new KeyValue(key, value)));
         return new SettingsList(summary, entries);
     }
 }

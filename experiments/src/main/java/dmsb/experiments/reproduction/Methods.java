@@ -1,5 +1,6 @@
 package dmsb.experiments.reproduction;
 
+import dmsb.auction.evaluation.NamedSeller;
 import java.util.List;
 import java.util.Map;
 
@@ -47,31 +48,30 @@ final class Methods {
             "spa",
             "spa-ground");
 
-    private static final Map<String, String> TITLES = Map.ofEntries(
-            Map.entry(DMSB, "DMSB"),
-            Map.entry(DMSB_LONG, "DMSB, trained longer"),
-            Map.entry("dmsb-myopic", "DMSB, discount 0"),
-            Map.entry(DMSB_CURRENT, "DMSB, current bids"),
-            Map.entry(PPO, "PPO"),
-            Map.entry("sac", "Discrete SAC"),
-            Map.entry("dqn", "DQN"),
-            Map.entry(FIRST_BEST, "First best"),
-            Map.entry(LAGGED_RESERVE, "Lagged reserve"),
-            Map.entry(LINEAR_FILTER, "Linear filter"),
-            Map.entry("optimal-msb", "Optimal MSB, top bid"),
-            Map.entry("optimal-msb-brand", "Optimal MSB, estimate"),
-            Map.entry("myopic-msb", "Myopic MSB, top bid"),
-            Map.entry("myopic-msb-brand", "Myopic MSB, estimate"),
-            Map.entry("best-constant", "Best constant rho"),
-            Map.entry("greedy", "Greedy"),
-            Map.entry("random", "Random"),
-            Map.entry("spa", "SPA with the UAV"),
-            Map.entry("spa-ground", "SPA, ground BSs only"));
+    private static final Map<String, String> LEARNER_TITLES = Map.of(
+            DMSB,
+            "DMSB",
+            DMSB_LONG,
+            "DMSB, trained longer",
+            "dmsb-myopic",
+            "DMSB, discount 0",
+            DMSB_CURRENT,
+            "DMSB, current bids",
+            PPO,
+            "PPO",
+            "sac",
+            "Discrete SAC",
+            "dqn",
+            "DQN");
 
     private Methods() {}
 
     /** What a method is called on the page: itself, if a study names it otherwise. */
     static String title(String method) {
-        return TITLES.getOrDefault(method, method);
+        return NamedSeller.ALL.stream()
+                .filter(seller -> seller.name().equals(method))
+                .map(NamedSeller::title)
+                .findFirst()
+                .orElse(LEARNER_TITLES.getOrDefault(method, method));
     }
 }

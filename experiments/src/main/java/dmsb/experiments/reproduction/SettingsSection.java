@@ -1,5 +1,7 @@
 package dmsb.experiments.reproduction;
 
+import dmsb.auction.market.Scenario;
+import dmsb.core.setting.Setting;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Yaml;
 import dmsb.experiments.report.Cell;
@@ -23,25 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Adds to the page how its numbers came about: Table 1, all settings, and the times of one machine. */
 final class SettingsSection {
     private static final double FAST_ENOUGH = 0.95;
-
-    /** A row of the paper's Table 1 and the scenario's keys for it. */
-    private record Parameter(String name, String paper, List<String> keys) {}
-
-    private static final List<Parameter> TABLE_ONE = List.of(
-            new Parameter("noise at the providers", "[\u2212115, \u2212112] dBm", List.of("noiseDbm")),
-            new Parameter("channel power gain", "[\u221225, \u221220] dB", List.of("channelGainDb")),
-            new Parameter("input size of a task", "[20, 40] MB", List.of("taskMB")),
-            new Parameter("uplink and downlink bandwidth", "[20, 60] MHz", List.of("uplinkMHz", "downlinkMHz")),
-            new Parameter("power of the vehicular users", "[5, 10] dBm", List.of("userPowerDbm")),
-            new Parameter("power of the providers", "[25, 40] dBm", List.of("providerPowerDbm")),
-            new Parameter("GPU and CPU efficiency (no unit given)", "[1, 2]", List.of("gpuGbps", "cpuGbps")),
-            new Parameter("GPU resource for a bit", "0.5", List.of("gpuPerBit")),
-            new Parameter("sensitivity to accuracy, beta", "2", List.of("beta")),
-            new Parameter("bargaining power of the UAV, zeta", "1", List.of("uavBargainingPower")),
-            new Parameter(
-                    "whether the auctioneer is told what serving was worth to the UAV, and how many rounds later",
-                    "not said",
-                    List.of("reveal", "revealLag")));
 
     private final StudyResults results;
 
@@ -69,18 +52,28 @@ final class SettingsSection {
                 Column.text("parameter"),
                 Column.text("paper"),
                 Column.text("here"));
-        for (Parameter parameter : TABLE_ONE) {
-            String here = String.join(
-                    ", ",
-                    parameter.keys().stream()
-                            .map(key -> key + " " + text(scenario.get(key)))
-                            .toList());
-            table = table.row(Cell.text(parameter.name()), Cell.text(parameter.paper()), Cell.text(here));
+        for (Setting<?> key : Scenario.SCHEMA.keys()) {
+            if (key.source().equals(Scenario.TABLE_1)) {
+                table = table.row(Cell.text(key.title()), Cell.text(paper(key)), Cell.text(here(scenario, key)));
+            }
         }
+        table = table.row(
+                Cell.text(
+                        "whether the auctioneer is told what serving was worth to the UAV, and how many rounds later"),
+                Cell.text("not said"),
+                Cell.text(here(scenario, Scenario.REVEAL) + ", " + here(scenario, Scenario.REVEAL_LAG)));
         page.table(table)
                 .paragraph(
                         "The paper leaves open how the market moves from slot to slot, what the UAV knows and how often a provider's"
                                 + " pixels are right; the other settings of the market, under \"How it was made\", say what stands in.");
+    }
+
+    private static <T> String paper(Setting<T> key) {
+        return Yaml.text(key.plain(key.standard())).replace('-', '\u2212');
+    }
+
+    private static String here(Map<String, Object> scenario, Setting<?> key) {
+        return key.name() + " " + text(scenario.get(key.name()));
     }
 
     private static String text(@Nullable Object value) {

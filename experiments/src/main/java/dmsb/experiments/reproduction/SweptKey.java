@@ -1,11 +1,13 @@
 package dmsb.experiments.reproduction;
 
+import dmsb.auction.market.Range;
+import dmsb.auction.market.Scenario;
+import dmsb.core.setting.Setting;
 import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.MarketCell;
 import dmsb.experiments.results.MethodResult;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,22 +18,6 @@ import java.util.Optional;
  * @param label what the axis measures, with its unit
  */
 record SweptKey(String key, String label) {
-    private static final Map<String, String> LABELS = Map.of(
-            PaperStudy.SELLERS_KEY,
-            "ground base stations N",
-            "uplinkMHz",
-            "bandwidth, middle of its range (MHz)",
-            "downlinkMHz",
-            "bandwidth, middle of its range (MHz)",
-            "taskMB",
-            "size of tasks, middle of its range (MB)",
-            "persistence",
-            "persistence of the market from slot to slot",
-            "uavLag",
-            "age of the UAV's news (slots)",
-            "uavNoise",
-            "noise of the UAV's estimate (standard deviation of its log)");
-
     /** The axis of an experiment, if it has one. */
     static Optional<SweptKey> of(ExperimentResult experiment) {
         List<MarketCell> cells = experiment.cells();
@@ -44,7 +30,18 @@ record SweptKey(String key, String label) {
                                         .count()
                                 == cells.size())
                 .findFirst()
-                .map(key -> new SweptKey(key, LABELS.getOrDefault(key, key)));
+                .map(key -> new SweptKey(key, label(key)));
+    }
+
+    private static String label(String name) {
+        for (Setting<?> key : Scenario.SCHEMA.keys()) {
+            if (key.name().equals(name)) {
+                return key.title()
+                        + (key.standard() instanceof Range ? ", middle of its range" : "")
+                        + (key.unit().isEmpty() ? "" : " (" + key.unit() + ")");
+            }
+        }
+        return name;
     }
 
     /** Outcomes in the order of their experiment's axis, or as they are if it has none. */

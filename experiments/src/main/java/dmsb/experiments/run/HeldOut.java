@@ -4,6 +4,7 @@ import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.NamedSeller;
 import dmsb.auction.evaluation.ParallelEvaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * episodes, whatever is evaluated.
  */
 public final class HeldOut {
-    /** The episodes on which rules that need some training ({@code greedy}, {@code best-constant}, {@code linear-filter}) get it. */
+    /** The episodes on which rules that {@linkplain NamedSeller#needsTraining need training} get it. */
     public static final int RULE_TRAINING_EPISODES = 300;
 
     private static final String RULE_TRAINING = "rule-training";
@@ -158,7 +159,7 @@ public final class HeldOut {
             return new Evaluation(training.get(), branch);
         }
         Rounds source = rounds.get();
-        if (recorded && Sellers.needsTraining(rule)) {
+        if (recorded && NamedSeller.of(rule).needsTraining()) {
             throw new UsageException("--training-rows: expected rows of the log on which rule " + rule
                     + " learns before it is evaluated, got none");
         }

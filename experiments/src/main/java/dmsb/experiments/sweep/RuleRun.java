@@ -1,5 +1,6 @@
 package dmsb.experiments.sweep;
 
+import dmsb.auction.evaluation.NamedSeller;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
@@ -38,12 +39,12 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
      * @throws UsageException if there is no such rule
      */
     public RuleRun {
-        if (!Sellers.needsTraining(rule)) {
-            try {
+        try {
+            if (!NamedSeller.of(rule).needsTraining()) {
                 Sellers.named(rule, scenario, SeedTree.of(0), 1);
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(String.valueOf(e.getMessage()), e);
             }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -133,7 +133,7 @@ public sealed interface LearnerConfig extends Settings
     /** A step, or a rate, of 0 in float would leave the weights as they were drawn. */
     private static SettingType<Double> rate() {
         return number(0, 1)
-                .where(rate -> rate.floatValue() > 0, "a positive number up to 1, as with 0 nothing is learned");
+                .where(rate -> rate.floatValue() > 0, "a positive float up to 1, as with 0 nothing is learned");
     }
 
     /**
