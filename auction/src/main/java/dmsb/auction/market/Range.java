@@ -1,5 +1,6 @@
 package dmsb.auction.market;
 
+import dmsb.core.argument.Require;
 import dmsb.core.math.ShortestDecimal;
 
 /**
@@ -42,6 +43,23 @@ public record Range(double low, double high) {
             throw new IllegalArgumentException(
                     key + ": expected a minimum not above the maximum, got " + text(low, high));
         }
+    }
+
+    /**
+     * Refuses an interval that goes beyond another one.
+     *
+     * @param key how it is named
+     * @param least the smallest value that it may hold
+     * @param most the largest value that it may hold
+     * @return the interval
+     * @throws IllegalArgumentException if it holds another value
+     */
+    Range requireWithin(String key, double least, double most) {
+        if (low < least || high > most) {
+            throw Require.refusal(
+                    key, "numbers from " + ShortestDecimal.of(least) + " to " + ShortestDecimal.of(most), toString());
+        }
+        return this;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dmsb.auction.market;
 
+import dmsb.core.argument.Require;
 import java.util.List;
 
 /**
@@ -121,7 +122,7 @@ public record Scenario(
      * @throws IllegalArgumentException if a component is out of its range, naming it, what was expected and what came
      */
     public Scenario {
-        Require.wholeNumber("groundStations", groundStations, 1, MAX_PROVIDERS);
+        Require.within("groundStations", groundStations, 1, MAX_PROVIDERS);
         requirePositive("taskMB", taskMB);
         requirePositive("uplinkMHz", uplinkMHz);
         requirePositive("downlinkMHz", downlinkMHz);
@@ -131,32 +132,32 @@ public record Scenario(
         requireLevel("providerPowerDbm", providerPowerDbm);
         requirePositive("gpuGbps", gpuGbps);
         requirePositive("cpuGbps", cpuGbps);
-        Require.between("gpuPerBit", gpuPerBit, 0.0, MAX_QUANTITY);
-        Require.between("resultRatio", resultRatio, 0.0, MAX_QUANTITY);
-        Require.within("groundHitRate", groundHitRate, 0.0, 1.0);
-        Require.within("uavHitRate", uavHitRate, 0.0, 1.0);
-        Require.between("omega1", omega1, MIN_QUANTITY, MAX_QUANTITY);
-        Require.between("omega2", omega2, MIN_QUANTITY, MAX_QUANTITY);
-        Require.wholeNumber("pixels", pixels, 1, MAX_PIXELS);
-        Require.between("beta", beta, 0.0, MAX_BETA);
-        Require.wholeNumber("window", window, 1, MAX_SLOTS);
-        Require.between("persistence", persistence, 0.0, 1.0);
-        Require.wholeNumber("uavLag", uavLag, 0, MAX_SLOTS);
-        Require.between("uavNoise", uavNoise, 0.0, MAX_NOISE);
-        Require.between("uavBargainingPower", uavBargainingPower, MIN_QUANTITY, MAX_QUANTITY);
-        Require.wholeNumber("actions", actions, 1, MAX_ACTIONS);
-        Require.wholeNumber("roundsPerEpisode", roundsPerEpisode, 1, MAX_ROUNDS);
-        Require.wholeNumber("history", history, 1, MAX_HISTORY);
-        Require.wholeNumber("revealLag", revealLag, 0, MAX_HISTORY);
-        Require.between("slotSeconds", slotSeconds, 0.0, MAX_QUANTITY);
+        Require.within("gpuPerBit", gpuPerBit, 0.0, MAX_QUANTITY);
+        Require.within("resultRatio", resultRatio, 0.0, MAX_QUANTITY);
+        groundHitRate.requireWithin("groundHitRate", 0.0, 1.0);
+        uavHitRate.requireWithin("uavHitRate", 0.0, 1.0);
+        Require.within("omega1", omega1, MIN_QUANTITY, MAX_QUANTITY);
+        Require.within("omega2", omega2, MIN_QUANTITY, MAX_QUANTITY);
+        Require.within("pixels", pixels, 1, MAX_PIXELS);
+        Require.within("beta", beta, 0.0, MAX_BETA);
+        Require.within("window", window, 1, MAX_SLOTS);
+        Require.within("persistence", persistence, 0.0, 1.0);
+        Require.within("uavLag", uavLag, 0, MAX_SLOTS);
+        Require.within("uavNoise", uavNoise, 0.0, MAX_NOISE);
+        Require.within("uavBargainingPower", uavBargainingPower, MIN_QUANTITY, MAX_QUANTITY);
+        Require.within("actions", actions, 1, MAX_ACTIONS);
+        Require.within("roundsPerEpisode", roundsPerEpisode, 1, MAX_ROUNDS);
+        Require.within("history", history, 1, MAX_HISTORY);
+        Require.within("revealLag", revealLag, 0, MAX_HISTORY);
+        Require.within("slotSeconds", slotSeconds, 0.0, MAX_QUANTITY);
     }
 
     private static void requirePositive(String key, Range range) {
-        Require.within(key, range, MIN_QUANTITY, MAX_QUANTITY);
+        range.requireWithin(key, MIN_QUANTITY, MAX_QUANTITY);
     }
 
     private static void requireLevel(String key, Range range) {
-        Require.within(key, range, -MAX_LEVEL, MAX_LEVEL);
+        range.requireWithin(key, -MAX_LEVEL, MAX_LEVEL);
     }
 
     /**

@@ -103,7 +103,7 @@ public final class DiffusionSac implements NeuralAgent {
      */
     public DiffusionSac(DiffusionSacConfig config, Environment environment, SeedTree seeds, Kernels kernels) {
         this(config, environment.observationSize(), environment.actionCount(), seeds, kernels);
-        Require.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
+        SettingChecks.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
     }
 
     /**

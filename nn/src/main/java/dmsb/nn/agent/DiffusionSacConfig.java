@@ -1,5 +1,6 @@
 package dmsb.nn.agent;
 
+import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Policy;
@@ -65,18 +66,18 @@ public record DiffusionSacConfig(
      * @throws IllegalArgumentException if a setting is out of its range, or two do not go together
      */
     public DiffusionSacConfig {
-        Require.range("hidden", hidden, 1, 16_384);
-        Require.range("diffusionSteps", diffusionSteps, 1, 1_000);
-        Require.range("noiseBound", noiseBound, Double.MIN_VALUE, 1e6);
-        Require.learns("actorLearningRate", actorLearningRate);
-        Require.learns("criticLearningRate", criticLearningRate);
-        Require.range("weightDecay", weightDecay, 0, 1);
-        Require.gradientClip(gradientClip);
-        Require.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
-        Require.learns("softUpdate", softUpdate);
-        Require.range("entropy", entropy, 0, 1e6);
-        Require.range("evaluationChains", evaluationChains, 0, 4_096);
-        Require.feedback(feedback, nStep);
+        Require.within("hidden", hidden, 1, 16_384);
+        Require.within("diffusionSteps", diffusionSteps, 1, 1_000);
+        Require.within("noiseBound", noiseBound, Double.MIN_VALUE, 1e6);
+        SettingChecks.learns("actorLearningRate", actorLearningRate);
+        SettingChecks.learns("criticLearningRate", criticLearningRate);
+        Require.within("weightDecay", weightDecay, 0, 1);
+        SettingChecks.gradientClip(gradientClip);
+        SettingChecks.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
+        SettingChecks.learns("softUpdate", softUpdate);
+        Require.within("entropy", entropy, 0, 1e6);
+        Require.within("evaluationChains", evaluationChains, 0, 4_096);
+        SettingChecks.feedback(feedback, nStep);
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class DiscreteSac implements NeuralAgent {
      */
     public DiscreteSac(DiscreteSacConfig config, Environment environment, SeedTree seeds, Kernels kernels) {
         this.kernels = kernels;
-        Require.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
+        SettingChecks.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
         int observations = environment.observationSize();
         int actions = environment.actionCount();
         this.config = config;

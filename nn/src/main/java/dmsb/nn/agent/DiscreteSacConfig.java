@@ -1,5 +1,6 @@
 package dmsb.nn.agent;
 
+import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Policy;
@@ -54,15 +55,15 @@ public record DiscreteSacConfig(
      * @throws IllegalArgumentException if a setting is out of its range, or two do not go together
      */
     public DiscreteSacConfig {
-        Require.range("hidden", hidden, 1, 16_384);
-        Require.learns("actorLearningRate", actorLearningRate);
-        Require.learns("criticLearningRate", criticLearningRate);
-        Require.range("weightDecay", weightDecay, 0, 1);
-        Require.gradientClip(gradientClip);
-        Require.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
-        Require.learns("softUpdate", softUpdate);
-        Require.range("entropy", entropy, 0, 1e6);
-        Require.feedback(feedback, nStep);
+        Require.within("hidden", hidden, 1, 16_384);
+        SettingChecks.learns("actorLearningRate", actorLearningRate);
+        SettingChecks.learns("criticLearningRate", criticLearningRate);
+        Require.within("weightDecay", weightDecay, 0, 1);
+        SettingChecks.gradientClip(gradientClip);
+        SettingChecks.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
+        SettingChecks.learns("softUpdate", softUpdate);
+        Require.within("entropy", entropy, 0, 1e6);
+        SettingChecks.feedback(feedback, nStep);
     }
 
     /**

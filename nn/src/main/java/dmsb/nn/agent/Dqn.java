@@ -86,7 +86,7 @@ public final class Dqn implements NeuralAgent {
      */
     public Dqn(DqnConfig config, Environment environment, SeedTree seeds, Kernels kernels) {
         this.kernels = kernels;
-        Require.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
+        SettingChecks.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
         int observations = environment.observationSize();
         this.config = config;
         this.actions = environment.actionCount();

@@ -1,5 +1,6 @@
 package dmsb.nn.agent;
 
+import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Policy;
@@ -54,16 +55,16 @@ public record DqnConfig(
      * @throws IllegalArgumentException if a setting is out of its range, or two do not go together
      */
     public DqnConfig {
-        Require.range("hidden", hidden, 1, 16_384);
-        Require.learns("learningRate", learningRate);
-        Require.range("weightDecay", weightDecay, 0, 1);
-        Require.gradientClip(gradientClip);
-        Require.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
-        Require.learns("softUpdate", softUpdate);
-        Require.range("firstEpsilon", firstEpsilon, 0, 1);
-        Require.range("lastEpsilon", lastEpsilon, 0, 1);
-        Require.range("epsilonSteps", epsilonSteps, 1, Integer.MAX_VALUE);
-        Require.feedback(feedback, nStep);
+        Require.within("hidden", hidden, 1, 16_384);
+        SettingChecks.learns("learningRate", learningRate);
+        Require.within("weightDecay", weightDecay, 0, 1);
+        SettingChecks.gradientClip(gradientClip);
+        SettingChecks.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
+        SettingChecks.learns("softUpdate", softUpdate);
+        Require.within("firstEpsilon", firstEpsilon, 0, 1);
+        Require.within("lastEpsilon", lastEpsilon, 0, 1);
+        Require.within("epsilonSteps", epsilonSteps, 1, Integer.MAX_VALUE);
+        SettingChecks.feedback(feedback, nStep);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dmsb.nn.agent;
 
+import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Policy;
@@ -47,18 +48,18 @@ public record PpoConfig(
      * @throws IllegalArgumentException if a setting is out of its range, or two do not go together
      */
     public PpoConfig {
-        Require.range("hidden", hidden, 1, 16_384);
-        Require.learns("learningRate", learningRate);
-        Require.gradientClip(gradientClip);
-        Require.range("rollout", rollout, 1, 1 << 20);
-        Require.range("batch", batch, 1, rollout);
-        Require.range("epochs", epochs, 1, 1_000);
-        Require.discount(discount);
-        Require.range("lambda", lambda, 0, 1);
-        Require.range("clip", clip, 0, 1);
-        Require.range("valueClip", valueClip, 0, 1e9);
-        Require.range("valueWeight", valueWeight, 0, 1e6);
-        Require.range("entropy", entropy, 0, 1e6);
+        Require.within("hidden", hidden, 1, 16_384);
+        SettingChecks.learns("learningRate", learningRate);
+        SettingChecks.gradientClip(gradientClip);
+        Require.within("rollout", rollout, 1, 1 << 20);
+        Require.within("batch", batch, 1, rollout);
+        Require.within("epochs", epochs, 1, 1_000);
+        SettingChecks.discount(discount);
+        Require.within("lambda", lambda, 0, 1);
+        Require.within("clip", clip, 0, 1);
+        Require.within("valueClip", valueClip, 0, 1e9);
+        Require.within("valueWeight", valueWeight, 0, 1e6);
+        Require.within("entropy", entropy, 0, 1e6);
         if (batch == 1) {
             throw new IllegalArgumentException("batch: expected at least 2, got 1: advantages are less their mean in a"
                     + " minibatch, which leaves nothing of a single one, so the actor would never learn");

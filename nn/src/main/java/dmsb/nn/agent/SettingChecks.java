@@ -1,27 +1,14 @@
 package dmsb.nn.agent;
 
+import dmsb.core.argument.Require;
 import dmsb.core.math.ShortestDecimal;
 
-/** Checks of settings; a refusal names the setting, what was expected and what came. */
-final class Require {
+/** Checks of settings that several learners have, beyond {@link Require}. */
+final class SettingChecks {
     /** A hundred times the epsilon of {@link dmsb.nn.optim.Adam}. */
     private static final double LEAST_CLIP = 1e-6;
 
-    private Require() {}
-
-    static void range(String name, int value, int low, int high) {
-        if (value < low || value > high) {
-            throw new IllegalArgumentException(
-                    name + ": expected a whole number from " + low + " to " + high + ", got " + value);
-        }
-    }
-
-    static void range(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(name + ": expected a number from " + ShortestDecimal.of(low) + " to "
-                    + ShortestDecimal.of(high) + ", got " + ShortestDecimal.of(value));
-        }
-    }
+    private SettingChecks() {}
 
     /** A step, or a rate, of 0 in float would leave the weights as they were drawn. */
     static void learns(String name, double value) {
@@ -33,7 +20,7 @@ final class Require {
 
     /** Gradients that are clipped below what Adam adds to its denominator would not move the weights. */
     static void gradientClip(double value) {
-        range("gradientClip", value, 0, 1e9);
+        Require.within("gradientClip", value, 0, 1e9);
         if (value > 0 && value < LEAST_CLIP) {
             throw new IllegalArgumentException(
                     "gradientClip: expected 0 for none, or at least " + ShortestDecimal.of(LEAST_CLIP) + ", got "
@@ -43,16 +30,16 @@ final class Require {
 
     /** The settings of every agent that learns action values from a replay memory. */
     static void replay(int batch, int capacity, double discount, int nStep, int stepsPerUpdate, int firstUpdate) {
-        range("batch", batch, 1, 1 << 20);
-        range("replayCapacity", capacity, 1, 1 << 28);
+        Require.within("batch", batch, 1, 1 << 20);
+        Require.within("replayCapacity", capacity, 1, 1 << 28);
         discount(discount);
-        range("nStep", nStep, 1, 1_000);
-        range("stepsPerUpdate", stepsPerUpdate, 1, 1 << 28);
-        range("firstUpdate", firstUpdate, 1, capacity);
+        Require.within("nStep", nStep, 1, 1_000);
+        Require.within("stepsPerUpdate", stepsPerUpdate, 1, 1 << 28);
+        Require.within("firstUpdate", firstUpdate, 1, capacity);
     }
 
     static void discount(double discount) {
-        range("discount", discount, 0, Math.nextDown(1.0));
+        Require.within("discount", discount, 0, Math.nextDown(1.0));
     }
 
     static void feedback(Feedback feedback, int nStep) {
