@@ -1,5 +1,7 @@
 package dmsb.auction.market;
 
+import dmsb.core.argument.Require;
+
 /**
  * The matching value of one slot, the term of eq. (10), for every possible number of matching pixels.
  *
@@ -19,8 +21,8 @@ public final class MatchValue {
      * @throws IllegalArgumentException if an argument is out of its range or the largest term is not finite
      */
     public MatchValue(int pixels, double beta, double omega2) {
-        Require.wholeNumber("pixels", pixels, 1, Scenario.MAX_PIXELS);
-        Require.finiteFrom("beta", beta, 0.0);
+        Require.within("pixels", pixels, 1, Scenario.MAX_PIXELS);
+        Require.notNegative("beta", beta);
         Require.positive("omega2", omega2);
         terms = new double[pixels + 1];
         for (int hits = 0; hits <= pixels; hits++) {

@@ -1,5 +1,7 @@
 package dmsb.auction.market;
 
+import dmsb.core.argument.Require;
+
 /**
  * What one provider's chance to serve is worth, eq. (9) to eq. (11): the product of two means over the last T slots, the
  * current one included.
@@ -27,7 +29,7 @@ public final class Valuation {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public Valuation(int window, double omega1, MatchValue matchValue) {
-        Require.wholeNumber("window", window, 1, Scenario.MAX_SLOTS);
+        Require.within("window", window, 1, Scenario.MAX_SLOTS);
         Require.positive("omega1", omega1);
         this.speeds = new double[window];
         this.qualities = new double[window];

@@ -1,8 +1,10 @@
 package dmsb.auction.online;
 
+import dmsb.auction.round.PricedBy;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import java.util.Optional;
 
 /** The counts and running averages of the rounds taken in. For one thread at a time. */
 final class Figures implements Checkpointed {
@@ -34,6 +36,32 @@ final class Figures implements Checkpointed {
 
     private double average(double mean, double value) {
         return Double.isNaN(mean) ? value : mean + averaging * (value - mean);
+    }
+
+    /** The figures as a status of no moment: what depends on one is 0, false or nothing. */
+    OnlineStatus status(GoodModel present) {
+        return new OnlineStatus(
+                rounds,
+                0,
+                0,
+                0,
+                learned,
+                heldOut,
+                watched,
+                notFinite,
+                failed,
+                published,
+                refusedWorse,
+                refusedNotFinite,
+                withheld,
+                0,
+                surplus / firstBest,
+                uavShare,
+                surplus / present.promised(),
+                PricedBy.RULE,
+                false,
+                false,
+                Optional.empty());
     }
 
     @Override

@@ -1,25 +1,19 @@
 package dmsb.auction.online;
 
-import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.AuctionListener;
 import dmsb.auction.round.Posted;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.round.RoundFollower;
-import dmsb.auction.round.Settlement;
-import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.checkpoint.Checkpointed;
-import dmsb.core.checkpoint.SavedState;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.math.NonFiniteException;
-import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.rl.SnapshotAgent;
-import dmsb.core.rl.Step;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -61,37 +55,21 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
     private final ModelRule rule;
     private final SnapshotAgent agent;
     private final Executor executor;
-    private final OnlineSettings settings;
-    private final ActionGrid grid;
     private final Scenario scenario;
+    private final int observationSize;
+    private final LearningControl control;
     private final ConcurrentLinkedQueue<ObservationEncoder> encoders = new ConcurrentLinkedQueue<>();
     private final ArrayBlockingQueue<Lesson> waiting;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder awaiting = new LongAdder();
-
-    // Held by whoever publishes, freezes or rolls back, for that moment.
-    private final Object control = new Object();
-    private volatile GoodModel present;
-    private @Nullable GoodModel before;
-
-    /** How often the operator has decided: a candidate is published only if there was no decision since it was taken. */
-    private volatile long decisions;
-
-    private volatile long rollbacks;
-    private volatile boolean frozen;
     private volatile boolean closed;
-    private volatile boolean learnerInDoubt;
-    private volatile @Nullable SavedState goBackTo;
-    private volatile @Nullable Throwable failure;
     private volatile @Nullable Throwable refusal;
 
-    // What follows is touched by whoever holds this lock, and published by the status.
+    /** Held by whoever is at work with the learner, which the status publishes. */
     private final ReentrantLock working = new ReentrantLock();
-    private final Step step;
-    private final HeldOutRounds heldOut;
-    private final Figures figures;
-    private long sinceCandidate;
+
+    private final Learner learner;
     private volatile OnlineStatus status;
 
     /**
@@ -109,16 +87,12 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
         this.rule = rule;
         this.agent = agent;
         this.executor = executor;
-        this.settings = settings;
-        this.grid = new ActionGrid(model.scenario().actions());
         this.scenario = model.scenario();
+        this.observationSize = model.policy().observationSize();
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
-        int observations = model.policy().observationSize();
-        this.step = new Step(observations, grid.size());
-        this.heldOut = new HeldOutRounds(settings.window(), observations, grid.size());
-        this.figures = new Figures(settings.memory());
-        this.present = new GoodModel(model, learnerOf(agent), Double.NaN);
-        this.status = newStatus();
+        this.control = new LearningControl(rule, new GoodModel(model, Learner.stateOf(agent), Double.NaN));
+        this.learner = new Learner(agent, settings, control);
+        this.status = learner.status();
     }
 
     private static LearnedModel learnedModel(ModelRule rule) {
@@ -129,16 +103,12 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
                 + rule.model().getClass().getSimpleName());
     }
 
-    private static @Nullable SavedState learnerOf(SnapshotAgent agent) {
-        return agent instanceof Checkpointed saved ? SavedState.of(saved) : null;
-    }
-
     @Override
     public RoundFollower onPosted(Announcement announcement, Posted posted) {
         try {
-            return new Following(observe(announcement), posted.estimate(), false);
+            return following(observe(announcement), posted, false);
         } catch (Throwable e) { // the round is posted whatever becomes of learning
-            failure = e;
+            control.note(e);
             dropped.increment();
             return RoundFollower.NONE;
         }
@@ -150,7 +120,11 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
         if (awaited) {
             awaiting.increment();
         }
-        return new Following(state.floats("observation", step.observation().length), posted.estimate(), awaited);
+        return following(state.floats("observation", observationSize), posted, awaited);
+    }
+
+    private Following following(float[] observation, Posted posted, boolean awaited) {
+        return new Following(scenario, observation, posted.estimate(), awaited, awaiting, this::offer);
     }
 
     private float[] observe(Announcement announcement) {
@@ -160,48 +134,6 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
         encoder.encode(announcement, observation);
         encoders.add(encoder);
         return observation;
-    }
-
-    /** Makes a lesson of a round as soon as what the UAV's serving is worth is known as well as it will be. */
-    private final class Following implements RoundFollower {
-        private final float[] observation;
-        private final double estimate;
-        private boolean awaited;
-
-        Following(float[] observation, double estimate, boolean awaited) {
-            this.observation = observation;
-            this.estimate = estimate;
-            this.awaited = awaited;
-        }
-
-        @Override
-        public void onSettled(Settlement settlement) {
-            if (settlement.uavServes() && scenario.reveal() == Reveal.SERVED) {
-                awaited = true;
-                awaiting.increment();
-            } else {
-                offer(settlement, estimate);
-            }
-        }
-
-        @Override
-        public void onRevealed(Settlement settlement, double uavValue) {
-            if (awaited) {
-                awaited = false;
-                awaiting.decrement();
-                offer(settlement, uavValue);
-            }
-        }
-
-        private void offer(Settlement settlement, double uavValue) {
-            OnlineLearning.this.offer(new Lesson(observation, settlement, scenario.uavBargainingPower() * uavValue));
-        }
-
-        @Override
-        public void save(StateWriter state) {
-            state.put("awaiting", awaited ? 1L : 0L);
-            state.put("observation", observation);
-        }
     }
 
     private void offer(Lesson lesson) {
@@ -214,7 +146,7 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
     }
 
     private boolean isThereWork() {
-        return !closed && (!waiting.isEmpty() || goBackTo != null);
+        return !closed && (!waiting.isEmpty() || control.goesBack());
     }
 
     private void schedule() {
@@ -244,7 +176,7 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
                     }
                 }
             } catch (Throwable e) {
-                fail(e);
+                control.fail(e);
             } finally {
                 scheduled.set(false);
             }
@@ -252,121 +184,17 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
     }
 
     private void workOff() {
-        goBack();
+        learner.goBack();
         for (Lesson lesson = waiting.poll(); lesson != null; lesson = waiting.poll()) {
-            takeIn(lesson);
-            goBack();
+            learner.takeIn(lesson);
+            learner.goBack();
         }
-        status = newStatus();
-    }
-
-    private void fail(Throwable e) {
-        learnerInDoubt = true;
-        frozen = true;
-        failure = e;
-    }
-
-    private void goBack() {
-        SavedState learner = goBackTo;
-        if (learner != null) {
-            goBackTo = null;
-            try {
-                restoreLearner(learner);
-            } catch (Throwable e) {
-                fail(e);
-            }
-        }
-    }
-
-    private void restoreLearner(@Nullable SavedState learner) {
-        if (learner != null && agent instanceof Checkpointed saved) {
-            learner.restoreTo(saved);
-            sinceCandidate = 0;
-        }
-    }
-
-    private void takeIn(Lesson lesson) {
-        long decided = decisions;
-        figures.rounds++;
-        if (!lesson.isFinite(settings.rewardScale())) {
-            figures.notFinite++;
-            return;
-        }
-        figures.add(lesson);
-        if (frozen) {
-            figures.watched++;
-            return;
-        }
-        try {
-            learn(lesson);
-        } catch (Throwable e) { // from the agent: auctions go on with the published model
-            figures.failed++;
-            fail(e);
-            return;
-        }
-        sinceCandidate++;
-        if (sinceCandidate >= settings.roundsPerCandidate() && heldOut.size() > 0) {
-            sinceCandidate = 0;
-            try {
-                consider(decided);
-            } catch (Throwable e) {
-                fail(e);
-            }
-        }
-    }
-
-    private void learn(Lesson lesson) {
-        lesson.rewards(grid, settings.rewardScale(), step.rewards());
-        if (figures.rounds % settings.holdOutEvery() == 0) {
-            heldOut.add(lesson.observation(), step.rewards());
-            figures.heldOut++;
-            return;
-        }
-        int action = grid.nearest(lesson.settlement().rho());
-        System.arraycopy(lesson.observation(), 0, step.observation(), 0, lesson.observation().length);
-        step.set(step.rewards()[action], true, false);
-        agent.learn(lesson.observation(), action, step);
-        figures.learned++;
-    }
-
-    /** Publishes the agent's weights unless they are not finite or do worse than the published ones. */
-    private void consider(long decided) {
-        PolicySnapshot candidate;
-        SavedState learner;
-        try {
-            candidate = agent.snapshot();
-            learner = learnerOf(agent);
-        } catch (IllegalStateException | NonFiniteException e) {
-            figures.refusedNotFinite++;
-            restoreLearner(present.learner()); // from weights that are not finite nothing is learned any more
-            return;
-        }
-        double candidates = heldOut.meanReward(candidate);
-        double currents = heldOut.meanReward(present.model().policy());
-        if (!(candidates >= currents * (1.0 - settings.tolerance()))) {
-            figures.refusedWorse++;
-            return;
-        }
-        GoodModel good =
-                new GoodModel(LearnedModel.of(scenario, candidate), learner, candidates * settings.rewardScale());
-        synchronized (control) {
-            if (frozen || decisions != decided) {
-                figures.withheld++;
-                return;
-            }
-            rule.publish(good.model());
-            before = present;
-            present = good;
-            figures.published++;
-        }
+        status = learner.status();
     }
 
     /** Stops learning and publishing; figures go on. A candidate that is being compared is not published any more. */
     public void freeze() {
-        synchronized (control) {
-            decisions++;
-            frozen = true;
-        }
+        control.freeze();
     }
 
     /**
@@ -374,15 +202,7 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
      * published model, as the agent may have been interrupted in the middle of an update.
      */
     public void unfreeze() {
-        synchronized (control) {
-            decisions++;
-            failure = null;
-            if (learnerInDoubt) {
-                learnerInDoubt = false;
-                goBackTo = present.learner();
-            }
-            frozen = false;
-        }
+        control.unfreeze();
         schedule();
     }
 
@@ -396,20 +216,7 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
      * @return model and publication that price now
      */
     public PricedBy rollback() {
-        PricedBy pricedBy;
-        synchronized (control) {
-            decisions++;
-            rollbacks++;
-            GoodModel earlier = before;
-            if (earlier != null) {
-                rule.publish(earlier.model());
-                present = earlier;
-                before = null;
-            }
-            learnerInDoubt = false;
-            goBackTo = present.learner();
-            pricedBy = rule.published();
-        }
+        PricedBy pricedBy = control.rollback();
         if (closed) {
             finish();
         }
@@ -448,58 +255,15 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
      * @return the figures; what is dropped, waits or is awaited, what prices, and whether it is frozen are those of this moment
      */
     public OnlineStatus status() {
-        OnlineStatus last = status;
-        return new OnlineStatus(
-                last.rounds(),
+        return status.at(
                 waiting.size(),
                 awaiting.sum(),
                 dropped.sum(),
-                last.learned(),
-                last.heldOut(),
-                last.watched(),
-                last.notFinite(),
-                last.failed(),
-                last.published(),
-                last.refusedWorse(),
-                last.refusedNotFinite(),
-                last.withheld(),
-                rollbacks,
-                last.surplusShare(),
-                last.uavShare(),
-                last.calibration(),
+                control.rollbacks(),
                 rule.published(),
-                frozen,
+                control.frozen(),
                 closed,
-                thrown());
-    }
-
-    private Optional<Throwable> thrown() {
-        return Optional.ofNullable(failure).or(() -> Optional.ofNullable(refusal));
-    }
-
-    private OnlineStatus newStatus() {
-        return new OnlineStatus(
-                figures.rounds,
-                waiting.size(),
-                awaiting.sum(),
-                dropped.sum(),
-                figures.learned,
-                figures.heldOut,
-                figures.watched,
-                figures.notFinite,
-                figures.failed,
-                figures.published,
-                figures.refusedWorse,
-                figures.refusedNotFinite,
-                figures.withheld,
-                rollbacks,
-                figures.surplus / figures.firstBest,
-                figures.uavShare,
-                figures.surplus / present.promised(),
-                rule.published(),
-                frozen,
-                closed,
-                thrown());
+                control.failure().or(() -> Optional.ofNullable(refusal)));
     }
 
     /**
@@ -514,25 +278,9 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
         working.lock();
         try {
             workOff();
-            if (agent instanceof Checkpointed saved) {
-                state.put("agent", saved);
-            }
-            state.put("heldOut", heldOut);
-            state.put("figures", figures);
-            state.put("sinceCandidate", sinceCandidate);
+            learner.save(state);
             state.put("dropped", dropped.sum());
-            synchronized (control) {
-                GoodModel earlier = before;
-                state.put("frozen", frozen ? 1L : 0L);
-                state.put("learnerInDoubt", learnerInDoubt ? 1L : 0L);
-                state.put("rollbacks", rollbacks);
-                state.put("publication", rule.published().publication());
-                present.save(state.under("present"));
-                state.put("models", earlier == null ? 1L : 2L);
-                if (earlier != null) {
-                    earlier.save(state.under("before"));
-                }
-            }
+            control.save(state);
         } finally {
             working.unlock();
             schedule();
@@ -550,27 +298,11 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
     public void restore(StateReader state) {
         working.lock();
         try {
-            if (agent instanceof Checkpointed saved) {
-                state.restore("agent", saved);
-            }
-            state.restore("heldOut", heldOut);
-            state.restore("figures", figures);
-            sinceCandidate = state.wholeNumber("sinceCandidate");
+            learner.restore(state);
             dropped.reset();
             dropped.add(state.wholeNumber("dropped"));
-            synchronized (control) {
-                decisions++;
-                frozen = state.wholeNumber("frozen", 0, 1) == 1;
-                learnerInDoubt = state.wholeNumber("learnerInDoubt", 0, 1) == 1;
-                rollbacks = state.wholeNumber("rollbacks");
-                present = GoodModel.restored(state.under("present"), scenario, agent);
-                before = state.wholeNumber("models", 1, 2) == 1
-                        ? null
-                        : GoodModel.restored(state.under("before"), scenario, agent);
-                rule.publish(present.model(), state.wholeNumber("publication"));
-                goBackTo = null;
-            }
-            status = newStatus();
+            control.restore(state, scenario, agent);
+            status = learner.status();
         } finally {
             working.unlock();
         }

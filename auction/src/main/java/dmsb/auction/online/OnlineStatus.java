@@ -56,4 +56,38 @@ public record OnlineStatus(
         PricedBy pricedBy,
         boolean frozen,
         boolean closed,
-        Optional<Throwable> failure) {}
+        Optional<Throwable> failure) {
+    /** The same figures with what is true at this moment. */
+    OnlineStatus at(
+            long nowWaiting,
+            long nowAwaiting,
+            long nowDropped,
+            long nowRollbacks,
+            PricedBy nowPricedBy,
+            boolean nowFrozen,
+            boolean nowClosed,
+            Optional<Throwable> nowFailure) {
+        return new OnlineStatus(
+                rounds,
+                nowWaiting,
+                nowAwaiting,
+                nowDropped,
+                learned,
+                heldOut,
+                watched,
+                notFinite,
+                failed,
+                published,
+                refusedWorse,
+                refusedNotFinite,
+                withheld,
+                nowRollbacks,
+                surplusShare,
+                uavShare,
+                calibration,
+                nowPricedBy,
+                nowFrozen,
+                nowClosed,
+                nowFailure);
+    }
+}

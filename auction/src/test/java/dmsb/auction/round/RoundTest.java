@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.core.math.ShortestDecimal;
 import org.junit.jupiter.api.Test;
 
 class RoundTest {
@@ -95,5 +96,14 @@ class RoundTest {
         assertFalse(round.uavValueRevealed());
         assertEquals(1.5, round.uavWorth());
         assertEquals(0, round.price());
+    }
+
+    @Test
+    void aBargainingPowerThatIsNotPositiveAndFiniteIsRefused() {
+        for (double zeta : new double[] {-1, 0, Double.NaN, Double.POSITIVE_INFINITY}) {
+            Exception e = assertThrows(
+                    IllegalArgumentException.class, () -> RoundTerms.of(3).withZeta(zeta));
+            assertEquals("zeta: expected a positive finite number, got " + ShortestDecimal.of(zeta), e.getMessage());
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dmsb.core.setting;
 
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.math.ShortestDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

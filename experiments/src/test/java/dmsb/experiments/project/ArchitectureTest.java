@@ -121,7 +121,6 @@ class ArchitectureTest {
             }
         }
         byName.values().removeIf(types -> types.size() == 1);
-        byName.remove("Require");
         assertEquals(Map.of(), byName);
     }
 
