@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * The auctions of an episode as a decision process, section 5.2: a step is a round, action a means rho = 10^(a/|A|), the
- * reward is the surplus (12a) divided by the reward scale. What is observed is in {@link ObservationEncoder}, in the
+ * reward is the surplus, eq. (12a), divided by the reward scale. What is observed is in {@link ObservationEncoder}, in the
  * scenario's mode.
  *
  * <p>Bids are truthful and do not depend on rho, so once they are in, the reward of every action is known exactly: {@link

@@ -18,7 +18,7 @@ public final class HindsightRound {
      * Hindsight on a round.
      *
      * @param round the round, kept
-     * @param terms gives the UAV's bargaining power in (12)
+     * @param terms gives the UAV's bargaining power zeta in eq. (12a)
      */
     HindsightRound(Round round, RoundTerms terms) {
         this.round = round;
@@ -70,7 +70,7 @@ public final class HindsightRound {
     }
 
     /**
-     * What the UAV's serving is worth in (12a).
+     * What the UAV's serving is worth in eq. (12a).
      *
      * @return zeta v_0
      */
@@ -79,7 +79,7 @@ public final class HindsightRound {
     }
 
     /**
-     * The surplus (12a) that a scaling factor has on this round's bids, whatever was awarded.
+     * The surplus, eq. (12a), that a scaling factor has on this round's bids, whatever was awarded.
      *
      * @param rho the price scaling factor, at least 1
      * @return the highest bid if it wins, else zeta v_0
@@ -116,7 +116,7 @@ public final class HindsightRound {
     }
 
     /**
-     * The total surplus (12a).
+     * The total surplus, eq. (12a).
      *
      * @return zeta v_0 x_0 + sum v_n x_n
      */
@@ -127,7 +127,7 @@ public final class HindsightRound {
     /**
      * The largest surplus possible.
      *
-     * @return max(zeta v_0, v_(1))
+     * @return max(zeta v_0, v_[1])
      */
     public double firstBest() {
         return Math.max(uavWorth(), round.highest());

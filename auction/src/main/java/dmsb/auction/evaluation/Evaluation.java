@@ -121,7 +121,7 @@ public final class Evaluation {
      * @param scenario the market
      * @param seeds the source of the episodes
      * @param count how many episodes, at least 1
-     * @return E[max(zeta v_0, v_(1))], estimated
+     * @return E[max(zeta v_0, v_[1])], estimated
      * @throws IllegalArgumentException if the number of episodes is not positive
      */
     public static double meanFirstBest(Scenario scenario, SeedTree seeds, int count) {
@@ -132,7 +132,7 @@ public final class Evaluation {
      * The mean first best of the first episodes: the scale by which rewards are divided.
      *
      * @param count how many episodes, at least 1
-     * @return E[max(zeta v_0, v_(1))], estimated
+     * @return E[max(zeta v_0, v_[1])], estimated
      * @throws IllegalArgumentException if the number of episodes is not positive
      */
     public double meanFirstBest(int count) {

@@ -10,7 +10,7 @@ public enum Metric {
     UAV_SURPLUS,
     /** The ground base stations' part of it. */
     GROUND_SURPLUS,
-    /** The largest surplus possible, max(zeta v_0, v_(1)). */
+    /** The largest surplus possible, max(zeta v_0, v_[1]). */
     FIRST_BEST,
     /** The winner's latency in s, NaN if it is unknown in any round. */
     DELAY,

@@ -35,7 +35,7 @@ public final class Sellers {
     }
 
     /**
-     * The second-price auction among all N + 1 providers, the UAV bidding its contract b_0 of (13).
+     * The second-price auction among all N + 1 providers, the UAV bidding its contract b_0 of eq. (13).
      *
      * @return the seller
      */
@@ -44,7 +44,7 @@ public final class Sellers {
     }
 
     /**
-     * The first best, max(zeta v_0, v_(1)) in every round: a ceiling where actions do not move the market.
+     * The first best, max(zeta v_0, v_[1]) in every round: a ceiling where actions do not move the market.
      *
      * @return the seller
      */

@@ -13,7 +13,7 @@ import dmsb.core.random.SeedTree;
  * rows before it as its warm-up, but for those left over at the end that do not make an episode. An episode has as many
  * scored rounds as the scenario says, or as the longest market has if that is less.
  *
- * <p>A contract that was recorded is announced as it was; otherwise it is that of (13) over the rounds played. For one
+ * <p>A contract that was recorded is announced as it was; otherwise it is that of eq. (13) over the rounds played. For one
  * thread at a time; any number of them may play the same log.
  */
 public final class RecordedRounds implements Rounds {

@@ -1,11 +1,11 @@
 package dmsb.auction.market;
 
-/** The latency model, eqs. (3) to (6), with an optional wait in a provider's queue. All times in seconds. */
+/** The latency model, eq. (3) to eq. (6), with an optional wait in a provider's queue. All times in seconds. */
 public final class Latency {
     private Latency() {}
 
     /**
-     * The time to move data over a link: T^u = D / R^u (3), T^d = D_task / R^d (5).
+     * The time to move data over a link: eq. (3) T^u = D / R^u, eq. (5) T^d = D_task / R^d.
      *
      * @param bits the data in bit
      * @param rateBitPerSecond the link's rate in bit/s
@@ -16,7 +16,7 @@ public final class Latency {
     }
 
     /**
-     * The time to process a task: T^p = D e_p / f^g + D / f^c (4).
+     * The time to process a task, eq. (4): T^p = D e_p / f^g + D / f^c.
      *
      * @param bits the task's size D in bit
      * @param gpuPerBit the GPU's share of work per bit, e_p
@@ -29,7 +29,7 @@ public final class Latency {
     }
 
     /**
-     * The rate at which a provider works off a backlog: 1 / (e_p / f^g + 1 / f^c), the inverse of (4) per bit.
+     * The rate at which a provider works off a backlog: 1 / (e_p / f^g + 1 / f^c), the inverse of eq. (4) per bit.
      *
      * @param gpuPerBit the GPU's share of work per bit, e_p
      * @param gpuBitPerSecond the GPU's efficiency f^g in bit/s
@@ -41,7 +41,7 @@ public final class Latency {
     }
 
     /**
-     * The total latency (6), here with the wait before processing begins: T = wait + T^u + T^p + T^d.
+     * The total latency, eq. (6), here with the wait before processing begins: T = wait + T^u + T^p + T^d.
      *
      * @param wait the time in the queue in s; 0 in the paper
      * @param uplink T^u in s

@@ -2,7 +2,7 @@ package dmsb.auction.market;
 
 import dmsb.core.math.FastStrictMath;
 
-/** The network model, eqs. (1) and (2): the Shannon rate of one link. */
+/** The network model, eq. (1) and eq. (2): the Shannon rate of one link. */
 public final class Link {
     private static final double LN_2 = StrictMath.log(2.0);
 

@@ -170,7 +170,7 @@ public final class Market {
 
     /**
      * The accuracy with which a provider would process the slot's task, eq. (8): the share of pixels that it gets right, whose
-     * number (7) is drawn as a binomial of its hit rate.
+     * number, eq. (7), is drawn as a binomial of its hit rate.
      *
      * @param n the provider, 0 to N
      * @return R, in [0, 1]

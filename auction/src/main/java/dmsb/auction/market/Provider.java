@@ -85,7 +85,7 @@ final class Provider {
         hitRate = Math.min(1.0, hitRates.at(hitRateWalk.place()));
     }
 
-    /** Draws how many pixels come out right. */
+    /** Draws how many of the task's k pixels match, eq. (7): binomial with the provider's hit rate. */
     void drawHits() {
         hits = Binomial.draw(scenario.pixels(), hitRate, pixelDraws);
     }

@@ -30,7 +30,7 @@ import java.util.List;
  * @param persistence the slot-to-slot correlation of channel gain and hit rate: 0 is i.i.d., 1 is frozen
  * @param uavLag the age in slots of what the UAV knows of its own value
  * @param uavNoise the standard deviation of the UAV's log error
- * @param uavBargainingPower the UAV's weight zeta in the objective (12)
+ * @param uavBargainingPower the UAV's weight zeta in the objective, eq. (12a)
  * @param actions the number of actions |A|
  * @param roundsPerEpisode the number of scored rounds of an episode, kappa
  * @param observation what the auctioneer may see before it fixes rho
@@ -109,7 +109,7 @@ public record Scenario(
      * @param persistence the slot-to-slot correlation of channel gain and hit rate: 0 is i.i.d., 1 is frozen
      * @param uavLag the age in slots of what the UAV knows of its own value
      * @param uavNoise the standard deviation of the UAV's log error
-     * @param uavBargainingPower the UAV's weight zeta in the objective (12)
+     * @param uavBargainingPower the UAV's weight zeta in the objective, eq. (12a)
      * @param actions the number of actions |A|
      * @param roundsPerEpisode the number of scored rounds of an episode, kappa
      * @param observation what the auctioneer may see before it fixes rho

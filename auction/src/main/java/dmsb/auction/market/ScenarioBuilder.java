@@ -327,7 +327,7 @@ public final class ScenarioBuilder {
     }
 
     /**
-     * Sets the UAV's weight zeta in the objective (12).
+     * Sets the UAV's weight zeta in the objective, eq. (12a).
      *
      * @param value the value
      * @return this

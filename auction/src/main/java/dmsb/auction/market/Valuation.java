@@ -1,7 +1,7 @@
 package dmsb.auction.market;
 
 /**
- * What one provider's chance to serve is worth, eqs. (9) to (11): the product of two means over the last T slots, the
+ * What one provider's chance to serve is worth, eq. (9) to eq. (11): the product of two means over the last T slots, the
  * current one included.
  *
  * <p>Before T slots have been added the means run over those that have. Every mean is summed anew from the oldest slot to

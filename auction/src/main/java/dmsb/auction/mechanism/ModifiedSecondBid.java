@@ -3,11 +3,11 @@ package dmsb.auction.mechanism;
 import dmsb.core.tensorfile.ShortestDecimal;
 
 /**
- * The modified second-bid auction, eqs. (14) and (15): ground base station n serves iff its bid strictly exceeds the
+ * The modified second-bid auction, eq. (14) and eq. (15): ground base station n serves iff its bid strictly exceeds the
  * critical payment psi(b_-n; rho) = rho max b_-n, and then pays it; if nobody's does, the UAV serves and pays its
  * contract b_0. As rho is at least 1 there is at most one winner; a tie for the highest bid leaves the task to the UAV.
  *
- * <p>The comparison in (14) is exact, see {@link #exceeds}; the price is rho max b_-n rounded once. Rounding is monotone
+ * <p>The comparison in eq. (14) is exact, see {@link #exceeds}; the price is rho max b_-n rounded once. Rounding is monotone
  * and the winner's bid is itself a double, so {@code rho max b_-n < b_n} implies that the rounded price is at most b_n:
  * no winner pays more than it bid.
  *
@@ -15,7 +15,7 @@ import dmsb.core.tensorfile.ShortestDecimal;
  * infinite rho is the limit "the UAV always serves", also where max b_-n is 0: psi is then infinite, not NaN.
  *
  * @param rho the price scaling factor, at least 1; may be infinite
- * @param contract what the UAV pays when it serves, b_0 of (13); finite and not negative
+ * @param contract what the UAV pays when it serves, b_0 of eq. (13); finite and not negative
  */
 public record ModifiedSecondBid(double rho, double contract) implements Mechanism {
     private static final double SMALL = 0x1p-900;
@@ -25,7 +25,7 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
      * Checks the components.
      *
      * @param rho the price scaling factor, at least 1; may be infinite
-     * @param contract what the UAV pays when it serves, b_0 of (13); finite and not negative
+     * @param contract what the UAV pays when it serves, b_0 of eq. (13); finite and not negative
      * @throws IllegalArgumentException if rho is NaN or below 1, or the contract is negative, infinite or NaN
      */
     public ModifiedSecondBid {

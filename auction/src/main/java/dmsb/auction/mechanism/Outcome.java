@@ -1,8 +1,8 @@
 package dmsb.auction.mechanism;
 
 /**
- * The outcome of one auction: who serves, and what the server pays. That allocations are 0 or 1 and sum to one, (12c) to
- * (12e), and that losers pay nothing, holds by construction.
+ * The outcome of one auction: who serves, and what the server pays. The winner is one number. So allocations sum to one,
+ * eq. (12c), each is 0 or 1, eq. (12d) and eq. (12e), and losers pay nothing.
  *
  * @param groundStations the number of ground base stations, N, at least 1
  * @param winner who serves: 0 is the UAV, 1 to N are the ground base stations

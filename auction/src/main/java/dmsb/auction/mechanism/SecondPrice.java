@@ -1,7 +1,7 @@
 package dmsb.auction.mechanism;
 
 /**
- * The second-price auction among all N + 1 providers, in which the UAV takes part with its contract b_0 of (13) as one
+ * The second-price auction among all N + 1 providers, in which the UAV takes part with its contract b_0 of eq. (13) as one
  * more sealed bid: the highest bid serves and pays the second highest.
  *
  * <p>A tie for the highest bid goes to the provider with the lowest number, the UAV first; the price then equals the

@@ -1,10 +1,10 @@
 package dmsb.auction.mechanism;
 
 /**
- * The two highest of a round's bids: all that (14) and (15) look at. Everything that clears a modified second-bid auction
+ * The two highest of a round's bids: all that eq. (14) and eq. (15) look at. Everything that clears a modified second-bid auction
  * asks here who wins and what the winner pays, at one factor or at many.
  *
- * <p>Only the highest bid v_(1) can exceed rho times the maximum of the others, which for its bidder is v_(2). Reused from
+ * <p>Only the highest bid v_[1] can exceed rho times the maximum of the others, which for its bidder is v_[2]. Reused from
  * round to round; for one thread at a time. Nothing is allocated.
  */
 public final class TopBids {
@@ -38,7 +38,7 @@ public final class TopBids {
     /**
      * The highest bid.
      *
-     * @return v_(1)
+     * @return v_[1]
      */
     public double highest() {
         return Double.longBitsToDouble(first);
@@ -47,7 +47,7 @@ public final class TopBids {
     /**
      * The second-highest bid.
      *
-     * @return v_(2), equal to v_(1) in a tie, 0 if there is one bid only
+     * @return v_[2], equal to v_[1] in a tie, 0 if there is one bid only
      */
     public double second() {
         return Double.longBitsToDouble(second);
@@ -70,7 +70,7 @@ public final class TopBids {
     }
 
     /**
-     * Whether a ground base station wins, (14): the highest bid strictly exceeds rho times the second, in exact arithmetic.
+     * Whether a ground base station wins, eq. (14): the highest bid strictly exceeds rho times the second, in exact arithmetic.
      *
      * @param rho the price scaling factor, from 1 to infinity
      * @return true if the highest bid wins, false if the UAV serves
@@ -80,7 +80,7 @@ public final class TopBids {
     }
 
     /**
-     * What the highest bid has to exceed and its bidder pays if it does, (15): psi(b_-n; rho) = rho max b_-n, rounded to the
+     * What the highest bid has to exceed and its bidder pays if it does, eq. (15): psi(b_-n; rho) = rho max b_-n, rounded to the
      * nearest double.
      *
      * @param rho the price scaling factor, from 1 to infinity

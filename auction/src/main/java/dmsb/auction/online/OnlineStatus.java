@@ -25,7 +25,7 @@ import java.util.Optional;
  *     the published model
  * @param withheld the candidates that were not published because learning was frozen or rolled back while they were compared
  * @param rollbacks how often learning was rolled back
- * @param surplusShare the surplus over the best that is known to have been possible, max(v_(1), zeta v_0), or zeta vhat_0
+ * @param surplusShare the surplus over the best that is known to have been possible, max(v_[1], zeta v_0), or zeta vhat_0
  *     where values are never revealed: 1 is all
  * @param uavShare the share of rounds that the UAV serves
  * @param calibration the mean surplus over the one that the published model had in the comparison by which it was

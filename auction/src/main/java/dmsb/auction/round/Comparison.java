@@ -4,13 +4,13 @@ import dmsb.auction.mechanism.ModifiedSecondBid;
 import java.math.BigDecimal;
 
 /**
- * The comparison of (14) that decided a round, with its exact operands, so that whoever reads it can check it: the ground
+ * The comparison of eq. (14) that decided a round, with its exact operands, so that whoever reads it can check it: the ground
  * wins iff {@code highest > rho second} in exact arithmetic. A threshold that was rounded to a double may seem to contradict
  * the outcome; these numbers do not.
  *
- * @param highest the highest bid v_(1)
+ * @param highest the highest bid v_[1]
  * @param rho the price scaling factor, from 1 to infinity
- * @param second the second-highest bid v_(2), 0 if there is no other
+ * @param second the second-highest bid v_[2], 0 if there is no other
  */
 public record Comparison(double highest, double rho, double second) {
     /** Why an auction came out as it did. */

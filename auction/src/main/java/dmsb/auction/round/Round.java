@@ -100,7 +100,7 @@ public final class Round implements Checkpointed {
     }
 
     /**
-     * Awards the task by the modified second-bid auction, (14) and (15).
+     * Awards the task by the modified second-bid auction, eq. (14) and eq. (15).
      *
      * @param scalingFactor rho, at least 1
      * @throws IllegalArgumentException if rho is NaN or below 1
@@ -240,7 +240,7 @@ public final class Round implements Checkpointed {
     }
 
     /**
-     * What the UAV's serving is worth in (12a), as far as is known.
+     * What the UAV's serving is worth in eq. (12a), as far as is known.
      *
      * @return zeta v_0 if v_0 is revealed, else zeta vhat_0
      */
@@ -260,7 +260,7 @@ public final class Round implements Checkpointed {
     /**
      * The highest bid.
      *
-     * @return v_(1)
+     * @return v_[1]
      */
     public double highest() {
         return top.highest();
@@ -269,7 +269,7 @@ public final class Round implements Checkpointed {
     /**
      * The second-highest bid.
      *
-     * @return v_(2), 0 if there is only one
+     * @return v_[2], 0 if there is only one
      */
     public double second() {
         return top.second();

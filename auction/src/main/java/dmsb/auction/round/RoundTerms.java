@@ -11,7 +11,7 @@ import dmsb.auction.market.Scenario;
  * @param groundStations the number of ground base stations, N, at least 1
  * @param conditionCount the number of market conditions that are announced, at least 0
  * @param history the number of past rounds that are remembered, H, at least 1
- * @param zeta the UAV's bargaining power in (12), positive and finite
+ * @param zeta the UAV's bargaining power in eq. (12a), positive and finite
  * @param reveal whether the auctioneer is told v_0 of a round that the UAV has served
  * @param revealLag how many more rounds have been held at the least when a rule sees it, at least 0
  */

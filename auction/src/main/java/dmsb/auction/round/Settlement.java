@@ -106,7 +106,7 @@ public final class Settlement {
     /**
      * What the winner pays.
      *
-     * @return rho times the highest other bid, (15), or the UAV's contract
+     * @return rho times the highest other bid, eq. (15), or the UAV's contract
      */
     public double price() {
         return round.price();

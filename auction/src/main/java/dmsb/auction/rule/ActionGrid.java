@@ -1,6 +1,6 @@
 package dmsb.auction.rule;
 
-/** The grid of price scaling factors: action a in 0..|A|-1 means rho = 10^(a/|A|), section 5.2. Immutable. */
+/** The grid of price scaling factors: action a in 0..|A|-1 means rho = 10^(a/|A|), section 5.2 and Algorithm 1. Immutable. */
 public final class ActionGrid {
     private final double[] rhos;
 

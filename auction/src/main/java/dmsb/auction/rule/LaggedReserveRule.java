@@ -4,7 +4,7 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 
 /**
- * What a practitioner would do without any learning: rho = max(1, vhat_0(t) / v_(2)(t-1)), so that the price is about the
+ * What a practitioner would do without any learning: rho = max(1, vhat_0(t) / v_[2](t-1)), so that the price is about the
  * UAV's declared estimate. Before the first round rho is 1; after a second-highest bid of 0 it is infinite.
  */
 public final class LaggedReserveRule implements PostedRule {

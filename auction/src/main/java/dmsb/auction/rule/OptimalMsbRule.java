@@ -7,10 +7,10 @@ import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 
 /**
- * The optimal modified second-bid auction's rule, rho = max(1, mean u_0 / mean u_(2)) over the past rounds of the
- * episode; u_(2) is the second-highest bid. There are two readings of u_0: the highest bid, which are the paper's words,
+ * The optimal modified second-bid auction's rule, rho = max(1, mean u_0 / mean u_[2]) over the past rounds of the
+ * episode; u_[2] is the second-highest bid. There are two readings of u_0: the highest bid, which are the paper's words,
  * and the brand bidder's value, which is what Arnosti et al. 2016 derive. For the latter the UAV's declared estimate of
- * each past round stands in, as its value is not known. Before the first round rho is 1; where all u_(2) are 0, infinite.
+ * each past round stands in, as its value is not known. Before the first round rho is 1; where all u_[2] are 0, infinite.
  */
 public final class OptimalMsbRule implements PostedRule {
     private final boolean brand;

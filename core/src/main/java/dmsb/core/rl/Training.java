@@ -79,7 +79,7 @@ public final class Training implements Checkpointed {
     }
 
     /**
-     * Plays a number of steps, those of all environments together.
+     * Plays a number of steps, those of all environments together: the loop of the paper's Algorithm 1, lines 4 to 12.
      *
      * @param count how many
      * @throws NonFiniteException if a reward is infinite or NaN; the agent has not been shown it

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>The work is the number of times that a weight is multiplied with something. A pass through a network forwards is 1 per
  * weight and row; the gradient is 2 more, one for the weights, one for what went in. An update goes forwards and backwards
- * through the actor K times and through both critics once for (19), and forwards through both critics for (21):
+ * through the actor K times and through both critics once for eq. (19), and forwards through both critics for eq. (21):
  * {@code batch (3 K |theta| + 8 |phi|)}. With discount 0 the targets are not run.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing, the sizes are copied out

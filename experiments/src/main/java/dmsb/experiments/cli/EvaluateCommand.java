@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
             "",
             "Equal scenarios, seeds and numbers of episodes mean the same episodes, whatever is measured on them.",
             "",
-            "With --bids the rounds are those of the log. What another rho would have brought is exact but where the UAV serves and its"
-                    + " value was not recorded: there it is an estimate, and the share of such rounds is told. See docs/bid-logs.md."
+            "With --bids the rounds are those of the log. The outcome under another rho is exact, except where the UAV serves and its"
+                    + " value was not recorded. There it is an estimate, and the share of such rounds is reported. See"
+                    + " docs/bid-logs.md."
         })
 final class EvaluateCommand implements Callable<Integer> {
     private static final int DEFAULT_EPISODES = 300;

@@ -25,7 +25,8 @@ final class LogOptions {
     @Option(
             names = "--rows",
             paramLabel = "FROM-TO",
-            description = "only these data rows of the log, counted from 1; 1001- goes to the end (default: all)")
+            description =
+                    "only these data rows of the log, counted from 1; 1001- goes to the end, -1000 is the first 1000 (default: all)")
     private @Nullable String rows;
 
     /** Whether there is a log. */

@@ -151,6 +151,10 @@ public final class Main implements Runnable {
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, new PathText())
+                .registerConverter(int.class, WholeNumberText.INT)
+                .registerConverter(Integer.class, WholeNumberText.INT)
+                .registerConverter(long.class, WholeNumberText.LONG)
+                .registerConverter(Long.class, WholeNumberText.LONG)
                 .setParameterExceptionHandler(Main::complain)
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, err))
                 .setExecutionStrategy(parsed -> {

@@ -30,20 +30,31 @@ public final class Yaml {
      * @throws UsageException if the file is missing or is not a mapping
      */
     public static Map<String, Object> read(Path file) {
+        return parse(text(file), file.toString());
+    }
+
+    /**
+     * The text of a file of settings, which may be a pipe.
+     *
+     * @param file the file
+     * @return its content
+     * @throws UsageException if it is missing, too long, or not in UTF-8
+     */
+    public static String text(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(MAX_FILE_BYTES + 1);
             if (content.length > MAX_FILE_BYTES) {
                 throw new UsageException(file + ": expected at most " + MAX_FILE_BYTES + " bytes of YAML, got more");
             }
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
-            return parse(text, file.toString());
         } catch (CharacterCodingException e) {
             throw new UsageException(file + ": expected text in UTF-8, got other bytes", e);
         } catch (IOException e) {
-            throw new UsageException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UsageException(
+                    file + ": expected a file of settings, got one that " + InputFile.reason(file, e), e);
         }
     }
 

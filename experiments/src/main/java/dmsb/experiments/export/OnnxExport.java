@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A trained diffusion actor as one ONNX graph: the whole reverse chain (17) with its K steps unrolled, and the softmax
- * (18) at its end.
+ * A trained diffusion actor as one ONNX graph: the whole reverse chain, eq. (17), with its K steps unrolled, and the softmax,
+ * eq. (18), at its end.
  *
  * <p>The graph draws nothing: noise is an input, so that a caller decides how it is drawn and equal inputs give equal
  * outputs. For B rows, A actions and S observations:

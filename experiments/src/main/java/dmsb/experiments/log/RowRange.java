@@ -46,7 +46,8 @@ public record RowRange(long from, long to) {
     }
 
     private static UsageException refused(String text) {
-        return new UsageException("rows: expected a range of row numbers from 1, like 1-1000 or 1001-, got " + text);
+        return new UsageException(
+                "rows: expected a range of row numbers from 1, like 1-1000, 1001- or -1000, got " + text);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dmsb.experiments.sweep;
 
-import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
 import java.nio.file.Path;
@@ -34,9 +33,8 @@ public record Study(String text, Map<String, String> files, List<StudyRow> rows,
      * @throws UsageException if it is missing, malformed, or has settings that are refused
      */
     public static Study read(Path file) {
-        Yaml.read(file); // complains of what is no file or no YAML
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        return new StudyParser(String.valueOf(file.getFileName()), folder).parse(InputFile.text(file));
+        return new StudyParser(String.valueOf(file.getFileName()), folder).parse(Yaml.text(file));
     }
 
     /**

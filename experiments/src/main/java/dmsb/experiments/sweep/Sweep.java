@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A study carried out in a folder: what is there and holds is kept, what is missing, damaged or failed is executed. A process
- * that is killed at any time loses of the runs under way what they have done since their last checkpoint, and nothing else.
+ * A study executed in a folder. Complete runs whose hashes hold are kept; missing, damaged and failed runs are executed. A
+ * process that is killed loses only the work of unfinished runs since their last checkpoint.
  */
 public final class Sweep {
     private final Study study;

@@ -59,7 +59,7 @@ class SuiteSmokeTest {
         assertEquals(Map.of("MarketSlot.slot", 2L), countByName(slots));
         assertEquals("", slots.get(0).kernels());
         assertEquals(
-                Map.of("SingleAuction.clear", 1L, "Mechanism.decide", 1L),
+                Map.of("SingleAuction.clear", 1L, "SingleAuction.decide", 1L),
                 countByName(run(Subject.MECHANISM, Map.of())));
     }
 

@@ -79,7 +79,7 @@ class DocumentedCommandsTest {
         List<String> words = new ArrayList<>();
         String before = "";
         for (String word : upToRedirection(documented)) {
-            boolean file = word.matches("(run|study)(/.*)?|.*\\.(csv|yaml|onnx)");
+            boolean file = word.matches("((log-)?run|study)(/.*)?|.*\\.(csv|yaml|onnx|safetensors)");
             if (before.equals("sweep")) {
                 copySmaller(word, folder);
             }

@@ -285,6 +285,20 @@ class FailedInputsTest {
         assertTrue(evaluate.err().contains("rho: expected a number from 1 to Infinity, got " + text), evaluate.err());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "evaluate --rule spa --episodes x|expected a whole number from -2147483648 to 2147483647, got x",
+                "evaluate --rule spa --episodes 3.0|expected a whole number from -2147483648 to 2147483647, got 3.0",
+                "evaluate --rule spa --jobs 2147483648|to 2147483647, got 2147483648",
+                "evaluate --rule spa --seed 9223372036854775808|to 9223372036854775807, got 9223372036854775808",
+                "train --steps 1e5|expected a whole number from -9223372036854775808 to"
+            })
+    void anOptionThatIsNoWholeNumberIsNamedWithWhatWasExpected(String words, String message) {
+        refused(words, message);
+    }
+
     @Test
     void rhoMayHaveAnExponentAndBeInfinite() {
         String bids = given("plain.csv.gz").toString();

@@ -1,7 +1,6 @@
 package dmsb.experiments.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.DocTree;
@@ -15,13 +14,11 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -33,24 +30,9 @@ import org.junit.jupiter.api.Test;
  * component of a record. Constructors of records are exempt, as the components are documented at the record.
  */
 class DocumentationTest {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> MODULES = List.of("core", "nn", "auction", "experiments", "proofs-tests");
-
     @Test
     void nothingPublicIsUndocumented() throws IOException {
-        List<Path> sources = new ArrayList<>();
-        for (String module : MODULES) {
-            Path main = ROOT.resolve(module).resolve("src/main/java");
-            if (Files.isDirectory(main)) {
-                try (Stream<Path> files = Files.walk(main)) {
-                    files.filter(file -> file.toString().endsWith(".java")
-                                    && !file.endsWith("package-info.java")
-                                    && !file.endsWith("module-info.java"))
-                            .forEach(sources::add);
-                }
-            }
-        }
-        assertTrue(sources.size() > 100, "sources: " + sources.size());
+        List<Path> sources = Sources.main();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> missing = new ArrayList<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {

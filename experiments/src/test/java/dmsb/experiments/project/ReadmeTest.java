@@ -16,14 +16,12 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,10 +40,6 @@ class ReadmeTest {
             Pattern.compile("```java\\R(?<code>.*?)```(?:\\s*```\\R(?<output>.*?)```)?", Pattern.DOTALL);
     private static final Pattern PROGRAM = Pattern.compile("^public class (?<name>\\w+)", Pattern.MULTILINE);
     private static final String CLASSES = System.getProperty("java.class.path");
-    private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#\\s]+)(?:#[^)]*)?\\)");
-
-    private static final Pattern ANCHOR = Pattern.compile("\\]\\((?!http)(?<file>[^)#\\s]*)#(?<anchor>[^)]*)\\)");
-    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     @TempDir
     private static Path home;
@@ -57,22 +51,8 @@ class ReadmeTest {
                 .run(home.resolve("run"), 1, Progress.SILENT);
     }
 
-    static Stream<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>();
-        for (String folder : List.of("", "docs", "docs/results", "examples")) {
-            try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-                files.filter(file -> file.toString().endsWith(".md"))
-                        .map(ROOT::relativize)
-                        .sorted()
-                        .forEach(pages::add);
-            }
-        }
-        assertTrue(pages.size() > 10, pages.toString());
-        return pages.stream();
-    }
-
     @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource("dmsb.experiments.project.PagesTest#allPages")
     void javaCompilesAndPrintsWhatStandsBelowIt(Path page, @TempDir Path folder) throws Exception {
         Matcher matcher = CODE.matcher(Files.readString(ROOT.resolve(page)));
         int number = 0;
@@ -168,40 +148,5 @@ class ReadmeTest {
         for (String line : matcher.group("some").strip().split("\\R", -1)) {
             assertTrue(printed.contains(line), line + "\nis not in\n" + String.join("\n", printed));
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void everyLinkedFileExists(Path page) throws IOException {
-        Path here = ROOT.resolve(page).resolveSibling("");
-        Matcher links = LINK.matcher(Files.readString(ROOT.resolve(page)));
-        int count = 0;
-        while (links.find()) {
-            assertTrue(Files.exists(here.resolve(links.group(1))), page + ": " + links.group(1));
-            count++;
-        }
-        assertTrue(count >= 4 || !page.toString().equals("README.md"), "links: " + count);
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void everyLinkedHeadingExists(Path page) throws IOException {
-        Path here = ROOT.resolve(page);
-        Matcher links = ANCHOR.matcher(Files.readString(here));
-        while (links.find()) {
-            Path target = links.group("file").isEmpty() ? here : here.resolveSibling(links.group("file"));
-            assertTrue(anchors(target).contains(links.group("anchor")), page + ": " + links.group());
-        }
-    }
-
-    /** The anchors of a document's headings, by GitHub's rule; none of them is repeated where it is linked to. */
-    private static List<String> anchors(Path document) throws IOException {
-        return HEADING.matcher(Files.readString(document))
-                .results()
-                .map(heading -> heading.group(1)
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                        .replace(' ', '-'))
-                .toList();
     }
 }

@@ -26,6 +26,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,19 +117,33 @@ class ModelFileTest {
         String text = Files.readString(FORMAT);
         assertTrue(text.contains("`" + ModelMetadata.FORMAT + "`"));
         TensorFile file = model(learner).toFile();
-        List<String> ofAgent = text.lines()
-                .filter(line -> line.startsWith("| `" + learner.agent() + "` |"))
-                .toList();
-        assertEquals(2, ofAgent.size(), "a row of settings and a row of networks");
+        String name = "`" + learner.agent() + "`";
+        Set<String> learnerKeys = new TreeSet<>();
         for (String key : file.metadata().keySet()) {
-            String place = key.startsWith("learner.") ? ofAgent.get(0) : text;
-            boolean grouped = key.startsWith("scenario.") || key.startsWith("learner.");
-            assertTrue(place.contains("`" + (grouped ? key.substring(key.indexOf('.') + 1) : key) + "`"), key);
+            if (key.startsWith("learner.")) {
+                learnerKeys.add(key.substring("learner.".length()));
+            } else {
+                String documented = key.startsWith("scenario.") ? key.substring("scenario.".length()) : key;
+                assertTrue(text.contains("`" + documented + "`"), key);
+            }
         }
+        Matcher settings = Pattern.compile("^- " + name + ": ((?:.|\\R(?!\\R|- ))*)", Pattern.MULTILINE)
+                .matcher(text);
+        assertTrue(settings.find(), "the settings of " + name);
+        Set<String> documentedKeys = Pattern.compile("`(\\w+)`")
+                .matcher(settings.group(1))
+                .results()
+                .map(key -> key.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(learnerKeys, documentedKeys);
+        String networks = text.lines()
+                .filter(line -> line.startsWith("| " + name + " |"))
+                .findFirst()
+                .orElseThrow();
         for (String tensor : file.tensors().keySet()) {
             String layer = tensor.substring(0, tensor.lastIndexOf('.'));
             assertTrue(
-                    ofAgent.get(1).contains("`" + layer.substring(0, layer.indexOf('.')) + "`")
+                    networks.contains("`" + layer.substring(0, layer.indexOf('.')) + "`")
                             && text.contains(layer.substring(layer.indexOf('.') + 1)),
                     layer);
         }

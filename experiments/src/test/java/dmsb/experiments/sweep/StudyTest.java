@@ -4,26 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.DiffusionSacConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -289,6 +295,27 @@ class StudyTest {
             Files.writeString(file, ONE.replace("    seeds", "    scenario: " + escape + "\n    seeds"));
             assertThrows(UsageException.class, () -> Study.read(file), escape);
         }
+    }
+
+    /** What comes through a pipe comes once: a second reading would wait for a writer. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void aStudyIsReadOnceSoThatItMayBeAPipe(@TempDir Path folder) throws Exception {
+        Path pipe = folder.resolve("study.yaml");
+        try {
+            assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        } catch (IOException e) {
+            assumeTrue(false, "there is no mkfifo");
+        }
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try {
+                Files.writeString(pipe, ONE, StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertEquals(study(ONE).rows(), Study.read(pipe).rows());
+        writer.join();
     }
 
     /** 200 values of five keys are 320 thousand million points, in one page of text. */

@@ -3,7 +3,7 @@ package dmsb.nn.agent;
 import dmsb.core.rl.Minibatch;
 
 /**
- * The loss (19) of action values: the mean squared error against {@code y = R + bootstrap V(s')} of the action taken.
+ * The loss of action values, eq. (19): the mean squared error against the target y of the action taken, eq. (20).
  *
  * <p>With {@link Feedback#COUNTERFACTUAL} it is taken over every action, and y is the action's <em>advantage</em>: its reward
  * less the mean reward of all actions in that transition. What all actions have in common, V(s') included where no action
@@ -13,7 +13,7 @@ final class ActionValueLoss {
     private ActionValueLoss() {}
 
     /**
-     * The loss and its gradient.
+     * The loss, eq. (19), and its gradient, against the target of eq. (20), {@code y = R + bootstrap V(s')}.
      *
      * @param feedback which rewards are learned from
      * @param batch the transitions. Not modified.

@@ -15,7 +15,7 @@ import org.ejml.data.FMatrixRMaj;
  * A warm start: teaches a diffusion actor the choices of a log of (observation, action) pairs, before any reward is seen.
  *
  * <p>A choice becomes clean logits x_0, {@value #CHOSEN} for the action and 0 for all others, so that softmax gives it most
- * of the probability. They are buried in noise by the forward process (16), and the denoiser learns to predict the noise
+ * of the probability. They are buried in noise by the forward process, eq. (16), and the denoiser learns to predict the noise
  * (mean squared error, Ho, Jain, Abbeel 2020; as a policy's loss Wang, Hunt, Zhou 2023). An agent made by {@link
  * DiffusionSac#startFrom} goes on from there.
  *

@@ -11,7 +11,7 @@ import org.ejml.data.FMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policy of a diffusion actor: softmax (18) over the logits at the end of a reverse chain.
+ * The policy of a diffusion actor: softmax, eq. (18), over the logits at the end of a reverse chain.
  *
  * <p>A chain starts from noise, so its policy is itself random. {@link #sampling} runs one chain and draws from its
  * policy, as in training; {@link #meanOf} averages the policies of several chains and takes the most probable action;

@@ -33,9 +33,9 @@ import org.ejml.data.FMatrixRMaj;
  *
  * <ol>
  *   <li>a minibatch (s, a, R, s') from the replay memory;
- *   <li>y = R + gamma^n sum_a pi'(a|s') Q'(s', a), through the target networks (20);
- *   <li>both critics one Adam step down the mean squared error against y (19);
- *   <li>the actor one Adam step down -mean( sum_a pi(a|s) Q(s, a) + alpha H(pi) ), through all K steps (21);
+ *   <li>y = R + gamma^n sum_a pi'(a|s') Q'(s', a), through the target networks, eq. (20);
+ *   <li>both critics one Adam step down the mean squared error against y, eq. (19);
+ *   <li>the actor one Adam step down -mean( sum_a pi(a|s) Q(s, a) + alpha H(pi) ), through all K steps, eq. (21);
  *   <li>the targets follow.
  * </ol>
  *
@@ -212,7 +212,7 @@ public final class DiffusionSac implements NeuralAgent {
         }
     }
 
-    /** One update on the minibatch and the noise that the workspaces hold. */
+    /** One update, Algorithm 1 lines 14 to 17, on the minibatch and the noise that the workspaces hold. */
     void update() {
         computeTargetValues();
         if (config.actorFirst()) {
@@ -253,13 +253,13 @@ public final class DiffusionSac implements NeuralAgent {
         return updates;
     }
 
-    /** The sum of both critics' losses (19). */
+    /** The sum of both critics' losses, eq. (19). */
     @Override
     public double criticLoss() {
         return criticLoss;
     }
 
-    /** The loss (21). */
+    /** The actor's loss, eq. (21). */
     @Override
     public double actorLoss() {
         return actorLoss;

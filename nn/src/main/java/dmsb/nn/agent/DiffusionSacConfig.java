@@ -30,7 +30,7 @@ import java.util.Map;
  * @param discount the discount gamma, in [0, 1)
  * @param nStep the number of rewards in a return
  * @param softUpdate the rate at which the targets follow
- * @param entropy the weight of the policy's entropy, beta-bar of (21)
+ * @param entropy the weight of the policy's entropy, beta-bar of eq. (21)
  * @param feedback which rewards the critics learn from
  * @param stepsPerUpdate the number of environment steps for one update
  * @param firstUpdate the number of transitions remembered before the first update

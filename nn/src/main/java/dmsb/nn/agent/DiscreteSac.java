@@ -29,7 +29,7 @@ import org.ejml.data.FMatrixRMaj;
  * <ol>
  *   <li>a minibatch (s, a, R, s') from the replay memory;
  *   <li>y = R + gamma^n V(s'), V(s') = sum_a pi'(a|s') (Q'(s', a) - alpha log pi'(a|s')) through the target networks;
- *       without the logarithm, as in (20), if the settings say so;
+ *       without the logarithm, as in eq. (20), if the settings say so;
  *   <li>both critics one Adam step down the mean squared error against y;
  *   <li>the actor one Adam step down -mean( sum_a pi(a|s) Q(s, a) + alpha H(pi) );
  *   <li>the targets follow.

@@ -26,7 +26,7 @@ import java.util.Map;
  * @param nStep the number of rewards in a return
  * @param softUpdate the rate at which the targets follow
  * @param entropy the weight alpha of the policy's entropy
- * @param entropyInTarget whether V(s') counts the entropy, as in Christodoulou 2019, or not, as in (20)
+ * @param entropyInTarget whether V(s') counts the entropy, as in Christodoulou 2019, or not, as in eq. (20)
  * @param feedback which rewards the critics learn from
  * @param stepsPerUpdate the number of environment steps for one update
  * @param firstUpdate the number of transitions remembered before the first update

@@ -27,7 +27,7 @@ final class SoftPolicy implements Checkpointed {
         this.logProbabilities = new FMatrixRMaj(rows, actions);
     }
 
-    /** The policies of a batch of logits, rows x actions, which are not modified. */
+    /** The policies of a batch of logits, rows x actions, by eq. (18): softmax. The logits are not modified. */
     void set(FMatrixRMaj logits) {
         kernels.softmax(rows, actions, logits.data, probabilities.data, logProbabilities.data);
     }
@@ -62,7 +62,7 @@ final class SoftPolicy implements Checkpointed {
     }
 
     /**
-     * The actor's loss (21), -mean( sum_a pi_a Q_a + alpha H(pi) ), and its gradient.
+     * The actor's loss, eq. (21): -mean( sum_a pi_a Q_a + alpha H(pi) ), and its gradient.
      *
      * <p>With G_a = Q_a - alpha log pi_a and J = sum_a pi_a G_a, the gradient of -mean(J) with respect to logit a is
      * -pi_a (G_a - J) / rows: the derivative of the logarithms sums to zero. J is divided by the sum of the float

@@ -5,7 +5,7 @@ import dmsb.nn.kernel.FusedMultiplyAdd;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The forward process (16), which buries clean logits in noise:
+ * The forward process, eq. (16), which buries clean logits in noise:
  * {@code x_t = sqrt(alphaBar_t) x_0 + sqrt(1 - alphaBar_t) eps}, and the behaviour-cloning loss that comes with it, the
  * mean squared error of the predicted noise. It warm-starts a denoiser from a log of good actions.
  */
@@ -25,7 +25,7 @@ public final class ForwardProcess {
     }
 
     /**
-     * Draws x_t given x_0.
+     * Draws x_t given x_0: t + 1 steps of eq. (16) at once.
      *
      * @param clean x_0, batch x logits. Not modified.
      * @param t the step

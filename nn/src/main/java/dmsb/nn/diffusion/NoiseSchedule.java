@@ -72,7 +72,7 @@ public final class NoiseSchedule {
     }
 
     /**
-     * The variance of the noise that forward step t adds; eta of (16).
+     * The variance of the noise that forward step t adds; eta of eq. (16).
      *
      * @param t the step
      * @return beta_t

@@ -7,7 +7,7 @@ import java.util.List;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The reverse process (17): from noise to the logits of a policy in K denoising steps, and the way back for the
+ * The reverse process, eq. (17): from noise to the logits of a policy in K denoising steps, and the way back for the
  * gradient.
  *
  * <p>One step is {@code x <- cleanWeight xhat + noisyWeight x + [t > 0] sqrt(variance) z} with
@@ -47,7 +47,7 @@ public final class ReverseChain {
     }
 
     /**
-     * Runs the chain on the noise that the pass holds.
+     * Runs the chain, K steps of eq. (17), on the noise that the pass holds.
      *
      * @param states batch x states. Not modified.
      * @param pass holds the noise; receives the trail. Modified.

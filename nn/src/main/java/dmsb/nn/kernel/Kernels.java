@@ -177,7 +177,7 @@ public interface Kernels extends AutoCloseable {
     void addColumnSums(int rows, int columns, float[] x, float[] sums, int sumsStart);
 
     /**
-     * Softmax of every row, and its logarithm. A logit more than 30 below its row's largest counts as 30 below, which
+     * Softmax of every row, eq. (18), and its logarithm. A logit more than 30 below its row's largest counts as 30 below, which
      * keeps everything away from subnormal numbers and moves no probability by more than 1e-13.
      *
      * @param rows the number of rows

@@ -177,7 +177,7 @@ public enum Law {
     /**
      * Whether the law compares auctions with different numbers of bidders.
      *
-     * @return true for the false-name laws and (22)
+     * @return true for the false-name laws and eq. (22)
      */
     public boolean needsNewIdentities() {
         return this == WINNER_FALSE_NAME_PROOF || this == LOSER_FALSE_NAME_PROOF || this == HIGHEST_BID_DECIDES;

@@ -7,7 +7,7 @@ import dmsb.auction.mechanism.Outcome;
  * psi = the sum of the others' bids.
  *
  * <p>{10, 6}: bidder 1 pays 6; a loser's extra 3 makes it 9, its extra 5 hands the task to the UAV. All but loser-false-name-proof,
- * and so without (22), which the two false-name laws imply together.
+ * and so without eq. (22), which the two false-name laws imply together.
  */
 public record SumOfOthers() implements Mechanism {
     @Override

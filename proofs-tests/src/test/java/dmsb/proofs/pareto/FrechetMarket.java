@@ -3,7 +3,7 @@ package dmsb.proofs.pareto;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * The limit of {@link ParetoMarket} for N to infinity, with match values in units of N^(1/a): P(M_(1) &lt;= x) = exp(-x^-a)
+ * The limit of {@link ParetoMarket} for N to infinity, with match values in units of N^(1/a): P(M_[1] &lt;= x) = exp(-x^-a)
  * and E M_(k) = Gamma(k-1/a) / Gamma(k).
  *
  * <p>The first best is E0 exp(-z) + gamma(1-1/a, z), z = E0^-a, with the lower incomplete gamma function.

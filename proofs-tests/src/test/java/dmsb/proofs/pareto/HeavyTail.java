@@ -4,19 +4,19 @@ package dmsb.proofs.pareto;
  * A market whose ratio of the highest to the second highest match value is Pareto distributed with shape a and independent
  * of the second highest: then the expected surplus of every rho is known.
  *
- * <p>P(M_(1) &gt; rho M_(2)) = rho^-a, and E[M_(1); M_(1) &gt; rho M_(2)] = m2 a/(a-1) rho^(1-a) = m1 rho^(1-a).
+ * <p>P(M_[1] &gt; rho M_[2]) = rho^-a, and E[M_[1]; M_[1] &gt; rho M_[2]] = m2 a/(a-1) rho^(1-a) = m1 rho^(1-a).
  */
 interface HeavyTail {
     /** The shape a &gt; 1 of the tail. */
     double shape();
 
-    /** m1 = E M_(1). */
+    /** m1 = E M_[1]. */
     double highest();
 
-    /** m2 = E M_(2) = m1 (a-1)/a. */
+    /** m2 = E M_[2] = m1 (a-1)/a. */
     double secondHighest();
 
-    /** E max(E0, M_(1)), the surplus of a seller who knows all match values but the brand's. */
+    /** E max(E0, M_[1]), the surplus of a seller who knows all match values but the brand's. */
     double firstBest(double brand);
 
     /** P(x_0 = 1) = 1 - rho^-a. */

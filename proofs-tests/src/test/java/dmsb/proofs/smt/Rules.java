@@ -187,8 +187,8 @@ final class Rules {
     }
 
     /**
-     * rho = max(1, E0 / E M_(2)), the optimal one for the observed N, for a Pareto market of shape 2 with E0 = 4; there E
-     * M_(2) = prod_{j=2..N} j / (j - 1/2). rho(2) = 3, rho(3) = 5/2, rho(4) = 35/16.
+     * rho = max(1, E0 / E M_[2]), the optimal one for the observed N, for a Pareto market of shape 2 with E0 = 4; there E
+     * M_[2] = prod_{j=2..N} j / (j - 1/2). rho(2) = 3, rho(3) = 5/2, rho(4) = 35/16.
      */
     record OptimalForObservedNumber() implements Rule.Threshold {
         @Override
