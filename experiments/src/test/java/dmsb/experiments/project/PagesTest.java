@@ -111,9 +111,11 @@ class PagesTest {
             Path page = next.remove();
             if (Files.exists(ROOT.resolve(page)) && reached.add(page)) {
                 for (String link : links(page)) {
-                    String file = link.replaceFirst("#.*", "");
-                    if (file.endsWith(".md") && !link.matches("[a-z]+:.*")) {
-                        next.add(page.resolveSibling(file).normalize());
+                    Path target =
+                            page.resolveSibling(link.replaceFirst("#.*", "")).normalize();
+                    Path shown = Files.isDirectory(ROOT.resolve(target)) ? target.resolve("README.md") : target;
+                    if (shown.toString().endsWith(".md") && !link.matches("[a-z]+:.*")) {
+                        next.add(shown);
                     }
                 }
             }
