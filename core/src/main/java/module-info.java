@@ -6,9 +6,11 @@ module dmsb.core {
     requires org.apache.commons.rng.simple;
     requires static org.jspecify;
 
+    exports dmsb.core.argument;
     exports dmsb.core.checkpoint;
     exports dmsb.core.math;
     exports dmsb.core.random;
     exports dmsb.core.rl;
+    exports dmsb.core.setting;
     exports dmsb.core.tensorfile;
 }

@@ -18,6 +18,7 @@ import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.auction.rule.learned.PricingModel;
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
@@ -277,10 +278,7 @@ public final class Auctioneer implements Checkpointed {
     public Settlement clear(double... bids) {
         ledger.enter();
         try {
-            int expected = ledger.terms().groundStations();
-            if (bids.length != expected) {
-                throw new IllegalArgumentException("bids: expected " + expected + " of them, got " + bids.length);
-            }
+            Require.size("bids", bids.length, ledger.terms().groundStations());
             Bids.require(bids, bids.length);
             if (rule instanceof BidDependentRule sighted) {
                 ledger.tell(sighted);

@@ -6,6 +6,7 @@ import dmsb.auction.round.Posted;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.PostedRule;
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -69,8 +70,9 @@ public final class BatchAuctioneer {
      *     shape that the rule looks at
      */
     public void post(int count, Auctioneer[] markets, Posted[] posted) {
-        requireRoom("markets", count, markets.length);
-        requireRoom("posted", count, posted.length);
+        Require.atLeast("count", count, 0);
+        Require.room("markets", markets.length, count);
+        Require.room("posted", posted.length, count);
         if (!lock.tryLock()) {
             throw new IllegalStateException("batch auctioneer: expected one thread at a time, got a second one");
         }
@@ -123,12 +125,6 @@ public final class BatchAuctioneer {
             round.cancel();
         } catch (RuntimeException | Error e) {
             reason.addSuppressed(e);
-        }
-    }
-
-    private static void requireRoom(String name, int expected, int length) {
-        if (expected < 0 || length < expected) {
-            throw new IllegalArgumentException(name + ": expected at least " + expected + " elements, got " + length);
         }
     }
 }

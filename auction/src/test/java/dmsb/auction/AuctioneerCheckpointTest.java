@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.auction.market.Market;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Posted;
@@ -21,7 +21,6 @@ import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.RandomRule;
 import dmsb.auction.rule.filter.LinearFilterFit;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.learned.LearnedRule;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.SavedState;
@@ -42,12 +41,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A market that is saved and restored goes on as if it had never stopped. */
 class AuctioneerCheckpointTest {
-    private static final Scenario SCENARIO = Scenario.preset("paper").toBuilder()
-            .revealLag(3)
-            .uavBargainingPower(0.4)
-            .build();
+    private static final Scenario SCENARIO =
+            Scenario.preset("paper").with(Scenario.REVEAL_LAG, 3).with(Scenario.UAV_BARGAINING_POWER, 0.4);
     private static final RoundTerms TERMS =
-            new RoundTerms(3, Market.conditionCount(3), SCENARIO.history(), 0.4, Reveal.SERVED, 3);
+            new RoundTerms(3, ConditionLayout.count(3), SCENARIO.history(), 0.4, Reveal.SERVED, 3);
     private static final ActionGrid GRID = new ActionGrid(20);
 
     @TempDir
@@ -66,7 +63,7 @@ class AuctioneerCheckpointTest {
             "greedy", () -> reset(new GreedyRule(GRID)),
             "random", () -> reset(new RandomRule(GRID)),
             "model", () -> new ModelRule(LearnedModel.of(SCENARIO, HashingPolicy.of(SCENARIO, 4))),
-            "policy that draws", () -> reset(LearnedRule.posted((observation, random) -> random.nextInt(20), SCENARIO)),
+            "model that draws", () -> new ModelRule(LearnedModel.of(SCENARIO, HashingPolicy.drawing(SCENARIO, 4))),
             "fit", () -> new LinearFilterFit(SCENARIO));
 
     static List<String> rules() {

@@ -115,8 +115,7 @@ class BatchAuctioneerTest {
         batch.post(2, two, posted);
         posted[0].clear(3, 2, 1);
         assertEquals(
-                "bids[1]: expected a finite number not below 0, got NaN",
-                refusal(() -> posted[1].clear(3, Double.NaN, 1)));
+                "bids[1]: expected a finite number from 0, got NaN", refusal(() -> posted[1].clear(3, Double.NaN, 1)));
         assertEquals(1, two[0].history().size());
         assertEquals(0, two[1].history().size());
         assertEquals(List.of(posted[1]), two[1].open());

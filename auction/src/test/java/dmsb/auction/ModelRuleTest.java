@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import dmsb.auction.market.Market;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
@@ -40,7 +40,7 @@ class ModelRuleTest {
     }
 
     private static Announcement market() {
-        return PastRounds.announcement(STATIONS, Market.conditionCount(STATIONS), SCENARIO.history());
+        return PastRounds.announcement(STATIONS, ConditionLayout.count(STATIONS), SCENARIO.history());
     }
 
     private static void play(RandomStream random, Announcement market, double[] bids) {
@@ -161,9 +161,8 @@ class ModelRuleTest {
     @Test
     void aModelThatCannotTakeTheOthersPlaceIsRefused() {
         ModelRule rule = new ModelRule(model(0));
-        Scenario nine = SCENARIO.toBuilder().groundStations(9).build();
-        Scenario sighted =
-                SCENARIO.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
+        Scenario nine = SCENARIO.with(Scenario.GROUND_STATIONS, 9);
+        Scenario sighted = SCENARIO.with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
         assertEquals(
                 "model: expected one for groundStations 3, got one for groundStations 9",
                 refusal(() -> rule.publish(LearnedModel.of(nine, HashingPolicy.of(nine, 1)))));
@@ -177,7 +176,7 @@ class ModelRuleTest {
         assertEquals(1, rule.published().publication());
         assertEquals(
                 "groundStations: expected 3, got 9",
-                refusal(() -> rule.rho(PastRounds.announcement(9, Market.conditionCount(3), SCENARIO.history()))));
+                refusal(() -> rule.rho(PastRounds.announcement(9, ConditionLayout.count(3), SCENARIO.history()))));
     }
 
     private static String refusal(Runnable use) {

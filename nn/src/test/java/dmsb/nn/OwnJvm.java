@@ -22,10 +22,25 @@ public final class OwnJvm {
      * @throws InterruptedException if interrupted while waiting for it
      */
     public static String run(Class<?> main, String... options) throws IOException, InterruptedException {
+        return runOn(System.getProperty("java.class.path"), main, options);
+    }
+
+    /**
+     * The same on another class path.
+     *
+     * @param classPath the class path
+     * @param main the class that has the main method
+     * @param options options of the JVM
+     * @return what it printed, without surrounding space
+     * @throws IOException if the JVM cannot be started
+     * @throws InterruptedException if interrupted while waiting for it
+     */
+    public static String runOn(String classPath, Class<?> main, String... options)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -15,11 +15,10 @@ import dmsb.core.rl.PolicySnapshot;
  * and for the second with the new ones. One that is seen in pieces decides for the third.
  */
 final class TwoWeights implements PolicySnapshot {
-    static final Scenario SCENARIO = Scenario.preset("paper").toBuilder()
-            .groundStations(1)
-            .history(1)
-            .actions(3)
-            .build();
+    static final Scenario SCENARIO = Scenario.preset("paper")
+            .with(Scenario.GROUND_STATIONS, 1)
+            .with(Scenario.HISTORY, 1)
+            .with(Scenario.ACTIONS, 3);
     static final int OLD = 0;
     static final int NEW = 1;
     static final int TORN = 2;

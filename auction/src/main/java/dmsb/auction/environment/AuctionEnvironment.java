@@ -4,6 +4,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Step;
@@ -51,9 +52,7 @@ public final class AuctionEnvironment implements Environment {
      * @throws IllegalArgumentException if the scale is not positive and finite
      */
     public AuctionEnvironment(Rounds rounds, double rewardScale) {
-        if (!(rewardScale > 0.0 && rewardScale <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("rewardScale: expected a positive finite number, got " + rewardScale);
-        }
+        Require.positive("rewardScale", rewardScale);
         this.rounds = rounds;
         this.scenario = rounds.scenario();
         this.rewardScale = rewardScale;

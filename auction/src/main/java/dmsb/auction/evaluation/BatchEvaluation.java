@@ -9,6 +9,7 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
@@ -18,9 +19,9 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * An evaluation that plays episodes side by side, so that a policy or a model decides for all of them at once: to the bit the means
- * that {@link Evaluation} finds for the policy as a {@link dmsb.auction.rule.learned.LearnedRule}, as an episode is a function
- * of its seed and its actions, and a row of a batch of nothing but itself. For one thread at a time.
+ * An evaluation that plays episodes side by side, so that a policy or a model decides for all of them at once. The means
+ * are to the bit those that {@link Evaluation} finds: an episode is a function of its seed and its actions, and a row of a
+ * batch of nothing but itself. For one thread at a time.
  */
 public final class BatchEvaluation {
     /** Episodes side by side: enough for large matrix products, few enough for two threads to share 300 evenly. */
@@ -101,7 +102,7 @@ public final class BatchEvaluation {
     }
 
     private EpisodeMeans playAll(IntConsumer pricing, int first, int count) {
-        Evaluation.requireEpisodes(count);
+        Require.atLeast("episodes", count, 1);
         EpisodeSums sums = new EpisodeSums(count);
         for (int start = 0; start < count; start += WIDTH) {
             play(pricing, first + start, Math.min(WIDTH, count - start), sums, start);

@@ -5,6 +5,7 @@ import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
+import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 
 /**
@@ -89,7 +90,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the number of episodes is not positive
      */
     public EpisodeMeans run(Seller seller, int first, int count, RoundListener listener) {
-        requireEpisodes(count);
+        Require.atLeast("episodes", count, 1);
         EpisodeSums sums = new EpisodeSums(count);
         HindsightRound round = house.round();
         for (int e = 0; e < count; e++) {
@@ -107,12 +108,6 @@ public final class Evaluation {
             }
         }
         return sums.means(scenario.roundsPerEpisode());
-    }
-
-    static void requireEpisodes(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("episodes: expected a whole number from 1, got " + count);
-        }
     }
 
     /**

@@ -2,9 +2,12 @@ package dmsb.auction.evaluation;
 
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.PricingModel;
+import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 import java.util.ArrayList;
@@ -55,9 +58,7 @@ public final class ParallelEvaluation {
      * @throws IllegalArgumentException if there is no thread
      */
     public ParallelEvaluation(Supplier<? extends Rounds> rounds, SeedTree seeds, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads: expected a whole number from 1, got " + threads);
-        }
+        Require.atLeast("threads", threads, 1);
         this.rounds = rounds;
         this.seeds = seeds;
         this.threads = threads;
@@ -85,38 +86,24 @@ public final class ParallelEvaluation {
     }
 
     /**
-     * Plays episodes 0 to {@code count} - 1, many of them side by side on each thread.
+     * Plays episodes 0 to {@code count} - 1 with a model as it is deployed, many of them side by side on each thread. Where
+     * the market observes current bids, a {@link LearnedModel} decides with the bids in sight, which no other model can.
      *
-     * @param policies makes the policy of a thread; is asked by the threads, by several at once
-     * @param count how many episodes, at least 1
-     * @param progress told of the number of episodes done so far, by any thread, one at a time
-     * @return the means per episode, those of {@link Evaluation} for the policy as a rule
-     * @throws IllegalArgumentException if the number of episodes is not positive
-     */
-    public EpisodeMeans runPolicy(Supplier<? extends Policy> policies, int count, IntConsumer progress) {
-        return play(
-                () -> {
-                    BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds);
-                    Policy policy = policies.get();
-                    return (first, number) -> evaluation.run(policy, first, number);
-                },
-                count,
-                progress);
-    }
-
-    /**
-     * Plays episodes 0 to {@code count} - 1, many of them side by side on each thread.
-     *
-     * @param model the model, which does not see the bids of a round; each thread opens a rule of its own
+     * @param model the model; each thread opens a rule or a policy of its own
      * @param count how many episodes, at least 1
      * @param progress told of the number of episodes done so far, by any thread, one at a time
      * @return the means per episode, those of {@link Evaluation} for the model's rule
-     * @throws IllegalArgumentException if the number of episodes is not positive, or the model sees the bids
+     * @throws IllegalArgumentException if the number of episodes is not positive
      */
-    public EpisodeMeans runModel(PricingModel model, int count, IntConsumer progress) {
+    public EpisodeMeans run(PricingModel model, int count, IntConsumer progress) {
         return play(
                 () -> {
                     BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds);
+                    if (model instanceof LearnedModel learned
+                            && learned.scenario().observation() == ObservationMode.CURRENT_BIDS) {
+                        Policy policy = learned.policy().open();
+                        return (first, number) -> evaluation.run(policy, first, number);
+                    }
                     PostedRule rule = model.open();
                     return (first, number) -> evaluation.run(rule, first, number);
                 },
@@ -125,7 +112,7 @@ public final class ParallelEvaluation {
     }
 
     private EpisodeMeans play(Supplier<Player> players, int count, IntConsumer progress) {
-        Evaluation.requireEpisodes(count);
+        Require.atLeast("episodes", count, 1);
         int blocks = (count - 1) / BatchEvaluation.WIDTH + 1;
         int workers = Math.min(threads, blocks);
         Work work = new Work(blocks, count, progress);

@@ -1,5 +1,6 @@
 package dmsb.auction.log;
 
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -66,7 +67,7 @@ public final class BidLog {
         }
         double[] values = Arrays.copyOf(uavValues, rows);
         for (int row = known.nextClearBit(0); row < rows; row = known.nextClearBit(row + 1)) {
-            values[row] = BidLogBuilder.requireAmount("estimatedValues[" + row + "]", estimatedValues[row]);
+            values[row] = Require.notNegative("estimatedValues", row, estimatedValues[row]);
         }
         return new BidLog(this, values);
     }

@@ -1,7 +1,7 @@
 package dmsb.auction.log;
 
 import dmsb.auction.mechanism.Bids;
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -30,12 +30,8 @@ public final class BidLogBuilder {
      * @throws IllegalArgumentException if a number is too small
      */
     public BidLogBuilder(int groundStations, int conditionCount) {
-        if (groundStations < 1) {
-            throw new IllegalArgumentException("groundStations: expected a whole number from 1, got " + groundStations);
-        }
-        if (conditionCount < 0) {
-            throw new IllegalArgumentException("conditionCount: expected a whole number from 0, got " + conditionCount);
-        }
+        Require.atLeast("groundStations", groundStations, 1);
+        Require.atLeast("conditionCount", conditionCount, 0);
         this.groundStations = groundStations;
         this.conditionCount = conditionCount;
         this.bids = new double[Math.multiplyExact(FIRST_ROWS, groundStations)];
@@ -73,17 +69,17 @@ public final class BidLogBuilder {
             double uavValue,
             double[] rowConditions,
             double[] rowLatencies) {
-        requireLength("bids", rowBids, groundStations);
-        requireLength("conditions", rowConditions, conditionCount);
-        requireLength("latencies", rowLatencies, groundStations + 1);
+        Require.size("bids", rowBids.length, groundStations);
+        Require.size("conditions", rowConditions.length, conditionCount);
+        Require.size("latencies", rowLatencies.length, groundStations + 1);
         Bids.require(rowBids, groundStations);
-        requireAmount("estimate", estimate);
+        Require.notNegative("estimate", estimate);
         boolean valueKnown = !Double.isNaN(uavValue);
         if (!Double.isNaN(contract)) {
-            requireAmount("contract", contract);
+            Require.notNegative("contract", contract);
         }
         if (valueKnown) {
-            requireAmount("uavValue", uavValue);
+            Require.notNegative("uavValue", uavValue);
         }
         if (markets == 0) {
             beginMarket();
@@ -101,20 +97,6 @@ public final class BidLogBuilder {
         }
         System.arraycopy(rowLatencies, 0, latencies, rows * (groundStations + 1), groundStations + 1);
         rows++;
-    }
-
-    private static void requireLength(String name, double[] values, int expected) {
-        if (values.length != expected) {
-            throw new IllegalArgumentException(name + ": expected " + expected + " of them, got " + values.length);
-        }
-    }
-
-    static double requireAmount(String name, double value) {
-        if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(
-                    name + ": expected a finite number not below 0, got " + ShortestDecimal.of(value));
-        }
-        return value;
     }
 
     private void grow() {

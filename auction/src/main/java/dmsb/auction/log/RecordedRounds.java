@@ -1,10 +1,11 @@
 package dmsb.auction.log;
 
 import dmsb.auction.environment.Rounds;
-import dmsb.auction.market.Market;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.UavContract;
+import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 
 /**
@@ -36,18 +37,16 @@ public final class RecordedRounds implements Rounds {
      */
     public RecordedRounds(BidLog log, Scenario scenario) {
         if (scenario.slotSeconds() > 0.0) {
-            throw new IllegalArgumentException(
-                    "slotSeconds: expected 0, as bids that depend on earlier winners say nothing about another rho, got "
-                            + scenario.slotSeconds());
+            throw Require.refusal(
+                    "slotSeconds",
+                    "0, as bids that depend on earlier winners say nothing about another rho",
+                    scenario.slotSeconds());
         }
         if (scenario.groundStations() != log.groundStations()) {
             throw new IllegalArgumentException("groundStations: expected " + log.groundStations()
                     + ", as many as the log has bids in a row, got " + scenario.groundStations());
         }
-        if (log.conditionCount() != Market.conditionCount(log.groundStations())) {
-            throw new IllegalArgumentException("conditions: expected " + Market.conditionCount(log.groundStations())
-                    + " in a row, got " + log.conditionCount());
-        }
+        Require.size("conditions of a row", log.conditionCount(), ConditionLayout.count(log.groundStations()));
         this.log = log;
         this.warmUp = scenario.history();
         int longest = 0;
@@ -58,9 +57,7 @@ public final class RecordedRounds implements Rounds {
             throw new IllegalArgumentException(
                     "log: expected a market of more than " + warmUp + " rows, the history that is observed, got none");
         }
-        this.scenario = scenario.toBuilder()
-                .roundsPerEpisode(Math.min(longest, scenario.roundsPerEpisode()))
-                .build();
+        this.scenario = scenario.with(Scenario.ROUNDS_PER_EPISODE, Math.min(longest, scenario.roundsPerEpisode()));
         int length = this.scenario.roundsPerEpisode();
         int count = 0;
         int tooShort = 0;

@@ -1,5 +1,6 @@
 package dmsb.auction.market;
 
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 
 /**
@@ -26,12 +27,8 @@ public final class Binomial {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public static int draw(int trials, double probability, RandomStream random) {
-        if (trials < 0) {
-            throw new IllegalArgumentException("trials: expected a whole number from 0, got " + trials);
-        }
-        if (!(probability >= 0.0 && probability <= 1.0)) {
-            throw new IllegalArgumentException("probability: expected a number from 0 to 1, got " + probability);
-        }
+        Require.atLeast("trials", trials, 0);
+        Require.within("probability", probability, 0, 1);
         if (probability == 1.0) {
             return trials;
         }
@@ -47,8 +44,8 @@ public final class Binomial {
         for (long digits = digitsOfP; undecided > 0 && digits != 0; digits <<= 1) {
             int ones = ones(undecided, random);
             int zeros = undecided - ones;
-            int digit =
-                    (int) (digits >> 63); // 0, or -1 for a one: a mask in place of a branch that nobody could predict
+            // 0, or -1 for a one: a mask in place of a branch that nobody could predict
+            int digit = (int) (digits >> 63);
             successes += zeros & digit;
             undecided = zeros ^ ((zeros ^ ones) & digit);
         }

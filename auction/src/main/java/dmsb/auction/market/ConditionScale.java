@@ -16,8 +16,6 @@ public final class ConditionScale {
     /** How far outside the range a fraction may be by rounding. */
     private static final double SLACK = 1e-6;
 
-    private static final int SLOT_CONDITIONS = 2;
-
     private final int groundStations;
     private final double[][] rows;
     private final Range[] ranges;
@@ -30,18 +28,10 @@ public final class ConditionScale {
      */
     public ConditionScale(Scenario scenario) {
         groundStations = scenario.groundStations();
-        rows = new double[groundStations][Provider.RESOURCES];
+        rows = new double[groundStations][ConditionLayout.RESOURCES];
         double bandwidthUnit = Units.mhzToHertz(1.0) / (scenario.sharedSpectrum() ? scenario.providers() : 1);
         double computeUnit = Units.gbpsToBitPerSecond(1.0);
-        ranges = new Range[] {
-            scenario.taskMB(),
-            scenario.userPowerDbm(),
-            scenario.uplinkMHz(),
-            scenario.downlinkMHz(),
-            scenario.gpuGbps(),
-            scenario.cpuGbps(),
-            scenario.providerPowerDbm()
-        };
+        ranges = ConditionLayout.ranges(scenario);
         // 0 stands for dBm, which is no multiple of a watt.
         units = new double[] {Units.megabyteToBit(1.0), 0, bandwidthUnit, bandwidthUnit, computeUnit, computeUnit, 0};
     }
@@ -49,13 +39,12 @@ public final class ConditionScale {
     /**
      * A condition from what was measured.
      *
-     * @param condition its place: 0 the task's size, 1 the user's power, 2 + 5n + i the i-th of uplink and downlink
-     *     bandwidth, GPU and CPU efficiency and power of provider n
+     * @param condition its place, as {@link ConditionLayout} says, with provider n in row n
      * @param measured in SI units: bit, W, Hz, bit/s
      * @return a number from 0 to 1, or NaN if what was measured is out of the scenario's range
      */
     public double fraction(int condition, double measured) {
-        int kind = kind(condition);
+        int kind = ConditionLayout.kind(condition);
         Range range = ranges[kind];
         double width = range.high() - range.low();
         double level = units[kind] == 0.0 ? 10.0 * StrictMath.log10(measured) + 30.0 : measured / units[kind];
@@ -73,32 +62,26 @@ public final class ConditionScale {
      * @return the range in SI units
      */
     public Range measurable(int condition) {
-        int kind = kind(condition);
+        int kind = ConditionLayout.kind(condition);
         Range range = ranges[kind];
         return units[kind] == 0.0
                 ? new Range(Units.dbmToWatt(range.low()), Units.dbmToWatt(range.high()))
                 : new Range(range.low() * units[kind], range.high() * units[kind]);
     }
 
-    private static int kind(int condition) {
-        return condition < SLOT_CONDITIONS
-                ? condition
-                : SLOT_CONDITIONS + (condition - SLOT_CONDITIONS) % Provider.RESOURCES;
-    }
-
     /**
      * Puts the ground base stations in the lexicographic order of their conditions, so that their names do not matter.
      *
-     * @param conditions the conditions m^k, as many as {@link Market#conditionCount} says. Modified.
+     * @param conditions the conditions m^k, as many as {@link ConditionLayout#count} says. Modified.
      */
     public void arrange(double[] conditions) {
-        int first = SLOT_CONDITIONS + Provider.RESOURCES;
+        int first = ConditionLayout.provider(1);
         for (int n = 0; n < groundStations; n++) {
-            System.arraycopy(conditions, first + n * Provider.RESOURCES, rows[n], 0, Provider.RESOURCES);
+            System.arraycopy(conditions, first + n * ConditionLayout.RESOURCES, rows[n], 0, ConditionLayout.RESOURCES);
         }
         Arrays.sort(rows, Arrays::compare);
         for (int n = 0; n < groundStations; n++) {
-            System.arraycopy(rows[n], 0, conditions, first + n * Provider.RESOURCES, Provider.RESOURCES);
+            System.arraycopy(rows[n], 0, conditions, first + n * ConditionLayout.RESOURCES, ConditionLayout.RESOURCES);
         }
     }
 }

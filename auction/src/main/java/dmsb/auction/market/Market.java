@@ -22,6 +22,11 @@ import java.util.Arrays;
  */
 public final class Market {
     private final Scenario scenario;
+    private final Range tasks;
+    private final Range userPowers;
+    private final Range noises;
+    private final double uavNoise;
+    private final boolean backlogs;
     private final Provider[] providers;
     private final double[] uavValues;
     private final double[] conditions;
@@ -42,24 +47,19 @@ public final class Market {
      */
     public Market(Scenario scenario) {
         this.scenario = scenario;
+        this.tasks = scenario.taskMB();
+        this.userPowers = scenario.userPowerDbm();
+        this.noises = scenario.noiseDbm();
+        this.uavNoise = scenario.uavNoise();
+        this.backlogs = scenario.slotSeconds() > 0.0;
         MatchValue matchValue = new MatchValue(scenario.pixels(), scenario.beta(), scenario.omega2());
         this.providers = new Provider[scenario.providers()];
         for (int n = 0; n < providers.length; n++) {
             providers[n] = new Provider(scenario, n, matchValue);
         }
         this.uavValues = new double[scenario.uavLag() + 1];
-        this.conditions = new double[conditionCount(scenario.groundStations())];
+        this.conditions = new double[ConditionLayout.count(scenario.groundStations())];
         this.groundOrder = new Integer[scenario.groundStations()];
-    }
-
-    /**
-     * How many market conditions there are: 2 of the slot and 5 of each provider.
-     *
-     * @param groundStations N
-     * @return 2 + 5 (N + 1)
-     */
-    public static int conditionCount(int groundStations) {
-        return 2 + Provider.RESOURCES * (groundStations + 1);
     }
 
     /**
@@ -94,11 +94,11 @@ public final class Market {
         double task = slots.nextDouble();
         double userPower = slots.nextDouble();
         double noise = slots.nextDouble();
-        conditions[0] = task;
-        conditions[1] = userPower;
-        taskBits = Units.megabyteToBit(scenario.taskMB().at(task));
-        userPowerWatts = Units.dbmToWatt(scenario.userPowerDbm().at(userPower));
-        noiseWatts = Units.dbmToWatt(scenario.noiseDbm().at(noise));
+        conditions[ConditionLayout.TASK] = task;
+        conditions[ConditionLayout.USER_POWER] = userPower;
+        taskBits = Units.megabyteToBit(tasks.at(task));
+        userPowerWatts = Units.dbmToWatt(userPowers.at(userPower));
+        noiseWatts = Units.dbmToWatt(noises.at(noise));
         for (Provider provider : providers) {
             provider.move();
         }
@@ -114,7 +114,7 @@ public final class Market {
         newest = newest + 1 == uavValues.length ? 0 : newest + 1;
         uavValues[newest] = providers[0].value();
         int oldest = newest + 1 == uavValues.length ? 0 : newest + 1;
-        estimate = uavValues[oldest] * FastStrictMath.exp(scenario.uavNoise() * estimates.nextGaussian());
+        estimate = uavValues[oldest] * FastStrictMath.exp(uavNoise * estimates.nextGaussian());
     }
 
     /**
@@ -125,7 +125,7 @@ public final class Market {
      */
     public void serve(int winner) {
         requireEpisode();
-        if (scenario.slotSeconds() > 0.0) {
+        if (backlogs) {
             providers[winner].backlogBits += taskBits;
         }
     }
@@ -205,7 +205,7 @@ public final class Market {
      * that their names do not matter, uplink and downlink bandwidth, GPU and CPU efficiency and power (in dBm). Of a
      * shared spectrum the bandwidths are those of the pool.
      *
-     * @param target receives the {@link #conditionCount(int)} numbers. Modified.
+     * @param target receives the {@link ConditionLayout#count} numbers. Modified.
      */
     public void conditions(double[] target) {
         System.arraycopy(conditions, 0, target, 0, conditions.length);
@@ -276,13 +276,14 @@ public final class Market {
     }
 
     private void copyResources(int row, int n) {
-        for (int i = 0; i < Provider.RESOURCES; i++) {
-            conditions[2 + Provider.RESOURCES * row + i] = providers[n].scaledResource(i);
+        int first = ConditionLayout.provider(row);
+        for (int i = 0; i < ConditionLayout.RESOURCES; i++) {
+            conditions[first + i] = providers[n].scaledResource(i);
         }
     }
 
     private static int compareResources(Provider a, Provider b) {
-        for (int i = 0; i < Provider.RESOURCES; i++) {
+        for (int i = 0; i < ConditionLayout.RESOURCES; i++) {
             int order = Double.compare(a.scaledResource(i), b.scaledResource(i));
             if (order != 0) {
                 return order;

@@ -8,16 +8,18 @@ import dmsb.core.random.SeedTree;
  * provider has its own branch of every stream, so another provider more moves no number of this one.
  */
 final class Provider {
-    /** How many resources the market's conditions list for each provider. */
-    static final int RESOURCES = 5;
-
     private final Scenario scenario;
+    private final Range channelGains;
     private final Range hitRates;
+    private final int pixels;
+    private final double gpuPerBit;
+    private final double resultRatio;
+    private final double slotSeconds;
     private final int index;
     private final GaussianWalk gainWalk;
     private final GaussianWalk hitRateWalk;
     private final Valuation valuation;
-    private final double[] scaled = new double[RESOURCES];
+    private final double[] scaled = new double[ConditionLayout.RESOURCES];
     private RandomStream pixelDraws;
 
     double uplinkHz;
@@ -35,6 +37,11 @@ final class Provider {
     Provider(Scenario scenario, int index, MatchValue matchValue) {
         this.scenario = scenario;
         this.index = index;
+        this.channelGains = scenario.channelGainDb();
+        this.pixels = scenario.pixels();
+        this.gpuPerBit = scenario.gpuPerBit();
+        this.resultRatio = scenario.resultRatio();
+        this.slotSeconds = scenario.slotSeconds();
         this.hitRates = index == 0 ? scenario.uavHitRate() : scenario.groundHitRate();
         this.gainWalk = new GaussianWalk(scenario.persistence());
         this.hitRateWalk = new GaussianWalk(scenario.persistence());
@@ -45,7 +52,7 @@ final class Provider {
     /** Draws the episode's resources and forgets the past. */
     void reset(SeedTree episode) {
         RandomStream resources = episode.child("resources").child(index).stream();
-        for (int i = 0; i < RESOURCES; i++) {
+        for (int i = 0; i < ConditionLayout.RESOURCES; i++) {
             scaled[i] = resources.nextDouble();
         }
         if (scenario.sharedSpectrum()) {
@@ -72,8 +79,8 @@ final class Provider {
 
     /** Works off the backlog for one slot, and moves channel and hit rate. */
     void move() {
-        if (scenario.slotSeconds() > 0.0) {
-            backlogBits = Math.max(0.0, backlogBits - serviceRate * scenario.slotSeconds());
+        if (slotSeconds > 0.0) {
+            backlogBits = Math.max(0.0, backlogBits - serviceRate * slotSeconds);
         }
         gainWalk.advance();
         hitRateWalk.advance();
@@ -81,13 +88,13 @@ final class Provider {
 
     /** Reads channel gain and hit rate off the walks. */
     void look() {
-        gain = Units.dbToRatio(scenario.channelGainDb().at(gainWalk.place()));
+        gain = Units.dbToRatio(channelGains.at(gainWalk.place()));
         hitRate = Math.min(1.0, hitRates.at(hitRateWalk.place()));
     }
 
     /** Draws how many of the task's k pixels match, eq. (7): binomial with the provider's hit rate. */
     void drawHits() {
-        hits = Binomial.draw(scenario.pixels(), hitRate, pixelDraws);
+        hits = Binomial.draw(pixels, hitRate, pixelDraws);
     }
 
     /** Computes the latency of the slot's task, and the value of serving. */
@@ -95,9 +102,8 @@ final class Provider {
         latency = Latency.total(
                 waitSeconds(),
                 Latency.transmission(taskBits, Link.rate(uplinkHz, gain, userPowerWatts, noiseWatts)),
-                Latency.processing(taskBits, scenario.gpuPerBit(), gpuBitPerSecond, cpuBitPerSecond),
-                Latency.transmission(
-                        taskBits * scenario.resultRatio(), Link.rate(downlinkHz, gain, powerWatts, noiseWatts)));
+                Latency.processing(taskBits, gpuPerBit, gpuBitPerSecond, cpuBitPerSecond),
+                Latency.transmission(taskBits * resultRatio, Link.rate(downlinkHz, gain, powerWatts, noiseWatts)));
         valuation.add(latency, hits);
     }
 

@@ -1,6 +1,9 @@
 package dmsb.auction.market;
 
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.math.ShortestDecimal;
+import dmsb.core.setting.SettingType;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A closed interval of finite numbers from which a quantity is drawn uniformly.
@@ -17,31 +20,36 @@ public record Range(double low, double high) {
      * @throws IllegalArgumentException if an end is not finite or the ends are in the wrong order
      */
     public Range {
-        requireOrdered("range", low, high);
-    }
-
-    /**
-     * An interval that belongs to a key, which the message of a refusal names.
-     *
-     * @param key the key
-     * @param low the smallest value
-     * @param high the largest value
-     * @return the interval
-     * @throws IllegalArgumentException if an end is not finite or the ends are in the wrong order
-     */
-    public static Range named(String key, double low, double high) {
-        requireOrdered(key, low, high);
-        return new Range(low, high);
-    }
-
-    private static void requireOrdered(String key, double low, double high) {
         if (!Double.isFinite(low) || !Double.isFinite(high)) {
-            throw new IllegalArgumentException(key + ": expected finite numbers, got " + text(low, high));
+            throw new IllegalArgumentException("range: expected finite numbers, got " + text(low, high));
         }
         if (low > high) {
             throw new IllegalArgumentException(
-                    key + ": expected a minimum not above the maximum, got " + text(low, high));
+                    "range: expected a minimum not above the maximum, got " + text(low, high));
         }
+    }
+
+    /**
+     * Intervals as values of a setting, in files lists {@code [low, high]}.
+     *
+     * @param lowest the least end that is allowed
+     * @param highest the greatest end that is allowed
+     * @return the type
+     */
+    static SettingType<Range> type(double lowest, double highest) {
+        return new SettingType<>(
+                "a range [low, high] of numbers from " + ShortestDecimal.of(lowest) + " to "
+                        + ShortestDecimal.of(highest) + ", low not above high",
+                plain -> plain instanceof List<?> ends
+                                && ends.size() == 2
+                                && ends.get(0) instanceof Number low
+                                && ends.get(1) instanceof Number high
+                                && low.doubleValue() >= lowest
+                                && low.doubleValue() <= high.doubleValue()
+                                && high.doubleValue() <= highest
+                        ? Optional.of(new Range(low.doubleValue(), high.doubleValue()))
+                        : Optional.empty(),
+                range -> List.of(range.low(), range.high()));
     }
 
     /**

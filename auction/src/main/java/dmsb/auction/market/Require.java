@@ -1,6 +1,6 @@
 package dmsb.auction.market;
 
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.math.ShortestDecimal;
 
 /** Refusals that name the key, what was expected and what came. */
 final class Require {
@@ -20,24 +20,10 @@ final class Require {
         }
     }
 
-    static void between(String key, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(key + ": expected a number from " + ShortestDecimal.of(low) + " to "
-                    + ShortestDecimal.of(high) + ", got " + ShortestDecimal.of(value));
-        }
-    }
-
     static void positive(String key, double value) {
         if (!(value > 0.0 && value <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException(
                     key + ": expected a positive finite number, got " + ShortestDecimal.of(value));
-        }
-    }
-
-    static void within(String key, Range range, double low, double high) {
-        if (range.low() < low || range.high() > high) {
-            throw new IllegalArgumentException(key + ": expected numbers from " + ShortestDecimal.of(low) + " to "
-                    + ShortestDecimal.of(high) + ", got " + range);
         }
     }
 }

@@ -1,180 +1,333 @@
 package dmsb.auction.market;
 
+import static dmsb.core.setting.SettingType.choice;
+import static dmsb.core.setting.SettingType.number;
+import static dmsb.core.setting.SettingType.truth;
+import static dmsb.core.setting.SettingType.wholeNumber;
+
+import dmsb.core.setting.Schema;
+import dmsb.core.setting.Setting;
+import dmsb.core.setting.SettingValues;
+import dmsb.core.setting.Settings;
+import dmsb.core.tensorfile.ModelMetadata;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A market to simulate: an immutable value whose components are the keys of a scenario file, in the units written there.
+ * A market to simulate: an immutable value for each key of a scenario file, in the units written there. The defaults are
+ * those of the preset {@code paper}: Table 1 of the paper where it speaks, and values of our choice where it is silent.
  *
- * <p>The defaults are those of the preset {@code paper}: Table 1 of the paper where it speaks, and where it is silent the
- * values of {@link ScenarioBuilder}.
- *
- * @param groundStations the number of ground base stations N; there is one UAV besides
- * @param taskMB the task's size D in MB, drawn per slot
- * @param uplinkMHz a provider's uplink bandwidth B^u in MHz, drawn per episode
- * @param downlinkMHz a provider's downlink bandwidth B^d in MHz, drawn per episode
- * @param channelGainDb the channel power gain g in dB, moving from slot to slot
- * @param noiseDbm the noise power sigma^2 at both ends in dBm, drawn per slot
- * @param userPowerDbm the user's transmit power p^u in dBm, drawn per slot
- * @param providerPowerDbm a provider's transmit power p^d in dBm, drawn per episode
- * @param gpuGbps a provider's GPU efficiency f^g in Gbit/s, drawn per episode
- * @param cpuGbps a provider's CPU efficiency f^c in Gbit/s, drawn per episode
- * @param gpuPerBit the GPU resource e_p per bit
- * @param resultRatio the result's size over the task's size
- * @param pixels the number of pixels k of a task
- * @param groundHitRate a ground station's probability of a right pixel, moving from slot to slot
- * @param uavHitRate the UAV's probability of a right pixel, moving from slot to slot
- * @param beta the sensitivity beta of the matching value to accuracy
- * @param omega1 the scale omega_1 of the common value
- * @param omega2 the scale omega_2 of the matching value
- * @param window the number of slots T that a valuation averages
- * @param persistence the slot-to-slot correlation of channel gain and hit rate: 0 is i.i.d., 1 is frozen
- * @param uavLag the age in slots of what the UAV knows of its own value
- * @param uavNoise the standard deviation of the UAV's log error
- * @param uavBargainingPower the UAV's weight zeta in the objective, eq. (12a)
- * @param actions the number of actions |A|
- * @param roundsPerEpisode the number of scored rounds of an episode, kappa
- * @param observation what the auctioneer may see before it fixes rho
- * @param history the number of past rounds observed, H
- * @param reveal whether the auctioneer is told v_0 of a round that the UAV has served
- * @param revealLag how many more rounds have been held when it is told: 0 is before the next one
- * @param sharedSpectrum whether one pool of bandwidth is split equally over all providers
- * @param slotSeconds the length of a slot in s; above 0 it switches backlogs on
+ * @param values a value for each key of {@link #SCHEMA}
  */
-public record Scenario(
-        int groundStations,
-        Range taskMB,
-        Range uplinkMHz,
-        Range downlinkMHz,
-        Range channelGainDb,
-        Range noiseDbm,
-        Range userPowerDbm,
-        Range providerPowerDbm,
-        Range gpuGbps,
-        Range cpuGbps,
-        double gpuPerBit,
-        double resultRatio,
-        int pixels,
-        Range groundHitRate,
-        Range uavHitRate,
-        double beta,
-        double omega1,
-        double omega2,
-        int window,
-        double persistence,
-        int uavLag,
-        double uavNoise,
-        double uavBargainingPower,
-        int actions,
-        int roundsPerEpisode,
-        ObservationMode observation,
-        int history,
-        Reveal reveal,
-        int revealLag,
-        boolean sharedSpectrum,
-        double slotSeconds) {
+public record Scenario(SettingValues values) implements Settings {
+    /** The source of a default that the paper gives. */
+    public static final String TABLE_1 = "Table 1";
+
     static final int MAX_PIXELS = 1_000_000;
     static final int MAX_SLOTS = 100_000;
-    private static final int MAX_PROVIDERS = 1000;
+    private static final String CHOSEN = "chosen";
     private static final double MAX_LEVEL = 300.0; // dB: no ratio under- or overflows
-    private static final double MIN_QUANTITY = 1e-9; // bounds that keep every product of quantities finite
-    private static final double MAX_QUANTITY = 1e9;
-    private static final double MAX_BETA = 20.0; // (2 pixels)^beta stays below 1e127
-    private static final double MAX_NOISE = 10.0;
-    private static final int MAX_ACTIONS = 1000;
-    private static final int MAX_ROUNDS = 10_000_000;
-    private static final int MAX_HISTORY = 1000;
+    private static final double SMALLEST = 1e-9; // bounds that keep every product of quantities finite
+    private static final double LARGEST = 1e9;
+    private static final int MAX_HISTORY = 1_000;
+
+    /** The number of ground base stations, N; there is one UAV besides. */
+    public static final Setting<Integer> GROUND_STATIONS = Setting.of(
+            "groundStations", wholeNumber(1, 1_000), 3, CHOSEN, "ground base stations N; there is one UAV besides");
+
+    /** The task's size D in MB. */
+    public static final Setting<Range> TASK_MB = Setting.of(
+                    "taskMB",
+                    Range.type(SMALLEST, LARGEST),
+                    new Range(20, 40),
+                    TABLE_1,
+                    "the task's size D; drawn per slot; MB of 10^6 bytes")
+            .in("MB");
+
+    /** A provider's uplink bandwidth B^u in MHz. */
+    public static final Setting<Range> UPLINK_MHZ = Setting.of(
+                    "uplinkMHz",
+                    Range.type(SMALLEST, LARGEST),
+                    new Range(20, 60),
+                    TABLE_1,
+                    "a provider's uplink bandwidth B^u; drawn per episode")
+            .in("MHz");
+
+    /** A provider's downlink bandwidth B^d in MHz. */
+    public static final Setting<Range> DOWNLINK_MHZ = Setting.of(
+                    "downlinkMHz",
+                    Range.type(SMALLEST, LARGEST),
+                    new Range(20, 60),
+                    TABLE_1,
+                    "a provider's downlink bandwidth B^d; drawn per episode")
+            .in("MHz");
+
+    /** The channel's power gain g in dB. */
+    public static final Setting<Range> CHANNEL_GAIN_DB = Setting.of(
+                    "channelGainDb",
+                    Range.type(-MAX_LEVEL, MAX_LEVEL),
+                    new Range(-25, -20),
+                    TABLE_1,
+                    "the channel's power gain g; moves from slot to slot")
+            .in("dB");
+
+    /** The noise power sigma^2 at both ends of a link in dBm. */
+    public static final Setting<Range> NOISE_DBM = Setting.of(
+                    "noiseDbm",
+                    Range.type(-MAX_LEVEL, MAX_LEVEL),
+                    new Range(-115, -112),
+                    TABLE_1,
+                    "the noise power sigma^2 at both ends of a link; drawn per slot, one for all providers")
+            .in("dBm");
+
+    /** The vehicle's transmit power p^u in dBm. */
+    public static final Setting<Range> USER_POWER_DBM = Setting.of(
+                    "userPowerDbm",
+                    Range.type(-MAX_LEVEL, MAX_LEVEL),
+                    new Range(5, 10),
+                    TABLE_1,
+                    "the vehicle's transmit power p^u; drawn per slot")
+            .in("dBm");
+
+    /** A provider's transmit power p^d in dBm. */
+    public static final Setting<Range> PROVIDER_POWER_DBM = Setting.of(
+                    "providerPowerDbm",
+                    Range.type(-MAX_LEVEL, MAX_LEVEL),
+                    new Range(25, 40),
+                    TABLE_1,
+                    "a provider's transmit power p^d; drawn per episode")
+            .in("dBm");
+
+    /** A provider's GPU efficiency f^g in Gbit/s. */
+    public static final Setting<Range> GPU_GBPS = Setting.of(
+                    "gpuGbps",
+                    Range.type(SMALLEST, LARGEST),
+                    new Range(1, 2),
+                    TABLE_1 + ", which gives no unit",
+                    "a provider's GPU efficiency f^g; drawn per episode")
+            .in("Gbit/s");
+
+    /** A provider's CPU efficiency f^c in Gbit/s. */
+    public static final Setting<Range> CPU_GBPS = Setting.of(
+                    "cpuGbps",
+                    Range.type(SMALLEST, LARGEST),
+                    new Range(1, 2),
+                    TABLE_1 + ", which gives no unit",
+                    "a provider's CPU efficiency f^c; drawn per episode")
+            .in("Gbit/s");
+
+    /** The GPU resource e_p that a bit needs. */
+    public static final Setting<Double> GPU_PER_BIT =
+            Setting.of("gpuPerBit", number(0, LARGEST), 0.5, TABLE_1, "GPU resource e_p that a bit needs");
+
+    /** The result's size over the task's. */
+    public static final Setting<Double> RESULT_RATIO =
+            Setting.of("resultRatio", number(0, LARGEST), 1.0, CHOSEN, "the result's size over the task's");
+
+    /** The number of pixels k that a task's accuracy is counted over. */
+    public static final Setting<Integer> PIXELS = Setting.of(
+            "pixels", wholeNumber(1, MAX_PIXELS), 1024, CHOSEN, "pixels k that a task's accuracy is counted over");
+
+    /** A base station's probability of a right pixel. */
+    public static final Setting<Range> GROUND_HIT_RATE = Setting.of(
+            "groundHitRate",
+            Range.type(0, 1),
+            new Range(0.5, 0.9),
+            CHOSEN,
+            "a base station's probability of a right pixel; moves from slot to slot");
+
+    /** The UAV's probability of a right pixel. */
+    public static final Setting<Range> UAV_HIT_RATE = Setting.of(
+            "uavHitRate",
+            Range.type(0, 1),
+            new Range(0.7, 0.94),
+            CHOSEN,
+            "the UAV's probability of a right pixel; moves from slot to slot");
+
+    /** The sensitivity beta of the matching value to accuracy. */
+    public static final Setting<Double> BETA = Setting.of(
+            "beta",
+            number(0, 20),
+            2.0,
+            TABLE_1,
+            "how much the matching value rewards accuracy"); // (2 pixels)^beta stays below 1e127
+
+    /** The scale omega_1 of the common value. */
+    public static final Setting<Double> OMEGA1 =
+            Setting.of("omega1", number(SMALLEST, LARGEST), 1.0, CHOSEN, "scale omega_1 of the common value");
+
+    /** The scale omega_2 of the matching value. */
+    public static final Setting<Double> OMEGA2 =
+            Setting.of("omega2", number(SMALLEST, LARGEST), 1.0, CHOSEN, "scale omega_2 of the matching value");
+
+    /** The number of slots T that a valuation averages. */
+    public static final Setting<Integer> WINDOW = Setting.of(
+                    "window", wholeNumber(1, MAX_SLOTS), 10, CHOSEN, "slots T that a valuation averages")
+            .in("slots");
+
+    /** The correlation from slot to slot of channel gain and hit rate: 0 is i.i.d., 1 is frozen. */
+    public static final Setting<Double> PERSISTENCE = Setting.of(
+            "persistence",
+            number(0, 1),
+            0.9,
+            CHOSEN,
+            "correlation from slot to slot of what moves; 0 is drawn anew, 1 stands still");
+
+    /** The age in slots of what the UAV knows of its own value. */
+    public static final Setting<Integer> UAV_LAG = Setting.of(
+                    "uavLag", wholeNumber(0, MAX_SLOTS), 5, CHOSEN, "age of what the UAV knows of its own value")
+            .in("slots");
+
+    /** The standard deviation of the logarithm of the UAV's error. */
+    public static final Setting<Double> UAV_NOISE = Setting.of(
+            "uavNoise", number(0, 10), 0.3, CHOSEN, "noise of the UAV's estimate, standard deviation of its logarithm");
+
+    /** The UAV's weight zeta in the objective (12). */
+    public static final Setting<Double> UAV_BARGAINING_POWER = Setting.of(
+            "uavBargainingPower",
+            number(SMALLEST, LARGEST),
+            1.0,
+            TABLE_1,
+            "bargaining power zeta of the UAV in (12); what a unit of its value counts in the surplus");
+
+    /** The number of actions, |A|. */
+    public static final Setting<Integer> ACTIONS = Setting.of(
+            "actions",
+            wholeNumber(1, 1_000),
+            20,
+            CHOSEN,
+            "values of rho to choose from, |A|; 10^(a / actions), a = 0, 1, ...");
+
+    /** The number of scored rounds of an episode, kappa. */
+    public static final Setting<Integer> ROUNDS_PER_EPISODE = Setting.of(
+            "roundsPerEpisode",
+            wholeNumber(1, 10_000_000),
+            100,
+            CHOSEN,
+            "scored rounds of an episode, kappa; max(20, window + history) unscored ones come before");
+
+    /** What the auctioneer can see before it fixes rho. */
+    public static final Setting<ObservationMode> OBSERVATION = Setting.of(
+            "observation",
+            choice(List.of(ObservationMode.values())),
+            ObservationMode.PAST_BIDS,
+            "Theorem 1",
+            "what is known when rho is fixed; with `current-bids` the auction is not truthful");
+
+    /** The number of past rounds observed, H. */
+    public static final Setting<Integer> HISTORY = Setting.of(
+                    "history", wholeNumber(1, MAX_HISTORY), 3, CHOSEN, "past rounds that a learner observes, H")
+            .in("rounds");
+
+    /** Whether the auctioneer is told v_0 of a round that the UAV has served. */
+    public static final Setting<Reveal> REVEAL = Setting.of(
+            "reveal",
+            choice(List.of(Reveal.values())),
+            Reveal.SERVED,
+            CHOSEN,
+            "whether the auctioneer is told the UAV's value of a round that the UAV served");
+
+    /** How many more rounds have been held when the auctioneer is told: 0 is before the next one. */
+    public static final Setting<Integer> REVEAL_LAG = Setting.of(
+                    "revealLag",
+                    wholeNumber(0, MAX_HISTORY),
+                    0,
+                    CHOSEN,
+                    "how many more rounds have been held when it is told; 0 is before the next one")
+            .in("rounds");
+
+    /** Whether one pool of bandwidth is split equally over all providers. */
+    public static final Setting<Boolean> SHARED_SPECTRUM = Setting.of(
+            "sharedSpectrum", truth(), false, CHOSEN, "whether one pool of bandwidth is split over all providers");
+
+    /** The length of a slot in s; above 0 it switches backlogs on. */
+    public static final Setting<Double> SLOT_SECONDS = Setting.of(
+                    "slotSeconds",
+                    number(0, LARGEST),
+                    0.0,
+                    CHOSEN,
+                    "a slot's length; above 0 providers have backlogs, and waiting is part of a task's latency")
+            .in("s");
+
+    /** Every key, and the presets. */
+    public static final Schema<Scenario> SCHEMA = Schema.of(
+                    "scenario",
+                    Scenario::new,
+                    GROUND_STATIONS,
+                    TASK_MB,
+                    UPLINK_MHZ,
+                    DOWNLINK_MHZ,
+                    CHANNEL_GAIN_DB,
+                    NOISE_DBM,
+                    USER_POWER_DBM,
+                    PROVIDER_POWER_DBM,
+                    GPU_GBPS,
+                    CPU_GBPS,
+                    GPU_PER_BIT,
+                    RESULT_RATIO,
+                    PIXELS,
+                    GROUND_HIT_RATE,
+                    UAV_HIT_RATE,
+                    BETA,
+                    OMEGA1,
+                    OMEGA2,
+                    WINDOW,
+                    PERSISTENCE,
+                    UAV_LAG,
+                    UAV_NOISE,
+                    UAV_BARGAINING_POWER,
+                    ACTIONS,
+                    ROUNDS_PER_EPISODE,
+                    OBSERVATION,
+                    HISTORY,
+                    REVEAL,
+                    REVEAL_LAG,
+                    SHARED_SPECTRUM,
+                    SLOT_SECONDS)
+            .withPreset(
+                    "paper",
+                    "Table 1 of the paper; `persistence`, `window`, `uavLag`, `uavNoise`, hit rates and `pixels` are not in it",
+                    Scenario::standard)
+            .withPreset(
+                    "stale", "the UAV's news is ten slots old", () -> standard().with(UAV_LAG, 10))
+            .withPreset(
+                    "iid",
+                    "every slot is drawn anew and valued by itself, the UAV knows its value: a contextual bandit",
+                    () -> standard()
+                            .with(PERSISTENCE, 0.0)
+                            .with(WINDOW, 1)
+                            .with(UAV_LAG, 0)
+                            .with(UAV_NOISE, 0.0))
+            .withPreset(
+                    "frozen",
+                    "channels and hit rates stand still within an episode",
+                    () -> standard().with(PERSISTENCE, 1.0))
+            .withPreset(
+                    "load",
+                    "slots of a quarter of a second: today's winner is slower tomorrow, the one market in which an action"
+                            + " matters beyond its round",
+                    () -> standard().with(SLOT_SECONDS, 0.25))
+            .withPreset(
+                    "shared-spectrum",
+                    "one pool of bandwidth for all",
+                    () -> standard().with(SHARED_SPECTRUM, true));
 
     /**
-     * Checks the components.
+     * Checks that every key of a scenario has a value.
      *
-     * @param groundStations the number of ground base stations N; there is one UAV besides
-     * @param taskMB the task's size D in MB, drawn per slot
-     * @param uplinkMHz a provider's uplink bandwidth B^u in MHz, drawn per episode
-     * @param downlinkMHz a provider's downlink bandwidth B^d in MHz, drawn per episode
-     * @param channelGainDb the channel power gain g in dB, moving from slot to slot
-     * @param noiseDbm the noise power sigma^2 at both ends in dBm, drawn per slot
-     * @param userPowerDbm the user's transmit power p^u in dBm, drawn per slot
-     * @param providerPowerDbm a provider's transmit power p^d in dBm, drawn per episode
-     * @param gpuGbps a provider's GPU efficiency f^g in Gbit/s, drawn per episode
-     * @param cpuGbps a provider's CPU efficiency f^c in Gbit/s, drawn per episode
-     * @param gpuPerBit the GPU resource e_p per bit
-     * @param resultRatio the result's size over the task's size
-     * @param pixels the number of pixels k of a task
-     * @param groundHitRate a ground station's probability of a right pixel, moving from slot to slot
-     * @param uavHitRate the UAV's probability of a right pixel, moving from slot to slot
-     * @param beta the sensitivity beta of the matching value to accuracy
-     * @param omega1 the scale omega_1 of the common value
-     * @param omega2 the scale omega_2 of the matching value
-     * @param window the number of slots T that a valuation averages
-     * @param persistence the slot-to-slot correlation of channel gain and hit rate: 0 is i.i.d., 1 is frozen
-     * @param uavLag the age in slots of what the UAV knows of its own value
-     * @param uavNoise the standard deviation of the UAV's log error
-     * @param uavBargainingPower the UAV's weight zeta in the objective, eq. (12a)
-     * @param actions the number of actions |A|
-     * @param roundsPerEpisode the number of scored rounds of an episode, kappa
-     * @param observation what the auctioneer may see before it fixes rho
-     * @param history the number of past rounds observed, H
-     * @param reveal whether the auctioneer is told v_0 of a round that the UAV has served
-     * @param revealLag how many more rounds have been held when it is told: 0 is before the next one
-     * @param sharedSpectrum whether one pool of bandwidth is split equally over all providers
-     * @param slotSeconds the length of a slot in s; above 0 it switches backlogs on
-     * @throws IllegalArgumentException if a component is out of its range, naming it, what was expected and what came
+     * @throws IllegalArgumentException if the values are those of other keys
      */
     public Scenario {
-        Require.wholeNumber("groundStations", groundStations, 1, MAX_PROVIDERS);
-        requirePositive("taskMB", taskMB);
-        requirePositive("uplinkMHz", uplinkMHz);
-        requirePositive("downlinkMHz", downlinkMHz);
-        requireLevel("channelGainDb", channelGainDb);
-        requireLevel("noiseDbm", noiseDbm);
-        requireLevel("userPowerDbm", userPowerDbm);
-        requireLevel("providerPowerDbm", providerPowerDbm);
-        requirePositive("gpuGbps", gpuGbps);
-        requirePositive("cpuGbps", cpuGbps);
-        Require.between("gpuPerBit", gpuPerBit, 0.0, MAX_QUANTITY);
-        Require.between("resultRatio", resultRatio, 0.0, MAX_QUANTITY);
-        Require.within("groundHitRate", groundHitRate, 0.0, 1.0);
-        Require.within("uavHitRate", uavHitRate, 0.0, 1.0);
-        Require.between("omega1", omega1, MIN_QUANTITY, MAX_QUANTITY);
-        Require.between("omega2", omega2, MIN_QUANTITY, MAX_QUANTITY);
-        Require.wholeNumber("pixels", pixels, 1, MAX_PIXELS);
-        Require.between("beta", beta, 0.0, MAX_BETA);
-        Require.wholeNumber("window", window, 1, MAX_SLOTS);
-        Require.between("persistence", persistence, 0.0, 1.0);
-        Require.wholeNumber("uavLag", uavLag, 0, MAX_SLOTS);
-        Require.between("uavNoise", uavNoise, 0.0, MAX_NOISE);
-        Require.between("uavBargainingPower", uavBargainingPower, MIN_QUANTITY, MAX_QUANTITY);
-        Require.wholeNumber("actions", actions, 1, MAX_ACTIONS);
-        Require.wholeNumber("roundsPerEpisode", roundsPerEpisode, 1, MAX_ROUNDS);
-        Require.wholeNumber("history", history, 1, MAX_HISTORY);
-        Require.wholeNumber("revealLag", revealLag, 0, MAX_HISTORY);
-        Require.between("slotSeconds", slotSeconds, 0.0, MAX_QUANTITY);
-    }
-
-    private static void requirePositive(String key, Range range) {
-        Require.within(key, range, MIN_QUANTITY, MAX_QUANTITY);
-    }
-
-    private static void requireLevel(String key, Range range) {
-        Require.within(key, range, -MAX_LEVEL, MAX_LEVEL);
+        SCHEMA.require(values);
     }
 
     /**
-     * The number of providers: the ground base stations and the UAV.
+     * The defaults, which are the preset {@code paper}.
      *
-     * @return N + 1
+     * @return the scenario
      */
-    public int providers() {
-        return groundStations + 1;
-    }
-
-    /**
-     * The names of the presets.
-     *
-     * @return the names, the default {@code paper} first
-     */
-    public static List<String> presetNames() {
-        return Preset.NAMES;
+    public static Scenario standard() {
+        return SCHEMA.standard();
     }
 
     /**
@@ -185,24 +338,214 @@ public record Scenario(
      * @throws IllegalArgumentException if there is no such preset
      */
     public static Scenario preset(String name) {
-        return Preset.named(name);
+        return SCHEMA.preset(name);
     }
 
     /**
-     * A builder that starts from the defaults.
+     * The names of the presets.
      *
-     * @return a new builder
+     * @return the names, the default {@code paper} first
      */
-    public static ScenarioBuilder builder() {
-        return new ScenarioBuilder();
+    public static List<String> presetNames() {
+        return List.copyOf(SCHEMA.presets().keySet());
+    }
+
+    @Override
+    public <T> Scenario with(Setting<T> key, T value) {
+        return new Scenario(values.with(key, value));
     }
 
     /**
-     * A builder that starts from this scenario.
+     * The same scenario but for one range.
      *
-     * @return a new builder
+     * @param key the key
+     * @param low its new minimum
+     * @param high its new maximum
+     * @return the changed scenario
+     * @throws IllegalArgumentException if the range is not allowed
      */
-    public ScenarioBuilder toBuilder() {
-        return new ScenarioBuilder(this);
+    public Scenario with(Setting<Range> key, double low, double high) {
+        return with(key, key.read(List.of(low, high)));
+    }
+
+    /**
+     * The scenario as entries of a model's metadata, named {@code scenario.} and the key. Every key is written and every key
+     * is expected, so that a change of a default never changes what a trained model observes.
+     *
+     * @return the entries by key, with the prefix
+     */
+    public Map<String, String> toMetadata() {
+        return values.toMetadata(ModelMetadata.SCENARIO_PREFIX);
+    }
+
+    /**
+     * Reads the scenario that a model was trained on.
+     *
+     * @param metadata the metadata of the model's file
+     * @return the scenario
+     * @throws IllegalArgumentException if a key is missing or holds what is no value of it
+     */
+    public static Scenario read(ModelMetadata metadata) {
+        return SCHEMA.read(metadata, ModelMetadata.SCENARIO_PREFIX);
+    }
+
+    /** {@return the number of providers, N + 1: the ground base stations and the UAV} */
+    public int providers() {
+        return groundStations() + 1;
+    }
+
+    /** {@return the number of ground base stations, N; there is one UAV besides} */
+    public int groundStations() {
+        return get(GROUND_STATIONS);
+    }
+
+    /** {@return the task's size D in MB} */
+    public Range taskMB() {
+        return get(TASK_MB);
+    }
+
+    /** {@return a provider's uplink bandwidth B^u in MHz} */
+    public Range uplinkMHz() {
+        return get(UPLINK_MHZ);
+    }
+
+    /** {@return a provider's downlink bandwidth B^d in MHz} */
+    public Range downlinkMHz() {
+        return get(DOWNLINK_MHZ);
+    }
+
+    /** {@return the channel's power gain g in dB} */
+    public Range channelGainDb() {
+        return get(CHANNEL_GAIN_DB);
+    }
+
+    /** {@return the noise power sigma^2 at both ends of a link in dBm} */
+    public Range noiseDbm() {
+        return get(NOISE_DBM);
+    }
+
+    /** {@return the vehicle's transmit power p^u in dBm} */
+    public Range userPowerDbm() {
+        return get(USER_POWER_DBM);
+    }
+
+    /** {@return a provider's transmit power p^d in dBm} */
+    public Range providerPowerDbm() {
+        return get(PROVIDER_POWER_DBM);
+    }
+
+    /** {@return a provider's GPU efficiency f^g in Gbit/s} */
+    public Range gpuGbps() {
+        return get(GPU_GBPS);
+    }
+
+    /** {@return a provider's CPU efficiency f^c in Gbit/s} */
+    public Range cpuGbps() {
+        return get(CPU_GBPS);
+    }
+
+    /** {@return the GPU resource e_p that a bit needs} */
+    public double gpuPerBit() {
+        return get(GPU_PER_BIT);
+    }
+
+    /** {@return the result's size over the task's} */
+    public double resultRatio() {
+        return get(RESULT_RATIO);
+    }
+
+    /** {@return the number of pixels k that a task's accuracy is counted over} */
+    public int pixels() {
+        return get(PIXELS);
+    }
+
+    /** {@return a base station's probability of a right pixel} */
+    public Range groundHitRate() {
+        return get(GROUND_HIT_RATE);
+    }
+
+    /** {@return the UAV's probability of a right pixel} */
+    public Range uavHitRate() {
+        return get(UAV_HIT_RATE);
+    }
+
+    /** {@return the sensitivity beta of the matching value to accuracy} */
+    public double beta() {
+        return get(BETA);
+    }
+
+    /** {@return the scale omega_1 of the common value} */
+    public double omega1() {
+        return get(OMEGA1);
+    }
+
+    /** {@return the scale omega_2 of the matching value} */
+    public double omega2() {
+        return get(OMEGA2);
+    }
+
+    /** {@return the number of slots T that a valuation averages} */
+    public int window() {
+        return get(WINDOW);
+    }
+
+    /** {@return the correlation from slot to slot of channel gain and hit rate: 0 is i.i.d., 1 is frozen} */
+    public double persistence() {
+        return get(PERSISTENCE);
+    }
+
+    /** {@return the age in slots of what the UAV knows of its own value} */
+    public int uavLag() {
+        return get(UAV_LAG);
+    }
+
+    /** {@return the standard deviation of the logarithm of the UAV's error} */
+    public double uavNoise() {
+        return get(UAV_NOISE);
+    }
+
+    /** {@return the UAV's weight zeta in the objective (12)} */
+    public double uavBargainingPower() {
+        return get(UAV_BARGAINING_POWER);
+    }
+
+    /** {@return the number of actions, |A|} */
+    public int actions() {
+        return get(ACTIONS);
+    }
+
+    /** {@return the number of scored rounds of an episode, kappa} */
+    public int roundsPerEpisode() {
+        return get(ROUNDS_PER_EPISODE);
+    }
+
+    /** {@return what the auctioneer can see before it fixes rho} */
+    public ObservationMode observation() {
+        return get(OBSERVATION);
+    }
+
+    /** {@return the number of past rounds observed, H} */
+    public int history() {
+        return get(HISTORY);
+    }
+
+    /** {@return whether the auctioneer is told v_0 of a round that the UAV has served} */
+    public Reveal reveal() {
+        return get(REVEAL);
+    }
+
+    /** {@return how many more rounds have been held when the auctioneer is told: 0 is before the next one} */
+    public int revealLag() {
+        return get(REVEAL_LAG);
+    }
+
+    /** {@return whether one pool of bandwidth is split equally over all providers} */
+    public boolean sharedSpectrum() {
+        return get(SHARED_SPECTRUM);
+    }
+
+    /** {@return the length of a slot in s; above 0 it switches backlogs on} */
+    public double slotSeconds() {
+        return get(SLOT_SECONDS);
     }
 }

@@ -1,5 +1,7 @@
 package dmsb.auction.mechanism;
 
+import dmsb.core.argument.Require;
+
 /** Sealed bids in the front of an array: the checks and order statistics that every auction needs. No allocation. */
 public final class Bids {
     private Bids() {}
@@ -14,11 +16,10 @@ public final class Bids {
      */
     public static void require(double[] bids, int count) {
         if (count < 1 || count > bids.length) {
-            throw new IllegalArgumentException(
-                    "bids: expected a count from 1 to the array's length " + bids.length + ", got " + count);
+            throw Require.refusal("bids", "a count from 1 to the array's length " + bids.length, count);
         }
         for (int i = 0; i < count; i++) {
-            requireBid(bids[i], i);
+            Require.notNegative("bids", i, bids[i]);
         }
     }
 
@@ -31,20 +32,7 @@ public final class Bids {
      */
     public static void requireAll(double[] bids, int count) {
         for (int i = 0; i < count; i++) {
-            requireBid(bids[i], i);
-        }
-    }
-
-    /**
-     * Refuses what is no bid.
-     *
-     * @param bid the bid
-     * @param index how it is named
-     * @throws IllegalArgumentException if it is negative, infinite or NaN
-     */
-    public static void requireBid(double bid, int index) {
-        if (!(bid >= 0.0 && bid <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("bids[" + index + "]: expected a finite number not below 0, got " + bid);
+            Require.notNegative("bids", i, bids[i]);
         }
     }
 

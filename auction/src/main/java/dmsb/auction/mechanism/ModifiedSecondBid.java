@@ -1,6 +1,6 @@
 package dmsb.auction.mechanism;
 
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.argument.Require;
 
 /**
  * The modified second-bid auction, eq. (14) and eq. (15): ground base station n serves iff its bid strictly exceeds the
@@ -30,9 +30,7 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
      */
     public ModifiedSecondBid {
         requireRho(rho);
-        if (!(contract >= 0.0 && contract <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("contract: expected a finite number not below 0, got " + contract);
-        }
+        Require.notNegative("contract", contract);
     }
 
     /**
@@ -63,11 +61,7 @@ public record ModifiedSecondBid(double rho, double contract) implements Mechanis
      * @throws IllegalArgumentException if rho is NaN or below 1
      */
     public static double requireRho(double rho) {
-        if (!(rho >= 1.0)) {
-            throw new IllegalArgumentException(
-                    "rho: expected a number from 1 to Infinity, got " + ShortestDecimal.of(rho));
-        }
-        return rho;
+        return Require.within("rho", rho, 1, Double.POSITIVE_INFINITY);
     }
 
     /**

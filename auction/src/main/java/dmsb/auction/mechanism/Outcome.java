@@ -1,5 +1,7 @@
 package dmsb.auction.mechanism;
 
+import dmsb.core.argument.Require;
+
 /**
  * The outcome of one auction: who serves, and what the server pays. The winner is one number. So allocations sum to one,
  * eq. (12c), each is 0 or 1, eq. (12d) and eq. (12e), and losers pay nothing.
@@ -18,16 +20,9 @@ public record Outcome(int groundStations, int winner, double price) {
      * @throws IllegalArgumentException if there is no such winner or the price is negative or NaN
      */
     public Outcome {
-        if (groundStations < 1) {
-            throw new IllegalArgumentException("groundStations: expected a whole number from 1, got " + groundStations);
-        }
-        if (winner < 0 || winner > groundStations) {
-            throw new IllegalArgumentException(
-                    "winner: expected a whole number from 0 to " + groundStations + ", got " + winner);
-        }
-        if (!(price >= 0.0)) {
-            throw new IllegalArgumentException("price: expected a number from 0, got " + price);
-        }
+        Require.atLeast("groundStations", groundStations, 1);
+        Require.within("winner", winner, 0, groundStations);
+        Require.within("price", price, 0, Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -64,8 +59,6 @@ public record Outcome(int groundStations, int winner, double price) {
     }
 
     private void requireProvider(int n) {
-        if (n < 0 || n > groundStations) {
-            throw new IllegalArgumentException("n: expected a whole number from 0 to " + groundStations + ", got " + n);
-        }
+        Require.within("n", n, 0, groundStations);
     }
 }

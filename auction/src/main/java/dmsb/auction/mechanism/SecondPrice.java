@@ -1,5 +1,7 @@
 package dmsb.auction.mechanism;
 
+import dmsb.core.argument.Require;
+
 /**
  * The second-price auction among all N + 1 providers, in which the UAV takes part with its contract b_0 of eq. (13) as one
  * more sealed bid: the highest bid serves and pays the second highest.
@@ -18,9 +20,7 @@ public record SecondPrice(double uavBid) implements Mechanism {
      * @throws IllegalArgumentException if the bid is negative, infinite or NaN
      */
     public SecondPrice {
-        if (!(uavBid >= 0.0 && uavBid <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("uavBid: expected a finite number not below 0, got " + uavBid);
-        }
+        Require.notNegative("uavBid", uavBid);
     }
 
     /**

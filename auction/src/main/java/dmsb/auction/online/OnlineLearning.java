@@ -74,8 +74,10 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
     private final Object control = new Object();
     private volatile GoodModel present;
     private @Nullable GoodModel before;
-    private volatile long
-            decisions; // of the operator: a candidate is published only if there was none since it was taken
+
+    /** How often the operator has decided: a candidate is published only if there was no decision since it was taken. */
+    private volatile long decisions;
+
     private volatile long rollbacks;
     private volatile boolean frozen;
     private volatile boolean closed;

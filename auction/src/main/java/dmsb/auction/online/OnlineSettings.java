@@ -1,6 +1,6 @@
 package dmsb.auction.online;
 
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.argument.Require;
 
 /**
  * The settings of {@link OnlineLearning}.
@@ -31,27 +31,13 @@ public record OnlineSettings(
      * @throws IllegalArgumentException if a setting is out of its range
      */
     public OnlineSettings {
-        requireBetween("rewardScale", rewardScale, Double.MIN_NORMAL, Double.MAX_VALUE);
-        requireBetween("queue", queue, 1, MOST);
-        requireBetween("roundsPerCandidate", roundsPerCandidate, 1, Integer.MAX_VALUE);
-        requireBetween("holdOutEvery", holdOutEvery, 2, MOST);
-        requireBetween("window", window, 1, MOST);
-        requireBetween("tolerance", tolerance, 0, 1);
-        requireBetween("memory", memory, 1, Integer.MAX_VALUE);
-    }
-
-    private static void requireBetween(String name, int value, int low, int high) {
-        if (value < low || value > high) {
-            throw new IllegalArgumentException(
-                    name + ": expected a whole number from " + low + " to " + high + ", got " + value);
-        }
-    }
-
-    private static void requireBetween(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(name + ": expected a number from " + ShortestDecimal.of(low) + " to "
-                    + ShortestDecimal.of(high) + ", got " + ShortestDecimal.of(value));
-        }
+        Require.within("rewardScale", rewardScale, Double.MIN_NORMAL, Double.MAX_VALUE);
+        Require.within("queue", queue, 1, MOST);
+        Require.within("roundsPerCandidate", roundsPerCandidate, 1, Integer.MAX_VALUE);
+        Require.within("holdOutEvery", holdOutEvery, 2, MOST);
+        Require.within("window", window, 1, MOST);
+        Require.within("tolerance", tolerance, 0, 1);
+        Require.within("memory", memory, 1, Integer.MAX_VALUE);
     }
 
     /**

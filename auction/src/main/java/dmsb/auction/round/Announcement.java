@@ -1,9 +1,9 @@
 package dmsb.auction.round;
 
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
-import dmsb.core.tensorfile.ShortestDecimal;
 
 /**
  * All that is known before the bids of a round arrive: the market conditions m^k, what the UAV has declared, and the
@@ -25,9 +25,7 @@ public final class Announcement implements Checkpointed {
      * @throws IllegalArgumentException if the number is negative
      */
     public Announcement(int conditionCount, BidHistory history) {
-        if (conditionCount < 0) {
-            throw new IllegalArgumentException("conditionCount: expected a whole number from 0, got " + conditionCount);
-        }
+        Require.atLeast("conditionCount", conditionCount, 0);
         this.conditions = new double[conditionCount];
         this.history = history;
     }
@@ -89,15 +87,9 @@ public final class Announcement implements Checkpointed {
      * @throws IllegalArgumentException if there is another number of them, or one is not in [0, 1]
      */
     public void setConditions(double[] newConditions) {
-        if (newConditions.length != conditions.length) {
-            throw new IllegalArgumentException(
-                    "conditions: expected " + conditions.length + ", got " + newConditions.length);
-        }
+        Require.size("conditions", newConditions.length, conditions.length);
         for (int i = 0; i < newConditions.length; i++) {
-            if (!(newConditions[i] >= 0.0 && newConditions[i] <= 1.0)) {
-                throw new IllegalArgumentException(
-                        "conditions[" + i + "]: expected a number from 0 to 1, got " + newConditions[i]);
-            }
+            Require.within("conditions", i, newConditions[i], 0, 1);
         }
         System.arraycopy(newConditions, 0, conditions, 0, conditions.length);
     }
@@ -110,16 +102,8 @@ public final class Announcement implements Checkpointed {
      * @throws IllegalArgumentException if a number is negative, infinite or NaN
      */
     public static void requireDeclaration(double estimate, double contract) {
-        requireAmount("estimate", estimate);
-        requireAmount("contract", contract);
-    }
-
-    static double requireAmount(String name, double value) {
-        if (!(value >= 0.0 && value <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(
-                    name + ": expected a finite number not below 0, got " + ShortestDecimal.of(value));
-        }
-        return value;
+        Require.notNegative("estimate", estimate);
+        Require.notNegative("contract", contract);
     }
 
     @Override

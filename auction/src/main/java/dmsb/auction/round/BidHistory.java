@@ -1,5 +1,6 @@
 package dmsb.auction.round;
 
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
@@ -285,9 +286,7 @@ public final class BidHistory implements Checkpointed {
     }
 
     private int place(int age) {
-        if (age < 0 || age >= size) {
-            throw new IllegalArgumentException("age: expected a whole number from 0 to " + (size - 1) + ", got " + age);
-        }
+        Require.within("age", age, 0, size - 1);
         return order[age];
     }
 
@@ -323,15 +322,15 @@ public final class BidHistory implements Checkpointed {
             numbers[age] = entry.wholeNumber("number");
             double[] bids = entry.doubles("bids", groundStations);
             for (int n = 0; n < groundStations; n++) {
-                named[row + n] = Announcement.requireAmount("bids", bids[n]);
+                named[row + n] = Require.notNegative("bids", n, bids[n]);
                 present[row + n] = flags[n] != 0;
             }
             rank(row);
-            estimates[age] = Announcement.requireAmount("estimate", amounts[0]);
+            estimates[age] = Require.notNegative("estimate", amounts[0]);
             logEstimates[age] = Magnitude.logSignificand(amounts[0]);
             uavServed[age] = flags[groundStations] != 0;
             uavValueRevealed[age] = flags[groundStations + 1] != 0;
-            setSurplus(age, Announcement.requireAmount("surplus", amounts[1]));
+            setSurplus(age, Require.notNegative("surplus", amounts[1]));
         }
     }
 }

@@ -1,9 +1,11 @@
 package dmsb.auction.round;
 
+import dmsb.auction.market.ConditionLayout;
+import dmsb.auction.market.ConditionScale;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Range;
 import dmsb.auction.market.Scenario;
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -23,16 +25,14 @@ import java.util.Comparator;
  * }</pre>
  */
 public final class MarketConditions {
-    private static final int SLOT = 2;
-    private static final int RESOURCES = 5;
     private static final Comparator<double[]> LEXICOGRAPHIC = Arrays::compare;
 
-    private final Scenario scenario;
-    private final double[] slot = {0.5, 0.5};
-    private final double[] uav = middle();
+    private final Range[] ranges;
+    private final double[] slot = middle(ConditionLayout.SLOT);
+    private final double[] uav = middle(ConditionLayout.RESOURCES);
     private final double[][] stations;
     private final double[][] ordered;
-    private final boolean[] slotOutside = new boolean[SLOT];
+    private final boolean[] slotOutside = new boolean[ConditionLayout.SLOT];
     private final int[] providerOutside;
 
     /**
@@ -41,16 +41,16 @@ public final class MarketConditions {
      * @param scenario gives the ranges and N
      */
     public MarketConditions(Scenario scenario) {
-        this.scenario = scenario;
+        this.ranges = ConditionLayout.ranges(scenario);
         this.stations = new double[scenario.groundStations()][];
-        Arrays.setAll(stations, n -> middle());
+        Arrays.setAll(stations, n -> middle(ConditionLayout.RESOURCES));
         this.ordered = stations.clone();
         this.providerOutside = new int[scenario.providers()];
     }
 
-    private static double[] middle() {
-        double[] middle = new double[RESOURCES];
-        Arrays.fill(middle, 0.5);
+    private static double[] middle(int count) {
+        double[] middle = new double[count];
+        Arrays.fill(middle, ConditionScale.MIDDLE);
         return middle;
     }
 
@@ -62,7 +62,7 @@ public final class MarketConditions {
      * @throws IllegalArgumentException if the number is not finite
      */
     public MarketConditions taskMB(double value) {
-        return slot(0, "taskMB", scenario.taskMB(), value);
+        return slot(ConditionLayout.TASK, value);
     }
 
     /**
@@ -73,12 +73,12 @@ public final class MarketConditions {
      * @throws IllegalArgumentException if the number is not finite
      */
     public MarketConditions userPowerDbm(double value) {
-        return slot(1, "userPowerDbm", scenario.userPowerDbm(), value);
+        return slot(ConditionLayout.USER_POWER, value);
     }
 
-    private MarketConditions slot(int i, String key, Range range, double value) {
-        slot[i] = scaled(key, range, value);
-        slotOutside[i] = isOutside(range, value);
+    private MarketConditions slot(int kind, double value) {
+        slot[kind] = scaled(kind, value);
+        slotOutside[kind] = isOutside(kind, value);
         return this;
     }
 
@@ -111,41 +111,32 @@ public final class MarketConditions {
      */
     public MarketConditions station(
             int n, double uplinkMHz, double downlinkMHz, double gpuGbps, double cpuGbps, double powerDbm) {
-        if (n < 1 || n > stations.length) {
-            throw new IllegalArgumentException(
-                    "n: expected a whole number from 1 to " + stations.length + ", got " + n);
-        }
+        Require.within("n", n, 1, stations.length);
         return provider(n, stations[n - 1], uplinkMHz, downlinkMHz, gpuGbps, cpuGbps, powerDbm);
     }
 
-    private MarketConditions provider(
-            int n, double[] target, double uplink, double downlink, double gpu, double cpu, double power) {
-        double[] scaled = {
-            scaled("uplinkMHz", scenario.uplinkMHz(), uplink),
-            scaled("downlinkMHz", scenario.downlinkMHz(), downlink),
-            scaled("gpuGbps", scenario.gpuGbps(), gpu),
-            scaled("cpuGbps", scenario.cpuGbps(), cpu),
-            scaled("powerDbm", scenario.providerPowerDbm(), power)
-        };
-        System.arraycopy(scaled, 0, target, 0, RESOURCES);
-        providerOutside[n] = (isOutside(scenario.uplinkMHz(), uplink) ? 1 : 0)
-                + (isOutside(scenario.downlinkMHz(), downlink) ? 1 : 0)
-                + (isOutside(scenario.gpuGbps(), gpu) ? 1 : 0)
-                + (isOutside(scenario.cpuGbps(), cpu) ? 1 : 0)
-                + (isOutside(scenario.providerPowerDbm(), power) ? 1 : 0);
+    private MarketConditions provider(int n, double[] target, double... resources) {
+        double[] scaled = new double[ConditionLayout.RESOURCES];
+        int outside = 0;
+        for (int i = 0; i < scaled.length; i++) {
+            int kind = ConditionLayout.SLOT + i;
+            scaled[i] = scaled(kind, resources[i]);
+            outside += isOutside(kind, resources[i]) ? 1 : 0;
+        }
+        System.arraycopy(scaled, 0, target, 0, scaled.length);
+        providerOutside[n] = outside;
         return this;
     }
 
-    private static boolean isOutside(Range range, double value) {
-        return value < range.low() || value > range.high();
+    private boolean isOutside(int kind, double value) {
+        return value < ranges[kind].low() || value > ranges[kind].high();
     }
 
-    private static double scaled(String key, Range range, double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(key + ": expected a finite number, got " + ShortestDecimal.of(value));
-        }
+    private double scaled(int kind, double value) {
+        Require.finite(ConditionLayout.key(kind), value);
+        Range range = ranges[kind];
         double width = range.high() - range.low();
-        return width == 0.0 ? 0.5 : Math.max(0.0, Math.min(1.0, (value - range.low()) / width));
+        return width == 0.0 ? ConditionScale.MIDDLE : Math.max(0.0, Math.min(1.0, (value - range.low()) / width));
     }
 
     /**
@@ -154,7 +145,9 @@ public final class MarketConditions {
      * @return 0 if the market is one that the scenario knows
      */
     public int outside() {
-        return Arrays.stream(providerOutside).sum() + (slotOutside[0] ? 1 : 0) + (slotOutside[1] ? 1 : 0);
+        return Arrays.stream(providerOutside).sum()
+                + (slotOutside[ConditionLayout.TASK] ? 1 : 0)
+                + (slotOutside[ConditionLayout.USER_POWER] ? 1 : 0);
     }
 
     /**
@@ -165,15 +158,12 @@ public final class MarketConditions {
      */
     public void announce(Announcement announcement) {
         double[] target = announcement.conditions();
-        if (target.length != Market.conditionCount(stations.length)) {
-            throw new IllegalArgumentException("conditions: expected " + Market.conditionCount(stations.length)
-                    + ", got an announcement with " + target.length);
-        }
-        System.arraycopy(slot, 0, target, 0, SLOT);
-        System.arraycopy(uav, 0, target, SLOT, RESOURCES);
+        Require.size("conditions", target.length, ConditionLayout.count(stations.length));
+        System.arraycopy(slot, 0, target, 0, slot.length);
+        System.arraycopy(uav, 0, target, ConditionLayout.provider(0), uav.length);
         Arrays.sort(ordered, LEXICOGRAPHIC);
         for (int i = 0; i < ordered.length; i++) {
-            System.arraycopy(ordered[i], 0, target, SLOT + RESOURCES * (i + 1), RESOURCES);
+            System.arraycopy(ordered[i], 0, target, ConditionLayout.provider(i + 1), ordered[i].length);
         }
     }
 }

@@ -2,6 +2,7 @@ package dmsb.auction.round;
 
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import java.util.HexFormat;
@@ -104,10 +105,7 @@ public final class Posted {
         ledger.enter();
         try {
             requireOpen();
-            if (bids.length != round.groundStations()) {
-                throw new IllegalArgumentException(
-                        "bids: expected " + round.groundStations() + " of them, got " + bids.length);
-            }
+            Require.size("bids", bids.length, round.groundStations());
             Bids.require(bids, bids.length);
             System.arraycopy(bids, 0, round.bids(), 0, bids.length);
             round.open();

@@ -4,6 +4,7 @@ import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.SecondPrice;
 import dmsb.auction.mechanism.TopBids;
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
@@ -126,11 +127,8 @@ public final class Round implements Checkpointed {
      * @throws IllegalArgumentException if there is no such provider, or the price is negative, infinite or NaN
      */
     public void award(int newWinner, double newPrice) {
-        if (newWinner < 0 || newWinner > bids.length) {
-            throw new IllegalArgumentException(
-                    "winner: expected a whole number from 0 to " + bids.length + ", got " + newWinner);
-        }
-        Announcement.requireAmount("price", newPrice);
+        Require.within("winner", newWinner, 0, bids.length);
+        Require.notNegative("price", newPrice);
         rho = Double.NaN;
         winner = newWinner;
         price = newPrice;
@@ -143,7 +141,7 @@ public final class Round implements Checkpointed {
      * @throws IllegalArgumentException if the value is negative, infinite or NaN
      */
     public void reveal(double value) {
-        uavValue = Announcement.requireAmount("uavValue", value);
+        uavValue = Require.notNegative("uavValue", value);
     }
 
     /**
@@ -345,11 +343,11 @@ public final class Round implements Checkpointed {
         }
         rank();
         double[] declared = state.doubles("declared", 2);
-        estimate = Announcement.requireAmount("estimate", declared[0]);
-        contract = Announcement.requireAmount("contract", declared[1]);
+        estimate = Require.notNegative("estimate", declared[0]);
+        contract = Require.notNegative("contract", declared[1]);
         winner = state.wholeNumber("winner", 0, bids.length);
         double[] outcome = state.doubles("outcome", 3);
-        price = Announcement.requireAmount("price", outcome[0]);
+        price = Require.notNegative("price", outcome[0]);
         rho = outcome[1];
         uavValue = outcome[2];
     }

@@ -1,8 +1,9 @@
 package dmsb.auction.round;
 
-import dmsb.auction.market.Market;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
+import dmsb.core.argument.Require;
 
 /**
  * The terms on which a market's rounds are held: who bids, what counts as surplus, what is remembered and what is revealed.
@@ -23,19 +24,11 @@ public record RoundTerms(
      * @throws IllegalArgumentException if a component is out of its range, naming it
      */
     public RoundTerms {
-        requireAtLeast("groundStations", groundStations, 1);
-        requireAtLeast("conditionCount", conditionCount, 0);
-        requireAtLeast("history", history, 1);
-        requireAtLeast("revealLag", revealLag, 0);
-        if (!(zeta > 0.0 && zeta <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("zeta: expected a positive finite number, got " + zeta);
-        }
-    }
-
-    private static void requireAtLeast(String name, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + ": expected a whole number from " + least + ", got " + value);
-        }
+        Require.atLeast("groundStations", groundStations, 1);
+        Require.atLeast("conditionCount", conditionCount, 0);
+        Require.atLeast("history", history, 1);
+        Require.atLeast("revealLag", revealLag, 0);
+        Require.positive("zeta", zeta);
     }
 
     /**
@@ -47,7 +40,7 @@ public record RoundTerms(
     public static RoundTerms of(Scenario scenario) {
         return new RoundTerms(
                 scenario.groundStations(),
-                Market.conditionCount(scenario.groundStations()),
+                ConditionLayout.count(scenario.groundStations()),
                 scenario.history(),
                 scenario.uavBargainingPower(),
                 scenario.reveal(),

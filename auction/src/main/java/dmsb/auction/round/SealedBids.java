@@ -1,6 +1,6 @@
 package dmsb.auction.round;
 
-import dmsb.auction.mechanism.Bids;
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 
 /**
@@ -22,9 +22,7 @@ public final class SealedBids {
      * @throws IllegalArgumentException if the number is not positive
      */
     public SealedBids(int groundStations) {
-        if (groundStations < 1) {
-            throw new IllegalArgumentException("groundStations: expected a whole number from 1, got " + groundStations);
-        }
+        Require.atLeast("groundStations", groundStations, 1);
         values = new double[groundStations];
         present = new boolean[groundStations];
     }
@@ -39,7 +37,7 @@ public final class SealedBids {
      */
     public SealedBids bid(int station, double value) {
         requireStation(station);
-        Bids.requireBid(value, station - 1);
+        Require.notNegative("bids", station - 1, value);
         values[station - 1] = value;
         present[station - 1] = true;
         return this;
@@ -66,10 +64,7 @@ public final class SealedBids {
     }
 
     private void requireStation(int station) {
-        if (station < 1 || station > values.length) {
-            throw new IllegalArgumentException(
-                    "station: expected a whole number from 1 to " + values.length + ", got " + station);
-        }
+        Require.within("station", station, 1, values.length);
     }
 
     /**

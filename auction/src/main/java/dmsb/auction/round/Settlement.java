@@ -1,5 +1,6 @@
 package dmsb.auction.round;
 
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.StateWriter;
 import java.util.OptionalDouble;
 
@@ -30,7 +31,7 @@ public final class Settlement {
     public void reveal(double value) {
         ledger.enter();
         try {
-            Announcement.requireAmount("uavValue", value);
+            Require.notNegative("uavValue", value);
             posted.requirePresent();
             if (!uavServes()) {
                 throw new IllegalStateException("round " + number()
@@ -138,10 +139,7 @@ public final class Settlement {
      * @throws IllegalArgumentException if there is no such station
      */
     public OptionalDouble bid(int station) {
-        if (station < 1 || station > round.groundStations()) {
-            throw new IllegalArgumentException(
-                    "station: expected a whole number from 1 to " + round.groundStations() + ", got " + station);
-        }
+        Require.within("station", station, 1, round.groundStations());
         return round.isPresent(station) ? OptionalDouble.of(round.bids()[station - 1]) : OptionalDouble.empty();
     }
 

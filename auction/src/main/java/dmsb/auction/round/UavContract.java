@@ -1,6 +1,6 @@
 package dmsb.auction.round;
 
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 
 /**
@@ -50,8 +50,8 @@ public final class UavContract {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public void add(double estimate, double highestBid) {
-        require("estimate", estimate);
-        require("highestBid", highestBid);
+        Require.within("estimate", estimate, 0, LARGEST);
+        Require.within("highestBid", highestBid, 0, LARGEST);
         if (size + 1 == highest.length) {
             grow(2 * highest.length);
         }
@@ -77,13 +77,6 @@ public final class UavContract {
         bests = Arrays.copyOf(bests, capacity);
         gains = Arrays.copyOf(gains, capacity);
         magnitudes = Arrays.copyOf(magnitudes, capacity);
-    }
-
-    private static void require(String name, double value) {
-        if (!(value >= 0.0 && value <= LARGEST)) {
-            throw new IllegalArgumentException(
-                    name + ": expected a number from 0 to 2^1000, got " + ShortestDecimal.of(value));
-        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package dmsb.auction.rule;
 
+import dmsb.core.argument.Require;
+
 /** The grid of price scaling factors: action a in 0..|A|-1 means rho = 10^(a/|A|), section 5.2 and Algorithm 1. Immutable. */
 public final class ActionGrid {
     private final double[] rhos;
@@ -11,9 +13,7 @@ public final class ActionGrid {
      * @throws IllegalArgumentException if the size is not positive
      */
     public ActionGrid(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("actions: expected a whole number from 1, got " + size);
-        }
+        Require.atLeast("actions", size, 1);
         rhos = new double[size];
         for (int a = 0; a < size; a++) {
             rhos[a] = StrictMath.pow(10.0, (double) a / size);
@@ -52,10 +52,7 @@ public final class ActionGrid {
      * @throws IllegalArgumentException if there is no such action
      */
     public double rho(int action) {
-        if (action < 0 || action >= rhos.length) {
-            throw new IllegalArgumentException(
-                    "action: expected a whole number from 0 to " + (rhos.length - 1) + ", got " + action);
-        }
+        Require.within("action", action, 0, rhos.length - 1);
         return rhos[action];
     }
 }

@@ -37,8 +37,7 @@ class AllocationTest {
     public static void main(String[] arguments) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (ObservationMode mode : ObservationMode.values()) {
-            Scenario scenario =
-                    Scenario.preset("load").toBuilder().observation(mode).build();
+            Scenario scenario = Scenario.preset("load").with(Scenario.OBSERVATION, mode);
             AuctionEnvironment environment = new AuctionEnvironment(scenario, 1.0);
             Step step = new Step(environment);
             environment.reset(SeedTree.of(1), step.observation());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.HashingPolicy;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Metric;
@@ -14,7 +15,8 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
-import dmsb.auction.rule.learned.LearnedRule;
+import dmsb.auction.rule.ScalingRule;
+import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.EnvironmentChecker;
 import dmsb.core.rl.Policy;
@@ -36,29 +38,27 @@ class AuctionEnvironmentTest {
     @MethodSource("presets")
     void keepsThePromisesOfAnEnvironmentInBothModes(String preset) {
         for (ObservationMode mode : ObservationMode.values()) {
-            Scenario scenario =
-                    Scenario.preset(preset).toBuilder().observation(mode).build();
+            Scenario scenario = Scenario.preset(preset).with(Scenario.OBSERVATION, mode);
             EnvironmentChecker.check(new AuctionEnvironment(scenario, 100.0), SEEDS, 3);
         }
     }
 
     @Test
     void keepsItsPromisesAtTheBorders() {
-        Scenario smallest = Scenario.builder()
-                .groundStations(1)
-                .actions(1)
-                .history(1)
-                .window(1)
-                .uavLag(0)
-                .roundsPerEpisode(1)
-                .pixels(1)
-                .build();
+        Scenario smallest = Scenario.standard()
+                .with(Scenario.GROUND_STATIONS, 1)
+                .with(Scenario.ACTIONS, 1)
+                .with(Scenario.HISTORY, 1)
+                .with(Scenario.WINDOW, 1)
+                .with(Scenario.UAV_LAG, 0)
+                .with(Scenario.ROUNDS_PER_EPISODE, 1)
+                .with(Scenario.PIXELS, 1);
         EnvironmentChecker.check(new AuctionEnvironment(smallest, 1.0), SEEDS, 5);
     }
 
     @Test
     void episodesAreCutOffAndNotTerminated() {
-        Scenario scenario = Scenario.builder().roundsPerEpisode(4).build();
+        Scenario scenario = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 4);
         AuctionEnvironment environment = new AuctionEnvironment(scenario, 1.0);
         Step step = new Step(environment);
         assertThrows(IllegalStateException.class, () -> environment.step(0, step));
@@ -116,10 +116,11 @@ class AuctionEnvironmentTest {
     @Test
     void environmentAndEvaluationPlayTheSameRounds() {
         for (ObservationMode mode : ObservationMode.values()) {
-            Scenario scenario =
-                    Scenario.preset("load").toBuilder().observation(mode).build();
+            Scenario scenario = Scenario.preset("load").with(Scenario.OBSERVATION, mode);
             // A policy that depends on all of its observation: both ways must see the same one.
-            Policy policy = (observation, random) -> Math.floorMod(Arrays.hashCode(observation), scenario.actions());
+            LearnedModel model = LearnedModel.of(scenario, HashingPolicy.of(scenario, 0));
+            Policy policy = model.policy().open();
+            ScalingRule rule = mode == ObservationMode.PAST_BIDS ? model.open() : model.bidDependentRule();
             AuctionEnvironment environment = new AuctionEnvironment(scenario, 1.0);
             Step step = new Step(environment);
             SeedTree seeds = SeedTree.of(4);
@@ -131,7 +132,7 @@ class AuctionEnvironmentTest {
             }
             new Evaluation(scenario, seeds)
                     .run(
-                            Sellers.of(LearnedRule.of(policy, scenario)),
+                            Sellers.of(rule),
                             0,
                             1,
                             (episode, index, market, round) -> assertEquals(rewards[index], round.surplus()));
@@ -151,7 +152,7 @@ class AuctionEnvironmentTest {
     @Test
     void warmUpIsLongEnoughForEveryWindow() {
         assertEquals(20, AuctionHouse.warmUp(Scenario.preset("paper")));
-        assertEquals(33, AuctionHouse.warmUp(Scenario.builder().window(30).build()));
+        assertEquals(33, AuctionHouse.warmUp(Scenario.standard().with(Scenario.WINDOW, 30)));
     }
 
     @Test

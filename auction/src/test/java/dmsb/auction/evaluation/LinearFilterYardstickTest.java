@@ -16,9 +16,7 @@ class LinearFilterYardstickTest {
     @ParameterizedTest
     @CsvSource({"paper, 3, 0.007", "paper, 9, 0.006", "stale, 3, 0.023"})
     void theFilterIsAheadOfTheLaggedReserve(String preset, int groundStations, double lead) {
-        Scenario scenario = Scenario.preset(preset).toBuilder()
-                .groundStations(groundStations)
-                .build();
+        Scenario scenario = Scenario.preset(preset).with(Scenario.GROUND_STATIONS, groundStations);
         Evaluation evaluation = new Evaluation(scenario, SeedTree.of(2).child("evaluation"));
         double filter = evaluation
                 .run(Sellers.named("linear-filter", scenario, SeedTree.of(2).child("training"), 100), 150)

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dmsb.auction.HashingPolicy;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.LearnedRule;
+import dmsb.auction.rule.ScalingRule;
+import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.core.random.SeedTree;
-import dmsb.core.rl.Policy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class ParallelEvaluationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
     void rulesGetTheSameMeansOnAnyNumberOfThreads(int threads) {
-        Scenario scenario = Scenario.builder().roundsPerEpisode(20).build();
+        Scenario scenario = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 20);
         for (String rule : List.of("random", "lagged-reserve", "optimal-msb-brand", "best-constant")) {
             EpisodeMeans expected =
                     new Evaluation(scenario, SEEDS).run(Sellers.named(rule, scenario, SeedTree.of(1), 3), EPISODES);
@@ -36,19 +36,14 @@ class ParallelEvaluationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void policiesGetTheSameMeansSideBySideAsOneByOne(int threads) {
+    void modelsGetTheSameMeansSideBySideAsOneByOne(int threads) {
         for (ObservationMode mode : ObservationMode.values()) {
-            Scenario scenario = Scenario.preset("load").toBuilder()
-                    .observation(mode)
-                    .roundsPerEpisode(20)
-                    .build();
-            // Depends on all of the observation and on the position of the episode's stream.
-            Policy policy = (observation, random) ->
-                    Math.floorMod(Arrays.hashCode(observation) + random.nextInt(), scenario.actions());
-            EpisodeMeans expected =
-                    new Evaluation(scenario, SEEDS).run(Sellers.of(LearnedRule.of(policy, scenario)), EPISODES);
-            EpisodeMeans actual =
-                    new ParallelEvaluation(scenario, SEEDS, threads).runPolicy(() -> policy, EPISODES, done -> {});
+            Scenario scenario =
+                    Scenario.preset("load").with(Scenario.OBSERVATION, mode).with(Scenario.ROUNDS_PER_EPISODE, 20);
+            LearnedModel model = LearnedModel.of(scenario, HashingPolicy.drawing(scenario, 5));
+            ScalingRule rule = mode == ObservationMode.PAST_BIDS ? model.open() : model.bidDependentRule();
+            EpisodeMeans expected = new Evaluation(scenario, SEEDS).run(Sellers.of(rule), EPISODES);
+            EpisodeMeans actual = new ParallelEvaluation(scenario, SEEDS, threads).run(model, EPISODES, done -> {});
             assertSame(expected, actual);
         }
     }
@@ -61,7 +56,7 @@ class ParallelEvaluationTest {
 
     @Test
     void progressCountsEpisodesUpToTheLast() {
-        Scenario scenario = Scenario.builder().roundsPerEpisode(1).build();
+        Scenario scenario = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 1);
         List<Integer> told = new ArrayList<>();
         new ParallelEvaluation(scenario, SEEDS, 2).run(Sellers::firstBest, EPISODES, told::add);
         assertEquals(3, told.size());

@@ -42,13 +42,12 @@ class YardstickTest {
             double uavAlways,
             double bestConstant,
             double laggedReserve) {
-        Scenario scenario = Scenario.builder()
-                .persistence(persistence)
-                .window(window)
-                .uavLag(lag)
-                .uavNoise(noise)
-                .groundStations(groundStations)
-                .build();
+        Scenario scenario = Scenario.standard()
+                .with(Scenario.PERSISTENCE, persistence)
+                .with(Scenario.WINDOW, window)
+                .with(Scenario.UAV_LAG, lag)
+                .with(Scenario.UAV_NOISE, noise)
+                .with(Scenario.GROUND_STATIONS, groundStations);
         ActionGrid grid = new ActionGrid(scenario.actions());
         double[] constants = new double[grid.size()];
         double[] uav = new double[1];

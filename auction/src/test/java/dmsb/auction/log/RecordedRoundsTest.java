@@ -14,7 +14,7 @@ import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Metric;
 import dmsb.auction.evaluation.Sellers;
-import dmsb.auction.market.Market;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.ConstantRule;
@@ -34,14 +34,14 @@ class RecordedRoundsTest {
 
     /** A log of simulated episodes; of the UAV's values only the revealed ones. */
     private static BidLog record(boolean revealAll, boolean contracts, PostedRule rule) {
-        BidLogBuilder builder = new BidLogBuilder(3, Market.conditionCount(3));
+        BidLogBuilder builder = new BidLogBuilder(3, ConditionLayout.count(3));
         SimulatedRounds rounds = new SimulatedRounds(PAPER);
         new Evaluation(rounds, SEEDS).run(Sellers.of(rule), 0, EPISODES, (episode, index, source, hindsight) -> {
             Round round = hindsight.round();
             if (index == 0) {
                 builder.beginMarket();
             }
-            double[] conditions = new double[Market.conditionCount(3)];
+            double[] conditions = new double[ConditionLayout.count(3)];
             rounds.market().conditions(conditions);
             builder.add(
                     round.bids(),
@@ -141,12 +141,11 @@ class RecordedRoundsTest {
 
     @Test
     void longMarketsAreCutIntoEpisodesAndEveryRowButTheFirstIsScoredOnce() {
-        BidLogBuilder builder = new BidLogBuilder(1, Market.conditionCount(1));
-        Scenario scenario = Scenario.builder()
-                .groundStations(1)
-                .history(2)
-                .roundsPerEpisode(5)
-                .build();
+        BidLogBuilder builder = new BidLogBuilder(1, ConditionLayout.count(1));
+        Scenario scenario = Scenario.standard()
+                .with(Scenario.GROUND_STATIONS, 1)
+                .with(Scenario.HISTORY, 2)
+                .with(Scenario.ROUNDS_PER_EPISODE, 5);
         for (int[] market : new int[][] {{0, 13}, {100, 2}, {200, 8}}) {
             builder.beginMarket();
             for (int i = 0; i < market[1]; i++) {
@@ -175,11 +174,11 @@ class RecordedRoundsTest {
         assertRefused(
                 "groundStations: expected 3, as many as the log has bids in a row, got 4",
                 log,
-                Scenario.builder().groundStations(4).build());
+                Scenario.standard().with(Scenario.GROUND_STATIONS, 4));
         assertRefused(
                 "expected a market of more than 100 rows",
                 log,
-                Scenario.builder().history(100).build());
+                Scenario.standard().with(Scenario.HISTORY, 100));
         BidLogBuilder builder = new BidLogBuilder(1, 0);
         assertThrows(IllegalStateException.class, builder::build);
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {

@@ -34,7 +34,7 @@ class MarketTest {
     void everythingStaysInItsRange(String preset) {
         Scenario scenario = Scenario.preset(preset);
         Market market = new Market(scenario);
-        double[] conditions = new double[Market.conditionCount(scenario.groundStations())];
+        double[] conditions = new double[ConditionLayout.count(scenario.groundStations())];
         market.reset(EPISODE);
         for (int t = 0; t < 200; t++) {
             assertTrue(market.taskBits() >= 160e6 && market.taskBits() <= 320e6);
@@ -58,7 +58,7 @@ class MarketTest {
 
     @Test
     void estimateIsTheOldValueTimesNoise() {
-        Scenario silent = Scenario.builder().uavLag(4).uavNoise(0.0).build();
+        Scenario silent = Scenario.standard().with(Scenario.UAV_LAG, 4).with(Scenario.UAV_NOISE, 0.0);
         Market market = new Market(silent);
         market.reset(EPISODE);
         double[] values = new double[20];
@@ -73,8 +73,8 @@ class MarketTest {
 
     @Test
     void noiseMovesTheEstimateAlone() {
-        Market quiet = new Market(Scenario.builder().uavNoise(0.1).build());
-        Market noisy = new Market(Scenario.builder().uavNoise(0.2).build());
+        Market quiet = new Market(Scenario.standard().with(Scenario.UAV_NOISE, 0.1));
+        Market noisy = new Market(Scenario.standard().with(Scenario.UAV_NOISE, 0.2));
         quiet.reset(EPISODE);
         noisy.reset(EPISODE);
         for (int t = 0; t < 20; t++) {
@@ -89,8 +89,8 @@ class MarketTest {
 
     @Test
     void anotherGroundStationMovesNoneOfTheOthers() {
-        Market three = new Market(Scenario.builder().groundStations(3).build());
-        Market nine = new Market(Scenario.builder().groundStations(9).build());
+        Market three = new Market(Scenario.standard().with(Scenario.GROUND_STATIONS, 3));
+        Market nine = new Market(Scenario.standard().with(Scenario.GROUND_STATIONS, 9));
         three.reset(EPISODE);
         nine.reset(EPISODE);
         for (int t = 0; t < 20; t++) {
@@ -150,9 +150,9 @@ class MarketTest {
 
     @Test
     void conditionsListGroundStationsInAnOrderOfTheirOwn() {
-        Market market = new Market(Scenario.builder().groundStations(9).build());
+        Market market = new Market(Scenario.standard().with(Scenario.GROUND_STATIONS, 9));
         market.reset(EPISODE);
-        double[] conditions = new double[Market.conditionCount(9)];
+        double[] conditions = new double[ConditionLayout.count(9)];
         market.conditions(conditions);
         for (int row = 2; row <= 9; row++) {
             assertTrue(conditions[2 + 5 * row] >= conditions[2 + 5 * (row - 1)]);

@@ -2,6 +2,7 @@ package dmsb.auction.market;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.core.math.NormalCdf;
 import dmsb.core.random.RandomStream;
@@ -106,7 +107,7 @@ class PhysicsTest {
                 .chiSquareTest(
                         expectedCells.stream().mapToDouble(Double::doubleValue).toArray(),
                         observedCells.stream().mapToLong(Long::longValue).toArray());
-        assertEquals(true, p > FALSE_ALARM, "p = " + p);
+        assertTrue(p > FALSE_ALARM, "p = " + p);
     }
 
     @Test
@@ -137,7 +138,7 @@ class PhysicsTest {
                         new org.apache.commons.math3.distribution.UniformRealDistribution(null, 0.0, 1.0),
                         places,
                         false);
-        assertEquals(true, p > FALSE_ALARM, "p = " + p);
+        assertTrue(p > FALSE_ALARM, "p = " + p);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dmsb.core.setting.Setting;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,43 +13,80 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioTest {
     @Test
     void paperIsTheDefault() {
-        assertEquals(Scenario.builder().build(), Scenario.preset("paper"));
+        assertEquals(Scenario.standard(), Scenario.preset("paper"));
         assertEquals(3, Scenario.preset("paper").groundStations());
         assertEquals(new Range(20, 40), Scenario.preset("paper").taskMB());
         assertEquals(0.94, Scenario.preset("paper").uavHitRate().high());
     }
 
     @ParameterizedTest
-    @MethodSource("dmsb.auction.market.Scenario#presetNames")
-    void builderRoundTripsEveryPreset(String name) {
+    @MethodSource("presetNames")
+    void presetsDifferInWhatIsChanged(String name) {
         Scenario scenario = Scenario.preset(name);
-        assertEquals(scenario, scenario.toBuilder().build());
+        assertEquals(Scenario.preset(name), scenario);
+        assertEquals(Scenario.preset(name).hashCode(), scenario.hashCode());
         if (!name.equals("paper")) {
             assertNotEquals(Scenario.preset("paper"), scenario);
         }
+    }
+
+    static List<String> presetNames() {
+        return Scenario.presetNames();
     }
 
     @Test
     void presetsAreListedAndOthersRefused() {
         assertEquals(List.of("paper", "stale", "iid", "frozen", "load", "shared-spectrum"), Scenario.presetNames());
         assertMessage(
-                "scenario: expected one of [paper, stale, iid, frozen, load, shared-spectrum], got none",
+                "scenario: expected one of paper, stale, iid, frozen, load, shared-spectrum, got none",
                 () -> Scenario.preset("none"));
     }
 
     @Test
+    void everyKeyIsReadByTheAccessorOfItsName() throws ReflectiveOperationException {
+        Scenario scenario = Scenario.preset("iid").with(Scenario.SLOT_SECONDS, 0.5);
+        for (Setting<?> key : Scenario.SCHEMA.keys()) {
+            assertEquals(scenario.get(key), Scenario.class.getMethod(key.name()).invoke(scenario), key.name());
+        }
+    }
+
+    @Test
     void refusalsNameKeyExpectationAndValue() {
-        refused("groundStations: expected a whole number from 1 to 1000, got 0", b -> b.groundStations(0));
-        refused("uplinkMHz: expected a minimum not above the maximum, got [60, 20]", b -> b.uplinkMHz(60, 20));
-        refused("downlinkMHz: expected numbers from 1e-9 to 1000000000, got [-20, 20]", b -> b.downlinkMHz(-20, 20));
-        refused("taskMB: expected finite numbers, got [NaN, 20]", b -> b.taskMB(Double.NaN, 20));
-        refused("groundHitRate: expected numbers from 0 to 1, got [0.5, 1.5]", b -> b.groundHitRate(0.5, 1.5));
-        refused("persistence: expected a number from 0 to 1, got NaN", b -> b.persistence(Double.NaN));
-        refused("uavLag: expected a whole number from 0 to 100000, got -1", b -> b.uavLag(-1));
-        refused("history: expected a whole number from 1 to 1000, got 0", b -> b.history(0));
-        refused("pixels: expected a whole number from 1 to 1000000, got 0", b -> b.pixels(0));
-        refused("slotSeconds: expected a number from 0 to 1000000000, got -0.25", b -> b.slotSeconds(-0.25));
-        refused("channelGainDb: expected numbers from -300 to 300, got [-400, 0]", b -> b.channelGainDb(-400, 0));
+        Scenario paper = Scenario.standard();
+        assertMessage(
+                "groundStations: expected a whole number from 1 to 1000, got 0",
+                () -> paper.with(Scenario.GROUND_STATIONS, 0));
+        assertMessage(
+                "uplinkMHz: expected a range [low, high] of numbers from 1e-9 to 1000000000, low not above high,"
+                        + " got [60, 20]",
+                () -> paper.with(Scenario.UPLINK_MHZ, 60, 20));
+        assertMessage(
+                "downlinkMHz: expected a range [low, high] of numbers from 1e-9 to 1000000000, low not above high,"
+                        + " got [-20, 20]",
+                () -> paper.with(Scenario.DOWNLINK_MHZ, -20, 20));
+        assertMessage(
+                "taskMB: expected a range [low, high] of numbers from 1e-9 to 1000000000, low not above high,"
+                        + " got [NaN, 20]",
+                () -> paper.with(Scenario.TASK_MB, Double.NaN, 20));
+        assertMessage(
+                "groundHitRate: expected a range [low, high] of numbers from 0 to 1, low not above high, got [0.5, 1.5]",
+                () -> paper.with(Scenario.GROUND_HIT_RATE, new Range(0.5, 1.5)));
+        assertMessage(
+                "persistence: expected a number from 0 to 1, got NaN",
+                () -> paper.with(Scenario.PERSISTENCE, Double.NaN));
+        assertMessage(
+                "uavLag: expected a whole number from 0 to 100000, got -1", () -> paper.with(Scenario.UAV_LAG, -1));
+        assertMessage("history: expected a whole number from 1 to 1000, got 0", () -> paper.with(Scenario.HISTORY, 0));
+        assertMessage("pixels: expected a whole number from 1 to 1000000, got 0", () -> paper.with(Scenario.PIXELS, 0));
+        assertMessage(
+                "slotSeconds: expected a number from 0 to 1000000000, got -0.25",
+                () -> paper.with(Scenario.SLOT_SECONDS, -0.25));
+        assertMessage(
+                "channelGainDb: expected a range [low, high] of numbers from -300 to 300, low not above high,"
+                        + " got [-400, 0]",
+                () -> paper.with(Scenario.CHANNEL_GAIN_DB, -400, 0));
+        assertMessage("range: expected a minimum not above the maximum, got [60, 20]", () -> new Range(60, 20));
+        assertMessage("range: expected finite numbers, got [NaN, 20]", () -> new Range(Double.NaN, 20));
     }
 
     @Test
@@ -58,14 +95,6 @@ class ScenarioTest {
             assertEquals(mode, ObservationMode.parse(mode.toString()));
         }
         assertMessage("observation: expected past-bids or current-bids, got PAST", () -> ObservationMode.parse("PAST"));
-    }
-
-    private static void refused(String message, Consumer<ScenarioBuilder> change) {
-        assertMessage(message, () -> {
-            ScenarioBuilder builder = Scenario.builder();
-            change.accept(builder);
-            builder.build();
-        });
     }
 
     private static void assertMessage(String message, Runnable act) {

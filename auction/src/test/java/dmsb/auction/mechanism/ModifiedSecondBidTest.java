@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.math.ShortestDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +69,7 @@ class ModifiedSecondBidTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1.0})
     void refusesWhatIsNoBidByItsIndex(double bid) {
         double[] bids = {1.0, 2.0, 3.0, bid};
-        String message = "bids[3]: expected a finite number not below 0, got " + bid;
+        String message = "bids[3]: expected a finite number from 0, got " + ShortestDecimal.of(bid);
         assertMessage(message, () -> new ModifiedSecondBid(1.0).clear(bids));
         assertMessage(message, () -> new SecondPrice(1.0).clear(bids));
     }

@@ -30,10 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A market and its learning, saved and restored, go on with the same bytes. */
 class OnlineCheckpointTest {
-    private static final Scenario SCENARIO = Scenario.preset("paper").toBuilder()
-            .revealLag(2)
-            .uavBargainingPower(0.8)
-            .build();
+    private static final Scenario SCENARIO =
+            Scenario.preset("paper").with(Scenario.REVEAL_LAG, 2).with(Scenario.UAV_BARGAINING_POWER, 0.8);
     private static final int CAPACITY = 300;
 
     @TempDir

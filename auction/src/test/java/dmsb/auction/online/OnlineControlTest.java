@@ -449,7 +449,7 @@ class OnlineControlTest {
         Auctioneer market =
                 new Auctioneer(announcement -> 1.5, RoundTerms.of(3), learning); // without conditions: another market
         market.clear(90, 10, 5);
-        assertTrue(String.valueOf(learning.status().failure()).contains("conditions: expected 22, got 0"));
+        assertTrue(String.valueOf(learning.status().failure()).contains("conditions: expected 22 elements, got 0"));
         assertEquals(1, learning.status().dropped());
     }
 
@@ -474,10 +474,7 @@ class OnlineControlTest {
 
     @Test
     void whereValuesAreNeverRevealedTheDeclaredEstimateTeachesAtOnce() {
-        Scenario never = SCENARIO.toBuilder()
-                .reveal(Reveal.NEVER)
-                .uavBargainingPower(0.5)
-                .build();
+        Scenario never = SCENARIO.with(Scenario.REVEAL, Reveal.NEVER).with(Scenario.UAV_BARGAINING_POWER, 0.5);
         ModelRule blind = new ModelRule(LearnedModel.of(never, new Always(1, -1)));
         OnlineLearning learning =
                 new OnlineLearning(blind, agent, Runnable::run, new OnlineSettings(100, 10, 10, 5, 50, 0, 100));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.ProviderState;
 import dmsb.auction.market.Scenario;
@@ -38,9 +39,9 @@ class MarketConditionsTest {
                         station.cpuBitPerSecond() / 1e9,
                         dbm(station.powerWatts()));
             }
-            Announcement announcement = PastRounds.announcement(3, Market.conditionCount(3), 3);
+            Announcement announcement = PastRounds.announcement(3, ConditionLayout.count(3), 3);
             conditions.announce(announcement);
-            double[] expected = new double[Market.conditionCount(3)];
+            double[] expected = new double[ConditionLayout.count(3)];
             market.conditions(expected);
             // Conversions to SI units and back: a few roundings of numbers up to 60 in ranges of width 1 to 40.
             assertArrayEquals(expected, announcement.conditions(), 1e-12);
@@ -54,7 +55,7 @@ class MarketConditionsTest {
     @Test
     void whatIsNotSetStandsInTheMiddleAndWhatIsOutsideAtTheEnd() {
         MarketConditions conditions = new MarketConditions(scenario);
-        Announcement announcement = PastRounds.announcement(3, Market.conditionCount(3), 3);
+        Announcement announcement = PastRounds.announcement(3, ConditionLayout.count(3), 3);
         conditions.announce(announcement);
         double[] expected = new double[22];
         Arrays.fill(expected, 0.5);
@@ -82,7 +83,7 @@ class MarketConditionsTest {
                 "n: expected a whole number from 1 to 3, got 0",
                 refusal(() -> conditions.station(0, 40, 40, 1, 1, 30)));
         assertEquals(
-                "conditions: expected 22, got an announcement with 0",
+                "conditions: expected 22 elements, got 0",
                 refusal(() -> conditions.announce(PastRounds.announcement(3, 0, 3))));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.HashingPolicy;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
@@ -12,7 +13,7 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.PastRounds;
 import dmsb.auction.round.Round;
-import dmsb.auction.rule.learned.LearnedRule;
+import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import org.junit.jupiter.api.Test;
@@ -124,14 +125,15 @@ class ScalingRuleTest {
     }
 
     @Test
-    void modeDecidesTheKindOfALearnedRule() {
+    void modeDecidesTheKindOfAModelsRule() {
         Scenario past = Scenario.preset("paper");
-        Scenario current =
-                past.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
-        assertInstanceOf(PostedRule.class, LearnedRule.of((observation, random) -> 0, past));
-        assertInstanceOf(BidDependentRule.class, LearnedRule.of((observation, random) -> 0, current));
-        assertThrows(IllegalArgumentException.class, () -> LearnedRule.posted((observation, random) -> 0, current));
-        assertThrows(IllegalArgumentException.class, () -> LearnedRule.bidDependent((observation, random) -> 0, past));
+        Scenario current = past.with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
+        LearnedModel blind = LearnedModel.of(past, HashingPolicy.of(past, 1));
+        LearnedModel sighted = LearnedModel.of(current, HashingPolicy.of(current, 1));
+        assertInstanceOf(PostedRule.class, blind.open());
+        assertInstanceOf(BidDependentRule.class, sighted.bidDependentRule());
+        assertThrows(IllegalArgumentException.class, sighted::open);
+        assertThrows(IllegalArgumentException.class, blind::bidDependentRule);
     }
 
     @Test

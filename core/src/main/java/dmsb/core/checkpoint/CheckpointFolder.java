@@ -1,5 +1,6 @@
 package dmsb.core.checkpoint;
 
+import dmsb.core.argument.Require;
 import dmsb.core.tensorfile.ArrayFile;
 import dmsb.core.tensorfile.AtomicFile;
 import java.io.IOException;
@@ -93,10 +94,7 @@ public final class CheckpointFolder {
      * @throws dmsb.core.math.NonFiniteException if the state holds a float that is not finite
      */
     public void write(long number, Checkpointed content) throws IOException {
-        if (number < 0 || number > Inventory.LARGEST_NUMBER) {
-            throw new IllegalArgumentException(
-                    "number: expected one from 0 to " + Inventory.LARGEST_NUMBER + ", got " + number);
-        }
+        Require.within("number", number, 0, Inventory.LARGEST_NUMBER);
         requireOwn();
         findLast();
         if (number == current.number()) {

@@ -1,5 +1,6 @@
 package dmsb.core.checkpoint;
 
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.tensorfile.ArrayFile;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +68,7 @@ public final class StateReader {
      * @return the number
      */
     public int wholeNumber(String name, int least, int most) {
-        long value = wholeNumber(name);
-        if (value < least || value > most) {
-            throw new IllegalArgumentException("array " + prefix + name + ": expected a whole number from " + least
-                    + " to " + most + ", got " + value);
-        }
-        return (int) value;
+        return (int) Require.within("array " + prefix + name, wholeNumber(name), (long) least, most);
     }
 
     /**
@@ -161,10 +157,7 @@ public final class StateReader {
     }
 
     private void requireLength(String name, int expected, int got) {
-        if (expected != got) {
-            throw new IllegalArgumentException(
-                    "array " + prefix + name + ": expected " + expected + " elements, got " + got);
-        }
+        Require.size("array " + prefix + name, got, expected);
     }
 
     /**

@@ -60,8 +60,8 @@ public final class FastStrictMath {
         if (high < EXP_SMALLEST || high >= EXP_LARGEST) {
             return StrictMath.exp(x);
         }
-        int reduces =
-                (HALF_LN2 - high) >>> 31; // 1 where |x| is above ln(2) / 2, else 0; a branch could not be predicted
+        // 1 where |x| is above ln(2) / 2, else 0; a branch could not be predicted
+        int reduces = (HALF_LN2 - high) >>> 31;
         int k = reduces * (int) (INVERSE_LN2 * x + Math.copySign(0.5, x));
         double multiple = toDouble(k);
         double remainderHigh = x - multiple * LN2_HIGH;

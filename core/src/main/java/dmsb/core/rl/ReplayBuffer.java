@@ -1,5 +1,6 @@
 package dmsb.core.rl;
 
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
@@ -44,17 +45,10 @@ public final class ReplayBuffer implements Checkpointed {
      * @throws IllegalArgumentException if a number is not positive
      */
     public ReplayBuffer(int capacity, int observationSize, int actionCount, boolean allRewards) {
-        this.capacity = requirePositive("capacity", capacity);
-        this.observationSize = requirePositive("observationSize", observationSize);
-        this.actionCount = requirePositive("actionCount", actionCount);
+        this.capacity = Require.atLeast("capacity", capacity, 1);
+        this.observationSize = Require.atLeast("observationSize", observationSize, 1);
+        this.actionCount = Require.atLeast("actionCount", actionCount, 1);
         this.allRewards = allRewards;
-    }
-
-    private static int requirePositive(String name, int value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(name + ": expected a positive number, got " + value);
-        }
-        return value;
     }
 
     /**
@@ -185,10 +179,7 @@ public final class ReplayBuffer implements Checkpointed {
         if (!state.holdsSeries()) {
             return;
         }
-        added = state.wholeNumber("added");
-        if (added < 0) {
-            throw new IllegalArgumentException("added: expected a number not below 0, got " + added);
-        }
+        added = Require.atLeast("added", state.wholeNumber("added"), 0);
         size = (int) Math.min(added, capacity);
         head = (int) (added % capacity);
         while (allocated < size) {
@@ -222,11 +213,7 @@ public final class ReplayBuffer implements Checkpointed {
             System.arraycopy(before, row * observationSize, observations, index * observationSize, observationSize);
             System.arraycopy(after, row * observationSize, nextObservations, index * observationSize, observationSize);
             System.arraycopy(rewardRows, row * width, rewards, index * width, width);
-            if (actionRows[row] < 0 || actionRows[row] >= actionCount) {
-                throw new IllegalArgumentException(
-                        "transitions: expected actions from 0 to " + (actionCount - 1) + ", got " + actionRows[row]);
-            }
-            actions[index] = actionRows[row];
+            actions[index] = Require.within("action of a transition", actionRows[row], 0, actionCount - 1);
             ends[index] = endRows[row];
         }
     }

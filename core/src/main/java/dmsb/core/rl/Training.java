@@ -1,5 +1,6 @@
 package dmsb.core.rl;
 
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
@@ -142,11 +143,7 @@ public final class Training implements Checkpointed {
 
     @Override
     public void restore(StateReader state) {
-        long played = state.wholeNumber("steps");
-        if (played < 0) {
-            throw new IllegalArgumentException("steps: expected a whole number from 0, got " + played);
-        }
-        steps = played;
+        steps = Require.atLeast("steps", state.wholeNumber("steps"), 0);
         turn = state.wholeNumber("turn", 0, actions.length - 1);
         System.arraycopy(state.ints("actions", actions.length), 0, actions, 0, actions.length);
         for (int i = 0; i < actions.length; i++) {

@@ -4,8 +4,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -53,11 +51,9 @@ public final class ModelMetadata {
     public static final String FORMAT = FORMAT_NAME + FORMAT_VERSION;
 
     private final Map<String, String> entries;
-    private final String prefix;
 
-    private ModelMetadata(Map<String, String> entries, String prefix) {
+    private ModelMetadata(Map<String, String> entries) {
         this.entries = entries;
-        this.prefix = prefix;
     }
 
     /**
@@ -92,7 +88,7 @@ public final class ModelMetadata {
      *     its content is not what its id says
      */
     public static ModelMetadata of(TensorFile file) {
-        ModelMetadata metadata = new ModelMetadata(Map.copyOf(file.metadata()), "");
+        ModelMetadata metadata = new ModelMetadata(Map.copyOf(file.metadata()));
         String format = file.metadata().getOrDefault(FORMAT_KEY, "nothing");
         if (!format.equals(FORMAT)) {
             throw refusal(FORMAT_KEY, FORMAT, format + explanation(format));
@@ -112,7 +108,7 @@ public final class ModelMetadata {
      * @return 64 hexadecimal digits
      */
     public String id() {
-        return required(ID_KEY);
+        return text(ID_KEY);
     }
 
     /**
@@ -128,16 +124,6 @@ public final class ModelMetadata {
             }
         });
         return notes;
-    }
-
-    /**
-     * The same metadata for a reader of one part of it: its keys are asked for without their prefix, and refused with it.
-     *
-     * @param part the prefix, for example {@link #LEARNER_PREFIX}, added to the one there is
-     * @return the view
-     */
-    public ModelMetadata under(String part) {
-        return new ModelMetadata(entries, prefix + part);
     }
 
     private static String explanation(String format) {
@@ -157,7 +143,7 @@ public final class ModelMetadata {
      * @throws IllegalArgumentException if the key is missing
      */
     public String agent() {
-        return required(AGENT_KEY);
+        return text(AGENT_KEY);
     }
 
     /**
@@ -168,10 +154,6 @@ public final class ModelMetadata {
      * @throws IllegalArgumentException if the key is missing
      */
     public String text(String key) {
-        return required(prefix + key);
-    }
-
-    private String required(String key) {
         String value = entries.get(key);
         if (value == null) {
             throw refusal(key, "an entry", "none");
@@ -191,7 +173,7 @@ public final class ModelMetadata {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw refusal(prefix + key, "a whole number", value);
+            throw refusal(key, "a whole number", value);
         }
     }
 
@@ -206,29 +188,9 @@ public final class ModelMetadata {
         String value = text(key);
         OptionalDouble number = finite(value);
         if (number.isEmpty()) {
-            throw refusal(prefix + key, "a finite number", value);
+            throw refusal(key, "a finite number", value);
         }
         return number.getAsDouble();
-    }
-
-    /**
-     * A pair of finite numbers, written as {@code [20, 40]}.
-     *
-     * @param key the key
-     * @return the two numbers
-     * @throws IllegalArgumentException if the key is missing or holds something else
-     */
-    public double[] pair(String key) {
-        String value = text(key);
-        int comma = value.indexOf(',');
-        if (value.startsWith("[") && value.endsWith("]") && comma > 0) {
-            OptionalDouble first = finite(value.substring(1, comma));
-            OptionalDouble second = finite(value.substring(comma + 1, value.length() - 1));
-            if (first.isPresent() && second.isPresent()) {
-                return new double[] {first.getAsDouble(), second.getAsDouble()};
-            }
-        }
-        throw refusal(prefix + key, "a pair [low, high]", value);
     }
 
     private static OptionalDouble finite(String text) {
@@ -241,55 +203,9 @@ public final class ModelMetadata {
     }
 
     /**
-     * A truth value.
-     *
-     * @param key the key
-     * @return true or false
-     * @throws IllegalArgumentException if the key is missing or holds something else
-     */
-    public boolean truth(String key) {
-        String value = text(key);
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw refusal(prefix + key, "true or false", value);
-        };
-    }
-
-    /**
-     * One of several constants, by its name as {@link #nameOf} writes it.
-     *
-     * @param key the key
-     * @param constants the constants to choose from
-     * @return the constant
-     * @param <E> the constants' type
-     * @throws IllegalArgumentException if the key is missing or names none of them
-     */
-    public <E extends Enum<E>> E choice(String key, List<E> constants) {
-        String value = text(key);
-        for (E constant : constants) {
-            if (nameOf(constant).equals(value)) {
-                return constant;
-            }
-        }
-        List<String> names = constants.stream().map(ModelMetadata::nameOf).toList();
-        throw refusal(prefix + key, "one of " + String.join(", ", names), value);
-    }
-
-    /**
-     * The name of a constant in a file.
-     *
-     * @param constant the constant
-     * @return its name in lower case with hyphens, for example {@code past-bids}
-     */
-    public static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /**
      * Refuses the value of a key.
      *
-     * @param key the key, with its prefix
+     * @param key the key
      * @param expected what was expected
      * @param got what came
      * @return the exception to throw

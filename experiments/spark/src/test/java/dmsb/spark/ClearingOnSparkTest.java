@@ -167,7 +167,7 @@ class ClearingOnSparkTest {
         assertTrue(totals.startsWith("3997 rows cleared") && totals.endsWith("3 bad rows skipped"), totals);
         assertEquals(here.err().lines().reduce("", (before, line) -> line), totals);
         assertEquals(OutcomeFiles.outcomes(folder.resolve("bad-here")), csv(out));
-        assertTrue(ran.err().contains("id 100, column bid2: expected a finite number not below 0, got 'x'"), ran.err());
+        assertTrue(ran.err().contains("id 100, column bid2: expected a finite number from 0, got 'x'"), ran.err());
         assertTrue(ran.err().contains("id 3000, expected 6 fields as in the header, got 2"), ran.err());
         Path none = folder.resolve("bad-fatal");
         CommandLine.Ran refused = dmsb("clear --rho 2 --bids " + bad + SPARK + "--out " + none);

@@ -1,6 +1,7 @@
 package dmsb.experiments.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dmsb.core.argument.Require;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,9 +45,7 @@ public record Measurement(
         if (name.indexOf('.') < 1) {
             throw new IllegalArgumentException("name: expected class and method, got " + name);
         }
-        if (!(nanoseconds > 0)) {
-            throw new IllegalArgumentException("nanoseconds: expected a positive number, got " + nanoseconds);
-        }
+        Require.positive("nanoseconds", nanoseconds);
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 

@@ -9,7 +9,6 @@ import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.config.Decimal;
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
@@ -75,7 +74,7 @@ final class AuditCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>(audit.toMap());
-            map.put("scenario", Presets.SCENARIOS.toMap(market));
+            map.put("scenario", market.values().toPlain());
             out.println(Json.print(map));
         } else {
             print(out, audit);

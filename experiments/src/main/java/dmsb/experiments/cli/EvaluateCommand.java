@@ -5,7 +5,6 @@ import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.learned.PricingModel;
 import dmsb.experiments.config.Decimal;
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
@@ -128,7 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         result.putAll(score.toMap());
         result.put("seed", seed);
-        result.put("scenario", Presets.SCENARIOS.toMap(market));
+        result.put("scenario", market.values().toPlain());
         if (recording != null && recorded != null) {
             describeLog(result, score, recording, recorded);
         }

@@ -12,14 +12,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command {@code dmsb}. */
@@ -55,9 +52,6 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     static final int FAILED = Complaint.FAILED;
 
-    private static final Set<String> WITH_NETWORKS =
-            Set.of("reproduce", "train", "sweep", "verify", "evaluate", "clear", "audit", "bench", "export");
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -89,10 +83,20 @@ public final class Main implements Runnable {
      * @param arguments the words of the command line
      */
     public static void main(List<ClusterEngine> engines, String... arguments) {
+        logAsComplaints();
         // Not System.out: a PrintStream keeps errors to itself.
         int status = run(new FileOutputStream(FileDescriptor.out), System.err, engines, arguments);
         awaitFilter();
         System.exit(status);
+    }
+
+    /** What the library logs reads like any other line of this program, unless the JVM was started with another format. */
+    private static void logAsComplaints() {
+        for (String format : List.of("java.util.logging.SimpleFormatter.format", "jdk.system.logger.format")) {
+            if (System.getProperty(format) == null) {
+                System.setProperty(format, "dmsb: %5$s%n");
+            }
+        }
     }
 
     /** On a terminal another process copies standard error; what it has not copied when this one ends may be lost. */
@@ -157,18 +161,7 @@ public final class Main implements Runnable {
                 .registerConverter(Long.class, WholeNumberText.LONG)
                 .setParameterExceptionHandler(Main::complain)
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, err))
-                .setExecutionStrategy(parsed -> {
-                    tellOfSlowness(parsed, err);
-                    return new RunLast().execute(parsed);
-                })
                 .execute(arguments);
-    }
-
-    private static void tellOfSlowness(ParseResult parsed, PrintWriter err) {
-        if (parsed.hasSubcommand()
-                && WITH_NETWORKS.contains(parsed.subcommand().commandSpec().name())) {
-            KernelChoice.slowness().ifPresent(slowness -> err.println("dmsb: " + slowness));
-        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.experiments.config.Presets;
+import dmsb.experiments.config.Yaml;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +56,10 @@ final class ScenarioCommand implements Runnable {
         public void run() {
             spec.commandLine()
                     .getOut()
-                    .print(Presets.SCENARIOS.toYaml(Presets.SCENARIOS.load(name, settings.changes())));
+                    .print(Yaml.print(Presets.SCENARIOS
+                            .load(name, settings.changes())
+                            .values()
+                            .toPlain()));
             spec.commandLine().getOut().flush();
         }
     }

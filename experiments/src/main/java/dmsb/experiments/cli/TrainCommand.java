@@ -151,16 +151,16 @@ final class TrainCommand implements Callable<Integer> {
         scenario.changes().forEach((key, value) -> {
             if (Presets.SCENARIOS.keys().contains(key)) {
                 forScenario.put(key, value);
-            } else if (Learners.keys(agent.id()).contains(key)) {
+            } else if (Learners.of(agent.id()).keys().contains(key)) {
                 forLearner.put(key, value);
             } else {
                 throw new UsageException("--set: key '" + Excerpt.of(key) + "' is unknown; expected one of "
                         + String.join(", ", Presets.SCENARIOS.keys()) + "; "
-                        + String.join(", ", Learners.keys(agent.id())));
+                        + String.join(", ", Learners.of(agent.id()).keys()));
             }
         });
         Scenario market = scenario.scenario(forScenario);
-        LearnerConfig settings = Learners.load(agent.id(), learner, forLearner);
+        LearnerConfig settings = Learners.of(agent.id()).load(learner, forLearner);
         Recording recording = log.recording(market, spec.commandLine().getErr());
         TrainingRun run = new TrainingRun(market, settings, steps, seed, evaluations, curveEpisodes, recording);
         if (recording != null) {

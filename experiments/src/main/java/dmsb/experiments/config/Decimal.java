@@ -1,7 +1,7 @@
 package dmsb.experiments.config;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.math.ShortestDecimal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

@@ -1,68 +1,47 @@
 package dmsb.experiments.config;
 
 import dmsb.auction.market.Scenario;
-import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.core.setting.Schema;
+import dmsb.core.setting.Setting;
+import dmsb.core.setting.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * Records that have names, and the YAML files in which a user keeps others.
+ * Settings by the names of their presets, and from the YAML files in which a user keeps others.
  *
- * @param <T> the record
+ * @param <S> the settings
  */
-public final class Presets<T extends Record> {
-    /** The scenarios; the default is {@code paper}. */
-    public static final Presets<Scenario> SCENARIOS =
-            new Presets<>("scenario", RecordSettings.of(Scenario.class, "scenario"), scenarios());
+public final class Presets<S extends Settings> {
+    /** The scenarios; the default is {@code paper}. {@link Learners} has the learners' settings. */
+    public static final Presets<Scenario> SCENARIOS = new Presets<>(Scenario.SCHEMA);
 
-    /** The settings of {@code d2sac}; the default is {@code standard}. {@link Learners} has those of every agent. */
-    public static final Presets<DiffusionSacConfig> LEARNERS =
-            new Presets<>("learner", RecordSettings.of(DiffusionSacConfig.class, "learner"), learners());
+    private final Schema<S> schema;
 
-    static final String STANDARD = "standard";
-    static final String TUNED = "tuned";
-
-    private final String name;
-    private final RecordSettings<T> settings;
-    private final Map<String, T> presets;
-
-    private Presets(String name, RecordSettings<T> settings, Map<String, T> presets) {
-        this.name = name;
-        this.settings = settings;
-        this.presets = presets;
-    }
-
-    /** Presets of a record by their names. */
-    static <T extends Record> Presets<T> of(String name, Class<T> type, Map<String, T> presets) {
-        return new Presets<>(name, RecordSettings.of(type, name), presets);
-    }
-
-    private static Map<String, Scenario> scenarios() {
-        Map<String, Scenario> presets = new LinkedHashMap<>();
-        for (String preset : Scenario.presetNames()) {
-            presets.put(preset, Scenario.preset(preset));
-        }
-        return presets;
-    }
-
-    private static Map<String, DiffusionSacConfig> learners() {
-        Map<String, DiffusionSacConfig> presets = new LinkedHashMap<>();
-        presets.put(STANDARD, DiffusionSacConfig.standard());
-        presets.put(TUNED, DiffusionSacConfig.tuned());
-        presets.put("reference", DiffusionSacConfig.reference());
-        return presets;
+    Presets(Schema<S> schema) {
+        this.schema = schema;
     }
 
     /**
-     * The names.
+     * The keys and their descriptions.
+     *
+     * @return the schema
+     */
+    public Schema<S> schema() {
+        return schema;
+    }
+
+    /**
+     * The names of the presets.
      *
      * @return the names, the default first
      */
     public List<String> names() {
-        return List.copyOf(presets.keySet());
+        return List.copyOf(schema.presets().keySet());
     }
 
     /**
@@ -71,27 +50,26 @@ public final class Presets<T extends Record> {
      * @return the keys, in order
      */
     public List<String> keys() {
-        return settings.keys();
+        return schema.keys().stream().map(Setting::name).toList();
     }
 
     /**
-     * A record by the name of a preset or of a YAML file; keys that a file leaves out are as in the default preset.
+     * Settings by the name of a preset or of a YAML file; keys that a file leaves out are as in the default preset.
      *
      * @param source the preset's name or the file
      * @param changes single settings that replace what the source says
-     * @return the record
+     * @return the settings
      * @throws UsageException if there is neither a preset nor a file, or a setting is refused
      */
-    public T load(String source, Map<String, ?> changes) {
-        T preset = presets.get(source);
-        if (preset != null) {
-            return settings.with(preset, changes);
+    public S load(String source, Map<String, ?> changes) {
+        if (names().contains(source)) {
+            return with(schema.preset(source), changes);
         }
         Path file = Path.of(source);
         String trouble = InputFile.trouble(file);
         if (!trouble.isEmpty()) {
-            throw new UsageException(name + ": expected one of " + String.join(", ", names()) + " or a YAML file, got "
-                    + source + ", which " + (Files.exists(file) ? trouble : "is neither"));
+            throw new UsageException(schema.name() + ": expected one of " + String.join(", ", names())
+                    + " or a YAML file, got " + source + ", which " + (Files.exists(file) ? trouble : "is neither"));
         }
         Map<String, Object> merged = new LinkedHashMap<>(Yaml.read(file));
         merged.putAll(changes);
@@ -99,62 +77,45 @@ public final class Presets<T extends Record> {
     }
 
     /**
-     * A record from some of its settings; the others are as in the default preset.
+     * Settings of which some are given; the others are as in the default preset.
      *
      * @param some the values by key
-     * @return the record
+     * @return the settings
      * @throws UsageException if a setting is refused
      */
-    public T complete(Map<String, ?> some) {
-        return settings.with(presets.values().iterator().next(), some);
+    public S complete(Map<String, ?> some) {
+        return with(schema.preset(names().get(0)), some);
     }
 
     /**
-     * A record from all of its settings, as {@link #toMap} gave them: a setting that is missing is refused, so that a default
-     * that has changed since never fills a gap.
+     * Settings of which all are given: one that is missing is refused, so that a default that has changed since never fills a
+     * gap.
      *
      * @param all the values by key
-     * @return the record
+     * @return the settings
      * @throws UsageException if a setting is missing or refused
      */
-    public T exact(Map<String, ?> all) {
-        for (String key : settings.keys()) {
-            if (!all.containsKey(key)) {
-                throw new UsageException(name + " key '" + key + "': expected a value, got nothing");
-            }
-        }
-        return complete(all);
+    public S exact(Map<String, ?> all) {
+        return told(() -> schema.exact(all));
     }
 
     /**
-     * A record with some settings replaced.
+     * Settings with some replaced.
      *
      * @param base where the other settings come from
      * @param changes the new values by key
-     * @return the record
+     * @return the settings
      * @throws UsageException if a setting is refused
      */
-    public T with(T base, Map<String, ?> changes) {
-        return settings.with(base, changes);
+    public S with(S base, Map<String, ?> changes) {
+        return told(() -> schema.with(base, changes));
     }
 
-    /**
-     * A record as YAML that {@link #load} reads back.
-     *
-     * @param record the record
-     * @return the text, a line a key
-     */
-    public String toYaml(T record) {
-        return Yaml.print(settings.toMap(record));
-    }
-
-    /**
-     * A record as plain values by key.
-     *
-     * @param record the record
-     * @return the values, in order
-     */
-    public Map<String, Object> toMap(T record) {
-        return settings.toMap(record);
+    private static <S> S told(Supplier<S> settings) {
+        try {
+            return settings.get();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dmsb.experiments.export;
 
-import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.tensorfile.AtomicFile;
@@ -81,8 +80,9 @@ public final class OnnxExport {
         export.chain(
                 new ObservationEncoder(model.scenario()).size(),
                 model.scenario().actions(),
-                NoiseSchedule.of(learner.schedule(), learner.diffusionSteps()),
-                (float) learner.noiseBound());
+                NoiseSchedule.of(
+                        learner.get(DiffusionSacConfig.SCHEDULE), learner.get(DiffusionSacConfig.DIFFUSION_STEPS)),
+                learner.get(DiffusionSacConfig.NOISE_BOUND).floatValue());
         return export.graph.toModel(Version.code(), metadata(model));
     }
 
@@ -94,7 +94,7 @@ public final class OnnxExport {
                 IntStream.range(0, grid.size())
                         .mapToObj(action -> Decimal.shortest(grid.rho(action)))
                         .collect(Collectors.joining(",")));
-        metadata.putAll(new TreeMap<>(ScenarioMetadata.write(model.scenario())));
+        metadata.putAll(new TreeMap<>(model.scenario().toMetadata()));
         metadata.putAll(new TreeMap<>(model.learner().toMetadata()));
         return metadata;
     }

@@ -1,5 +1,7 @@
 package dmsb.experiments.figure;
 
+import dmsb.core.argument.Require;
+import dmsb.core.math.ShortestDecimal;
 import java.util.List;
 
 /**
@@ -29,12 +31,11 @@ public record Bar(String name, double value, double low, double high, List<Part>
      */
     public Bar {
         Require.notBlank("bar name", name);
-        Require.ordered("bar '" + name + "'", low, high);
+        Drawable.requireOrdered("bar '" + name + "'", low, high);
         parts = List.copyOf(parts);
         double sum = sum(parts);
         if (!parts.isEmpty() && Math.abs(sum - value) > ROUNDING * Math.max(1, Math.abs(value))) {
-            throw new IllegalArgumentException(
-                    "bar '" + name + "': expected parts that sum to " + value + ", got " + sum);
+            throw Require.refusal("bar '" + name + "'", "parts that sum to " + ShortestDecimal.of(value), sum);
         }
     }
 
@@ -96,11 +97,11 @@ public record Bar(String name, double value, double low, double high, List<Part>
     }
 
     boolean drawable() {
-        return Require.drawable(value) && parts.stream().allMatch(part -> Require.drawable(part.value()));
+        return Drawable.is(value) && parts.stream().allMatch(part -> Drawable.is(part.value()));
     }
 
     boolean hasInterval() {
-        return drawable() && Require.drawable(low) && Require.drawable(high);
+        return drawable() && Drawable.is(low) && Drawable.is(high);
     }
 
     /** The value with its interval and its parts, as text. */

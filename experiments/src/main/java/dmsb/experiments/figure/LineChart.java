@@ -1,5 +1,6 @@
 package dmsb.experiments.figure;
 
+import dmsb.core.argument.Require;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dmsb.experiments.figure;
 
+import dmsb.core.argument.Require;
+
 /**
  * A piece of a stacked bar.
  *

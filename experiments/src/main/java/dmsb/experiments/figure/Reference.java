@@ -1,5 +1,7 @@
 package dmsb.experiments.figure;
 
+import dmsb.core.argument.Require;
+
 /**
  * A value that does not move, drawn as a dashed line across the plot.
  *
@@ -19,6 +21,6 @@ public record Reference(String name, double value) {
     }
 
     boolean drawable() {
-        return Require.drawable(value);
+        return Drawable.is(value);
     }
 }

@@ -1,5 +1,7 @@
 package dmsb.experiments.figure;
 
+import dmsb.core.argument.Require;
+import dmsb.core.math.ShortestDecimal;
 import java.util.Arrays;
 
 /**
@@ -33,22 +35,24 @@ public record Series(String name, double[] x, double[] y, double[] low, double[]
         low = low.clone();
         high = high.clone();
         String owner = "series '" + name + "'";
-        requireLength(owner + " y", y.length, x.length);
+        Require.size(owner + " y", y.length, x.length);
         if (low.length != 0 || high.length != 0) {
-            requireLength(owner + " low", low.length, x.length);
-            requireLength(owner + " high", high.length, x.length);
+            Require.size(owner + " low", low.length, x.length);
+            Require.size(owner + " high", high.length, x.length);
         }
         for (int i = 0; i < x.length; i++) {
-            if (!Require.drawable(x[i])) {
-                throw new IllegalArgumentException(owner + ": expected finite x, got x[" + i + "] = " + x[i]);
+            if (!Drawable.is(x[i])) {
+                throw Require.refusal(owner, "finite x", "x[" + i + "] = " + ShortestDecimal.of(x[i]));
             }
             if (i > 0 && x[i] < x[i - 1]) {
-                throw new IllegalArgumentException(
-                        owner + ": expected x that never falls, got " + x[i] + " after " + x[i - 1]);
+                throw Require.refusal(
+                        owner,
+                        "x that never falls",
+                        ShortestDecimal.of(x[i]) + " after " + ShortestDecimal.of(x[i - 1]));
             }
         }
         for (int i = 0; i < low.length; i++) {
-            Require.ordered(owner + " at " + i, low[i], high[i]);
+            Drawable.requireOrdered(owner + " at " + i, low[i], high[i]);
         }
     }
 
@@ -62,13 +66,6 @@ public record Series(String name, double[] x, double[] y, double[] low, double[]
      */
     public static Series of(String name, double[] x, double[] y) {
         return new Series(name, x, y, NONE, NONE);
-    }
-
-    private static void requireLength(String what, int length, int expected) {
-        if (length != expected) {
-            throw new IllegalArgumentException(
-                    what + ": expected " + expected + " values, as many as x, got " + length);
-        }
     }
 
     /**
@@ -130,11 +127,11 @@ public record Series(String name, double[] x, double[] y, double[] low, double[]
     }
 
     boolean drawableAt(int i) {
-        return Require.drawable(y[i]);
+        return Drawable.is(y[i]);
     }
 
     boolean bandAt(int i) {
-        return hasBand() && Require.drawable(low[i]) && Require.drawable(high[i]);
+        return hasBand() && Drawable.is(low[i]) && Drawable.is(high[i]);
     }
 
     /** The value at a point with its interval, as text: "0.957 [0.951, 0.962]". */

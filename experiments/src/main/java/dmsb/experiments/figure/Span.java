@@ -10,6 +10,6 @@ record Span(double low, double high) {
 
     /** The range that holds the value too; a value that is not drawable changes nothing. */
     Span with(double value) {
-        return Require.drawable(value) ? new Span(Math.min(low, value), Math.max(high, value)) : this;
+        return Drawable.is(value) ? new Span(Math.min(low, value), Math.max(high, value)) : this;
     }
 }

@@ -1,9 +1,11 @@
 package dmsb.experiments.log;
 
+import dmsb.core.argument.Require;
+
 /** What a bid, a value, a contract or a latency may be, wherever one is read. */
 public final class Amount {
     /** What is expected, for complaints. */
-    public static final String EXPECTED = "a finite number not below 0";
+    public static final String EXPECTED = Require.NOT_NEGATIVE;
 
     private Amount() {}
 

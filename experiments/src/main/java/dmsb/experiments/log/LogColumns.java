@@ -1,7 +1,7 @@
 package dmsb.experiments.log;
 
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.ConditionScale;
-import dmsb.auction.market.Market;
 import dmsb.auction.market.Range;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;
@@ -67,7 +67,7 @@ public final class LogColumns {
         bids = new double[groundStations];
         latencies = new double[groundStations + 1];
         numbers = new double[OTHERS + bids.length + latencies.length];
-        conditions = new double[Market.conditionCount(groundStations)];
+        conditions = new double[ConditionLayout.count(groundStations)];
         measured = new boolean[conditions.length];
         known.put("market", new Meaning(Kind.MARKET, 0));
         known.put("episode", new Meaning(Kind.MARKET, 1));
@@ -77,12 +77,12 @@ public final class LogColumns {
         for (int n = 1; n <= groundStations; n++) {
             known.put("bid" + n, new Meaning(Kind.AMOUNT, OTHERS + n - 1));
         }
-        known.put("taskBits", new Meaning(Kind.CONDITION, 0));
-        known.put("userPowerWatts", new Meaning(Kind.CONDITION, 1));
+        known.put("taskBits", new Meaning(Kind.CONDITION, ConditionLayout.TASK));
+        known.put("userPowerWatts", new Meaning(Kind.CONDITION, ConditionLayout.USER_POWER));
         for (int n = 0; n <= groundStations; n++) {
             known.put("latencySeconds" + n, new Meaning(Kind.AMOUNT_OR_NOTHING, OTHERS + bids.length + n));
             for (int i = 0; i < RESOURCES.size(); i++) {
-                int place = 2 + RESOURCES.size() * n + i;
+                int place = ConditionLayout.provider(n) + i;
                 known.put(RESOURCES.get(i) + n, new Meaning(Kind.CONDITION, place));
             }
         }

@@ -1,5 +1,6 @@
 package dmsb.experiments.report;
 
+import dmsb.core.argument.Require;
 import dmsb.core.tensorfile.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,9 +30,7 @@ public record Report(String title, String lead, List<Section> sections, Provenan
      * @throws IllegalArgumentException if the title is blank
      */
     public Report {
-        if (title.isBlank()) {
-            throw new IllegalArgumentException("report title: expected text, got a blank string");
-        }
+        Require.notBlank("report title", title);
         sections = List.copyOf(sections);
     }
 

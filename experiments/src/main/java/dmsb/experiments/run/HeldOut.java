@@ -7,9 +7,7 @@ import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.ParallelEvaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
-import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
@@ -116,10 +114,7 @@ public final class HeldOut {
     public EpisodeMeans model(PricingModel model, Progress progress) {
         Scenario market = rounds.get().scenario();
         requireFit(model.scenario(), market);
-        if (model instanceof LearnedModel learned && market.observation() == ObservationMode.CURRENT_BIDS) {
-            return evaluation().runPolicy(() -> learned.policy().open(), episodes, done -> progress.report(done, ""));
-        }
-        return evaluation().runModel(model, episodes, done -> progress.report(done, ""));
+        return evaluation().run(model, episodes, done -> progress.report(done, ""));
     }
 
     /**

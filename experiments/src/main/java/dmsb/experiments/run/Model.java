@@ -1,7 +1,6 @@
 package dmsb.experiments.run;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ObservationEncoder;
@@ -86,7 +85,7 @@ public record Model(
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(scenario).size()));
         metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(scenario.actions()));
         metadata.put(ModelMetadata.REWARD_SCALE_KEY, Decimal.shortest(rewardScale));
-        metadata.putAll(ScenarioMetadata.write(scenario));
+        metadata.putAll(scenario.toMetadata());
         metadata.putAll(learner.toMetadata());
         training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
         return ModelMetadata.file(weights, metadata);

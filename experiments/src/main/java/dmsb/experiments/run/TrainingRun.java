@@ -109,9 +109,8 @@ public record TrainingRun(
     public static TrainingRun of(ConfigSection configuration) {
         return new TrainingRun(
                 Presets.SCENARIOS.exact(configuration.section("scenario").toMap()),
-                Learners.exact(
-                        configuration.text("agent"),
-                        configuration.section("learner").toMap()),
+                Learners.of(configuration.text("agent"))
+                        .exact(configuration.section("learner").toMap()),
                 configuration.wholeNumber("steps"),
                 configuration.wholeNumber("seed"),
                 configuration.count("evaluations"),
@@ -304,8 +303,8 @@ public record TrainingRun(
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("agent", learner.agent());
-        map.put("scenario", Presets.SCENARIOS.toMap(scenario));
-        map.put("learner", Learners.toMap(learner));
+        map.put("scenario", scenario.values().toPlain());
+        map.put("learner", learner.values().toPlain());
         map.put("steps", steps);
         map.put("seed", seed);
         map.put("evaluations", evaluations);

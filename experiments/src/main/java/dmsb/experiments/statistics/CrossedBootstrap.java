@@ -1,5 +1,6 @@
 package dmsb.experiments.statistics;
 
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 
 /**
@@ -27,8 +28,8 @@ public final class CrossedBootstrap {
      */
     public static Interval fraction(double[][] numerators, double[][] denominators, RandomStream random) {
         int episodes = requireRows("numerators", numerators);
-        requireSame("episodes of denominators", requireRows("denominators", denominators), episodes);
-        requireSame("seeds of denominators", denominators.length, numerators.length);
+        Require.size("episodes of denominators", requireRows("denominators", denominators), episodes);
+        Require.size("seeds of denominators", denominators.length, numerators.length);
         double estimate = fraction(numerators, denominators, identity(episodes), identity(numerators.length));
         if (episodes == 1) {
             return Interval.none(estimate);
@@ -56,7 +57,7 @@ public final class CrossedBootstrap {
      */
     public static Interval pairedRatio(double[][] ours, double[][] theirs, RandomStream random) {
         int episodes = requireRows("ours", ours);
-        requireSame("episodes of theirs", requireRows("theirs", theirs), episodes);
+        Require.size("episodes of theirs", requireRows("theirs", theirs), episodes);
         int[] all = identity(episodes);
         double estimate = mean(ours, all, identity(ours.length)) / mean(theirs, all, identity(theirs.length));
         if (episodes == 1) {
@@ -148,14 +149,8 @@ public final class CrossedBootstrap {
             throw new IllegalArgumentException(name + ": expected at least one seed and one episode, got none");
         }
         for (double[] row : result) {
-            requireSame("episodes of a seed of " + name, row.length, result[0].length);
+            Require.size("episodes of a seed of " + name, row.length, result[0].length);
         }
         return result[0].length;
-    }
-
-    private static void requireSame(String name, int count, int expected) {
-        if (count != expected) {
-            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + count);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dmsb.experiments.sweep;
 
+import dmsb.core.argument.Require;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -22,9 +23,7 @@ public final class LocalEngine implements Engine {
      * @param jobs how many runs side by side, at least 1; changes the time, not the result
      */
     public LocalEngine(int jobs) {
-        if (jobs < 1) {
-            throw new IllegalArgumentException("jobs: expected at least 1, got " + jobs);
-        }
+        Require.atLeast("jobs", jobs, 1);
         this.jobs = jobs;
     }
 

@@ -59,7 +59,7 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(RULE, rule);
-        map.put("scenario", Presets.SCENARIOS.toMap(scenario));
+        map.put("scenario", scenario.values().toPlain());
         evaluation.putInto(map);
         return map;
     }

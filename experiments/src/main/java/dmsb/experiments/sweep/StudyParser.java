@@ -165,8 +165,9 @@ final class StudyParser {
         String agent = agent(method);
         String source = method.text("learner", DEFAULT_LEARNER);
         Map<String, Object> changes = method.section("set").toMap();
-        LearnerConfig learner =
-                placed(method, () -> Learners.load(agent, locate(source, Learners.presets(agent)), changes));
+        LearnerConfig learner = placed(
+                method,
+                () -> Learners.of(agent).load(locate(source, Learners.of(agent).names()), changes));
         int steps = training.count("steps");
         int points = training.count("evaluations", TrainingRun.DEFAULT_EVALUATIONS);
         int curveEpisodes = training.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
@@ -181,7 +182,7 @@ final class StudyParser {
     }
 
     private static Map<String, String> text(Map<String, Object> point, Scenario market) {
-        Map<String, Object> canonical = Presets.SCENARIOS.toMap(market);
+        Map<String, Object> canonical = market.values().toPlain();
         Map<String, String> text = new LinkedHashMap<>();
         point.forEach((key, value) -> text.put(key, Yaml.text(canonical.getOrDefault(key, value))));
         return text;

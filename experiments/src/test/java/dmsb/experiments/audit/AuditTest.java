@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditTest {
-    private static final Scenario MARKET =
-            Scenario.preset("paper").toBuilder().roundsPerEpisode(40).build();
+    private static final Scenario MARKET = Scenario.preset("paper").with(Scenario.ROUNDS_PER_EPISODE, 40);
 
     @ParameterizedTest
     @ValueSource(

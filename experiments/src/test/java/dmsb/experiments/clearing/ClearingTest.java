@@ -157,11 +157,11 @@ class ClearingTest {
                 "bid1,bid1^1,2|line 1, column bid1: expected once, got twice",
                 "bid1,bid2^1,2^1|line 3, expected 2 fields as in the header, got 1",
                 "bid1,bid2^1,2,3|line 2, expected 2 fields as in the header, got 3",
-                "bid1,bid2^^1,-2|line 3, column bid2: expected a finite number not below 0, got '-2'",
-                "bid1,bid2^1,|line 2, column bid2: expected a finite number not below 0, got nothing",
-                "bid1,bid2^1,NaN|line 2, column bid2: expected a finite number not below 0, got 'NaN'",
-                "bid1,bid2^1,1e999|line 2, column bid2: expected a finite number not below 0, got '1e999'",
-                "bid1,contract^1,x|line 2, column contract: expected a finite number not below 0, got 'x'",
+                "bid1,bid2^^1,-2|line 3, column bid2: expected a finite number from 0, got '-2'",
+                "bid1,bid2^1,|line 2, column bid2: expected a finite number from 0, got nothing",
+                "bid1,bid2^1,NaN|line 2, column bid2: expected a finite number from 0, got 'NaN'",
+                "bid1,bid2^1,1e999|line 2, column bid2: expected a finite number from 0, got '1e999'",
+                "bid1,contract^1,x|line 2, column contract: expected a finite number from 0, got 'x'",
                 "bid1,id^1,\"x\"y|line 2, expected quotes around whole fields, got text after a closing quote"
             })
     void malformedCsvIsNamedByLineAndColumn(String input, String message) {
@@ -176,7 +176,7 @@ class ClearingTest {
                 "{\"bids\":[]}|line 1, field bids: expected an array of numbers, got nothing",
                 "{\"id\":1}|line 1, field bids: expected an array of numbers, got nothing",
                 "{\"bids\":3}|line 1, column bids: expected an array of numbers, got '3'",
-                "{\"bids\":[1,-2]}|line 1, column bids[1]: expected a finite number not below 0, got '-2'",
+                "{\"bids\":[1,-2]}|line 1, column bids[1]: expected a finite number from 0, got '-2'",
                 "{\"bids\":[1],\"id\":null}|line 1, column id: expected text or a number, got 'null'",
                 "{\"bids\":[1],\"contract\":\"2\"}|line 1, column contract: expected a finite number",
                 "{\"bids\":[1],\"bids\":[2]}|line 1, expected JSON, got Duplicate field 'bids'",

@@ -66,7 +66,7 @@ class LearnedClearingTest {
         Scenario scenario = Presets.SCENARIOS.load("paper", Map.of("observation", observation));
         Map<String, Object> tiny = Map.of("hidden", 8, "batch", 16, "firstUpdate", 50);
         Path run = Files.createDirectories(folder.resolve(observation));
-        new TrainingRun(scenario, Learners.load("d2sac", "standard", tiny), 400, 3, 1, 1).run(run, Progress.SILENT);
+        new TrainingRun(scenario, Learners.of("d2sac").load("standard", tiny), 400, 3, 1, 1).run(run, Progress.SILENT);
         return Files.readAllBytes(run.resolve("model.safetensors"));
     }
 

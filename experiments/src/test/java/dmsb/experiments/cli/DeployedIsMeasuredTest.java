@@ -84,12 +84,11 @@ class DeployedIsMeasuredTest {
     /** Who is told what, and how much the UAV counts. */
     record Terms(double zeta, Reveal reveal, int lag) {
         Scenario scenario() {
-            return Scenario.builder()
-                    .roundsPerEpisode(ROUNDS)
-                    .uavBargainingPower(zeta)
-                    .reveal(reveal)
-                    .revealLag(lag)
-                    .build();
+            return Scenario.standard()
+                    .with(Scenario.ROUNDS_PER_EPISODE, ROUNDS)
+                    .with(Scenario.UAV_BARGAINING_POWER, zeta)
+                    .with(Scenario.REVEAL, reveal)
+                    .with(Scenario.REVEAL_LAG, lag);
         }
     }
 
@@ -277,7 +276,7 @@ class DeployedIsMeasuredTest {
     }
 
     private static TensorFile untrained(String agent, Scenario scenario) {
-        LearnerConfig learner = Learners.load(agent, "standard", Map.of("hidden", 16));
+        LearnerConfig learner = Learners.of(agent).load("standard", Map.of("hidden", 16));
         return Model.of(
                         scenario,
                         learner,
@@ -321,10 +320,8 @@ class DeployedIsMeasuredTest {
 
     @Test
     void aModelThatSeesTheBids() throws Exception {
-        Scenario scenario = new Terms(0.4, Reveal.SERVED, 0)
-                .scenario().toBuilder()
-                        .observation(ObservationMode.CURRENT_BIDS)
-                        .build();
+        Scenario scenario =
+                new Terms(0.4, Reveal.SERVED, 0).scenario().with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
         BidLog rows = read(scenario);
         TensorFile file = untrained("d2sac", scenario);
         LearnedModel model = LearnedModel.of(file, PolicyFile.read(file));

@@ -49,12 +49,10 @@ final class DeployedTable {
             rows = BidLogReader.read(in, "log", trained, RowRange.ALL, line -> {})
                     .log();
         }
-        Scenario scenario = trained.toBuilder()
-                .roundsPerEpisode(rows.marketStart(1) - rows.marketStart(0))
-                .build();
+        Scenario scenario = trained.with(Scenario.ROUNDS_PER_EPISODE, rows.marketStart(1) - rows.marketStart(0));
         System.out.println("| " + name + " | " + evaluated(rows, scenario, rules.get()) + " | "
                 + deployed(rows, scenario, rules, true) + " | " + deployed(rows, scenario, rules, false) + " | "
-                + evaluated(rows, scenario.toBuilder().reveal(Reveal.NEVER).build(), rules.get()) + " |");
+                + evaluated(rows, scenario.with(Scenario.REVEAL, Reveal.NEVER), rules.get()) + " |");
     }
 
     private static String evaluated(BidLog rows, Scenario scenario, PostedRule rule) {

@@ -232,9 +232,7 @@ class FailedInputsTest {
     void scalarsAreThoseOfYaml12AndAnchorsAreRefused() {
         assertEquals(
                 12,
-                Presets.SCENARIOS
-                        .toMap(Presets.SCENARIOS.load(given("octal.yaml").toString(), Map.of()))
-                        .get("window"));
+                Presets.SCENARIOS.load(given("octal.yaml").toString(), Map.of()).window());
         assertTrue(done("evaluate --rule spa --episodes 1 --json --scenario " + given("octal.yaml"))
                 .text()
                 .contains("\"window\" : 12"));

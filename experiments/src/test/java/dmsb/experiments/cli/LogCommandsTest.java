@@ -156,8 +156,8 @@ class LogCommandsTest {
                 "estimate,bid1,bid2,bid3,bid4|1,2,3,4,5|header: expected bids of groundStations 3, got column bid4",
                 "estimate,bid1,bid2,bid3,bid3|1,2,3,4,5|column bid3: expected once, got twice",
                 "estimate,bid1,bid2,bid3|1,2,3|line 2, expected 4 fields as in the header, got 3",
-                "estimate,bid1,bid2,bid3|1,2,x,4|line 2, column bid2: expected a finite number not below 0, got 'x'",
-                "estimate,bid1,bid2,bid3|,2,3,4|line 2, column estimate: expected a finite number not below 0, got nothing",
+                "estimate,bid1,bid2,bid3|1,2,x,4|line 2, column bid2: expected a finite number from 0, got 'x'",
+                "estimate,bid1,bid2,bid3|,2,3,4|line 2, column estimate: expected a finite number from 0, got nothing",
                 "estimate,bid1,bid2,bid3,uavValue|1,2,3,4,-5|line 2, column uavValue: expected a finite",
                 "estimate,bid1,bid2,bid3,taskBits|1,2,3,4,5|column taskBits: expected a number from 160000000 to 320000000",
                 "estimate,bid1,bid2,bid3|1,2,3,4|expected a market of more than 3 rows"
@@ -243,7 +243,7 @@ class LogCommandsTest {
         Path none = folder.resolve("none.csv");
         Ran refused = dmsb("clear", "--rho", "2", "--bids", bad.toString(), "--out", none.toString());
         assertEquals(2, refused.status());
-        assertTrue(refused.err().contains("line 3, column bid1: expected a finite number not below 0, got 'x'"));
+        assertTrue(refused.err().contains("line 3, column bid1: expected a finite number from 0, got 'x'"));
         assertFalse(Files.exists(none));
         Ran skipped = done("clear --rho 2 --bad-rows skip --bids " + bad);
         assertEquals("line,winner,price,rho\n2,1,2,2\n4,1,2,2\n", skipped.out());
@@ -334,7 +334,7 @@ class LogCommandsTest {
                 "line 1, header: expected bids of groundStations 3, got column bid4");
         refusals.put(
                 "bid1,bid2,bid3,estimate,contract\n1,2,3,4,5\n1,2,3,4,\n",
-                "line 3, column contract: expected a finite number not below 0, got nothing");
+                "line 3, column contract: expected a finite number from 0, got nothing");
         refusals.put(
                 "bid1,bid2,bid3,estimate,contract,taskBits\n1,2,3,4,5,6\n",
                 "line 2, column taskBits: expected a number");

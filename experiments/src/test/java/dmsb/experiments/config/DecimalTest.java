@@ -1,6 +1,7 @@
 package dmsb.experiments.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,7 +17,7 @@ class DecimalTest {
     void fewDigitsStayFew(@ForAll short mantissa) {
         String text = Decimal.shortest(mantissa / 1000.0);
         assertEquals(mantissa / 1000.0, Double.parseDouble(text));
-        assertEquals(true, text.length() <= 7, text);
+        assertTrue(text.length() <= 7, text);
     }
 
     @Test

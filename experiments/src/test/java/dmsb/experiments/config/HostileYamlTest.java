@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.auction.market.Range;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.math.BigInteger;
@@ -172,21 +171,23 @@ class HostileYamlTest {
     void aComplaintIsOneLineWithoutControlCharacters() {
         String message = assertThrows(
                         UsageException.class,
-                        () -> RecordSettings.of(Range.class, "range")
-                                .with(new Range(0, 1), Yaml.parse("\"\\e[2J\\nx\\u202e\": 1", "file")))
+                        () -> Presets.SCENARIOS.complete(Yaml.parse("\"\\e[2J\\nx\\u202e\": 1", "file")))
                 .getMessage();
-        assertEquals("range key '?[2J x?' is unknown; expected one of low, high", message);
+        assertEquals(
+                "scenario key '?[2J x?' is unknown; expected one of " + String.join(", ", Presets.SCENARIOS.keys()),
+                message);
     }
 
     /** What was expected is said even if the file's own words would fill the message; bin/check-fuzz found it. */
     @Test
     void aLongKeyLeavesRoomForWhatWasExpected() {
         String key = "k".repeat(5_000);
-        String message = assertThrows(
-                        UsageException.class,
-                        () -> RecordSettings.of(Range.class, "range").with(new Range(0, 1), Map.of(key, 1)))
+        String message = assertThrows(UsageException.class, () -> Presets.SCENARIOS.complete(Map.of(key, 1)))
                 .getMessage();
-        assertEquals("range key '" + "k".repeat(200) + "...' is unknown; expected one of low, high", message);
+        assertEquals(
+                "scenario key '" + "k".repeat(200) + "...' is unknown; expected one of "
+                        + String.join(", ", Presets.SCENARIOS.keys()),
+                message);
         assertTrue(String.valueOf(assertThrows(
                                 UsageException.class,
                                 () -> ConfigSection.of("file", Map.of(key, 1)).only(List.of("a")))

@@ -2,9 +2,9 @@ package dmsb.experiments.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dmsb.core.math.ShortestDecimal;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
-import dmsb.core.tensorfile.ShortestDecimal;
 import org.junit.jupiter.api.Test;
 
 /** The fast way to the shortest decimal gives what the slow one gives, digit for digit. */

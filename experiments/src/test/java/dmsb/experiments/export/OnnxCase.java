@@ -6,12 +6,12 @@ import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.export.OnnxInterpreter.Value;
 import dmsb.experiments.run.Model;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.diffusion.Denoiser;
 import dmsb.nn.diffusion.NoiseSchedule;
 import dmsb.nn.diffusion.ReverseChain;
@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.ejml.data.FMatrixRMaj;
 
@@ -37,20 +36,15 @@ import org.ejml.data.FMatrixRMaj;
  */
 @SuppressWarnings("ArrayRecordComponent") // test data, compared by nobody
 record OnnxCase(Model model, int batch, float[] observation, float[] start, float[] noise, float[] expected) {
-    static final int STATES = new ObservationEncoder(Presets.SCENARIOS.load("paper", Map.of())).size();
+    static final int STATES = new ObservationEncoder(Scenario.standard()).size();
 
     static OnnxCase of(int batch, int steps, NoiseSchedule.Family schedule, int hidden, long seed) {
         SeedTree seeds = SeedTree.of(seed);
-        Scenario scenario = Presets.SCENARIOS.load("paper", Map.of());
-        DiffusionSacConfig learner = Presets.LEARNERS.load(
-                "standard",
-                Map.of(
-                        "diffusionSteps",
-                        steps,
-                        "hidden",
-                        hidden,
-                        "schedule",
-                        schedule.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        Scenario scenario = Scenario.standard();
+        DiffusionSacConfig learner = DiffusionSacConfig.standard()
+                .with(DiffusionSacConfig.DIFFUSION_STEPS, steps)
+                .with(LearnerConfig.HIDDEN, hidden)
+                .with(DiffusionSacConfig.SCHEDULE, schedule);
         int actions = scenario.actions();
         Kernels kernels = Kernels.create();
         Denoiser actor = DiffusionSac.newActor(learner, STATES, actions, kernels);
@@ -65,8 +59,8 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
 
     /** The case of a model that was trained for a short while with the default settings. */
     static OnnxCase trained(int batch, long seed) throws IOException {
-        Scenario scenario = Presets.SCENARIOS.load("paper", Map.of());
-        DiffusionSacConfig learner = Presets.LEARNERS.load("standard", Map.of());
+        Scenario scenario = Scenario.standard();
+        DiffusionSacConfig learner = DiffusionSacConfig.standard();
         Model model = new TrainingRun(scenario, learner, 3_200, seed, 1, 1)
                 .run(null, (steps, text) -> {})
                 .model();
@@ -76,7 +70,7 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
     private static OnnxCase of(Model model, int batch, RandomStream random) {
         int actions = model.scenario().actions();
         DiffusionSacConfig learner = (DiffusionSacConfig) model.learner();
-        int steps = learner.diffusionSteps();
+        int steps = learner.get(DiffusionSacConfig.DIFFUSION_STEPS);
         Kernels kernels = Kernels.create();
         Denoiser actor = DiffusionSac.newActor(learner, STATES, actions, kernels);
         Weights.load("actor", actor.parameters(), new TensorFile(model.weights(), Map.of()));
@@ -89,7 +83,7 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
         for (int use = 0; use < steps - 1; use++) {
             System.arraycopy(pass.noise(steps - 1 - use).data, 0, noise, use * batch * actions, batch * actions);
         }
-        NoiseSchedule schedule = NoiseSchedule.of(learner.schedule(), steps);
+        NoiseSchedule schedule = NoiseSchedule.of(learner.get(DiffusionSacConfig.SCHEDULE), steps);
         FMatrixRMaj logits = new ReverseChain(actor, schedule).run(states, pass);
         float[] probabilities = new float[batch * actions];
         kernels.softmax(batch, actions, logits.data, probabilities, new float[batch * actions]);
@@ -112,7 +106,7 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
     }
 
     int steps() {
-        return learner().diffusionSteps();
+        return learner().get(DiffusionSacConfig.DIFFUSION_STEPS);
     }
 
     /** The largest difference between any two rows' probabilities: near 0 the comparison would say nothing. */
@@ -160,7 +154,7 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
 
     @Override
     public String toString() {
-        return "K " + steps() + ", " + learner().schedule() + ", hidden "
-                + learner().hidden() + ", batch " + batch + ", inputs " + Arrays.hashCode(observation);
+        return "K " + steps() + ", " + learner().get(DiffusionSacConfig.SCHEDULE) + ", hidden "
+                + learner().get(LearnerConfig.HIDDEN) + ", batch " + batch + ", inputs " + Arrays.hashCode(observation);
     }
 }

@@ -31,10 +31,10 @@ import java.util.stream.Stream;
 final class CheckpointTargets {
     private static final int STEPS = 6;
     private static final String LIST = "current.sha256";
-    private static final LearnerConfig LEARNER = Learners.load(
-            "sac",
-            "standard",
-            Map.of("hidden", 2, "batch", 1, "replayCapacity", 4, "firstUpdate", 2, "stepsPerUpdate", 2));
+    private static final LearnerConfig LEARNER = Learners.of("sac")
+            .load(
+                    "standard",
+                    Map.of("hidden", 2, "batch", 1, "replayCapacity", 4, "firstUpdate", 2, "stepsPerUpdate", 2));
 
     private CheckpointTargets() {}
 

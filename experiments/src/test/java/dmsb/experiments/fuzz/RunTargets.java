@@ -29,7 +29,7 @@ final class RunTargets {
     private static final List<Run> RUNS = List.of(
             new RuleRun(Targets.TINY, "lagged-reserve", new HeldOutEpisodes(3, 7)),
             new LearnerRun(
-                    new TrainingRun(Targets.TINY, Learners.load("dqn", "standard", Map.of("hidden", 2)), 9, 1, 2, 3),
+                    new TrainingRun(Targets.TINY, Learners.of("dqn").load("standard", Map.of("hidden", 2)), 9, 1, 2, 3),
                     new HeldOutEpisodes(3, 7)));
 
     private static final String STUDY = """

@@ -2,10 +2,10 @@ package dmsb.experiments.fuzz;
 
 import dmsb.auction.environment.AuctionEnvironment;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.random.SeedTree;
+import dmsb.core.setting.Settings;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
@@ -16,6 +16,7 @@ import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
 import dmsb.experiments.log.RowRange;
+import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.NeuralAgent;
 import dmsb.nn.agent.PolicyFile;
@@ -32,11 +33,10 @@ import java.util.regex.Pattern;
 /** Every reader of what comes from outside. Nothing is read anywhere else but what the project ships itself. */
 final class Targets {
     /** The smallest market there is. */
-    static final Scenario TINY = Scenario.preset("paper").toBuilder()
-            .groundStations(1)
-            .history(1)
-            .actions(2)
-            .build();
+    static final Scenario TINY = Scenario.preset("paper")
+            .with(Scenario.GROUND_STATIONS, 1)
+            .with(Scenario.HISTORY, 1)
+            .with(Scenario.ACTIONS, 2);
 
     private Targets() {}
 
@@ -128,11 +128,11 @@ final class Targets {
             if (!agent.equals("ppo")) {
                 changes.putAll(Map.of("batch", 1, "replayCapacity", 4, "firstUpdate", 1));
             }
-            LearnerConfig learner = Learners.load(agent, "standard", changes);
+            LearnerConfig learner = Learners.of(agent).load("standard", changes);
             NeuralAgent fresh = learner.newAgent(new AuctionEnvironment(TINY, 100), SeedTree.of(1));
             Map<String, Tensor> tensors = new TreeMap<>();
             Weights.save(learner.policyNetwork(), fresh.networks().get(learner.policyNetwork()), tensors);
-            Map<String, String> metadata = new TreeMap<>(ScenarioMetadata.write(TINY));
+            Map<String, String> metadata = new TreeMap<>(TINY.toMetadata());
             metadata.putAll(learner.toMetadata());
             metadata.put(ModelMetadata.AGENT_KEY, agent);
             metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(TINY).size()));
@@ -185,15 +185,16 @@ final class Targets {
     }
 
     private static Target scenario() {
-        return settings("scenario", Presets.SCENARIOS, Scenario.preset("paper"));
+        return settings(Presets.SCENARIOS);
     }
 
     private static Target learner() {
-        return settings("learner", Presets.LEARNERS, Presets.LEARNERS.complete(Map.of()));
+        return settings(Learners.of(DiffusionSac.ID));
     }
 
-    private static <T extends Record> Target settings(String name, Presets<T> presets, T standard) {
-        String seed = presets.toYaml(standard);
+    private static <S extends Settings> Target settings(Presets<S> presets) {
+        String name = presets.schema().name();
+        String seed = Yaml.print(presets.schema().standard().values().toPlain());
         List<String> words = new ArrayList<>(presets.keys());
         words.addAll(List.of("true", "past-bids", "executed", "[20, 40]", "[40, 20]", "[1]", "[[1, 2], 3]"));
         List<byte[]> seeds = new ArrayList<>(Target.texts(seed));
@@ -205,8 +206,9 @@ final class Targets {
                 words,
                 input -> {
                     Map<String, Object> values = Yaml.parse(text(input), name + " file");
-                    T read = presets.complete(values);
-                    T again = presets.complete(Yaml.parse(presets.toYaml(read), name + " file"));
+                    S read = presets.complete(values);
+                    S again =
+                            presets.complete(Yaml.parse(Yaml.print(read.values().toPlain()), name + " file"));
                     require(again.equals(read), "printed and read again it is another " + name);
                     return values.size() + " keys";
                 },

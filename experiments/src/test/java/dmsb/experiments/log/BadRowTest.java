@@ -24,6 +24,6 @@ class BadRowTest {
                         (bytes, length) -> {},
                         complaints::add,
                         read -> {});
-        assertEquals(List.of("line 2, column bid2: expected a finite number not below 0, got '?2'"), complaints);
+        assertEquals(List.of("line 2, column bid2: expected a finite number from 0, got '?2'"), complaints);
     }
 }

@@ -98,7 +98,9 @@ class DocumentationTest {
                 }
             }
             boolean returns = !constructor && !method.getReturnType().toString().equals("void");
-            if (returns && comment.getBlockTags().stream().noneMatch(tag -> tag.getKind() == DocTree.Kind.RETURN)) {
+            if (returns
+                    && Stream.concat(comment.getFullBody().stream(), comment.getBlockTags().stream())
+                            .noneMatch(tag -> tag.getKind() == DocTree.Kind.RETURN)) {
                 report(name + " @return");
             }
             return null;

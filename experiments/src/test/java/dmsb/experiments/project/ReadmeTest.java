@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.market.Scenario;
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.TrainingRun;
+import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.LearnerConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,9 +46,12 @@ class ReadmeTest {
 
     @BeforeAll
     static void train() throws IOException {
-        Map<String, Integer> small = Map.of("hidden", 8, "batch", 8, "firstUpdate", 50, "replayCapacity", 200);
-        new TrainingRun(Scenario.preset("paper"), Presets.LEARNERS.load("standard", small), 100, 1, 1, 1)
-                .run(home.resolve("run"), 1, Progress.SILENT);
+        LearnerConfig small = DiffusionSacConfig.standard()
+                .with(LearnerConfig.HIDDEN, 8)
+                .with(LearnerConfig.BATCH, 8)
+                .with(LearnerConfig.FIRST_UPDATE, 50)
+                .with(LearnerConfig.REPLAY_CAPACITY, 200);
+        new TrainingRun(Scenario.preset("paper"), small, 100, 1, 1, 1).run(home.resolve("run"), 1, Progress.SILENT);
     }
 
     @ParameterizedTest
@@ -99,10 +102,14 @@ class ReadmeTest {
                 .toString();
     }
 
-    /** Everything that a fragment prints, on both streams. */
+    /** Everything that a fragment prints, on both streams; the kernels are chosen, so nothing is logged of them. */
     private static String printedByOwnJvm(String path) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", path, "Fragment")
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Ddmsb.kernels=plain",
+                        "-cp",
+                        path,
+                        "Fragment")
                 .directory(home.toFile())
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.contains("JAVA_OPTIONS") || name.contains("JAVA_TOOL"));

@@ -73,11 +73,11 @@ class SettingsPagesTest {
         List<String> columns = cells(header);
         int column = 0;
         for (String agent : Learners.agents()) {
-            for (String preset : Learners.presets(agent)) {
+            for (String preset : Learners.of(agent).names()) {
                 assertEquals(agent + " " + preset, columns.get(++column));
                 assertEquals(
-                        Learners.load(agent, preset, Map.of()),
-                        Learners.exact(agent, settings(table, column)),
+                        Learners.of(agent).load(preset, Map.of()),
+                        Learners.of(agent).exact(settings(table, column)),
                         columns.get(column));
             }
         }
@@ -90,7 +90,7 @@ class SettingsPagesTest {
         table("learners.md", "| key | what |")
                 .forEach(row -> explained.addAll(List.of(row.get(0).split(", "))));
         Set<String> keys = new HashSet<>();
-        Learners.agents().forEach(agent -> keys.addAll(Learners.keys(agent)));
+        Learners.agents().forEach(agent -> keys.addAll(Learners.of(agent).keys()));
         assertEquals(keys, explained);
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.experiments.config.Learners;
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.sweep.HeldOutEpisodes;
 import dmsb.experiments.sweep.LearnerRun;
 import dmsb.experiments.sweep.RuleRun;
@@ -160,7 +159,7 @@ class ReproductionPresetTest {
             }
         });
         for (String agent : Learners.agents()) {
-            assertTrue(trials.contains(Learners.load(agent, "tuned", Map.of())), agent);
+            assertTrue(trials.contains(Learners.of(agent).load("tuned", Map.of())), agent);
         }
         Study paper = study("paper");
         for (StudyRow row : paper.rows()) {
@@ -172,8 +171,8 @@ class ReproductionPresetTest {
     }
 
     private static LearnerConfig asOftenAsTuned(LearnerConfig learner) {
-        int tuned = DiffusionSacConfig.tuned().stepsPerUpdate();
-        return Presets.LEARNERS.with((DiffusionSacConfig) learner, Map.of("stepsPerUpdate", tuned));
+        return learner.with(
+                LearnerConfig.STEPS_PER_UPDATE, DiffusionSacConfig.tuned().get(LearnerConfig.STEPS_PER_UPDATE));
     }
 
     private static HeldOutEpisodes evaluation(@Nullable Run run) {

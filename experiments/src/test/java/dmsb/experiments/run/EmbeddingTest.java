@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.Auctioneer;
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.online.OnlineLearning;
@@ -15,10 +16,10 @@ import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.TensorFile;
-import dmsb.experiments.config.Presets;
 import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.DiffusionSacConfig;
 import dmsb.nn.agent.Inference;
+import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.PolicyFile;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,15 +30,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** The way of an embedding program: a model's file, an auctioneer, and learning that goes on. */
 class EmbeddingTest {
     private static final Scenario SCENARIO = Scenario.preset("paper");
-    private static final DiffusionSacConfig LEARNER = Presets.LEARNERS.complete(
-            Map.of("hidden", 32, "batch", 64, "firstUpdate", 200, "stepsPerUpdate", 4, "replayCapacity", 20_000));
+    private static final DiffusionSacConfig LEARNER = DiffusionSacConfig.standard()
+            .with(LearnerConfig.HIDDEN, 32)
+            .with(LearnerConfig.BATCH, 64)
+            .with(LearnerConfig.FIRST_UPDATE, 200)
+            .with(LearnerConfig.STEPS_PER_UPDATE, 4)
+            .with(LearnerConfig.REPLAY_CAPACITY, 20_000);
     private static final double SCALE = 116;
 
     /** One market on one thread: rounds of the simulator, cleared by an auctioneer. */
     private static double surplus(Supplier<Auctioneer> auctioneers, SeedTree seeds, int episodes) {
         Market market = new Market(SCENARIO);
         double[] bids = new double[3];
-        double[] conditions = new double[Market.conditionCount(3)];
+        double[] conditions = new double[ConditionLayout.count(3)];
         double sum = 0;
         for (int episode = 0; episode < episodes; episode++) {
             market.reset(seeds.child(episode));

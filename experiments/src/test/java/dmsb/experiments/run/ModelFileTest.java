@@ -14,7 +14,7 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.config.Learners;
-import dmsb.experiments.config.Presets;
+import dmsb.experiments.config.Yaml;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.PolicyFile;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class ModelFileTest {
 
     private static List<LearnerConfig> agents() {
         return Learners.agents().stream()
-                .map(agent -> Learners.load(agent, "standard", Map.of("hidden", 8)))
+                .<LearnerConfig>map(agent -> Learners.of(agent).load("standard", Map.of("hidden", 8)))
                 .toList();
     }
 
@@ -66,8 +66,8 @@ class ModelFileTest {
     @MethodSource("agents")
     void everySettingIsWrittenAsInYaml(LearnerConfig learner) {
         Map<String, String> metadata = model(learner).toFile().metadata();
-        assertSame(Presets.SCENARIOS.toYaml(scenario), "scenario.", metadata);
-        assertSame(Learners.toYaml(learner), "learner.", metadata);
+        assertSame(Yaml.print(scenario.values().toPlain()), "scenario.", metadata);
+        assertSame(Yaml.print(learner.values().toPlain()), "learner.", metadata);
     }
 
     /** What an embedding program does: nothing of this module reads the file. */

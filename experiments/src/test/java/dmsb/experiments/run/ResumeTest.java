@@ -190,28 +190,28 @@ class ResumeTest {
     /** Steps of 1 on targets that follow at once: the moments overflow before the weights do, and are not saved. */
     @Test
     void aTrainingThatBreaksDownSaysWhereAndKeepsTheLastGoodCheckpoint() throws IOException {
-        LearnerConfig learner = Learners.load(
-                "dqn",
-                "standard",
-                Map.of(
-                        "hidden",
-                        64,
-                        "batch",
-                        16,
-                        "firstUpdate",
-                        20,
-                        "stepsPerUpdate",
-                        1,
-                        "discount",
-                        0.99,
-                        "feedback",
-                        "executed",
-                        "learningRate",
-                        1,
-                        "gradientClip",
-                        0,
-                        "softUpdate",
-                        1));
+        LearnerConfig learner = Learners.of("dqn")
+                .load(
+                        "standard",
+                        Map.of(
+                                "hidden",
+                                64,
+                                "batch",
+                                16,
+                                "firstUpdate",
+                                20,
+                                "stepsPerUpdate",
+                                1,
+                                "discount",
+                                0.99,
+                                "feedback",
+                                "executed",
+                                "learningRate",
+                                1,
+                                "gradientClip",
+                                0,
+                                "softUpdate",
+                                1));
         TrainingRun run = training(learner, 3 * STEPS, 1);
         String message =
                 String.valueOf(assertThrows(RunFailedException.class, () -> run(run, folder, 40, false, () -> false))

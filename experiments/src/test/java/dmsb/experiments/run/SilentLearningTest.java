@@ -1,6 +1,5 @@
 package dmsb.experiments.run;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,7 +35,7 @@ class SilentLearningTest {
     })
     void isRefusedByName(String agent, String key, double value) {
         String message = String.valueOf(assertThrows(
-                        UsageException.class, () -> Learners.load(agent, "standard", Map.of(key, value)))
+                        UsageException.class, () -> Learners.of(agent).load("standard", Map.of(key, value)))
                 .getMessage());
         assertTrue(message.contains("key '" + key + "': expected"), message);
         assertTrue(message.contains("nothing is learned") || message.contains("never learn"), message);
@@ -46,19 +45,19 @@ class SilentLearningTest {
     @ParameterizedTest
     @MethodSource("dmsb.experiments.run.SmallRuns#learners")
     void withEverySettingThatIsAcceptedThePolicyMoves(LearnerConfig learner) throws IOException {
-        Map<String, Object> settings = new LinkedHashMap<>(Learners.toMap(learner));
+        Map<String, Object> settings = new LinkedHashMap<>(learner.values().toPlain());
         if (learner.agent().equals("ppo")) {
             settings.put("entropy", 0); // its push moves a policy that learns nothing from rewards
         }
         int accepted = 0;
-        for (String key : Learners.keys(learner.agent())) {
+        for (String key : Learners.of(learner.agent()).keys()) {
             for (Object value : new Object[] {0, 1, 1e-6}) {
                 Map<String, Object> changed = new LinkedHashMap<>(settings);
                 changed.put(key, value);
                 Map<String, Integer> early;
                 LearnerConfig config;
                 try {
-                    config = Learners.exact(learner.agent(), changed);
+                    config = Learners.of(learner.agent()).exact(changed);
                     early = policy(config, 128);
                 } catch (UsageException e) {
                     continue; // refused
@@ -72,7 +71,7 @@ class SilentLearningTest {
 
     @Test
     void twoStepsAreAMinibatch() {
-        Learners.load("ppo", "standard", Map.of("batch", 2));
+        Learners.of("ppo").load("standard", Map.of("batch", 2));
     }
 
     /** The weights of the policy's network after so many steps. */
@@ -86,7 +85,7 @@ class SilentLearningTest {
                 weights.put(name, tensor.hashCode());
             }
         });
-        assertEquals(false, weights.isEmpty());
+        assertFalse(weights.isEmpty());
         return weights;
     }
 }

@@ -44,6 +44,6 @@ final class SmallRuns {
     private static LearnerConfig learner(String agent, Map<String, Object> settings, Map<String, Object> more) {
         Map<String, Object> changes = new LinkedHashMap<>(settings);
         changes.putAll(more);
-        return Learners.load(agent, "standard", changes);
+        return Learners.of(agent).load("standard", changes);
     }
 }

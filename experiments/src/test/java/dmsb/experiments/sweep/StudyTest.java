@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -220,16 +221,16 @@ class StudyTest {
         Set<Integer> batches = new HashSet<>();
         for (int trial = 1; trial <= 40; trial++) {
             DiffusionSacConfig drawn = learner(study, "DMSB " + trial);
-            assertEquals(0.02, drawn.entropy());
+            assertEquals(0.02, drawn.get(LearnerConfig.ENTROPY));
             assertEquals(
                     0,
-                    new BigDecimal(Double.toString(drawn.noiseBound()))
+                    new BigDecimal(Double.toString(drawn.get(DiffusionSacConfig.NOISE_BOUND)))
                                     .round(new MathContext(2))
                                     .doubleValue()
-                            - drawn.noiseBound());
-            logs.accept(Math.log10(drawn.actorLearningRate()));
-            bounds.accept(drawn.noiseBound());
-            batches.add(drawn.batch());
+                            - drawn.get(DiffusionSacConfig.NOISE_BOUND));
+            logs.accept(Math.log10(drawn.get(LearnerConfig.ACTOR_LEARNING_RATE)));
+            bounds.accept(drawn.get(DiffusionSacConfig.NOISE_BOUND));
+            batches.add(drawn.get(LearnerConfig.BATCH));
         }
         assertEquals(Set.of(64, 128), batches);
         assertTrue(

@@ -1,5 +1,11 @@
 package dmsb.nn.agent;
 
+import static dmsb.nn.agent.DiffusionSacConfig.DIFFUSION_STEPS;
+import static dmsb.nn.agent.DiffusionSacConfig.SCHEDULE;
+import static dmsb.nn.agent.LearnerConfig.BATCH;
+import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
+
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.nn.diffusion.Denoiser;
@@ -57,11 +63,11 @@ public final class BehaviourCloning {
         this.noise = seeds.child("noise").stream();
         this.actor = DiffusionSac.newActor(config, observationSize, actionCount, kernels);
         actor.initialise(seeds.child("actor").stream());
-        this.process = new ForwardProcess(actor, NoiseSchedule.of(config.schedule(), config.diffusionSteps()));
-        this.optimiser = new Adam(actor.parameters(), LEARNING_RATE, 0, config.gradientClip(), kernels);
-        this.pass = new ReverseChain.ChainPass(actor, config.batch(), true);
-        this.states = new FMatrixRMaj(config.batch(), observationSize);
-        this.clean = new FMatrixRMaj(config.batch(), actionCount);
+        this.process = new ForwardProcess(actor, NoiseSchedule.of(config.get(SCHEDULE), config.get(DIFFUSION_STEPS)));
+        this.optimiser = new Adam(actor.parameters(), LEARNING_RATE, 0, config.get(GRADIENT_CLIP), kernels);
+        this.pass = new ReverseChain.ChainPass(actor, config.get(BATCH), true);
+        this.states = new FMatrixRMaj(config.get(BATCH), observationSize);
+        this.clean = new FMatrixRMaj(config.get(BATCH), actionCount);
         this.observations = new float[Math.multiplyExact(actions.length, observationSize)];
     }
 
@@ -74,20 +80,11 @@ public final class BehaviourCloning {
      *     no such action
      */
     public void add(float[] observation, int action) {
-        if (observation.length != observationSize) {
-            throw new IllegalArgumentException(
-                    "observation: expected " + observationSize + " numbers, got " + observation.length);
-        }
+        Require.size("observation", observation.length, observationSize);
         for (int i = 0; i < observationSize; i++) {
-            if (!Float.isFinite(observation[i])) {
-                throw new IllegalArgumentException(
-                        "observation[" + i + "]: expected a finite number, got " + observation[i]);
-            }
+            Require.finite("observation", i, observation[i]);
         }
-        if (action < 0 || action >= actionCount) {
-            throw new IllegalArgumentException(
-                    "action: expected a whole number from 0 to " + (actionCount - 1) + ", got " + action);
-        }
+        Require.within("action", action, 0, actionCount - 1);
         if (size == actions.length) {
             actions = Arrays.copyOf(actions, 2 * size);
             observations = Arrays.copyOf(observations, Math.multiplyExact(2 * size, observationSize));

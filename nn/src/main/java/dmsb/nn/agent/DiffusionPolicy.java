@@ -1,5 +1,6 @@
 package dmsb.nn.agent;
 
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.rl.Policy;
 import dmsb.nn.diffusion.Denoiser;
@@ -85,9 +86,7 @@ public final class DiffusionPolicy implements Policy {
      */
     public static DiffusionPolicy meanOf(
             int chains, Denoiser actor, NoiseSchedule schedule, int states, Kernels kernels) {
-        if (chains < 1) {
-            throw new IllegalArgumentException("chains: expected at least 1, got " + chains);
-        }
+        Require.atLeast("chains", chains, 1);
         return new DiffusionPolicy(actor, schedule, states, kernels, chains, false, true);
     }
 
@@ -128,9 +127,9 @@ public final class DiffusionPolicy implements Policy {
      */
     @Override
     public void act(int rows, float[] observations, RandomStream[] streams, int[] actions) {
-        requireRoom("observations", rows * observationSize, observations.length);
-        requireRoom("streams", rows, streams.length);
-        requireRoom("actions", rows, actions.length);
+        Require.room("observations", observations.length, rows * observationSize);
+        Require.room("streams", streams.length, rows);
+        Require.room("actions", actions.length, rows);
         int done = 0;
         while (done < rows) {
             int size = Math.min(batches.length - 1, floorLog2(rows - done));
@@ -144,12 +143,6 @@ public final class DiffusionPolicy implements Policy {
                 actions[done + row] = choose(streams[done + row]);
             }
             done += 1 << size;
-        }
-    }
-
-    private static void requireRoom(String name, int expected, int length) {
-        if (length < expected) {
-            throw new IllegalArgumentException(name + ": expected at least " + expected + " elements, got " + length);
         }
     }
 

@@ -1,5 +1,23 @@
 package dmsb.nn.agent;
 
+import static dmsb.nn.agent.DiffusionSacConfig.ACTOR_FIRST;
+import static dmsb.nn.agent.DiffusionSacConfig.DIFFUSION_STEPS;
+import static dmsb.nn.agent.DiffusionSacConfig.NOISE_BOUND;
+import static dmsb.nn.agent.DiffusionSacConfig.SCHEDULE;
+import static dmsb.nn.agent.LearnerConfig.ACTOR_LEARNING_RATE;
+import static dmsb.nn.agent.LearnerConfig.BATCH;
+import static dmsb.nn.agent.LearnerConfig.DISCOUNT;
+import static dmsb.nn.agent.LearnerConfig.ENTROPY;
+import static dmsb.nn.agent.LearnerConfig.FEEDBACK;
+import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
+import static dmsb.nn.agent.LearnerConfig.HIDDEN;
+import static dmsb.nn.agent.LearnerConfig.N_STEP;
+import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
+import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.STEPS_PER_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.WEIGHT_DECAY;
+
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
@@ -103,7 +121,7 @@ public final class DiffusionSac implements NeuralAgent {
      */
     public DiffusionSac(DiffusionSacConfig config, Environment environment, SeedTree seeds, Kernels kernels) {
         this(config, environment.observationSize(), environment.actionCount(), seeds, kernels);
-        Require.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
+        ReplaySettings.require(config, environment);
     }
 
     /**
@@ -126,27 +144,32 @@ public final class DiffusionSac implements NeuralAgent {
         this.replayRandom = seeds.child("replay").stream();
         this.noiseRandom = seeds.child("update-noise").stream();
 
-        this.schedule = NoiseSchedule.of(config.schedule(), config.diffusionSteps());
+        this.schedule = NoiseSchedule.of(config.get(SCHEDULE), config.get(DIFFUSION_STEPS));
         this.actor = newActor(config, observations, actions, kernels);
         this.targetActor = newActor(config, observations, actions, kernels);
         this.critics = new TwinCritics(config, observations, actions, seeds, kernels);
         actor.initialise(seeds.child("actor").stream());
-        this.targetUpdate = new SoftUpdate(actor.parameters(), targetActor.parameters(), config.softUpdate(), kernels);
+        this.targetUpdate =
+                new SoftUpdate(actor.parameters(), targetActor.parameters(), config.get(SOFT_UPDATE), kernels);
         targetUpdate.copy();
         this.chain = new ReverseChain(actor, schedule);
         this.targetChain = new ReverseChain(targetActor, schedule);
         this.actorOptimiser = new Adam(
-                actor.parameters(), config.actorLearningRate(), config.weightDecay(), config.gradientClip(), kernels);
+                actor.parameters(),
+                config.get(ACTOR_LEARNING_RATE),
+                config.get(WEIGHT_DECAY),
+                config.get(GRADIENT_CLIP),
+                kernels);
 
         this.memory = new ReplayBuffer(
-                config.replayCapacity(), observations, actions, config.feedback() == Feedback.COUNTERFACTUAL);
-        this.batch = new Minibatch(memory, config.batch());
-        this.states = FMatrixRMaj.wrap(config.batch(), observations, batch.observations());
-        this.nextStates = FMatrixRMaj.wrap(config.batch(), observations, batch.nextObservations());
-        this.actorPass = new ReverseChain.ChainPass(actor, config.batch(), true);
-        this.targetPass = new ReverseChain.ChainPass(targetActor, config.batch(), false);
-        this.policy = new SoftPolicy(config.batch(), actions, kernels);
-        this.values = new float[config.batch()];
+                config.get(REPLAY_CAPACITY), observations, actions, config.get(FEEDBACK) == Feedback.COUNTERFACTUAL);
+        this.batch = new Minibatch(memory, config.get(BATCH));
+        this.states = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.observations());
+        this.nextStates = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.nextObservations());
+        this.actorPass = new ReverseChain.ChainPass(actor, config.get(BATCH), true);
+        this.targetPass = new ReverseChain.ChainPass(targetActor, config.get(BATCH), false);
+        this.policy = new SoftPolicy(config.get(BATCH), actions, kernels);
+        this.values = new float[config.get(BATCH)];
         this.exploration = DiffusionPolicy.sampling(actor, schedule, observations, kernels);
     }
 
@@ -161,7 +184,12 @@ public final class DiffusionSac implements NeuralAgent {
      */
     public static Denoiser newActor(DiffusionSacConfig config, int observations, int actions, Kernels kernels) {
         return new Denoiser(
-                actions, observations, config.hidden(), config.diffusionSteps(), config.noiseBound(), kernels);
+                actions,
+                observations,
+                config.get(HIDDEN),
+                config.get(DIFFUSION_STEPS),
+                config.get(NOISE_BOUND),
+                kernels);
     }
 
     /**
@@ -180,7 +208,9 @@ public final class DiffusionSac implements NeuralAgent {
             throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, ID, metadata.agent());
         }
         DiffusionSac agent = new DiffusionSac(
-                DiffusionSacConfig.read(metadata).online(),
+                DiffusionSacConfig.SCHEMA
+                        .read(metadata, ModelMetadata.LEARNER_PREFIX)
+                        .online(),
                 metadata.wholeNumber(ModelMetadata.OBSERVATIONS_KEY),
                 metadata.wholeNumber(ModelMetadata.ACTIONS_KEY),
                 seeds);
@@ -202,9 +232,9 @@ public final class DiffusionSac implements NeuralAgent {
     public void learn(float[] observation, int action, Step step) {
         memory.add(observation, action, step);
         steps++;
-        if (memory.size() >= config.firstUpdate() && steps % config.stepsPerUpdate() == 0) {
-            memory.sample(replayRandom, config.nStep(), config.discount(), batch);
-            if (config.feedback().bootstraps(config.discount())) {
+        if (memory.size() >= config.get(FIRST_UPDATE) && steps % config.get(STEPS_PER_UPDATE) == 0) {
+            memory.sample(replayRandom, config.get(N_STEP), config.get(DISCOUNT), batch);
+            if (config.get(FEEDBACK).bootstraps(config.get(DISCOUNT))) {
                 targetPass.drawNoise(noiseRandom);
             }
             actorPass.drawNoise(noiseRandom);
@@ -215,7 +245,7 @@ public final class DiffusionSac implements NeuralAgent {
     /** One update, Algorithm 1 lines 14 to 17, on the minibatch and the noise that the workspaces hold. */
     void update() {
         computeTargetValues();
-        if (config.actorFirst()) {
+        if (config.get(ACTOR_FIRST)) {
             updateActor();
             updateCritics();
         } else {
@@ -229,7 +259,7 @@ public final class DiffusionSac implements NeuralAgent {
 
     /** V(s') = sum_a pi'(a|s') min(Q'_1, Q'_2)(s', a), where anything is bootstrapped. */
     private void computeTargetValues() {
-        if (!config.feedback().bootstraps(config.discount())) {
+        if (!config.get(FEEDBACK).bootstraps(config.get(DISCOUNT))) {
             return;
         }
         policy.set(targetChain.run(nextStates, targetPass));
@@ -243,7 +273,7 @@ public final class DiffusionSac implements NeuralAgent {
     private void updateActor() {
         actorOptimiser.clearGradients();
         policy.set(chain.run(states, actorPass));
-        actorLoss = policy.improve(critics.minimum(states), config.entropy(), actorPass.logitGradient().data);
+        actorLoss = policy.improve(critics.minimum(states), config.get(ENTROPY), actorPass.logitGradient().data);
         chain.backward(states, actorPass);
         actorOptimiser.step();
     }

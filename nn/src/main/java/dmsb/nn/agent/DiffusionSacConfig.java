@@ -1,82 +1,161 @@
 package dmsb.nn.agent;
 
+import static dmsb.core.setting.SettingType.choice;
+import static dmsb.core.setting.SettingType.number;
+import static dmsb.core.setting.SettingType.truth;
+import static dmsb.core.setting.SettingType.wholeNumber;
+
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Policy;
-import dmsb.core.tensorfile.MetadataEntries;
-import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.setting.Schema;
+import dmsb.core.setting.Setting;
+import dmsb.core.setting.SettingValues;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.diffusion.Denoiser;
 import dmsb.nn.diffusion.NoiseSchedule;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Weights;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The settings of {@link DiffusionSac}; {@link #standard()}, {@link #tuned()} and {@link #reference()} are documented and
  * measured.
  *
- * @param hidden the width of the hidden layers of actor and critics
- * @param diffusionSteps the number of denoising steps, K
- * @param schedule the noise schedule
- * @param noiseBound the largest noise the actor can predict; the wider, the further the chain can steer a logit
- * @param actorLearningRate Adam's step for the actor
- * @param criticLearningRate Adam's step for the critics
- * @param weightDecay the weight decay of both
- * @param gradientClip the norm that a gradient is clipped to, 0 for none
- * @param batch the number of transitions in an update
- * @param replayCapacity the number of transitions remembered
- * @param discount the discount gamma, in [0, 1)
- * @param nStep the number of rewards in a return
- * @param softUpdate the rate at which the targets follow
- * @param entropy the weight of the policy's entropy, beta-bar of eq. (21)
- * @param feedback which rewards the critics learn from
- * @param stepsPerUpdate the number of environment steps for one update
- * @param firstUpdate the number of transitions remembered before the first update
- * @param actorFirst whether the actor is updated before the critics (Algorithm 1) or after (the reference code)
- * @param evaluationChains the chains whose mean policy decides in evaluation; its most probable action is taken. 0 for
- *     one chain whose policy is sampled
+ * @param values a value for each key of {@link #SCHEMA}
  */
-public record DiffusionSacConfig(
-        int hidden,
-        int diffusionSteps,
-        NoiseSchedule.Family schedule,
-        double noiseBound,
-        double actorLearningRate,
-        double criticLearningRate,
-        double weightDecay,
-        double gradientClip,
-        int batch,
-        int replayCapacity,
-        double discount,
-        int nStep,
-        double softUpdate,
-        double entropy,
-        Feedback feedback,
-        int stepsPerUpdate,
-        int firstUpdate,
-        boolean actorFirst,
-        int evaluationChains)
-        implements LearnerConfig, TwinCritics.Settings {
+public record DiffusionSacConfig(SettingValues values) implements LearnerConfig {
+    /** The number of denoising steps, K. */
+    public static final Setting<Integer> DIFFUSION_STEPS = Setting.of(
+            "diffusionSteps",
+            wholeNumber(1, 1_000),
+            5,
+            "the paper, and " + REFERENCE_CODE,
+            "denoising steps K of the actor's chain");
+
+    /** The noise schedule. */
+    public static final Setting<NoiseSchedule.Family> SCHEDULE = Setting.of(
+            "schedule",
+            choice(List.of(NoiseSchedule.Family.values())),
+            NoiseSchedule.Family.VARIANCE_PRESERVING,
+            REFERENCE_CODE,
+            "noise of the actor's chain");
+
+    /** The largest noise that the actor can predict. */
+    public static final Setting<Double> NOISE_BOUND = Setting.of(
+            "noiseBound",
+            number(0, 1e6).where(bound -> bound > 0, "a positive number up to 1e6"),
+            2.0,
+            MEASURED,
+            "the largest noise that the actor can predict; a wider bound lets the chain move a logit further");
+
+    /** Whether the actor is updated before the critics. */
+    public static final Setting<Boolean> ACTOR_FIRST = Setting.of(
+            "actorFirst",
+            truth(),
+            false,
+            REFERENCE_CODE,
+            "whether the actor is updated before the critics, as in Algorithm 1; after them, as in the reference code");
+
+    /** The chains whose mean policy decides in evaluation. */
+    public static final Setting<Integer> EVALUATION_CHAINS = Setting.of(
+            "evaluationChains",
+            wholeNumber(0, 4_096),
+            16,
+            MEASURED,
+            "chains whose mean policy decides in evaluation, by its most probable action; 0 for one chain whose policy is"
+                    + " sampled");
+
+    /** Every key, and the presets. */
+    public static final Schema<DiffusionSacConfig> SCHEMA = Schema.of(
+                    NAME,
+                    DiffusionSacConfig::new,
+                    HIDDEN,
+                    DIFFUSION_STEPS,
+                    SCHEDULE,
+                    NOISE_BOUND,
+                    ACTOR_LEARNING_RATE,
+                    CRITIC_LEARNING_RATE,
+                    WEIGHT_DECAY,
+                    GRADIENT_CLIP,
+                    BATCH,
+                    REPLAY_CAPACITY,
+                    DISCOUNT,
+                    N_STEP,
+                    SOFT_UPDATE,
+                    ENTROPY,
+                    FEEDBACK,
+                    STEPS_PER_UPDATE,
+                    FIRST_UPDATE,
+                    ACTOR_FIRST,
+                    EVALUATION_CHAINS)
+            .withPreset("standard", "chosen by hand", DiffusionSacConfig::standard)
+            .withPreset("tuned", "what one random search for all agents found", DiffusionSacConfig::tuned)
+            .withPreset("reference", "the paper's reference code", DiffusionSacConfig::reference);
+
     /**
-     * Checks every setting.
+     * Checks what has to go together.
      *
-     * @throws IllegalArgumentException if a setting is out of its range, or two do not go together
+     * @throws IllegalArgumentException if two settings do not go together
      */
     public DiffusionSacConfig {
-        Require.range("hidden", hidden, 1, 16_384);
-        Require.range("diffusionSteps", diffusionSteps, 1, 1_000);
-        Require.range("noiseBound", noiseBound, Double.MIN_VALUE, 1e6);
-        Require.learns("actorLearningRate", actorLearningRate);
-        Require.learns("criticLearningRate", criticLearningRate);
-        Require.range("weightDecay", weightDecay, 0, 1);
-        Require.gradientClip(gradientClip);
-        Require.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
-        Require.learns("softUpdate", softUpdate);
-        Require.range("entropy", entropy, 0, 1e6);
-        Require.range("evaluationChains", evaluationChains, 0, 4_096);
-        Require.feedback(feedback, nStep);
+        SCHEMA.require(values);
+        ReplaySettings.require(values);
+    }
+
+    /**
+     * The settings that reach the most surplus in their time; what each is worth stands in the project's design decisions.
+     *
+     * @return the default settings
+     */
+    public static DiffusionSacConfig standard() {
+        return SCHEMA.standard();
+    }
+
+    /**
+     * What a random search found, the same for every agent, for 30,000 steps at any price: its batches take twice the time.
+     *
+     * @return the settings that the paper's experiments are repeated with
+     */
+    public static DiffusionSacConfig tuned() {
+        return standard()
+                .with(ACTOR_LEARNING_RATE, 6.3e-4)
+                .with(CRITIC_LEARNING_RATE, 5.7e-4)
+                .with(BATCH, 512)
+                .with(SOFT_UPDATE, 0.0048)
+                .with(ENTROPY, 0.017);
+    }
+
+    /**
+     * The settings of the reference code of the paper's [38], restated.
+     *
+     * @return the reference settings
+     */
+    public static DiffusionSacConfig reference() {
+        return standard()
+                .with(NOISE_BOUND, 1.0)
+                .with(ACTOR_LEARNING_RATE, 1e-4)
+                .with(BATCH, 512)
+                .with(DISCOUNT, 0.95)
+                .with(FEEDBACK, Feedback.EXECUTED)
+                .with(N_STEP, 3)
+                .with(ENTROPY, 0.05)
+                .with(STEPS_PER_UPDATE, 32)
+                .with(EVALUATION_CHAINS, 0);
+    }
+
+    /**
+     * The same settings for an agent that goes on learning on line, whose memory is to stay bounded.
+     *
+     * @return settings with a replay memory of at most {@value LearnerConfig#ONLINE_REPLAY_CAPACITY} transitions
+     */
+    public DiffusionSacConfig online() {
+        return with(REPLAY_CAPACITY, Math.min(get(REPLAY_CAPACITY), ONLINE_REPLAY_CAPACITY));
+    }
+
+    @Override
+    public <T> DiffusionSacConfig with(Setting<T> key, T value) {
+        return new DiffusionSacConfig(values.with(key, value));
     }
 
     @Override
@@ -89,124 +168,12 @@ public record DiffusionSacConfig(
         return new DiffusionSac(this, environment, seeds, kernels);
     }
 
-    /**
-     * The same settings for an agent that goes on learning on line, whose memory is to stay bounded.
-     *
-     * @return settings with a replay memory of at most {@value LearnerConfig#ONLINE_REPLAY_CAPACITY} transitions
-     */
-    public DiffusionSacConfig online() {
-        return new DiffusionSacConfig(
-                hidden,
-                diffusionSteps,
-                schedule,
-                noiseBound,
-                actorLearningRate,
-                criticLearningRate,
-                weightDecay,
-                gradientClip,
-                batch,
-                Math.min(replayCapacity, ONLINE_REPLAY_CAPACITY),
-                discount,
-                nStep,
-                softUpdate,
-                entropy,
-                feedback,
-                stepsPerUpdate,
-                firstUpdate,
-                actorFirst,
-                evaluationChains);
-    }
-
-    /**
-     * The settings that reach the most surplus in their time; what each is worth stands in the project's design decisions.
-     *
-     * @return the default settings
-     */
-    public static DiffusionSacConfig standard() {
-        return new DiffusionSacConfig(
-                256,
-                5,
-                NoiseSchedule.Family.VARIANCE_PRESERVING,
-                2,
-                3e-4,
-                1e-3,
-                1e-4,
-                0,
-                256,
-                1_000_000,
-                0,
-                1,
-                0.005,
-                0.01,
-                Feedback.COUNTERFACTUAL,
-                16,
-                1_000,
-                false,
-                16);
-    }
-
-    /**
-     * What a random search found, the same for every agent, for 30,000 steps at any price: its batches take twice the time.
-     *
-     * @return the settings that the paper's experiments are repeated with
-     */
-    public static DiffusionSacConfig tuned() {
-        return new DiffusionSacConfig(
-                256,
-                5,
-                NoiseSchedule.Family.VARIANCE_PRESERVING,
-                2,
-                6.3e-4,
-                5.7e-4,
-                1e-4,
-                0,
-                512,
-                1_000_000,
-                0,
-                1,
-                0.0048,
-                0.017,
-                Feedback.COUNTERFACTUAL,
-                16,
-                1_000,
-                false,
-                16);
-    }
-
-    /**
-     * The settings of the reference code of the paper's [38], restated.
-     *
-     * @return the reference settings
-     */
-    public static DiffusionSacConfig reference() {
-        return new DiffusionSacConfig(
-                256,
-                5,
-                NoiseSchedule.Family.VARIANCE_PRESERVING,
-                1,
-                1e-4,
-                1e-3,
-                1e-4,
-                0,
-                512,
-                1_000_000,
-                0.95,
-                3,
-                0.005,
-                0.05,
-                Feedback.EXECUTED,
-                32,
-                1_000,
-                false,
-                0);
-    }
-
     @Override
     public Policy policy(TensorFile weights, int observations, int actions, Inference inference) {
         Kernels kernels = Kernels.create();
         Denoiser actor = DiffusionSac.newActor(this, observations, actions, kernels);
         Weights.load(policyNetwork(), actor.parameters(), weights);
-        NoiseSchedule noise = NoiseSchedule.of(schedule, diffusionSteps);
+        NoiseSchedule noise = NoiseSchedule.of(get(SCHEDULE), get(DIFFUSION_STEPS));
         return DiffusionPolicy.of(inference, actor, noise, observations, kernels);
     }
 
@@ -216,52 +183,7 @@ public record DiffusionSacConfig(
     }
 
     @Override
-    public Map<String, String> toMetadata() {
-        return new MetadataEntries(ModelMetadata.LEARNER_PREFIX)
-                .with("hidden", hidden)
-                .with("diffusionSteps", diffusionSteps)
-                .with("schedule", schedule)
-                .with("noiseBound", noiseBound)
-                .with("actorLearningRate", actorLearningRate)
-                .with("criticLearningRate", criticLearningRate)
-                .with("weightDecay", weightDecay)
-                .with("gradientClip", gradientClip)
-                .with("batch", batch)
-                .with("replayCapacity", replayCapacity)
-                .with("discount", discount)
-                .with("nStep", nStep)
-                .with("softUpdate", softUpdate)
-                .with("entropy", entropy)
-                .with("feedback", feedback)
-                .with("stepsPerUpdate", stepsPerUpdate)
-                .with("firstUpdate", firstUpdate)
-                .with("actorFirst", actorFirst)
-                .with("evaluationChains", evaluationChains)
-                .toMap();
-    }
-
-    /** The settings from a model's metadata. */
-    static DiffusionSacConfig read(ModelMetadata metadata) {
-        ModelMetadata settings = metadata.under(ModelMetadata.LEARNER_PREFIX);
-        return new DiffusionSacConfig(
-                settings.wholeNumber("hidden"),
-                settings.wholeNumber("diffusionSteps"),
-                settings.choice("schedule", List.of(NoiseSchedule.Family.values())),
-                settings.number("noiseBound"),
-                settings.number("actorLearningRate"),
-                settings.number("criticLearningRate"),
-                settings.number("weightDecay"),
-                settings.number("gradientClip"),
-                settings.wholeNumber("batch"),
-                settings.wholeNumber("replayCapacity"),
-                settings.number("discount"),
-                settings.wholeNumber("nStep"),
-                settings.number("softUpdate"),
-                settings.number("entropy"),
-                settings.choice("feedback", List.of(Feedback.values())),
-                settings.wholeNumber("stepsPerUpdate"),
-                settings.wholeNumber("firstUpdate"),
-                settings.truth("actorFirst"),
-                settings.wholeNumber("evaluationChains"));
+    public int evaluationChains() {
+        return get(EVALUATION_CHAINS);
     }
 }

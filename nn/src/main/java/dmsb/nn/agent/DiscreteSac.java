@@ -1,5 +1,20 @@
 package dmsb.nn.agent;
 
+import static dmsb.nn.agent.DiscreteSacConfig.ENTROPY_IN_TARGET;
+import static dmsb.nn.agent.LearnerConfig.ACTOR_LEARNING_RATE;
+import static dmsb.nn.agent.LearnerConfig.BATCH;
+import static dmsb.nn.agent.LearnerConfig.DISCOUNT;
+import static dmsb.nn.agent.LearnerConfig.ENTROPY;
+import static dmsb.nn.agent.LearnerConfig.FEEDBACK;
+import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
+import static dmsb.nn.agent.LearnerConfig.HIDDEN;
+import static dmsb.nn.agent.LearnerConfig.N_STEP;
+import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
+import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.STEPS_PER_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.WEIGHT_DECAY;
+
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
@@ -91,7 +106,7 @@ public final class DiscreteSac implements NeuralAgent {
      */
     public DiscreteSac(DiscreteSacConfig config, Environment environment, SeedTree seeds, Kernels kernels) {
         this.kernels = kernels;
-        Require.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
+        ReplaySettings.require(config, environment);
         int observations = environment.observationSize();
         int actions = environment.actionCount();
         this.config = config;
@@ -100,24 +115,29 @@ public final class DiscreteSac implements NeuralAgent {
         this.targetActor = newActor(config, observations, actions, kernels);
         this.critics = new TwinCritics(config, observations, actions, seeds, kernels);
         actor.initialise(seeds.child("actor").stream());
-        this.targetUpdate = new SoftUpdate(actor.parameters(), targetActor.parameters(), config.softUpdate(), kernels);
+        this.targetUpdate =
+                new SoftUpdate(actor.parameters(), targetActor.parameters(), config.get(SOFT_UPDATE), kernels);
         targetUpdate.copy();
         this.actorOptimiser = new Adam(
-                actor.parameters(), config.actorLearningRate(), config.weightDecay(), config.gradientClip(), kernels);
+                actor.parameters(),
+                config.get(ACTOR_LEARNING_RATE),
+                config.get(WEIGHT_DECAY),
+                config.get(GRADIENT_CLIP),
+                kernels);
         this.memory = new ReplayBuffer(
-                config.replayCapacity(), observations, actions, config.feedback() == Feedback.COUNTERFACTUAL);
-        this.batch = new Minibatch(memory, config.batch());
-        this.states = FMatrixRMaj.wrap(config.batch(), observations, batch.observations());
-        this.nextStates = FMatrixRMaj.wrap(config.batch(), observations, batch.nextObservations());
-        this.actorPass = new Mlp.Pass(actor, config.batch(), true);
-        this.policy = new SoftPolicy(config.batch(), actions, kernels);
-        this.values = new float[config.batch()];
+                config.get(REPLAY_CAPACITY), observations, actions, config.get(FEEDBACK) == Feedback.COUNTERFACTUAL);
+        this.batch = new Minibatch(memory, config.get(BATCH));
+        this.states = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.observations());
+        this.nextStates = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.nextObservations());
+        this.actorPass = new Mlp.Pass(actor, config.get(BATCH), true);
+        this.policy = new SoftPolicy(config.get(BATCH), actions, kernels);
+        this.values = new float[config.get(BATCH)];
         this.exploration = MlpPolicy.sampling(actor, kernels);
     }
 
     /** An actor of the shape that the settings ask for, all weights zero. */
     static Mlp newActor(DiscreteSacConfig config, int observations, int actions, Kernels kernels) {
-        return new Mlp("body", kernels, observations, config.hidden(), config.hidden(), actions);
+        return new Mlp("body", kernels, observations, config.get(HIDDEN), config.get(HIDDEN), actions);
     }
 
     @Override
@@ -129,22 +149,23 @@ public final class DiscreteSac implements NeuralAgent {
     public void learn(float[] observation, int action, Step step) {
         memory.add(observation, action, step);
         steps++;
-        if (memory.size() >= config.firstUpdate() && steps % config.stepsPerUpdate() == 0) {
-            memory.sample(replayRandom, config.nStep(), config.discount(), batch);
+        if (memory.size() >= config.get(FIRST_UPDATE) && steps % config.get(STEPS_PER_UPDATE) == 0) {
+            memory.sample(replayRandom, config.get(N_STEP), config.get(DISCOUNT), batch);
             update();
         }
     }
 
     private void update() {
-        if (config.feedback().bootstraps(config.discount())) {
+        if (config.get(FEEDBACK).bootstraps(config.get(DISCOUNT))) {
             policy.set(targetActor.forward(nextStates, actorPass));
-            policy.values(critics.targetMinimum(nextStates), config.entropyInTarget() ? config.entropy() : 0, values);
+            policy.values(
+                    critics.targetMinimum(nextStates), config.get(ENTROPY_IN_TARGET) ? config.get(ENTROPY) : 0, values);
         }
         criticLoss = critics.regress(states, batch, values);
 
         actorOptimiser.clearGradients();
         policy.set(actor.forward(states, actorPass));
-        actorLoss = policy.improve(critics.minimum(states), config.entropy(), actorPass.outputGradient().data);
+        actorLoss = policy.improve(critics.minimum(states), config.get(ENTROPY), actorPass.outputGradient().data);
         actor.backward(states, actorPass);
         actorOptimiser.step();
 

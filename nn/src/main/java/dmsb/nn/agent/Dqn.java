@@ -1,5 +1,21 @@
 package dmsb.nn.agent;
 
+import static dmsb.nn.agent.DqnConfig.EPSILON_STEPS;
+import static dmsb.nn.agent.DqnConfig.FIRST_EPSILON;
+import static dmsb.nn.agent.DqnConfig.LAST_EPSILON;
+import static dmsb.nn.agent.LearnerConfig.BATCH;
+import static dmsb.nn.agent.LearnerConfig.DISCOUNT;
+import static dmsb.nn.agent.LearnerConfig.FEEDBACK;
+import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
+import static dmsb.nn.agent.LearnerConfig.HIDDEN;
+import static dmsb.nn.agent.LearnerConfig.LEARNING_RATE;
+import static dmsb.nn.agent.LearnerConfig.N_STEP;
+import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
+import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.STEPS_PER_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.WEIGHT_DECAY;
+
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
@@ -86,7 +102,7 @@ public final class Dqn implements NeuralAgent {
      */
     public Dqn(DqnConfig config, Environment environment, SeedTree seeds, Kernels kernels) {
         this.kernels = kernels;
-        Require.knownNextStates(config.feedback(), config.discount(), environment.actionsMoveState());
+        ReplaySettings.require(config, environment);
         int observations = environment.observationSize();
         this.config = config;
         this.actions = environment.actionCount();
@@ -94,24 +110,28 @@ public final class Dqn implements NeuralAgent {
         this.critic = newCritic(config, observations, actions, kernels);
         this.target = newCritic(config, observations, actions, kernels);
         critic.initialise(seeds.child("critic").stream());
-        this.targetUpdate = new SoftUpdate(critic.parameters(), target.parameters(), config.softUpdate(), kernels);
+        this.targetUpdate = new SoftUpdate(critic.parameters(), target.parameters(), config.get(SOFT_UPDATE), kernels);
         targetUpdate.copy();
         this.optimiser = new Adam(
-                critic.parameters(), config.learningRate(), config.weightDecay(), config.gradientClip(), kernels);
+                critic.parameters(),
+                config.get(LEARNING_RATE),
+                config.get(WEIGHT_DECAY),
+                config.get(GRADIENT_CLIP),
+                kernels);
         this.memory = new ReplayBuffer(
-                config.replayCapacity(), observations, actions, config.feedback() == Feedback.COUNTERFACTUAL);
-        this.batch = new Minibatch(memory, config.batch());
-        this.states = FMatrixRMaj.wrap(config.batch(), observations, batch.observations());
-        this.nextStates = FMatrixRMaj.wrap(config.batch(), observations, batch.nextObservations());
-        this.pass = new Mlp.Pass(critic, config.batch(), true);
-        this.targetPass = new Mlp.Pass(target, config.batch(), false);
-        this.values = new float[config.batch()];
+                config.get(REPLAY_CAPACITY), observations, actions, config.get(FEEDBACK) == Feedback.COUNTERFACTUAL);
+        this.batch = new Minibatch(memory, config.get(BATCH));
+        this.states = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.observations());
+        this.nextStates = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.nextObservations());
+        this.pass = new Mlp.Pass(critic, config.get(BATCH), true);
+        this.targetPass = new Mlp.Pass(target, config.get(BATCH), false);
+        this.values = new float[config.get(BATCH)];
         this.greedy = MlpPolicy.greedy(critic, kernels);
     }
 
     /** A network of the shape that the settings ask for, all weights zero. */
     static Mlp newCritic(DqnConfig config, int observations, int actions, Kernels kernels) {
-        return new Mlp("body", kernels, observations, config.hidden(), config.hidden(), actions);
+        return new Mlp("body", kernels, observations, config.get(HIDDEN), config.get(HIDDEN), actions);
     }
 
     @Override
@@ -121,22 +141,22 @@ public final class Dqn implements NeuralAgent {
 
     /** The probability of a uniform action now. */
     double epsilon() {
-        double share = Math.min(1, (double) steps / config.epsilonSteps());
-        return config.firstEpsilon() + share * (config.lastEpsilon() - config.firstEpsilon());
+        double share = Math.min(1, (double) steps / config.get(EPSILON_STEPS));
+        return config.get(FIRST_EPSILON) + share * (config.get(LAST_EPSILON) - config.get(FIRST_EPSILON));
     }
 
     @Override
     public void learn(float[] observation, int action, Step step) {
         memory.add(observation, action, step);
         steps++;
-        if (memory.size() >= config.firstUpdate() && steps % config.stepsPerUpdate() == 0) {
-            memory.sample(replayRandom, config.nStep(), config.discount(), batch);
+        if (memory.size() >= config.get(FIRST_UPDATE) && steps % config.get(STEPS_PER_UPDATE) == 0) {
+            memory.sample(replayRandom, config.get(N_STEP), config.get(DISCOUNT), batch);
             update();
         }
     }
 
     private void update() {
-        if (config.feedback().bootstraps(config.discount())) {
+        if (config.get(FEEDBACK).bootstraps(config.get(DISCOUNT))) {
             float[] chosenBy = critic.forward(nextStates, pass).data;
             float[] valuedBy = target.forward(nextStates, targetPass).data;
             for (int i = 0; i < values.length; i++) {
@@ -145,7 +165,7 @@ public final class Dqn implements NeuralAgent {
         }
         optimiser.clearGradients();
         float[] q = critic.forward(states, pass).data;
-        loss = ActionValueLoss.of(config.feedback(), batch, values, actions, q, pass.outputGradient().data);
+        loss = ActionValueLoss.of(config.get(FEEDBACK), batch, values, actions, q, pass.outputGradient().data);
         critic.backward(states, pass);
         optimiser.step();
         targetUpdate.step();

@@ -1,69 +1,71 @@
 package dmsb.nn.agent;
 
+import static dmsb.core.setting.SettingType.number;
+import static dmsb.core.setting.SettingType.wholeNumber;
+
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Policy;
-import dmsb.core.tensorfile.MetadataEntries;
-import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.setting.Schema;
+import dmsb.core.setting.Setting;
+import dmsb.core.setting.SettingValues;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Mlp;
 import dmsb.nn.layer.Weights;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The settings of {@link Dqn}.
  *
- * @param hidden the width of the hidden layers
- * @param learningRate Adam's step
- * @param weightDecay the weight decay
- * @param gradientClip the norm that a gradient is clipped to, 0 for none
- * @param batch the number of transitions in an update
- * @param replayCapacity the number of transitions remembered
- * @param discount the discount gamma, in [0, 1)
- * @param nStep the number of rewards in a return
- * @param softUpdate the rate at which the target follows
- * @param firstEpsilon the probability of a uniform action at the first step
- * @param lastEpsilon that probability from step {@code epsilonSteps} on; between the two it falls in a straight line
- * @param epsilonSteps the number of steps that the fall takes
- * @param feedback which rewards the action values learn from
- * @param stepsPerUpdate the number of environment steps for one update
- * @param firstUpdate the number of transitions remembered before the first update
+ * @param values a value for each key of {@link #SCHEMA}
  */
-public record DqnConfig(
-        int hidden,
-        double learningRate,
-        double weightDecay,
-        double gradientClip,
-        int batch,
-        int replayCapacity,
-        double discount,
-        int nStep,
-        double softUpdate,
-        double firstEpsilon,
-        double lastEpsilon,
-        int epsilonSteps,
-        Feedback feedback,
-        int stepsPerUpdate,
-        int firstUpdate)
-        implements LearnerConfig {
+public record DqnConfig(SettingValues values) implements LearnerConfig {
+    /** The probability of a uniform action at the first step. */
+    public static final Setting<Double> FIRST_EPSILON = Setting.of(
+            "firstEpsilon", number(0, 1), 1.0, "chosen", "probability of a uniformly random action at the first round");
+
+    /** The probability of a uniform action in the end. */
+    public static final Setting<Double> LAST_EPSILON =
+            Setting.of("lastEpsilon", number(0, 1), 0.05, "chosen", "that probability from round `epsilonSteps` on");
+
+    /** The number of steps that the fall of the probability takes, in a straight line. */
+    public static final Setting<Integer> EPSILON_STEPS = Setting.of(
+            "epsilonSteps",
+            wholeNumber(1, Integer.MAX_VALUE),
+            10_000,
+            "chosen",
+            "rounds in which that probability falls, in a straight line");
+
+    /** Every key, and the presets. */
+    public static final Schema<DqnConfig> SCHEMA = Schema.of(
+                    NAME,
+                    DqnConfig::new,
+                    HIDDEN,
+                    LEARNING_RATE,
+                    WEIGHT_DECAY,
+                    GRADIENT_CLIP,
+                    BATCH,
+                    REPLAY_CAPACITY,
+                    DISCOUNT,
+                    N_STEP,
+                    SOFT_UPDATE,
+                    FIRST_EPSILON,
+                    LAST_EPSILON,
+                    EPSILON_STEPS,
+                    FEEDBACK,
+                    STEPS_PER_UPDATE,
+                    FIRST_UPDATE)
+            .withPreset("standard", "chosen by hand", DqnConfig::standard)
+            .withPreset("tuned", "what one random search for all agents found", DqnConfig::tuned);
+
     /**
-     * Checks every setting.
+     * Checks what has to go together.
      *
-     * @throws IllegalArgumentException if a setting is out of its range, or two do not go together
+     * @throws IllegalArgumentException if two settings do not go together
      */
     public DqnConfig {
-        Require.range("hidden", hidden, 1, 16_384);
-        Require.learns("learningRate", learningRate);
-        Require.range("weightDecay", weightDecay, 0, 1);
-        Require.gradientClip(gradientClip);
-        Require.replay(batch, replayCapacity, discount, nStep, stepsPerUpdate, firstUpdate);
-        Require.learns("softUpdate", softUpdate);
-        Require.range("firstEpsilon", firstEpsilon, 0, 1);
-        Require.range("lastEpsilon", lastEpsilon, 0, 1);
-        Require.range("epsilonSteps", epsilonSteps, 1, Integer.MAX_VALUE);
-        Require.feedback(feedback, nStep);
+        SCHEMA.require(values);
+        ReplaySettings.require(values);
     }
 
     /**
@@ -73,23 +75,7 @@ public record DqnConfig(
      * @return the default settings
      */
     public static DqnConfig standard() {
-        DiffusionSacConfig diffusion = DiffusionSacConfig.standard();
-        return new DqnConfig(
-                diffusion.hidden(),
-                diffusion.criticLearningRate(),
-                diffusion.weightDecay(),
-                diffusion.gradientClip(),
-                diffusion.batch(),
-                diffusion.replayCapacity(),
-                diffusion.discount(),
-                diffusion.nStep(),
-                diffusion.softUpdate(),
-                1,
-                0.05,
-                10_000,
-                diffusion.feedback(),
-                diffusion.stepsPerUpdate(),
-                diffusion.firstUpdate());
+        return SCHEMA.standard();
     }
 
     /**
@@ -99,6 +85,11 @@ public record DqnConfig(
      */
     public static DqnConfig tuned() {
         return standard();
+    }
+
+    @Override
+    public <T> DqnConfig with(Setting<T> key, T value) {
+        return new DqnConfig(values.with(key, value));
     }
 
     @Override
@@ -127,47 +118,5 @@ public record DqnConfig(
     @Override
     public boolean draws(Inference inference) {
         return false;
-    }
-
-    @Override
-    public Map<String, String> toMetadata() {
-        return new MetadataEntries(ModelMetadata.LEARNER_PREFIX)
-                .with("hidden", hidden)
-                .with("learningRate", learningRate)
-                .with("weightDecay", weightDecay)
-                .with("gradientClip", gradientClip)
-                .with("batch", batch)
-                .with("replayCapacity", replayCapacity)
-                .with("discount", discount)
-                .with("nStep", nStep)
-                .with("softUpdate", softUpdate)
-                .with("firstEpsilon", firstEpsilon)
-                .with("lastEpsilon", lastEpsilon)
-                .with("epsilonSteps", epsilonSteps)
-                .with("feedback", feedback)
-                .with("stepsPerUpdate", stepsPerUpdate)
-                .with("firstUpdate", firstUpdate)
-                .toMap();
-    }
-
-    /** The settings from a model's metadata. */
-    static DqnConfig read(ModelMetadata metadata) {
-        ModelMetadata settings = metadata.under(ModelMetadata.LEARNER_PREFIX);
-        return new DqnConfig(
-                settings.wholeNumber("hidden"),
-                settings.number("learningRate"),
-                settings.number("weightDecay"),
-                settings.number("gradientClip"),
-                settings.wholeNumber("batch"),
-                settings.wholeNumber("replayCapacity"),
-                settings.number("discount"),
-                settings.wholeNumber("nStep"),
-                settings.number("softUpdate"),
-                settings.number("firstEpsilon"),
-                settings.number("lastEpsilon"),
-                settings.wholeNumber("epsilonSteps"),
-                settings.choice("feedback", List.of(Feedback.values())),
-                settings.wholeNumber("stepsPerUpdate"),
-                settings.wholeNumber("firstUpdate"));
     }
 }

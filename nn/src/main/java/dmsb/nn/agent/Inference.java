@@ -1,5 +1,7 @@
 package dmsb.nn.agent;
 
+import dmsb.core.argument.Require;
+
 /**
  * How a trained policy decides. What a chain costs and is worth is measured in docs/embedding.md.
  *
@@ -25,10 +27,7 @@ public record Inference(Mode kind, int chains) {
      * @throws IllegalArgumentException if the number of chains is out of its range
      */
     public Inference {
-        if (chains < 1 || chains > MAX_CHAINS) {
-            throw new IllegalArgumentException(
-                    "chains: expected a whole number from 1 to " + MAX_CHAINS + ", got " + chains);
-        }
+        Require.within("chains", chains, 1, MAX_CHAINS);
     }
 
     /**

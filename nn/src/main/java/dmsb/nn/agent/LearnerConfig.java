@@ -1,23 +1,154 @@
 package dmsb.nn.agent;
 
+import static dmsb.core.setting.SettingType.choice;
+import static dmsb.core.setting.SettingType.number;
+import static dmsb.core.setting.SettingType.wholeNumber;
+
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Policy;
+import dmsb.core.setting.Schema;
+import dmsb.core.setting.Setting;
+import dmsb.core.setting.SettingType;
+import dmsb.core.setting.Settings;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.kernel.Kernels;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The settings of an agent: all it takes to make one, to make a policy of weights that one has learned, and to write down in
- * a model's file how.
+ * a model's file how. The keys that several agents have are described here, the others in the agent's own settings. Every
+ * agent that has a key has its default, unless its {@code standard()} says otherwise: so two agents differ in what their names
+ * say, and in nothing else.
  */
-public sealed interface LearnerConfig permits DiffusionSacConfig, DiscreteSacConfig, DqnConfig, PpoConfig {
+public sealed interface LearnerConfig extends Settings
+        permits DiffusionSacConfig, DiscreteSacConfig, DqnConfig, PpoConfig {
+    /** The name of a learner's settings in messages. */
+    String NAME = "learner";
+
+    /** The source of a default that the reference code of the paper's [38] has. */
+    String REFERENCE_CODE = "reference code of [38]";
+
+    /** The source of a default that was found by measuring, as the project's design decisions tell. */
+    String MEASURED = "measured";
+
+    /** The width of both hidden layers of every network. */
+    Setting<Integer> HIDDEN = Setting.of(
+            "hidden", wholeNumber(1, 16_384), 256, REFERENCE_CODE, "width of both hidden layers of every network");
+
+    /** Adam's step for the actor. */
+    Setting<Double> ACTOR_LEARNING_RATE =
+            Setting.of("actorLearningRate", rate(), 3e-4, MEASURED, "Adam's step for the actor");
+
+    /** Adam's step for the critics. */
+    Setting<Double> CRITIC_LEARNING_RATE =
+            Setting.of("criticLearningRate", rate(), 1e-3, REFERENCE_CODE, "Adam's step for the critics");
+
+    /** Adam's step where there is one for all networks. */
+    Setting<Double> LEARNING_RATE =
+            Setting.of("learningRate", rate(), 1e-3, "that of d2sac's critics", "Adam's step for all networks");
+
+    /** The weight decay. */
+    Setting<Double> WEIGHT_DECAY = Setting.of(
+            "weightDecay", number(0, 1), 1e-4, REFERENCE_CODE, "the share of a weight that is added to its gradient");
+
+    /** The norm that a gradient is clipped to, 0 for none. */
+    Setting<Double> GRADIENT_CLIP = Setting.of(
+            "gradientClip",
+            // Below a hundred times what Adam adds to its denominator a gradient would not move the weights.
+            number(0, 1e9)
+                    .where(
+                            norm -> norm == 0 || norm >= 1e-6,
+                            "0 for none, or a number from 1e-6 to 1e9, as with less nothing is learned"),
+            0.0,
+            REFERENCE_CODE,
+            "the norm that a gradient is clipped to; 0 for none");
+
+    /** The number of transitions in an update. */
+    Setting<Integer> BATCH = Setting.of(
+            "batch",
+            wholeNumber(1, 1 << 20),
+            256,
+            MEASURED,
+            "rounds in a gradient; of ppo at least 2, and a divisor of `rollout`");
+
+    /** The number of transitions remembered. */
+    Setting<Integer> REPLAY_CAPACITY = Setting.of(
+            "replayCapacity", wholeNumber(1, 1 << 28), 1_000_000, REFERENCE_CODE, "rounds remembered, the latest ones");
+
+    /** The discount gamma. */
+    Setting<Double> DISCOUNT = Setting.of(
+            "discount",
+            number(0, 1).where(gamma -> gamma < 1, "a number from 0 to less than 1"),
+            0.0,
+            MEASURED,
+            "the discount gamma");
+
+    /** The number of rewards in a return. */
+    Setting<Integer> N_STEP = Setting.of(
+            "nStep", wholeNumber(1, 1_000), 1, MEASURED, "rewards in a return; 1 with counterfactual feedback");
+
+    /** The rate at which targets follow. */
+    Setting<Double> SOFT_UPDATE = Setting.of(
+            "softUpdate",
+            rate(),
+            0.005,
+            REFERENCE_CODE,
+            "the rate at which targets follow; the model that is kept is a target");
+
+    /** The weight of the policy's entropy, beta-bar of (21). */
+    Setting<Double> ENTROPY =
+            Setting.of("entropy", number(0, 1e6), 0.01, MEASURED, "weight of the policy's entropy, beta-bar of (21)");
+
+    /** Which rewards the critics learn from. */
+    Setting<Feedback> FEEDBACK = Setting.of(
+            "feedback",
+            choice(List.of(Feedback.values())),
+            Feedback.COUNTERFACTUAL,
+            MEASURED,
+            "which rewards are learned from; `counterfactual`: what every rho would have brought, known once a round's bids"
+                    + " are; `executed`: the reward of the rho that was chosen, as in the paper");
+
+    /** The number of environment steps for one update. */
+    Setting<Integer> STEPS_PER_UPDATE =
+            Setting.of("stepsPerUpdate", wholeNumber(1, 1 << 28), 16, MEASURED, "rounds for one update");
+
+    /** The number of transitions remembered before the first update. */
+    Setting<Integer> FIRST_UPDATE = Setting.of(
+            "firstUpdate",
+            wholeNumber(1, 1 << 28),
+            1_000,
+            REFERENCE_CODE,
+            "rounds remembered before the first update; at most `replayCapacity`");
+
     /**
      * The transitions that are remembered at most where learning goes on on line. With 9 base stations and a history of 3 a
      * transition takes 805 bytes, so the memory takes 13 MB, and 20 MB while it grows.
      */
     int ONLINE_REPLAY_CAPACITY = 16_384;
+
+    /** A step, or a rate, of 0 in float would leave the weights as they were drawn. */
+    private static SettingType<Double> rate() {
+        return number(0, 1)
+                .where(rate -> rate.floatValue() > 0, "a positive number up to 1, as with 0 nothing is learned");
+    }
+
+    /**
+     * The schemas of all agents' settings.
+     *
+     * @return the schemas by the agent's id, that of the default agent first
+     */
+    static Map<String, Schema<? extends LearnerConfig>> schemas() {
+        Map<String, Schema<? extends LearnerConfig>> schemas = new LinkedHashMap<>();
+        schemas.put(DiffusionSac.ID, DiffusionSacConfig.SCHEMA);
+        schemas.put(DiscreteSac.ID, DiscreteSacConfig.SCHEMA);
+        schemas.put(Dqn.ID, DqnConfig.SCHEMA);
+        schemas.put(Ppo.ID, PpoConfig.SCHEMA);
+        return schemas;
+    }
 
     /**
      * The agent's id, as it stands in files and on the command line.
@@ -26,12 +157,8 @@ public sealed interface LearnerConfig permits DiffusionSacConfig, DiscreteSacCon
      */
     String agent();
 
-    /**
-     * The width of the two hidden layers of every network.
-     *
-     * @return the width
-     */
-    int hidden();
+    @Override
+    <T> LearnerConfig with(Setting<T> key, T value);
 
     /**
      * An agent with fresh weights.
@@ -100,28 +227,25 @@ public sealed interface LearnerConfig permits DiffusionSacConfig, DiscreteSacCon
      *
      * @return the entries by key, with the prefix
      */
-    Map<String, String> toMetadata();
+    default Map<String, String> toMetadata() {
+        return values().toMetadata(ModelMetadata.LEARNER_PREFIX);
+    }
 
     /**
-     * Reads the settings that a model was trained with. This is the one place of this module that tells the agents apart by
-     * their ids.
+     * Reads the settings that a model was trained with.
      *
      * @param metadata the metadata of the model's file
      * @return the settings
      * @throws IllegalArgumentException if the agent is unknown, or a key is missing or holds what is no value of it
      */
     static LearnerConfig read(ModelMetadata metadata) {
-        String agent = metadata.agent();
-        return switch (agent) {
-            case DiffusionSac.ID -> DiffusionSacConfig.read(metadata);
-            case DiscreteSac.ID -> DiscreteSacConfig.read(metadata);
-            case Dqn.ID -> DqnConfig.read(metadata);
-            case Ppo.ID -> PpoConfig.read(metadata);
-            default ->
-                throw ModelMetadata.refusal(
-                        ModelMetadata.AGENT_KEY,
-                        "one of " + String.join(", ", DiffusionSac.ID, DiscreteSac.ID, Dqn.ID, Ppo.ID),
-                        agent);
-        };
+        Schema<? extends LearnerConfig> schema = schemas().get(metadata.agent());
+        if (schema == null) {
+            throw ModelMetadata.refusal(
+                    ModelMetadata.AGENT_KEY,
+                    "one of " + String.join(", ", schemas().keySet()),
+                    metadata.agent());
+        }
+        return schema.read(metadata, ModelMetadata.LEARNER_PREFIX);
     }
 }

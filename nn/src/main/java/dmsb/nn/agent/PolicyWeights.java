@@ -1,5 +1,7 @@
 package dmsb.nn.agent;
 
+import static dmsb.nn.agent.LearnerConfig.HIDDEN;
+
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
@@ -50,7 +52,7 @@ final class PolicyWeights implements PolicySnapshot {
      * error that names the tensor.
      */
     private void requireEnough(Map<String, Tensor> network) {
-        long expected = (long) config.hidden() * ((long) observations + config.hidden() + actions);
+        long expected = (long) config.get(HIDDEN) * ((long) observations + config.get(HIDDEN) + actions);
         long got = 0;
         for (Tensor tensor : network.values()) {
             long size = 1;
@@ -62,7 +64,7 @@ final class PolicyWeights implements PolicySnapshot {
         if (expected > Math.max(got, SMALL)) {
             throw new IllegalArgumentException("model: expected at least " + expected + " weights in network "
                     + config.policyNetwork() + " for " + observations + " observations, hidden layers of width "
-                    + config.hidden() + " and " + actions + " actions, got " + got);
+                    + config.get(HIDDEN) + " and " + actions + " actions, got " + got);
         }
     }
 

@@ -1,5 +1,18 @@
 package dmsb.nn.agent;
 
+import static dmsb.nn.agent.LearnerConfig.BATCH;
+import static dmsb.nn.agent.LearnerConfig.DISCOUNT;
+import static dmsb.nn.agent.LearnerConfig.ENTROPY;
+import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
+import static dmsb.nn.agent.LearnerConfig.HIDDEN;
+import static dmsb.nn.agent.LearnerConfig.LEARNING_RATE;
+import static dmsb.nn.agent.PpoConfig.CLIP;
+import static dmsb.nn.agent.PpoConfig.EPOCHS;
+import static dmsb.nn.agent.PpoConfig.LAMBDA;
+import static dmsb.nn.agent.PpoConfig.ROLLOUT;
+import static dmsb.nn.agent.PpoConfig.VALUE_CLIP;
+import static dmsb.nn.agent.PpoConfig.VALUE_WEIGHT;
+
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
@@ -95,15 +108,15 @@ public final class Ppo implements NeuralAgent {
         this.optimiser = new Adam(
                 Stream.concat(actor.parameters().stream(), critic.parameters().stream())
                         .toList(),
-                config.learningRate(),
+                config.get(LEARNING_RATE),
                 0,
-                config.gradientClip(),
+                config.get(GRADIENT_CLIP),
                 kernels);
-        this.rollout = new Rollout(config.rollout(), observations);
-        this.wholeActorPass = new Mlp.Pass(actor, config.rollout(), false);
-        this.wholeCriticPass = new Mlp.Pass(critic, config.rollout(), false);
-        this.order = new int[config.rollout()];
-        int batch = config.batch();
+        this.rollout = new Rollout(config.get(ROLLOUT), observations);
+        this.wholeActorPass = new Mlp.Pass(actor, config.get(ROLLOUT), false);
+        this.wholeCriticPass = new Mlp.Pass(critic, config.get(ROLLOUT), false);
+        this.order = new int[config.get(ROLLOUT)];
+        int batch = config.get(BATCH);
         this.states = new FMatrixRMaj(batch, observations);
         this.actorPass = new Mlp.Pass(actor, batch, true);
         this.criticPass = new Mlp.Pass(critic, batch, true);
@@ -113,8 +126,13 @@ public final class Ppo implements NeuralAgent {
         this.oldValues = new double[batch];
         this.values = new double[batch];
         this.returns = new double[batch];
-        this.loss =
-                new PpoLoss(batch, actions, config.clip(), config.valueClip(), config.valueWeight(), config.entropy());
+        this.loss = new PpoLoss(
+                batch,
+                actions,
+                config.get(CLIP),
+                config.get(VALUE_CLIP),
+                config.get(VALUE_WEIGHT),
+                config.get(ENTROPY));
         this.exploration = MlpPolicy.sampling(actor, kernels);
         for (int t = 0; t < order.length; t++) {
             order[t] = t;
@@ -123,7 +141,7 @@ public final class Ppo implements NeuralAgent {
 
     /** A network of the shape that the settings ask for, all weights zero. */
     static Mlp newNetwork(PpoConfig config, int observations, int outputs, Kernels kernels) {
-        return new Mlp("body", kernels, observations, config.hidden(), config.hidden(), outputs);
+        return new Mlp("body", kernels, observations, config.get(HIDDEN), config.get(HIDDEN), outputs);
     }
 
     @Override
@@ -135,10 +153,10 @@ public final class Ppo implements NeuralAgent {
     public void learn(float[] observation, int action, Step step) {
         rollout.add(observation, action, step);
         if (rollout.full()) {
-            rollout.evaluate(actor, wholeActorPass, critic, wholeCriticPass, config.discount(), config.lambda());
-            for (int epoch = 0; epoch < config.epochs(); epoch++) {
+            rollout.evaluate(actor, wholeActorPass, critic, wholeCriticPass, config.get(DISCOUNT), config.get(LAMBDA));
+            for (int epoch = 0; epoch < config.get(EPOCHS); epoch++) {
                 shuffle();
-                for (int first = 0; first < order.length; first += config.batch()) {
+                for (int first = 0; first < order.length; first += config.get(BATCH)) {
                     gather(first);
                     update();
                 }

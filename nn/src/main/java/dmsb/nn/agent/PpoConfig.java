@@ -1,70 +1,99 @@
 package dmsb.nn.agent;
 
+import static dmsb.core.setting.SettingType.number;
+import static dmsb.core.setting.SettingType.wholeNumber;
+
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Policy;
-import dmsb.core.tensorfile.MetadataEntries;
-import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.setting.Schema;
+import dmsb.core.setting.Setting;
+import dmsb.core.setting.SettingValues;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Mlp;
 import dmsb.nn.layer.Weights;
-import java.util.Map;
 
 /**
  * The settings of {@link Ppo}.
  *
- * @param hidden the width of the hidden layers of actor and critic
- * @param learningRate Adam's step
- * @param gradientClip the norm that the gradient of actor and critic together is clipped to, 0 for none
- * @param rollout the number of steps played between updates
- * @param batch the number of steps in a minibatch, at least 2, a divisor of {@code rollout}
- * @param epochs how often every step of a rollout is learned from
- * @param discount the discount gamma, in [0, 1)
- * @param lambda the decay of the advantages' trace
- * @param clip how far the ratio of new to old probability can leave 1 and still gain
- * @param valueClip how far a value can leave its old one and still gain, 0 for as far as it likes
- * @param valueWeight the weight of the critic's loss
- * @param entropy the weight of the policy's entropy
+ * @param values a value for each key of {@link #SCHEMA}
  */
-public record PpoConfig(
-        int hidden,
-        double learningRate,
-        double gradientClip,
-        int rollout,
-        int batch,
-        int epochs,
-        double discount,
-        double lambda,
-        double clip,
-        double valueClip,
-        double valueWeight,
-        double entropy)
-        implements LearnerConfig {
+public record PpoConfig(SettingValues values) implements LearnerConfig {
+    private static final String SCHULMAN = "Schulman et al. 2017";
+
+    /** The number of steps played between updates. */
+    public static final Setting<Integer> ROLLOUT = Setting.of(
+            "rollout",
+            wholeNumber(1, 1 << 20),
+            1_024,
+            MEASURED,
+            "rounds played between updates; a multiple of `batch`");
+
+    /** How often every step of a rollout is learned from. */
+    public static final Setting<Integer> EPOCHS = Setting.of(
+            "epochs", wholeNumber(1, 1_000), 16, MEASURED, "how often every round of a rollout is learned from");
+
+    /** The decay of the advantages' trace. */
+    public static final Setting<Double> LAMBDA =
+            Setting.of("lambda", number(0, 1), 0.95, SCHULMAN, "decay of the advantages' trace");
+
+    /** How far the ratio of new to old probability can leave 1 and still gain. */
+    public static final Setting<Double> CLIP = Setting.of(
+            "clip",
+            number(0, 1),
+            0.2,
+            SCHULMAN,
+            "how far the ratio of new to old probability can leave 1 and still gain");
+
+    /** How far a value can leave its old one and still gain, 0 for as far as it likes. */
+    public static final Setting<Double> VALUE_CLIP = Setting.of(
+            "valueClip",
+            number(0, 1e9),
+            0.2,
+            SCHULMAN,
+            "how far a value can leave its old one and still gain; 0 for any");
+
+    /** The weight of the critic's loss. */
+    public static final Setting<Double> VALUE_WEIGHT =
+            Setting.of("valueWeight", number(0, 1e6), 0.5, SCHULMAN, "weight of the critic's loss");
+
+    /** Every key, and the presets. */
+    public static final Schema<PpoConfig> SCHEMA = Schema.of(
+                    NAME,
+                    PpoConfig::new,
+                    HIDDEN,
+                    LEARNING_RATE,
+                    GRADIENT_CLIP,
+                    ROLLOUT,
+                    BATCH,
+                    EPOCHS,
+                    DISCOUNT,
+                    LAMBDA,
+                    CLIP,
+                    VALUE_CLIP,
+                    VALUE_WEIGHT,
+                    ENTROPY)
+            .withPreset("standard", "chosen by hand", PpoConfig::standard)
+            .withPreset("tuned", "what one random search for all agents found", PpoConfig::tuned);
+
     /**
-     * Checks every setting.
+     * Checks what has to go together.
      *
-     * @throws IllegalArgumentException if a setting is out of its range, or two do not go together
+     * @throws IllegalArgumentException if two settings do not go together
      */
     public PpoConfig {
-        Require.range("hidden", hidden, 1, 16_384);
-        Require.learns("learningRate", learningRate);
-        Require.gradientClip(gradientClip);
-        Require.range("rollout", rollout, 1, 1 << 20);
-        Require.range("batch", batch, 1, rollout);
-        Require.range("epochs", epochs, 1, 1_000);
-        Require.discount(discount);
-        Require.range("lambda", lambda, 0, 1);
-        Require.range("clip", clip, 0, 1);
-        Require.range("valueClip", valueClip, 0, 1e9);
-        Require.range("valueWeight", valueWeight, 0, 1e6);
-        Require.range("entropy", entropy, 0, 1e6);
+        SCHEMA.require(values);
+        int rollout = values.get(ROLLOUT);
+        int batch = values.get(BATCH);
         if (batch == 1) {
-            throw new IllegalArgumentException("batch: expected at least 2, got 1: advantages are less their mean in a"
-                    + " minibatch, which leaves nothing of a single one, so the actor would never learn");
+            throw BATCH.refusal(
+                    "at least 2",
+                    "1: advantages are less their mean in a minibatch, which leaves nothing of a single one, so the actor"
+                            + " would never learn");
         }
         if (rollout % batch != 0) {
-            throw new IllegalArgumentException("batch: expected a divisor of rollout " + rollout + ", got " + batch);
+            throw BATCH.refusal("a divisor of rollout " + rollout, String.valueOf(batch));
         }
     }
 
@@ -76,7 +105,7 @@ public record PpoConfig(
      * @return the default settings
      */
     public static PpoConfig standard() {
-        return new PpoConfig(256, 1e-3, 0.5, 1_024, 256, 16, 0, 0.95, 0.2, 0.2, 0.5, 0.01);
+        return SCHEMA.standard().with(GRADIENT_CLIP, 0.5);
     }
 
     /**
@@ -85,7 +114,16 @@ public record PpoConfig(
      * @return the settings that the paper's experiments are repeated with
      */
     public static PpoConfig tuned() {
-        return new PpoConfig(256, 2.9e-4, 0.5, 1_024, 128, 8, 0, 0.95, 0.2, 0.2, 0.5, 0.02);
+        return standard()
+                .with(LEARNING_RATE, 2.9e-4)
+                .with(BATCH, 128)
+                .with(EPOCHS, 8)
+                .with(ENTROPY, 0.02);
+    }
+
+    @Override
+    public <T> PpoConfig with(Setting<T> key, T value) {
+        return new PpoConfig(values.with(key, value));
     }
 
     @Override
@@ -109,41 +147,5 @@ public record PpoConfig(
     @Override
     public boolean draws(Inference inference) {
         return inference.kind() == Inference.Mode.SAMPLED;
-    }
-
-    @Override
-    public Map<String, String> toMetadata() {
-        return new MetadataEntries(ModelMetadata.LEARNER_PREFIX)
-                .with("hidden", hidden)
-                .with("learningRate", learningRate)
-                .with("gradientClip", gradientClip)
-                .with("rollout", rollout)
-                .with("batch", batch)
-                .with("epochs", epochs)
-                .with("discount", discount)
-                .with("lambda", lambda)
-                .with("clip", clip)
-                .with("valueClip", valueClip)
-                .with("valueWeight", valueWeight)
-                .with("entropy", entropy)
-                .toMap();
-    }
-
-    /** The settings from a model's metadata. */
-    static PpoConfig read(ModelMetadata metadata) {
-        ModelMetadata settings = metadata.under(ModelMetadata.LEARNER_PREFIX);
-        return new PpoConfig(
-                settings.wholeNumber("hidden"),
-                settings.number("learningRate"),
-                settings.number("gradientClip"),
-                settings.wholeNumber("rollout"),
-                settings.wholeNumber("batch"),
-                settings.wholeNumber("epochs"),
-                settings.number("discount"),
-                settings.number("lambda"),
-                settings.number("clip"),
-                settings.number("valueClip"),
-                settings.number("valueWeight"),
-                settings.number("entropy"));
     }
 }

@@ -1,5 +1,13 @@
 package dmsb.nn.agent;
 
+import static dmsb.nn.agent.LearnerConfig.BATCH;
+import static dmsb.nn.agent.LearnerConfig.CRITIC_LEARNING_RATE;
+import static dmsb.nn.agent.LearnerConfig.FEEDBACK;
+import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
+import static dmsb.nn.agent.LearnerConfig.HIDDEN;
+import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.WEIGHT_DECAY;
+
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
@@ -34,57 +42,33 @@ final class TwinCritics implements Checkpointed {
     private final int actions;
     private final float[] minimum;
 
-    /** What an agent's settings say about its critics. */
-    interface Settings {
-        /** The width of the hidden layers. */
-        int hidden();
-
-        /** The number of transitions in an update. */
-        int batch();
-
-        /** Adam's step. */
-        double criticLearningRate();
-
-        /** The weight decay. */
-        double weightDecay();
-
-        /** The norm that a gradient is clipped to, 0 for none. */
-        double gradientClip();
-
-        /** The rate at which the targets follow. */
-        double softUpdate();
-
-        /** Which rewards are learned from. */
-        Feedback feedback();
-    }
-
     /** Fresh critics, drawn from the branches {@code critic1} and {@code critic2}, and targets equal to them. */
-    TwinCritics(Settings settings, int observations, int actions, SeedTree seeds, Kernels kernels) {
+    TwinCritics(LearnerConfig settings, int observations, int actions, SeedTree seeds, Kernels kernels) {
         this.critic1 = newCritic(settings, observations, actions, kernels);
         this.critic2 = newCritic(settings, observations, actions, kernels);
         this.target1 = newCritic(settings, observations, actions, kernels);
         this.target2 = newCritic(settings, observations, actions, kernels);
         critic1.initialise(seeds.child("critic1").stream());
         critic2.initialise(seeds.child("critic2").stream());
-        this.update1 = new SoftUpdate(critic1.parameters(), target1.parameters(), settings.softUpdate(), kernels);
-        this.update2 = new SoftUpdate(critic2.parameters(), target2.parameters(), settings.softUpdate(), kernels);
+        this.update1 = new SoftUpdate(critic1.parameters(), target1.parameters(), settings.get(SOFT_UPDATE), kernels);
+        this.update2 = new SoftUpdate(critic2.parameters(), target2.parameters(), settings.get(SOFT_UPDATE), kernels);
         copyToTargets();
-        this.pass1 = new Mlp.Pass(critic1, settings.batch(), true);
-        this.pass2 = new Mlp.Pass(critic2, settings.batch(), true);
+        this.pass1 = new Mlp.Pass(critic1, settings.get(BATCH), true);
+        this.pass2 = new Mlp.Pass(critic2, settings.get(BATCH), true);
         this.optimiser = new Adam(
                 Stream.concat(critic1.parameters().stream(), critic2.parameters().stream())
                         .toList(),
-                settings.criticLearningRate(),
-                settings.weightDecay(),
-                settings.gradientClip(),
+                settings.get(CRITIC_LEARNING_RATE),
+                settings.get(WEIGHT_DECAY),
+                settings.get(GRADIENT_CLIP),
                 kernels);
-        this.feedback = settings.feedback();
+        this.feedback = settings.get(FEEDBACK);
         this.actions = actions;
-        this.minimum = new float[settings.batch() * actions];
+        this.minimum = new float[settings.get(BATCH) * actions];
     }
 
-    private static Mlp newCritic(Settings settings, int observations, int actions, Kernels kernels) {
-        return new Mlp("body", kernels, observations, settings.hidden(), settings.hidden(), actions);
+    private static Mlp newCritic(LearnerConfig settings, int observations, int actions, Kernels kernels) {
+        return new Mlp("body", kernels, observations, settings.get(HIDDEN), settings.get(HIDDEN), actions);
     }
 
     /** min(Q_1, Q_2) of a batch, B x A, overwritten by the next call of this or of {@link #targetMinimum}. */

@@ -1,5 +1,7 @@
 package dmsb.nn.diffusion;
 
+import dmsb.core.argument.Require;
+
 /**
  * How much noise each diffusion step adds, and the coefficients that follow from it (Ho, Jain, Abbeel 2020).
  *
@@ -39,9 +41,7 @@ public final class NoiseSchedule {
      * @throws IllegalArgumentException if there are no steps
      */
     public static NoiseSchedule of(Family kind, int steps) {
-        if (steps < 1) {
-            throw new IllegalArgumentException("steps: expected at least 1, got " + steps);
-        }
+        Require.atLeast("steps", steps, 1);
         double[] beta = new double[steps];
         for (int t = 0; t < steps; t++) {
             beta[t] = switch (kind) {

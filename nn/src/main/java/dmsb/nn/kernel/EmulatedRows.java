@@ -16,7 +16,7 @@ package dmsb.nn.kernel;
  * 2^-149, the last place of the smallest floats, is computed by {@link FusedMultiplyAdd#emulated} throughout. (A sum of
  * multiples of 2^-149 that is smaller than the smallest normal float is a float, and is not changed by rounding to 24 bits.)
  */
-final class EmulatedRows extends RowProducts {
+final class EmulatedRows implements RowProducts {
     private static final double SPLITTER = (1 << 29) + 1;
     private static final double ABOVE = 1 + Math.ulp(1.0);
     private static final double BELOW = 1 - Math.ulp(1.0);
@@ -39,23 +39,10 @@ final class EmulatedRows extends RowProducts {
     private double greatest;
 
     @Override
-    void product(
-            int m,
-            int k,
-            int n,
-            float[] a,
-            int a0,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int b0,
-            int bRow,
-            int bColumn,
-            float[] d,
-            int d0,
-            int dRow,
-            float[] c,
-            int c0) {
+    public void product(Operand a, Operand b, Operand d, Operand c) {
+        int m = c.rows;
+        int k = a.columns;
+        int n = c.columns;
         if (sums.length < n) {
             rows = new double[BLOCK][n];
             sums = new double[n];
@@ -63,25 +50,21 @@ final class EmulatedRows extends RowProducts {
         }
         for (int p = 0; p < k || p == 0; p += BLOCK) {
             int depth = Math.min(BLOCK, k - p);
-            copyRows(depth, n, b, b0 + p * bRow, bRow, bColumn);
-            boolean begins = p == 0;
-            float[] from = begins ? d : c;
-            int start = begins ? d0 : c0;
-            int stride = begins ? dRow : n;
+            copyRows(b, p, depth);
+            Operand from = p == 0 ? d : c;
             for (int i = 0; i < m; i++) {
-                int at = a0 + i * aRow + p * aColumn;
-                accumulate(depth, n, a, at, aColumn, from, start + i * stride, c, c0 + i * n);
+                accumulate(depth, a, i, p, from, c);
             }
         }
     }
 
-    private void copyRows(int depth, int n, float[] b, int b0, int bRow, int bColumn) {
+    private void copyRows(Operand b, int first, int depth) {
         least = Double.POSITIVE_INFINITY;
         greatest = 0;
         for (int p = 0; p < depth; p++) {
             double[] row = rows[p];
-            for (int j = 0; j < n; j++) {
-                double value = b[b0 + p * bRow + j * bColumn];
+            for (int j = 0; j < b.columns; j++) {
+                double value = b.data[b.at(first + p, j)];
                 row[j] = value;
                 double size = Math.abs(value);
                 greatest = Math.max(greatest, size);
@@ -90,9 +73,16 @@ final class EmulatedRows extends RowProducts {
         }
     }
 
-    /** One row of C, from what it begins with and so many rows of B. */
-    private void accumulate(
-            int depth, int n, float[] a, int a0, int stride, float[] from, int start, float[] c, int c0) {
+    /** Row i of C, from what it begins with, the elements of A from column {@code first} on, and so many rows of B. */
+    private void accumulate(int depth, Operand left, int i, int first, Operand begin, Operand result) {
+        float[] a = left.data;
+        int a0 = left.at(i, first);
+        int stride = left.columnStride;
+        float[] from = begin.data;
+        int start = begin.at(i, 0);
+        float[] c = result.data;
+        int c0 = result.at(i, 0);
+        int n = result.columns;
         double bound = 0;
         for (int j = 0; j < n; j++) {
             sums[j] = from[start + j];

@@ -20,6 +20,13 @@ public final class FusedMultiplyAdd {
         default -> jvmHasInstruction();
     };
 
+    /** What there is to say of a JVM that does not use it. */
+    static final String SLOWNESS = "fused multiply-add is emulated, because "
+            + (System.getProperty("dmsb.fma") == null
+                    ? "this JVM does not use the processor's instruction (UseFMA is false)"
+                    : "the system property dmsb.fma asks for it")
+            + ": the same results, but networks take some ten times as long";
+
     /** The bits of a double's mantissa that are beyond a float's, but the first of them. */
     private static final long BEYOND_HALF = (1L << 28) - 1;
 

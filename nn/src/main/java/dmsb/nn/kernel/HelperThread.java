@@ -14,7 +14,7 @@ final class HelperThread extends Thread {
     /** How often it looks for the next task before it goes to sleep: some hundred microseconds. */
     private static final int PATIENCE = 10_000;
 
-    private final StridedKernels kernels;
+    private final KernelBackend backend;
     private final int piece;
     private final int pieces;
 
@@ -28,13 +28,13 @@ final class HelperThread extends Thread {
 
     /** What can be done in pieces. */
     interface Task {
-        void run(StridedKernels kernels, int piece, int pieces);
+        void run(KernelBackend backend, int piece, int pieces);
     }
 
-    HelperThread(StridedKernels kernels, int piece, int pieces) {
+    HelperThread(KernelBackend backend, int piece, int pieces) {
         super("dmsb-kernels-" + piece);
         setDaemon(true);
-        this.kernels = kernels;
+        this.backend = backend;
         this.piece = piece;
         this.pieces = pieces;
     }
@@ -45,7 +45,7 @@ final class HelperThread extends Thread {
             Task next = nextTask();
             if (next != null && given.compareAndSet(next, null)) {
                 try {
-                    next.run(kernels, piece, pieces);
+                    next.run(backend, piece, pieces);
                 } catch (RuntimeException | Error e) {
                     failure = e;
                 }
@@ -87,10 +87,10 @@ final class HelperThread extends Thread {
      * fewer cores than threads, others get their turn meanwhile.
      *
      * @param task the task that was given
-     * @param own the caller's kernels
+     * @param own what the caller uses
      */
     @SuppressWarnings("ThreadPriorityCheck") // a courtesy: nothing but speed depends on it
-    void finish(Task task, StridedKernels own) {
+    void finish(Task task, KernelBackend own) {
         if (given.compareAndSet(task, null)) {
             working = false;
             task.run(own, piece, pieces);

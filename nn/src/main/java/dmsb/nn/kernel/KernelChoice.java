@@ -1,65 +1,69 @@
 package dmsb.nn.kernel;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.module.ModuleFinder;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which kernels run here: the vector ones if the JVM was started with the module jdk.incubator.vector and has fused
  * multiply-add, else the plain ones. Decided once; both give the same bits.
  *
+ * <p>Where the plain ones run, {@link System.Logger} {@code dmsb.nn.kernel} tells why, once. The system property {@code
+ * dmsb.kernels=plain} keeps to them.
+ *
  * <p>The vector classes are reached by name, so that nothing here needs the module to be loaded: the one place of the
- * library that uses reflection. The system property {@code dmsb.kernels=plain} keeps to the plain ones.
+ * library that uses reflection. A jar that lacks them is refused.
  */
 public final class KernelChoice {
-    static final Supplier<StridedKernels> CHOSEN;
-    private static final String SLOW = "fused multiply-add is emulated, because "
-            + (System.getProperty("dmsb.fma") == null
-                    ? "this JVM does not use the processor's instruction (UseFMA is false)"
-                    : "the system property dmsb.fma asks for it")
-            + ": the same results, but networks take some ten times as long";
-    private static final String REASON;
-    private static final Optional<Module> INCUBATOR = ModuleLayer.boot().findModule("jdk.incubator.vector");
+    private static final String INCUBATOR = "jdk.incubator.vector";
+    private static final KernelReason REASON = KernelReason.of(
+            FusedMultiplyAdd.INSTRUCTION,
+            System.getProperty("dmsb.kernels", ""),
+            ModuleFinder.ofSystem().find(INCUBATOR).isPresent(),
+            ModuleLayer.boot().findModule(INCUBATOR).isPresent());
+
+    private static final Supplier<KernelBackend> BACKENDS =
+            REASON == KernelReason.VECTOR ? vectorKernels() : PlainKernels::new;
 
     static {
-        Supplier<StridedKernels> vector = null;
-        String reason;
-        if (System.getProperty("dmsb.kernels", "").equals("plain")) {
-            reason = "asked for by the system property dmsb.kernels=plain";
-        } else if (!FusedMultiplyAdd.INSTRUCTION) {
-            reason = "vector kernels need fused multiply-add";
-        } else if (INCUBATOR.isEmpty()) {
-            reason = "the JVM was started without --add-modules jdk.incubator.vector";
-        } else {
-            KernelChoice.class.getModule().addReads(INCUBATOR.get()); // no module may require an incubator
-            vector = vectorKernels();
-            reason = vector == null
-                    ? "the vector kernels are not in this jar"
-                    : "the module jdk.incubator.vector is there";
+        if (REASON != KernelReason.VECTOR) {
+            System.getLogger("dmsb.nn.kernel").log(REASON.level(), "vector kernels are not used: " + REASON);
         }
-        CHOSEN = vector == null ? PlainKernels::new : vector;
-        REASON = FusedMultiplyAdd.INSTRUCTION ? reason : reason + "; " + SLOW;
     }
 
     private KernelChoice() {}
 
-    private static @Nullable Supplier<StridedKernels> vectorKernels() {
+    /** New kernels for one thread. */
+    static KernelBackend newBackend() {
+        return BACKENDS.get();
+    }
+
+    private static Supplier<KernelBackend> vectorKernels() {
+        // no module may require an incubator
+        ModuleLayer.boot().findModule(INCUBATOR).ifPresent(KernelChoice.class.getModule()::addReads);
+        MethodHandle constructor;
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            var constructor = lookup.findConstructor(
+            constructor = lookup.findConstructor(
                     lookup.findClass("dmsb.nn.kernel.VectorKernels"), MethodType.methodType(void.class));
-            return () -> {
-                try {
-                    return (StridedKernels) constructor.invoke();
-                } catch (Throwable e) {
-                    throw new IllegalStateException("the vector kernels could not be made", e);
-                }
-            };
-        } catch (ReflectiveOperationException | LinkageError e) {
-            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(
+                    "dmsb-nn: expected the class dmsb.nn.kernel.VectorKernels beside KernelChoice, got a jar without it;"
+                            + " -Ddmsb.kernels=plain does without",
+                    e);
         }
+        return () -> {
+            try {
+                return (KernelBackend) constructor.invoke();
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException("the vector kernels could not be made", e);
+            }
+        };
     }
 
     /**
@@ -68,7 +72,7 @@ public final class KernelChoice {
      * @return that the processor's fused multiply-add is not used, or nothing
      */
     public static Optional<String> slowness() {
-        return FusedMultiplyAdd.INSTRUCTION ? Optional.empty() : Optional.of(SLOW);
+        return FusedMultiplyAdd.INSTRUCTION ? Optional.empty() : Optional.of(FusedMultiplyAdd.SLOWNESS);
     }
 
     /**
@@ -77,6 +81,6 @@ public final class KernelChoice {
      * @return for example {@code vector kernels, 256 bits: the module jdk.incubator.vector is there}
      */
     public static String description() {
-        return CHOSEN.get() + ": " + REASON;
+        return newBackend() + ": " + REASON;
     }
 }

@@ -1,5 +1,6 @@
 package dmsb.nn.kernel;
 
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 
 /**
@@ -28,16 +29,10 @@ public interface Kernels extends AutoCloseable {
      * @throws IllegalArgumentException if the number is not positive
      */
     static Kernels create(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads: expected a positive number, got " + threads);
-        }
-        StridedKernels own = KernelChoice.CHOSEN.get();
-        if (threads == 1) {
-            return own;
-        }
-        StridedKernels[] others = new StridedKernels[threads - 1];
-        Arrays.setAll(others, i -> KernelChoice.CHOSEN.get());
-        return new ParallelKernels(own, others);
+        Require.atLeast("threads", threads, 1);
+        KernelBackend[] others = new KernelBackend[threads - 1];
+        Arrays.setAll(others, i -> KernelChoice.newBackend());
+        return new ThreadedKernels(KernelChoice.newBackend(), others);
     }
 
     /** Ends the threads that help, if there are any; nothing but this may be called afterwards. */

@@ -7,7 +7,7 @@ package dmsb.nn.kernel;
  * the bit operations that make a power of two, so they have a pass of their own; and a loop too long is not vectorised
  * either.
  */
-class PlainActivations {
+final class PlainActivations {
     private static final int BLOCK = 1024;
 
     private final float[] x = new float[BLOCK];
@@ -16,18 +16,18 @@ class PlainActivations {
     private final float[] y = new float[BLOCK];
 
     /** x of the block, held in the range where Mish bends. */
-    final float[] bounded = new float[BLOCK];
+    private final float[] bounded = new float[BLOCK];
 
     /** e^x of the block. */
-    final float[] e = new float[BLOCK];
+    private final float[] e = new float[BLOCK];
 
-    final void mish(int from, int to, float[] target) {
+    void mish(int from, int to, float[] target) {
         for (int start = from; start < to; start += BLOCK) {
             mishBlock(Math.min(BLOCK, to - start), start, target);
         }
     }
 
-    final void mishWithSlope(int from, int to, float[] target, float[] slope) {
+    void mishWithSlope(int from, int to, float[] target, float[] slope) {
         for (int start = from; start < to; start += BLOCK) {
             int length = Math.min(BLOCK, to - start);
             mishBlock(length, start, target);
@@ -36,7 +36,7 @@ class PlainActivations {
     }
 
     /** Mish of one block; leaves {@link #bounded} and {@link #e}. */
-    void mishBlock(int length, int start, float[] target) {
+    private void mishBlock(int length, int start, float[] target) {
         System.arraycopy(target, start, x, 0, length);
         bound(length, x, FloatMath.LOWEST, FloatMath.MISH_HIGH, bounded);
         exponentialParts(length, bounded, shifted, scale, e);
@@ -46,13 +46,13 @@ class PlainActivations {
     }
 
     /** The derivative of Mish in one block, from {@link #bounded} and {@link #e}. */
-    void slopeBlock(int length, int start, float[] slope) {
+    private void slopeBlock(int length, int start, float[] slope) {
         mishBend(length, bounded, e, scale);
         mishSlope(length, scale, e, y);
         System.arraycopy(y, 0, slope, start, length);
     }
 
-    final void tanh(int length, float[] target) {
+    void tanh(int length, float[] target) {
         for (int start = 0; start < length; start += BLOCK) {
             int count = Math.min(BLOCK, length - start);
             System.arraycopy(target, start, x, 0, count);

@@ -9,7 +9,7 @@ package dmsb.nn.kernel;
  * loads and two stores; that of JDK 17 vectorises this only where it happens to be inlined, so there it is one row. The rows
  * of B are taken in blocks that stay near the first-level cache.
  */
-final class PlainRows extends RowProducts {
+final class PlainRows implements RowProducts {
     /** Rows of B at a time. */
     private static final int BLOCK = 64;
 
@@ -31,43 +31,27 @@ final class PlainRows extends RowProducts {
     }
 
     @Override
-    void product(
-            int m,
-            int k,
-            int n,
-            float[] a,
-            int a0,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int b0,
-            int bRow,
-            int bColumn,
-            float[] d,
-            int d0,
-            int dRow,
-            float[] c,
-            int c0) {
+    public void product(Operand a, Operand b, Operand d, Operand c) {
+        int m = c.rows;
+        int k = a.columns;
+        int n = c.columns;
         reserve(k, n);
-        copyRows(k, n, b, b0, bRow, bColumn);
+        copyRows(b);
         for (int p = 0; p < k || p == 0; p += BLOCK) {
             int last = Math.min(k, p + BLOCK);
-            boolean begins = p == 0;
-            float[] from = begins ? d : c;
-            int start = begins ? d0 : c0;
-            int stride = begins ? dRow : n;
+            Operand from = p == 0 ? d : c;
             int i = 0;
             for (; pairs && i + 1 < m; i += 2) {
-                System.arraycopy(from, start + i * stride, sums, 0, n);
-                System.arraycopy(from, start + (i + 1) * stride, otherSums, 0, n);
-                accumulateTwo(p, last, n, a, a0 + i * aRow, aRow, aColumn);
-                System.arraycopy(sums, 0, c, c0 + i * n, n);
-                System.arraycopy(otherSums, 0, c, c0 + (i + 1) * n, n);
+                System.arraycopy(from.data, from.at(i, 0), sums, 0, n);
+                System.arraycopy(from.data, from.at(i + 1, 0), otherSums, 0, n);
+                accumulateTwo(p, last, n, a, i);
+                System.arraycopy(sums, 0, c.data, c.at(i, 0), n);
+                System.arraycopy(otherSums, 0, c.data, c.at(i + 1, 0), n);
             }
             for (; i < m; i++) {
-                System.arraycopy(from, start + i * stride, sums, 0, n);
-                accumulate(p, last, n, a, a0 + i * aRow, aColumn);
-                System.arraycopy(sums, 0, c, c0 + i * n, n);
+                System.arraycopy(from.data, from.at(i, 0), sums, 0, n);
+                accumulate(p, last, n, a, i);
+                System.arraycopy(sums, 0, c.data, c.at(i, 0), n);
             }
         }
     }
@@ -81,13 +65,19 @@ final class PlainRows extends RowProducts {
         }
     }
 
-    private void copyRows(int k, int n, float[] b, int b0, int bRow, int bColumn) {
-        if (bColumn == 1) {
+    private void copyRows(Operand matrix) {
+        float[] b = matrix.data;
+        int k = matrix.rows;
+        int n = matrix.columns;
+        if (matrix.columnStride == 1) {
             for (int p = 0; p < k; p++) {
-                System.arraycopy(b, b0 + p * bRow, rows[p], 0, n);
+                System.arraycopy(b, matrix.at(p, 0), rows[p], 0, n);
             }
             return;
         }
+        int b0 = matrix.start;
+        int bRow = matrix.rowStride;
+        int bColumn = matrix.columnStride;
         for (int p0 = 0; p0 < k; p0 += BLOCK) {
             for (int j = 0; j < n; j++) {
                 for (int p = p0; p < Math.min(k, p0 + BLOCK); p++) {
@@ -97,10 +87,12 @@ final class PlainRows extends RowProducts {
         }
     }
 
-    /** sums += a row of A times the rows of B from first to last. */
-    private void accumulate(int first, int last, int n, float[] a, int a0, int stride) {
+    /** sums += row i of A times the rows of B from first to last, in their first n columns. */
+    private void accumulate(int first, int last, int n, Operand left, int i) {
+        float[] a = left.data;
+        int stride = left.columnStride;
         int p = first;
-        int at = a0 + first * stride;
+        int at = left.at(i, first);
         for (; p + 3 < last; p += 4, at += 4 * stride) {
             float a1 = a[at + stride];
             float a2 = a[at + 2 * stride];
@@ -112,10 +104,13 @@ final class PlainRows extends RowProducts {
         }
     }
 
-    /** The same for two rows of A, {@code row} apart. */
-    private void accumulateTwo(int first, int last, int n, float[] a, int a0, int row, int stride) {
+    /** The same for row i of A and the next. */
+    private void accumulateTwo(int first, int last, int n, Operand left, int i) {
+        float[] a = left.data;
+        int row = left.rowStride;
+        int stride = left.columnStride;
         int p = first;
-        int at = a0 + first * stride;
+        int at = left.at(i, first);
         for (; p + 3 < last; p += 4, at += 4 * stride) {
             float a1 = a[at + stride];
             float a2 = a[at + 2 * stride];
@@ -146,6 +141,8 @@ final class PlainRows extends RowProducts {
             addOne(n, a[at + row], otherSums, rows[p]);
         }
     }
+
+    // Numbers and arrays one by one from here on: what C2 makes vector code of.
 
     private static void addFour(
             int n,

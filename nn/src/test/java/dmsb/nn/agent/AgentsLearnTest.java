@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.core.math.ShortestDecimal;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
@@ -12,7 +13,6 @@ import dmsb.core.rl.EnvironmentChecker;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.Step;
 import dmsb.core.rl.Training;
-import dmsb.core.tensorfile.ShortestDecimal;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.kernel.Kernels;
@@ -164,39 +164,51 @@ class AgentsLearnTest {
     }
 
     private static DiscreteSacConfig sac(double discount, Feedback feedback) {
-        return new DiscreteSacConfig(32, 3e-3, 3e-3, 0, 0, 32, 2_000, discount, 1, 0.02, 0.02, false, feedback, 2, 100);
+        return (DiscreteSacConfig) fast(DiscreteSacConfig.standard(), discount, feedback)
+                .with(LearnerConfig.ACTOR_LEARNING_RATE, 3e-3)
+                .with(LearnerConfig.CRITIC_LEARNING_RATE, 3e-3)
+                .with(LearnerConfig.ENTROPY, 0.02);
     }
 
     private static DqnConfig dqn(double discount, Feedback feedback) {
-        return new DqnConfig(32, 3e-3, 0, 0, 32, 2_000, discount, 1, 0.02, 1, 0.1, 1_000, feedback, 2, 100);
+        return (DqnConfig) fast(DqnConfig.standard(), discount, feedback)
+                .with(LearnerConfig.LEARNING_RATE, 3e-3)
+                .with(DqnConfig.LAST_EPSILON, 0.1)
+                .with(DqnConfig.EPSILON_STEPS, 1_000);
     }
 
     private static PpoConfig ppo(double discount) {
-        return new PpoConfig(32, 3e-3, 0.5, 128, 32, 4, discount, 0.9, 0.2, 0, 0.5, 0.01);
+        return PpoConfig.standard()
+                .with(LearnerConfig.HIDDEN, 32)
+                .with(LearnerConfig.LEARNING_RATE, 3e-3)
+                .with(LearnerConfig.BATCH, 32)
+                .with(PpoConfig.ROLLOUT, 128)
+                .with(PpoConfig.EPOCHS, 4)
+                .with(LearnerConfig.DISCOUNT, discount)
+                .with(PpoConfig.LAMBDA, 0.9)
+                .with(PpoConfig.VALUE_CLIP, 0.0);
     }
 
     private static DiffusionSacConfig d2sac(double discount, Feedback feedback) {
-        DiffusionSacConfig standard = DiffusionSacConfig.standard();
-        return new DiffusionSacConfig(
-                32,
-                3,
-                standard.schedule(),
-                2,
-                3e-3,
-                3e-3,
-                0,
-                0,
-                32,
-                2_000,
-                discount,
-                1,
-                0.02,
-                0.1,
-                feedback,
-                2,
-                100,
-                false,
-                8);
+        return (DiffusionSacConfig) fast(DiffusionSacConfig.standard(), discount, feedback)
+                .with(DiffusionSacConfig.DIFFUSION_STEPS, 3)
+                .with(LearnerConfig.ACTOR_LEARNING_RATE, 3e-3)
+                .with(LearnerConfig.CRITIC_LEARNING_RATE, 3e-3)
+                .with(LearnerConfig.ENTROPY, 0.1)
+                .with(DiffusionSacConfig.EVALUATION_CHAINS, 8);
+    }
+
+    /** Small networks, batches and memories, and many updates, for an agent that learns from a replay memory. */
+    private static LearnerConfig fast(LearnerConfig standard, double discount, Feedback feedback) {
+        return standard.with(LearnerConfig.HIDDEN, 32)
+                .with(LearnerConfig.WEIGHT_DECAY, 0.0)
+                .with(LearnerConfig.BATCH, 32)
+                .with(LearnerConfig.FIRST_UPDATE, 100)
+                .with(LearnerConfig.REPLAY_CAPACITY, 2_000)
+                .with(LearnerConfig.DISCOUNT, discount)
+                .with(LearnerConfig.SOFT_UPDATE, 0.02)
+                .with(LearnerConfig.FEEDBACK, feedback)
+                .with(LearnerConfig.STEPS_PER_UPDATE, 2);
     }
 
     static Stream<LearnerConfig> all(double discount) {
@@ -356,20 +368,18 @@ class AgentsLearnTest {
             assertTrue(message.startsWith("feedback: expected executed, or discount 0"), message);
             config.newAgent(new Bandit(), SeedTree.of(1));
         }
-        String message = String.valueOf(assertThrows(
-                        IllegalArgumentException.class,
-                        () -> new PpoConfig(32, 3e-3, 0.5, 100, 32, 4, 0, 0.9, 0.2, 0, 0.5, 0.01))
-                .getMessage());
+        String message =
+                String.valueOf(assertThrows(IllegalArgumentException.class, () -> ppo(0).with(PpoConfig.ROLLOUT, 100))
+                        .getMessage());
         assertEquals("batch: expected a divisor of rollout 100, got 32", message);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
     void settingsOutOfRangeAreRefusedByName(double lambda) {
-        String message = String.valueOf(assertThrows(
-                        IllegalArgumentException.class,
-                        () -> new PpoConfig(32, 3e-3, 0.5, 128, 32, 4, 0, lambda, 0.2, 0, 0.5, 0.01))
-                .getMessage());
+        String message =
+                String.valueOf(assertThrows(IllegalArgumentException.class, () -> ppo(0).with(PpoConfig.LAMBDA, lambda))
+                        .getMessage());
         assertEquals("lambda: expected a number from 0 to 1, got " + ShortestDecimal.of(lambda), message);
     }
 }

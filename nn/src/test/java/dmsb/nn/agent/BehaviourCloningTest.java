@@ -8,25 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
-import dmsb.core.tensorfile.ModelMetadata;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BehaviourCloningTest {
     private static final int OBSERVATIONS = 4;
     private static final int ACTIONS = 5;
-    private static final DiffusionSacConfig CONFIG = config();
-
-    private static DiffusionSacConfig config() {
-        Map<String, String> entries =
-                new TreeMap<>(DiffusionSacConfig.standard().toMetadata());
-        entries.put("learner.hidden", "64");
-        entries.put("learner.batch", "64");
-        entries.put("learner.replayCapacity", "1000");
-        return DiffusionSacConfig.read(ModelMetadata.of(ModelMetadata.file(Map.of(), entries)));
-    }
+    private static final DiffusionSacConfig CONFIG = DiffusionSacConfig.standard()
+            .with(LearnerConfig.HIDDEN, 64)
+            .with(LearnerConfig.BATCH, 64)
+            .with(LearnerConfig.REPLAY_CAPACITY, 1_000);
 
     /** What the log's author does: the index of the largest number, or the last action if none is above 0. */
     private static int choice(float[] observation) {

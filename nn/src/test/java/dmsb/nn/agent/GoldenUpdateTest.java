@@ -34,27 +34,23 @@ class GoldenUpdateTest {
             golden = new ObjectMapper().readTree(Objects.requireNonNull(in));
         }
         JsonNode c = golden.get("config");
-        DiffusionSacConfig reference = DiffusionSacConfig.reference();
-        DiffusionSacConfig config = new DiffusionSacConfig(
-                c.get("hidden").asInt(),
-                c.get("steps").asInt(),
-                NoiseSchedule.Family.VARIANCE_PRESERVING,
-                1,
-                c.get("actorLearningRate").asDouble(),
-                c.get("criticLearningRate").asDouble(),
-                c.get("weightDecay").asDouble(),
-                0,
-                c.get("batch").asInt(),
-                100,
-                c.get("gamma").asDouble(),
-                1,
-                c.get("tau").asDouble(),
-                c.get("entropy").asDouble(),
-                Feedback.EXECUTED,
-                reference.stepsPerUpdate(),
-                1,
-                false,
-                0);
+        DiffusionSacConfig config = DiffusionSacConfig.reference()
+                .with(LearnerConfig.HIDDEN, c.get("hidden").asInt())
+                .with(DiffusionSacConfig.DIFFUSION_STEPS, c.get("steps").asInt())
+                .with(
+                        LearnerConfig.ACTOR_LEARNING_RATE,
+                        c.get("actorLearningRate").asDouble())
+                .with(
+                        LearnerConfig.CRITIC_LEARNING_RATE,
+                        c.get("criticLearningRate").asDouble())
+                .with(LearnerConfig.WEIGHT_DECAY, c.get("weightDecay").asDouble())
+                .with(LearnerConfig.BATCH, c.get("batch").asInt())
+                .with(LearnerConfig.FIRST_UPDATE, 1)
+                .with(LearnerConfig.REPLAY_CAPACITY, 100)
+                .with(LearnerConfig.DISCOUNT, c.get("gamma").asDouble())
+                .with(LearnerConfig.N_STEP, 1)
+                .with(LearnerConfig.SOFT_UPDATE, c.get("tau").asDouble())
+                .with(LearnerConfig.ENTROPY, c.get("entropy").asDouble());
         agent = new DiffusionSac(
                 config, c.get("stateDim").asInt(), c.get("actions").asInt(), SeedTree.of(1));
         agent.learnedNetworks().forEach((name, parameters) -> set(parameters, golden.at("/before/" + name)));
@@ -63,13 +59,14 @@ class GoldenUpdateTest {
         copy(batch.get("state"), agent.minibatch().observations());
         copy(batch.get("nextState"), agent.minibatch().nextObservations());
         copy(batch.get("reward"), agent.minibatch().returns());
-        for (int i = 0; i < config.batch(); i++) {
+        for (int i = 0; i < config.get(LearnerConfig.BATCH); i++) {
             agent.minibatch().actions()[i] = batch.get("action").get(i).asInt();
-            agent.minibatch().bootstraps()[i] = (float) config.discount();
+            agent.minibatch().bootstraps()[i] =
+                    config.get(LearnerConfig.DISCOUNT).floatValue();
         }
         copy(batch.get("targetStart"), agent.targetPass().start().data);
         copy(batch.get("onlineStart"), agent.actorPass().start().data);
-        for (int t = 1; t < config.diffusionSteps(); t++) {
+        for (int t = 1; t < config.get(DiffusionSacConfig.DIFFUSION_STEPS); t++) {
             copy(batch.get("targetNoise").get(t), agent.targetPass().noise(t).data);
             copy(batch.get("onlineNoise").get(t), agent.actorPass().noise(t).data);
         }

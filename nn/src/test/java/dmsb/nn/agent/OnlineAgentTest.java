@@ -70,10 +70,7 @@ class OnlineAgentTest {
 
     /** The same agent with small networks and batches, to be fast. */
     private static LearnerConfig narrow(LearnerConfig config) {
-        Map<String, String> metadata = metadata(config);
-        metadata.put("learner.hidden", "16");
-        metadata.put("learner.batch", "32");
-        return LearnerConfig.read(ModelMetadata.of(ModelMetadata.file(Map.of(), metadata)));
+        return config.with(LearnerConfig.HIDDEN, 16).with(LearnerConfig.BATCH, 32);
     }
 
     private static Map<String, String> metadata(LearnerConfig config) {
@@ -165,7 +162,7 @@ class OnlineAgentTest {
         assertEquals(
                 file(metadata, trained).metadata().get(ModelMetadata.ID_KEY),
                 file(metadata, agent).metadata().get(ModelMetadata.ID_KEY));
-        assertEquals(16_384, DiffusionSacConfig.standard().online().replayCapacity());
+        assertEquals(16_384, DiffusionSacConfig.standard().online().get(LearnerConfig.REPLAY_CAPACITY));
         Map<String, String> other = metadata(DqnConfig.standard());
         assertEquals(
                 "model key 'agent': expected d2sac, got dqn",

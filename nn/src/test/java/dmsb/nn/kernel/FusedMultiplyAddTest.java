@@ -1,6 +1,7 @@
 package dmsb.nn.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class FusedMultiplyAddTest {
             assertSame(x, y, random.nextBoolean() ? z : -z);
             wrongTwice += same((float) ((double) x * y + z), Math.fma(x, y, z)) ? 0 : 1;
         }
-        assertEquals(true, wrongTwice > CASES / 100, "cases in which it matters: " + wrongTwice);
+        assertTrue(wrongTwice > CASES / 100, "cases in which it matters: " + wrongTwice);
     }
 
     @Test
@@ -107,8 +108,8 @@ class FusedMultiplyAddTest {
             float[] d = numbers(m * n, trial / 64);
             float[] expected = new float[m * n];
             float[] got = new float[m * n];
-            plain.product(m, k, n, a, 0, k, 1, b, 0, n, 1, d, 0, n, expected, 0);
-            emulated.product(m, k, n, a, 0, k, 1, b, 0, n, 1, d, 0, n, got, 0);
+            plain.product(matrix(a, m, k), matrix(b, k, n), matrix(d, m, n), matrix(expected, m, n));
+            emulated.product(matrix(a, m, k), matrix(b, k, n), matrix(d, m, n), matrix(got, m, n));
             for (int i = 0; i < m * n; i++) {
                 assertEquals(
                         Float.floatToIntBits(expected[i]), Float.floatToIntBits(got[i]), "trial " + trial + ", " + i);
@@ -131,7 +132,7 @@ class FusedMultiplyAddTest {
                 d[j] = trial % 3 == 0 ? nearPowerOfTwo() : (float) random.nextGaussian();
                 b[j] = Math.ulp(d[j]) * (0.5f + (random.nextInt(5) - 2) * Math.ulp(0.5f)) * (random.nextInt(9) - 4);
             }
-            emulated.product(1, 1, n, a, 0, 1, 1, b, 0, n, 1, d, 0, n, got, 0);
+            emulated.product(matrix(a, 1, 1), matrix(b, 1, n), matrix(d, 1, n), matrix(got, 1, n));
             for (int j = 0; j < n; j++) {
                 float expected = Math.fma(a[0], b[j], d[j]);
                 int index = j;
@@ -183,5 +184,9 @@ class FusedMultiplyAddTest {
 
     private static boolean same(float x, float y) {
         return Float.floatToIntBits(x) == Float.floatToIntBits(y);
+    }
+
+    private static Operand matrix(float[] data, int rows, int columns) {
+        return new Operand().rowMajor(data, 0, rows, columns);
     }
 }

@@ -2,6 +2,7 @@ package dmsb.nn.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.core.random.SeedTree;
@@ -21,12 +22,12 @@ class KernelsTest {
 
     /** Rows one by one, as on JDK 17, or two at a time, as on JDK 25. */
     private static Kernels plain(boolean pairs) {
-        return new PlainKernels(new PlainActivations(), new PlainRows(pairs));
+        return new ThreadedKernels(new PlainKernels(new PlainRows(pairs)));
     }
 
     /** Rows without fused multiply-add. */
     private static Kernels emulated() {
-        return new PlainKernels(new PlainActivations(), new EmulatedRows());
+        return new ThreadedKernels(new PlainKernels(new EmulatedRows()));
     }
 
     @Test
@@ -73,6 +74,36 @@ class KernelsTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void aProductOverNothingIsWhatItBeginsWith(Kernels kernels) {
+        for (int m : SIZES) {
+            for (int n : SIZES) {
+                float[] row = draw("row", n);
+                float[] c = draw("junk", m * n);
+                kernels.multiply(m, 0, n, new float[0], new float[0], 0, row, c);
+                assertArrayEquals(repeat(row, m, n), c, m + " " + n);
+                kernels.multiplyTransposed(m, 0, n, new float[0], new float[0], 0, c);
+                assertArrayEquals(new float[m * n], c, m + " " + n);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void anArrayTooShortForItsMatrixIsRefusedBeforeAnythingIsWritten(Kernels kernels) {
+        float[] c = new float[256 * 256];
+        Exception e = assertThrows(
+                IllegalArgumentException.class,
+                () -> kernels.multiplyAdd(256, 256, 256, new float[256 * 256], new float[256 * 256], 1, c));
+        assertEquals(
+                "operand: expected 256 x 256 elements in an array of 65536, got those from 1 to 65536", e.getMessage());
+        assertArrayEquals(new float[256 * 256], c);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> kernels.multiplyTransposed(2, 3, 4, new float[6], new float[12], -1, c));
     }
 
     private static float[] naive(int m, int k, int n, float[] a, float[] b, int bStart, float[] c) {
@@ -188,7 +219,7 @@ class KernelsTest {
             doubles = {-1e30, -200, -80.5, -44, -20, -3, -0.5, -1e-6, 0, 1e-30, 1e-6, 0.3, 1, 5, 19.99, 20.01, 90, 1e30
             })
     void activationsAgreeWithTheirDefinitions(double at) {
-        Kernels kernels = new PlainKernels();
+        Kernels kernels = new ThreadedKernels(new PlainKernels());
         float[] x = {(float) at};
         double exact = x[0];
         double softplus = exact > 30 ? exact : StrictMath.log1p(StrictMath.exp(exact));
@@ -213,7 +244,7 @@ class KernelsTest {
 
     @Test
     void activationsOfBothImplementationsAreTheSameBits() {
-        Kernels plain = new PlainKernels();
+        Kernels plain = new ThreadedKernels(new PlainKernels());
         Kernels chosen = Kernels.create();
         for (int length : new int[] {1, 3, 6, 7, 13, 17, 64, 207, 256, 511, 513, 20_000}) {
             float[] x = draw("x", length);

@@ -12,6 +12,7 @@ import dmsb.nn.OwnJvm;
 import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.DiffusionSacConfig;
 import dmsb.nn.agent.Feedback;
+import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.layer.Parameter;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -31,18 +32,18 @@ class LearningTest {
     /** Of all weights after 30 updates; written down once, on other kernels, JDKs and machines the same. */
     private static final String CHECKSUM = "4284afc2";
 
-    static Stream<StridedKernels> kernels() {
+    static Stream<Kernels> kernels() {
         return Stream.of(
-                new PlainKernels(),
-                new PlainKernels(new PlainActivations(), new EmulatedRows()),
-                KernelChoice.CHOSEN.get(),
-                new ParallelKernels(new PlainKernels(), new PlainKernels()),
-                new ParallelKernels(KernelChoice.CHOSEN.get(), KernelChoice.CHOSEN.get()));
+                new ThreadedKernels(new PlainKernels()),
+                new ThreadedKernels(new PlainKernels(new EmulatedRows())),
+                new ThreadedKernels(KernelChoice.newBackend()),
+                new ThreadedKernels(new PlainKernels(), new PlainKernels()),
+                new ThreadedKernels(KernelChoice.newBackend(), KernelChoice.newBackend()));
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void weightsAfterUpdatesHaveOneChecksum(StridedKernels kernels) {
+    void weightsAfterUpdatesHaveOneChecksum(Kernels kernels) {
         assertEquals(CHECKSUM, checksum(kernels));
     }
 
@@ -59,13 +60,13 @@ class LearningTest {
         private WithoutInstruction() {}
 
         public static void main(String[] arguments) {
-            System.out.println(KernelChoice.CHOSEN.get()
+            System.out.println(Kernels.create()
                     + (KernelChoice.slowness().isPresent() ? ", emulated: " : ": ")
-                    + checksum(KernelChoice.CHOSEN.get()));
+                    + checksum(Kernels.create()));
         }
     }
 
-    private static String checksum(StridedKernels kernels) {
+    private static String checksum(Kernels kernels) {
         try (kernels) {
             DiffusionSac agent = agent(kernels, 207, 100);
             new Play(agent).updates(30);
@@ -119,34 +120,24 @@ class LearningTest {
 
     @Test
     void closedKernelsRefuseToWork() {
-        ParallelKernels kernels = new ParallelKernels(new PlainKernels(), new PlainKernels());
+        Kernels kernels = new ThreadedKernels(new PlainKernels(), new PlainKernels());
         kernels.close();
         float[] x = new float[100_000];
         assertThrows(IllegalStateException.class, () -> kernels.addElements(x.length, x, x.clone()));
     }
 
     private static DiffusionSac agent(Kernels kernels, int hidden, int batch) {
-        DiffusionSacConfig standard = DiffusionSacConfig.standard();
-        DiffusionSacConfig config = new DiffusionSacConfig(
-                hidden,
-                standard.diffusionSteps(),
-                standard.schedule(),
-                standard.noiseBound(),
-                standard.actorLearningRate(),
-                standard.criticLearningRate(),
-                standard.weightDecay(),
-                standard.gradientClip(),
-                batch,
-                1024,
-                0.95,
-                3,
-                0.5, // the actor of a model is an average: so fast that a single bit of the last step shows in it
-                standard.entropy(),
-                Feedback.EXECUTED,
-                1,
-                batch,
-                standard.actorFirst(),
-                standard.evaluationChains());
+        DiffusionSacConfig config = DiffusionSacConfig.standard()
+                .with(LearnerConfig.HIDDEN, hidden)
+                .with(LearnerConfig.BATCH, batch)
+                .with(LearnerConfig.FIRST_UPDATE, batch)
+                .with(LearnerConfig.REPLAY_CAPACITY, 1024)
+                .with(LearnerConfig.DISCOUNT, 0.95)
+                .with(LearnerConfig.FEEDBACK, Feedback.EXECUTED)
+                .with(LearnerConfig.N_STEP, 3)
+                // The actor of a model is an average: so fast that a single bit of the last step shows in it.
+                .with(LearnerConfig.SOFT_UPDATE, 0.5)
+                .with(LearnerConfig.STEPS_PER_UPDATE, 1);
         return new DiffusionSac(config, new Bandit(), SeedTree.of(1), kernels);
     }
 

@@ -8,12 +8,35 @@ import jdk.incubator.vector.VectorSpecies;
  * Mish and its derivative in one pass each. A loop stands in one method: a helper that takes or returns a vector is, once it
  * has been compiled on its own, called rather than inlined, and its vectors are then objects.
  */
-final class VectorActivations extends PlainActivations {
+final class VectorActivations {
     private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
     private static final int LANES = VectorTiles.LANES;
 
-    @Override
-    void mishBlock(int length, int start, float[] target) {
+    /** Elements at a time, so that what one pass leaves for the next stays in the first-level cache. */
+    private static final int BLOCK = 1024;
+
+    /** x of the block, held in the range where Mish bends. */
+    private final float[] bounded = new float[BLOCK];
+
+    /** e^x of the block. */
+    private final float[] e = new float[BLOCK];
+
+    void mish(int from, int to, float[] target) {
+        for (int start = from; start < to; start += BLOCK) {
+            mishBlock(Math.min(BLOCK, to - start), start, target);
+        }
+    }
+
+    void mishWithSlope(int from, int to, float[] target, float[] slope) {
+        for (int start = from; start < to; start += BLOCK) {
+            int length = Math.min(BLOCK, to - start);
+            mishBlock(length, start, target);
+            slopeBlock(length, start, slope);
+        }
+    }
+
+    /** Mish of one block; leaves {@link #bounded} and {@link #e}. */
+    private void mishBlock(int length, int start, float[] target) {
         int i = 0;
         for (; i <= length - LANES; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, target, start + i).max(FloatMath.LOWEST);
@@ -49,8 +72,8 @@ final class VectorActivations extends PlainActivations {
         }
     }
 
-    @Override
-    void slopeBlock(int length, int start, float[] slope) {
+    /** The derivative of Mish in one block, from {@link #bounded} and {@link #e}. */
+    private void slopeBlock(int length, int start, float[] slope) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         int i = 0;
         for (; i <= length - LANES; i += LANES) {
@@ -64,19 +87,6 @@ final class VectorActivations extends PlainActivations {
         }
         for (; i < length; i++) {
             slope[start + i] = FloatMath.mishSlope(FloatMath.mishBend(bounded[i], e[i]), e[i]);
-        }
-    }
-
-    /** z = x + y, each from its own start. */
-    static void addShifted(int length, float[] x, int x0, float[] y, int y0, float[] z, int z0) {
-        int j = 0;
-        for (; j <= length - LANES; j += LANES) {
-            FloatVector.fromArray(SPECIES, y, y0 + j)
-                    .add(FloatVector.fromArray(SPECIES, x, x0 + j))
-                    .intoArray(z, z0 + j);
-        }
-        for (; j < length; j++) {
-            z[z0 + j] = y[y0 + j] + x[x0 + j];
         }
     }
 }

@@ -13,36 +13,36 @@ final class VectorRows {
 
     private VectorRows() {}
 
-    /** c = d + a B, all of length n but a, of length k; n at least a vector's width. */
-    static void product(
-            int k,
-            int n,
-            float[] a,
-            int a0,
-            int aColumn,
-            float[] b,
-            int b0,
-            int bRow,
-            float[] d,
-            int d0,
-            float[] c,
-            int c0) {
+    /**
+     * Row i of C = D + A B, in as many of the first columns as blocks of vectors fill.
+     *
+     * @return how many columns are done
+     */
+    static int product(int i, Operand a, Operand b, Operand d, Operand c) {
+        int n = c.columns;
         int j = 0;
         for (; j + 16 * LANES <= n; j += 16 * LANES) {
-            sixteen(k, a, a0, aColumn, b, b0 + j, bRow, d, d0 + j, c, c0 + j);
+            sixteen(i, j, a, b, d, c);
         }
         for (; j + 8 * LANES <= n; j += 8 * LANES) {
-            eight(k, a, a0, aColumn, b, b0 + j, bRow, d, d0 + j, c, c0 + j);
+            eight(i, j, a, b, d, c);
         }
-        for (int width; j < n; j += width) {
-            width = VectorKernels.panelWidth(n - j, 2 * LANES);
-            VectorTiles.sixByTwo(1, width, k, a, a0, 0, aColumn, b, b0 + j, bRow, d, d0 + j, 0, c, c0 + j, 0);
-        }
+        return j;
     }
 
-    /** Sixteen vectors. */
-    private static void sixteen(
-            int k, float[] a, int a0, int aColumn, float[] b, int b0, int bRow, float[] d, int d0, float[] c, int c0) {
+    /** Sixteen vectors of row i, from column j on. */
+    private static void sixteen(int i, int j, Operand left, Operand right, Operand begin, Operand result) {
+        int k = left.columns;
+        float[] a = left.data;
+        int a0 = left.at(i, 0);
+        int aColumn = left.columnStride;
+        float[] b = right.data;
+        int b0 = right.at(0, j);
+        int bRow = right.rowStride;
+        float[] d = begin.data;
+        int d0 = begin.at(i, j);
+        float[] c = result.data;
+        int c0 = result.at(i, j);
         FloatVector s0 = FloatVector.fromArray(SPECIES, d, d0);
         FloatVector s1 = FloatVector.fromArray(SPECIES, d, d0 + LANES);
         FloatVector s2 = FloatVector.fromArray(SPECIES, d, d0 + 2 * LANES);
@@ -96,9 +96,19 @@ final class VectorRows {
         s15.intoArray(c, c0 + 15 * LANES);
     }
 
-    /** Eight vectors. */
-    private static void eight(
-            int k, float[] a, int a0, int aColumn, float[] b, int b0, int bRow, float[] d, int d0, float[] c, int c0) {
+    /** Eight vectors of row i, from column j on. */
+    private static void eight(int i, int j, Operand left, Operand right, Operand begin, Operand result) {
+        int k = left.columns;
+        float[] a = left.data;
+        int a0 = left.at(i, 0);
+        int aColumn = left.columnStride;
+        float[] b = right.data;
+        int b0 = right.at(0, j);
+        int bRow = right.rowStride;
+        float[] d = begin.data;
+        int d0 = begin.at(i, j);
+        float[] c = result.data;
+        int c0 = result.at(i, j);
         FloatVector s0 = FloatVector.fromArray(SPECIES, d, d0);
         FloatVector s1 = FloatVector.fromArray(SPECIES, d, d0 + LANES);
         FloatVector s2 = FloatVector.fromArray(SPECIES, d, d0 + 2 * LANES);

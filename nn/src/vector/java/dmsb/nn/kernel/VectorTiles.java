@@ -16,6 +16,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Element (i, j) of every tile begins as that of D, whose rows are {@code dRow} apart: 0 for one vector in all rows; C
  * itself to add to it. Then it is the chain {@code c = fma(a_k, b_k, c)} for k = 0, 1, 2, ...
+ *
+ * <p>The operands are A on the left, B on the right, D to begin with, and C as the result; those of B, D and C are as wide
+ * as the tile. The loops work on local variables: what a field holds would be read again after every store.
  */
 final class VectorTiles {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -27,23 +30,22 @@ final class VectorTiles {
 
     private VectorTiles() {}
 
-    /** At most six rows and, in four vectors, more than two and at most four vectors' width. */
-    static void sixByFour(
-            int rows,
-            int width,
-            int k,
-            float[] a,
-            int a0,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int b0,
-            float[] d,
-            int d0,
-            int dRow,
-            float[] c,
-            int c0,
-            int cRow) {
+    /** At most six rows from the first on and, in four vectors, more than two and at most four vectors' width. */
+    static void sixByFour(int first, int rows, Operand left, Operand right, Operand begin, Operand result) {
+        int k = left.columns;
+        int width = result.columns;
+        float[] a = left.data;
+        int a0 = left.at(first, 0);
+        int aRow = left.rowStride;
+        int aColumn = left.columnStride;
+        float[] b = right.data;
+        int b0 = right.start;
+        float[] d = begin.data;
+        int d0 = begin.at(first, 0);
+        int dRow = begin.rowStride;
+        float[] c = result.data;
+        int c0 = result.at(first, 0);
+        int cRow = result.rowStride;
         int o1 = LANES;
         int o2 = Math.min(2 * LANES, width - LANES);
         int o3 = width - LANES;
@@ -149,24 +151,23 @@ final class VectorTiles {
         s53.intoArray(c, c5 + o3);
     }
 
-    /** At most six rows and, in two vectors, at least one and at most two vectors' width. */
-    static void sixByTwo(
-            int rows,
-            int width,
-            int k,
-            float[] a,
-            int a0,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int b0,
-            int bRow,
-            float[] d,
-            int d0,
-            int dRow,
-            float[] c,
-            int c0,
-            int cRow) {
+    /** At most six rows from the first on and, in two vectors, at least one and at most two vectors' width. */
+    static void sixByTwo(int first, int rows, Operand left, Operand right, Operand begin, Operand result) {
+        int k = left.columns;
+        int width = result.columns;
+        float[] a = left.data;
+        int a0 = left.at(first, 0);
+        int aRow = left.rowStride;
+        int aColumn = left.columnStride;
+        float[] b = right.data;
+        int b0 = right.start;
+        int bRow = right.rowStride;
+        float[] d = begin.data;
+        int d0 = begin.at(first, 0);
+        int dRow = begin.rowStride;
+        float[] c = result.data;
+        int c0 = result.at(first, 0);
+        int cRow = result.rowStride;
         int o1 = width - LANES;
         int r1 = Math.min(1, rows - 1);
         int r2 = Math.min(2, rows - 1);
@@ -232,9 +233,10 @@ final class VectorTiles {
     }
 
     /** Copies rows as wide as a panel into it. */
-    static void copyRows(int rows, float[] b, int b0, int bRow, float[] panel, int start) {
-        for (int i = 0; i < rows; i++) {
-            int from = b0 + i * bRow;
+    static void copyRows(Operand block, float[] panel, int start) {
+        float[] b = block.data;
+        for (int i = 0; i < block.rows; i++) {
+            int from = block.at(i, 0);
             int to = start + i * PANEL_STRIDE;
             FloatVector v0 = FloatVector.fromArray(SPECIES, b, from);
             FloatVector v1 = FloatVector.fromArray(SPECIES, b, from + LANES);

@@ -1,5 +1,6 @@
 package dmsb.proofs.law;
 
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 import java.util.List;
 
@@ -45,10 +46,7 @@ public sealed interface Change {
     record Swap(int other) implements Change {
         @Override
         public double[] applyTo(double[] bids, int bidder) {
-            if (other < 1 || other > bids.length) {
-                throw new IllegalArgumentException(
-                        "other: expected a whole number from 1 to " + bids.length + ", got " + other);
-            }
+            Require.within("other", other, 1, bids.length);
             double[] after = bids.clone();
             after[bidder - 1] = bids[other - 1];
             after[other - 1] = bids[bidder - 1];

@@ -2,6 +2,7 @@ package dmsb.proofs.law;
 
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.Mechanism;
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 
 /**
@@ -37,10 +38,7 @@ public interface CommonValueMarket {
          *     infinite or NaN, or there is none
          */
         public MarketRound {
-            if (!(commonValue > 0.0 && commonValue <= Double.MAX_VALUE)) {
-                throw new IllegalArgumentException(
-                        "commonValue: expected a positive finite number, got " + commonValue);
-            }
+            Require.positive("commonValue", commonValue);
             matchValues = matchValues.clone();
             Bids.require(matchValues, matchValues.length);
         }

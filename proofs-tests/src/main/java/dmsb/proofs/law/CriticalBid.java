@@ -2,6 +2,7 @@ package dmsb.proofs.law;
 
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.Mechanism;
+import dmsb.core.argument.Require;
 
 /**
  * The critical bid psi of a bidder, the infimum of its winning bids with the others' bids fixed, enclosed by two doubles:
@@ -25,10 +26,7 @@ public record CriticalBid(double losing, double winning) {
      * @throws IllegalArgumentException if there is no such bidder, or a bid is none
      */
     public static CriticalBid of(Mechanism mechanism, double[] bids, int bidder) {
-        if (bidder < 1 || bidder > bids.length) {
-            throw new IllegalArgumentException(
-                    "bidder: expected a whole number from 1 to " + bids.length + ", got " + bidder);
-        }
+        Require.within("bidder", bidder, 1, bids.length);
         double[] trial = bids.clone();
         trial[bidder - 1] = 0.0;
         Bids.require(trial, trial.length);

@@ -3,6 +3,7 @@ package dmsb.proofs.law;
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.Outcome;
+import dmsb.core.argument.Require;
 
 /**
  * A sale, and the same sale after one change: all that a law speaks about. Immutable.
@@ -39,10 +40,7 @@ public final class Experiment {
      */
     public static Experiment run(Mechanism mechanism, double[] bids, int bidder, Change change) {
         Bids.require(bids, bids.length);
-        if (bidder < 1 || bidder > bids.length) {
-            throw new IllegalArgumentException(
-                    "bidder: expected a whole number from 1 to " + bids.length + ", got " + bidder);
-        }
+        Require.within("bidder", bidder, 1, bids.length);
         return new Experiment(mechanism, bids.clone(), bidder, change);
     }
 

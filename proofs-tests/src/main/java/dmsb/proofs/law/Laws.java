@@ -1,6 +1,7 @@
 package dmsb.proofs.law;
 
 import dmsb.auction.mechanism.Mechanism;
+import dmsb.core.argument.Require;
 import dmsb.proofs.law.Counterexample.Contradiction;
 import java.util.EnumMap;
 import java.util.Map;
@@ -113,11 +114,9 @@ public final class Laws {
      * @throws IllegalArgumentException if a number is out of its range or all rounds have the same common value
      */
     public static Verdict checkIndependence(CommonValueMarket market, int rounds, double falseAlarmRate, long seed) {
-        if (rounds < 2) {
-            throw new IllegalArgumentException("rounds: expected a whole number from 2, got " + rounds);
-        }
+        Require.atLeast("rounds", rounds, 2);
         if (!(falseAlarmRate > 0.0 && falseAlarmRate < 1.0)) {
-            throw new IllegalArgumentException("falseAlarmRate: expected a number in (0, 1), got " + falseAlarmRate);
+            throw Require.refusal("falseAlarmRate", "a number above 0 and below 1", falseAlarmRate);
         }
         return Independence.check(market, rounds, falseAlarmRate, seed);
     }

@@ -1,5 +1,7 @@
 package dmsb.proofs.law;
 
+import dmsb.core.argument.Require;
+
 /**
  * Where counterexamples are looked for beyond the grid.
  *
@@ -26,9 +28,7 @@ public record Search(long seed, int fewestBidders, int mostBidders, int tries) {
             throw new IllegalArgumentException(
                     "bidders: expected 1 <= fewest <= most, got " + fewestBidders + " to " + mostBidders);
         }
-        if (tries < 0) {
-            throw new IllegalArgumentException("tries: expected a whole number from 0, got " + tries);
-        }
+        Require.atLeast("tries", tries, 0);
     }
 
     /**

@@ -3,6 +3,7 @@ package dmsb.proofs.zoo;
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.Outcome;
+import dmsb.core.argument.Require;
 
 /**
  * The auction that never sells: the UAV always serves, for its contract. It is the modified second-bid auction with rho =
@@ -18,9 +19,7 @@ public record AlwaysUav(double contract) implements Mechanism {
      * @throws IllegalArgumentException if the contract is negative, infinite or NaN
      */
     public AlwaysUav {
-        if (!(contract >= 0.0 && contract <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("contract: expected a finite number not below 0, got " + contract);
-        }
+        Require.notNegative("contract", contract);
     }
 
     @Override

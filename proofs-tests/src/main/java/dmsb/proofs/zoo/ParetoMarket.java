@@ -1,6 +1,7 @@
 package dmsb.proofs.zoo;
 
 import dmsb.auction.mechanism.Mechanism;
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.proofs.law.CommonValueMarket;
 
@@ -25,9 +26,7 @@ public record ParetoMarket(int bidders, Mechanism low, Mechanism high) implement
      * @throws IllegalArgumentException if there are fewer than two bidders
      */
     public ParetoMarket {
-        if (bidders < 2) {
-            throw new IllegalArgumentException("bidders: expected a whole number from 2, got " + bidders);
-        }
+        Require.atLeast("bidders", bidders, 2);
     }
 
     /**

@@ -3,6 +3,7 @@ package dmsb.proofs.zoo;
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.Outcome;
+import dmsb.core.argument.Require;
 
 /**
  * A second-price auction with a reserve: psi = max(m, reserve).
@@ -19,9 +20,7 @@ public record Reserve(double reserve) implements Mechanism {
      * @throws IllegalArgumentException if the reserve is negative, infinite or NaN
      */
     public Reserve {
-        if (!(reserve >= 0.0 && reserve <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("reserve: expected a finite number not below 0, got " + reserve);
-        }
+        Require.notNegative("reserve", reserve);
     }
 
     @Override

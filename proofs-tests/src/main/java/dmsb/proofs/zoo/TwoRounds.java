@@ -2,6 +2,7 @@ package dmsb.proofs.zoo;
 
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
+import dmsb.core.argument.Require;
 
 /**
  * Two rounds between bidders A and B, of which the first sets the second's scaling factor: rho = 1.5 in round 1 and b(1)/b(2) of
@@ -25,9 +26,7 @@ public final class TwoRounds {
      * @throws IllegalArgumentException if the bid is not positive and finite
      */
     public static double utilityOfA(double firstBidOfA) {
-        if (!(firstBidOfA > 0.0 && firstBidOfA <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("firstBidOfA: expected a positive finite number, got " + firstBidOfA);
-        }
+        Require.positive("firstBidOfA", firstBidOfA);
         double firstBidOfB = VALUES_OF_B[0];
         double rho = Math.max(firstBidOfA, firstBidOfB) / Math.min(firstBidOfA, firstBidOfB);
         Outcome first = new ModifiedSecondBid(FIRST_RHO).clear(firstBidOfA, firstBidOfB);

@@ -21,8 +21,10 @@ import dmsb.auction.rule.MyopicMsbRule;
 import dmsb.auction.rule.OptimalMsbRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.RandomRule;
-import dmsb.auction.rule.learned.LearnedRule;
+import dmsb.auction.rule.learned.LearnedModel;
+import dmsb.auction.rule.learned.ObservationEncoder;
 import dmsb.core.rl.Policy;
+import dmsb.core.rl.PolicySnapshot;
 import dmsb.proofs.law.Law;
 import dmsb.proofs.law.Laws;
 import dmsb.proofs.law.Search;
@@ -84,7 +86,7 @@ class RuleMechanismTest {
                 new LaggedReserveRule(),
                 new RandomRule(grid),
                 new GreedyRule(grid),
-                LearnedRule.posted(policy, scenario));
+                model(scenario, policy).open());
         for (PostedRule rule : rules) {
             Mechanism mechanism = RuleMechanism.of(rule, announcement(5.0));
             assertEquals(Set.of(), broken(mechanism, SEARCH), rule.toString());
@@ -131,16 +133,31 @@ class RuleMechanismTest {
                 counterexample(Law.STRATEGY_PROOF, mechanism));
     }
 
+    private static LearnedModel model(Scenario scenario, Policy policy) {
+        return LearnedModel.of(
+                scenario, new Snapshot(new ObservationEncoder(scenario).size(), scenario.actions(), policy));
+    }
+
+    private record Snapshot(int observationSize, int actionCount, Policy policy) implements PolicySnapshot {
+        @Override
+        public boolean draws() {
+            return false;
+        }
+
+        @Override
+        public Policy open() {
+            return policy;
+        }
+    }
+
     /** A policy that sells dearly unless the highest bid is above the geometric mean of the past ones: it pays to exaggerate. */
     @Test
     void learnedRuleThatSeesTheBidsIsNotStrategyProof() {
-        Scenario scenario = Scenario.preset("paper").toBuilder()
-                .observation(ObservationMode.CURRENT_BIDS)
-                .build();
+        Scenario scenario = Scenario.preset("paper").with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
         int stations = scenario.groundStations();
         Policy policy =
                 (observation, random) -> observation[observation.length - stations] > 0.0f ? 0 : scenario.actions() / 2;
-        Mechanism mechanism = RuleMechanism.of(LearnedRule.bidDependent(policy, scenario), announcement(3.0));
+        Mechanism mechanism = RuleMechanism.of(model(scenario, policy).bidDependentRule(), announcement(3.0));
         Search search = SEARCH.withBidders(stations);
         Map<Law, Verdict> verdicts = Laws.checkAll(mechanism, search);
         assertFalse(verdicts.get(Law.STRATEGY_PROOF) instanceof Verdict.Holds, verdicts::toString);

@@ -2,6 +2,7 @@ package dmsb.proofs.smt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.uni_freiburg.informatik.ultimate.logic.Script;
 import de.uni_freiburg.informatik.ultimate.logic.Term;
@@ -68,7 +69,7 @@ class EncodingTest {
                 script.assertTerm(script.term("=", terms.get(i), encoder.constant(Fractions.of(bids[i]))));
             }
             // The definitions leave something, or nothing would contradict them.
-            assertEquals(true, Prover.isSatisfiable(script));
+            assertTrue(Prover.isSatisfiable(script));
             script.assertTerm(disagreement);
             assertFalse(Prover.isSatisfiable(script), Arrays.toString(bids) + " " + rho);
         }

@@ -23,16 +23,20 @@ final class LinearFilter {
     private final ObservationEncoder encoder;
     private final float[] observation;
     private final int[] indices;
+
+    /** Of each feature that is the surplus of a round, that round's bit in a pattern of {@link #revealed}; else 0. */
+    private final int[] revealedBits;
+
     private final int rounds;
 
     LinearFilter(Scenario scenario) {
-        Scenario past =
-                scenario.toBuilder().observation(ObservationMode.PAST_BIDS).build();
+        Scenario past = scenario.with(Scenario.OBSERVATION, ObservationMode.PAST_BIDS);
         encoder = new ObservationEncoder(past);
         observation = new float[encoder.size()];
         rounds = Math.min(scenario.history(), ROUNDS);
         int ranks = Math.min(scenario.groundStations(), RANKS);
         indices = new int[1 + rounds * (ranks + 2)];
+        revealedBits = new int[indices.length];
         int next = 0;
         indices[next++] = encoder.estimateIndex();
         for (int age = 0; age < rounds; age++) {
@@ -40,6 +44,7 @@ final class LinearFilter {
                 indices[next++] = encoder.bidIndex(age, rank);
             }
             indices[next++] = encoder.estimateIndex(age);
+            revealedBits[next] = 1 << age;
             indices[next++] = encoder.surplusIndex(age);
         }
     }
@@ -78,12 +83,10 @@ final class LinearFilter {
 
     /** The features that are there under a pattern of {@link #revealed}. */
     int[] present(int pattern) {
-        int perRound = (indices.length - 1) / rounds;
         int[] present = new int[indices.length - rounds + Integer.bitCount(pattern)];
         int next = 0;
         for (int i = 0; i < indices.length; i++) {
-            boolean surplus = i > 0 && i % perRound == 0;
-            if (!surplus || (pattern >> (i / perRound - 1) & 1) == 1) {
+            if ((revealedBits[i] & ~pattern) == 0) {
                 present[next++] = i;
             }
         }

@@ -1,7 +1,6 @@
 package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.learned.PricingModel;
@@ -36,7 +35,7 @@ public final class LinearFilterModel implements PricingModel {
     }
 
     private static TensorFile file(Scenario scenario, Moments moments, Map<String, String> training) {
-        Map<String, String> metadata = new TreeMap<>(ScenarioMetadata.write(scenario));
+        Map<String, String> metadata = new TreeMap<>(scenario.toMetadata());
         metadata.put(ModelMetadata.AGENT_KEY, AGENT);
         metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(scenario.actions()));
         training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
@@ -72,7 +71,7 @@ public final class LinearFilterModel implements PricingModel {
         if (!metadata.agent().equals(AGENT)) {
             throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, AGENT, metadata.agent());
         }
-        Scenario scenario = ScenarioMetadata.read(metadata);
+        Scenario scenario = Scenario.read(metadata);
         int n = new LinearFilter(scenario).size() + LinearFilterFit.TARGETS;
         Moments moments = Moments.of(tensor(file, MEAN, n), tensor(file, COVARIANCE, n, n));
         return new LinearFilterModel(scenario, moments, metadata.training());

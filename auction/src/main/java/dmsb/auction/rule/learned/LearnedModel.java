@@ -2,7 +2,6 @@ package dmsb.auction.rule.learned;
 
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.rule.BidDependentRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.core.rl.PolicySnapshot;
@@ -59,7 +58,7 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy, String id) 
      */
     public static LearnedModel of(TensorFile file, PolicySnapshot policy) {
         ModelMetadata metadata = ModelMetadata.of(file);
-        return new LearnedModel(ScenarioMetadata.read(metadata), policy, metadata.id());
+        return new LearnedModel(Scenario.read(metadata), policy, metadata.id());
     }
 
     /**
@@ -89,7 +88,7 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy, String id) 
         Map<String, String> metadata = new TreeMap<>(policy.metadata());
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(policy.observationSize()));
         metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(policy.actionCount()));
-        metadata.putAll(ScenarioMetadata.write(scenario));
+        metadata.putAll(scenario.toMetadata());
         return ModelMetadata.file(policy.tensors(), metadata);
     }
 
@@ -117,7 +116,7 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy, String id) 
      */
     public BidDependentRule bidDependentRule() {
         requireMode(ObservationMode.CURRENT_BIDS);
-        return LearnedRule.bidDependent(policy.open(), scenario);
+        return new BidDependentPolicyRule(this);
     }
 
     private void requireMode(ObservationMode mode) {

@@ -4,6 +4,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.PostedRule;
+import dmsb.core.argument.Require;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class ModelRule implements PostedRule {
      * @throws IllegalArgumentException if the model sees the bids of the round, or the number is not positive
      */
     public ModelRule(PricingModel model, long publication) {
-        requirePublication(publication);
+        Require.atLeast("publication", publication, 1);
         published = new Publication(model, publication, 1);
     }
 
@@ -66,16 +67,10 @@ public final class ModelRule implements PostedRule {
      *     than the one before, or the number is not positive
      */
     public synchronized void publish(PricingModel model, long publication) {
-        requirePublication(publication);
+        Require.atLeast("publication", publication, 1);
         Publication before = published;
         requireSameShape(before.model.scenario(), model.scenario());
         published = new Publication(model, publication, before.pooled());
-    }
-
-    private static void requirePublication(long publication) {
-        if (publication < 1) {
-            throw new IllegalArgumentException("publication: expected a whole number from 1, got " + publication);
-        }
     }
 
     private static void requireSameShape(Scenario before, Scenario after) {

@@ -1,5 +1,6 @@
 package dmsb.auction.rule.learned;
 
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
@@ -7,6 +8,7 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.Magnitude;
 import dmsb.auction.round.Round;
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 
 /**
@@ -53,7 +55,7 @@ public final class ObservationEncoder {
         this.mode = scenario.observation();
         this.groundStations = scenario.groundStations();
         this.history = scenario.history();
-        this.conditionCount = Market.conditionCount(groundStations);
+        this.conditionCount = ConditionLayout.count(groundStations);
         this.size = conditionCount
                 + 2
                 + history * (groundStations + 3)
@@ -169,10 +171,10 @@ public final class ObservationEncoder {
 
     private int encodeAnnouncement(Announcement announcement, float[] target) {
         BidHistory past = announcement.history();
-        requireShape("conditions", conditionCount, announcement.conditions().length);
-        requireShape("groundStations", groundStations, past.groundStations());
-        requireShape("history", history, past.capacity());
-        requireShape("target", size, target.length);
+        Require.size("conditions", announcement.conditions().length, conditionCount);
+        Require.exactly("groundStations", past.groundStations(), groundStations);
+        Require.exactly("history", past.capacity(), history);
+        Require.size("target", target.length, size);
         setReference(past);
         int next = 0;
         for (double condition : announcement.conditions()) {
@@ -240,12 +242,6 @@ public final class ObservationEncoder {
     private void requireMode(ObservationMode wanted) {
         if (mode != wanted) {
             throw new IllegalStateException("observation: expected an encoder for " + wanted + ", got one for " + mode);
-        }
-    }
-
-    private static void requireShape(String name, int expected, int actual) {
-        if (expected != actual) {
-            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + actual);
         }
     }
 }

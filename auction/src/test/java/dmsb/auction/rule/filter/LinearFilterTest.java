@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.auction.market.Market;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class LinearFilterTest {
     private static final Scenario TWO =
-            Scenario.builder().groundStations(2).history(2).build();
+            Scenario.standard().with(Scenario.GROUND_STATIONS, 2).with(Scenario.HISTORY, 2);
 
-    private final Announcement announcement = PastRounds.announcement(2, Market.conditionCount(2), 2);
+    private final Announcement announcement = PastRounds.announcement(2, ConditionLayout.count(2), 2);
     private final BidHistory history = announcement.history();
 
     @Test
@@ -99,7 +99,7 @@ class LinearFilterTest {
             double rho = rule.rho(announcement);
             seen[0] = Math.max(seen[0], rho);
             seen[1] += rho == 1 ? 1 : 0;
-            Announcement other = PastRounds.announcement(2, Market.conditionCount(2), 2);
+            Announcement other = PastRounds.announcement(2, ConditionLayout.count(2), 2);
             for (int age = history.size() - 1; age >= 0; age--) {
                 record(
                         other.history(),

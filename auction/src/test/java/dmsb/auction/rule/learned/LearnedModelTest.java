@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PastRounds;
 import dmsb.auction.rule.ActionGrid;
@@ -36,7 +35,7 @@ class LearnedModelTest {
     }
 
     private static TensorFile file(Scenario scenario) {
-        Map<String, String> metadata = new TreeMap<>(ScenarioMetadata.write(scenario));
+        Map<String, String> metadata = new TreeMap<>(scenario.toMetadata());
         return ModelMetadata.file(Map.of(), metadata);
     }
 
@@ -52,11 +51,10 @@ class LearnedModelTest {
     @ParameterizedTest
     @MethodSource("presets")
     void scenariosReadBackAsTheyWereWritten(String name) {
-        Scenario odd = Scenario.preset(name).toBuilder()
-                .uavNoise(0.1 + 0.2)
-                .taskMB(1.0 / 3, 2.0 / 3)
-                .observation(ObservationMode.CURRENT_BIDS)
-                .build();
+        Scenario odd = Scenario.preset(name)
+                .with(Scenario.UAV_NOISE, 0.1 + 0.2)
+                .with(Scenario.TASK_MB, 1.0 / 3, 2.0 / 3)
+                .with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
         for (Scenario scenario : new Scenario[] {Scenario.preset(name), odd}) {
             assertEquals(
                     scenario,
@@ -73,7 +71,7 @@ class LearnedModelTest {
                 SCENARIO,
                 LearnedModel.of(ModelMetadata.file(Map.of(), more), policyOf(SCENARIO))
                         .scenario());
-        for (String key : ScenarioMetadata.write(SCENARIO).keySet()) {
+        for (String key : SCENARIO.toMetadata().keySet()) {
             Map<String, String> less = new TreeMap<>(whole.metadata());
             less.remove(key);
             assertEquals(
@@ -99,14 +97,13 @@ class LearnedModelTest {
                 LearnedModel.of(file, policyOf(SCENARIO)).id());
         LearnedModel learned = LearnedModel.of(SCENARIO, policyOf(SCENARIO));
         assertEquals(learned.id(), ModelMetadata.of(learned.toFile()).id());
-        Scenario other = SCENARIO.toBuilder().uavBargainingPower(0.4).build();
+        Scenario other = SCENARIO.with(Scenario.UAV_BARGAINING_POWER, 0.4);
         assertNotEquals(learned.id(), LearnedModel.of(other, policyOf(other)).id());
     }
 
     @Test
     void aModelIsUsedInItsOwnModeOnly() {
-        Scenario seeing =
-                SCENARIO.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
+        Scenario seeing = SCENARIO.with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
         LearnedModel posted = LearnedModel.of(file(SCENARIO), policyOf(SCENARIO));
         LearnedModel dependent = LearnedModel.of(file(seeing), policyOf(seeing));
         Announcement announcement = PastRounds.announcement(3, 22, 3);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dmsb.auction.market.Market;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
@@ -20,10 +20,9 @@ import net.jqwik.api.constraints.IntRange;
 
 class ObservationEncoderProperties {
     private static final int N = 4;
-    private static final Scenario SCENARIO = Scenario.builder()
-            .groundStations(N)
-            .observation(ObservationMode.CURRENT_BIDS)
-            .build();
+    private static final Scenario SCENARIO = Scenario.standard()
+            .with(Scenario.GROUND_STATIONS, N)
+            .with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
 
     @Property
     void commonPowerOfTwoChangesNoBit(@ForAll long seed, @ForAll @IntRange(min = -900, max = 900) int power) {
@@ -44,8 +43,9 @@ class ObservationEncoderProperties {
 
     @Example
     void layoutIsAsDocumented() {
-        Scenario scenario = Scenario.builder().groundStations(2).history(2).build();
-        Announcement announcement = PastRounds.announcement(2, Market.conditionCount(2), 2);
+        Scenario scenario =
+                Scenario.standard().with(Scenario.GROUND_STATIONS, 2).with(Scenario.HISTORY, 2);
+        Announcement announcement = PastRounds.announcement(2, ConditionLayout.count(2), 2);
         BidHistory history = announcement.history();
         Arrays.fill(announcement.conditions(), 0.25);
         ObservationEncoder encoder = new ObservationEncoder(scenario);
@@ -68,9 +68,9 @@ class ObservationEncoderProperties {
     @Example
     void modesDoNotMix() {
         ObservationEncoder current = new ObservationEncoder(SCENARIO);
-        ObservationEncoder past = new ObservationEncoder(
-                SCENARIO.toBuilder().observation(ObservationMode.PAST_BIDS).build());
-        Announcement announcement = PastRounds.announcement(N, Market.conditionCount(N), SCENARIO.history());
+        ObservationEncoder past =
+                new ObservationEncoder(SCENARIO.with(Scenario.OBSERVATION, ObservationMode.PAST_BIDS));
+        Announcement announcement = PastRounds.announcement(N, ConditionLayout.count(N), SCENARIO.history());
         assertThrows(IllegalStateException.class, () -> current.encode(announcement, new float[current.size()]));
         assertThrows(
                 IllegalStateException.class, () -> past.encode(announcement, new double[N], new float[past.size()]));
@@ -79,7 +79,7 @@ class ObservationEncoderProperties {
 
     private static float[] encode(long seed, double factor, boolean reversed) {
         RandomStream random = SeedTree.of(seed).stream();
-        Announcement announcement = PastRounds.announcement(N, Market.conditionCount(N), SCENARIO.history());
+        Announcement announcement = PastRounds.announcement(N, ConditionLayout.count(N), SCENARIO.history());
         double[] bids = new double[N];
         for (int t = 0; t < 5; t++) {
             draw(random, factor, reversed, bids);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.auction.market.Market;
+import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
@@ -14,13 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /** Observations that can be computed by hand: two bidders, three rounds of history. */
 class ObservationEncoderTest {
-    private static final int CONDITIONS = Market.conditionCount(2);
+    private static final int CONDITIONS = ConditionLayout.count(2);
     private static final double LN_2 = StrictMath.log(2);
 
     private final Scenario past =
-            Scenario.preset("paper").toBuilder().groundStations(2).history(3).build();
-    private final Scenario current =
-            past.toBuilder().observation(ObservationMode.CURRENT_BIDS).build();
+            Scenario.preset("paper").with(Scenario.GROUND_STATIONS, 2).with(Scenario.HISTORY, 3);
+    private final Scenario current = past.with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
 
     private static Announcement announcement(int conditions, int groundStations, int rounds) {
         return PastRounds.announcement(groundStations, conditions, rounds);

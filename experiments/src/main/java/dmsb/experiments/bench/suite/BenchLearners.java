@@ -4,8 +4,8 @@ import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Step;
-import dmsb.experiments.config.Presets;
 import dmsb.nn.agent.DiffusionSac;
+import dmsb.nn.agent.DiffusionSacConfig;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -44,7 +44,7 @@ final class BenchLearners {
     /** A learner with fresh weights and an empty memory. */
     static DiffusionSac fresh(int observations, Map<String, ?> settings) {
         return new DiffusionSac(
-                Presets.LEARNERS.load("standard", settings),
+                DiffusionSacConfig.SCHEMA.with(DiffusionSacConfig.standard(), settings),
                 new Shapes(observations),
                 SeedTree.of(1).child("agent"));
     }

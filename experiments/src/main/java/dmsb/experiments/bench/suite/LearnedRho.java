@@ -12,11 +12,11 @@ import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
-import dmsb.experiments.config.Presets;
 import dmsb.nn.agent.DiffusionSac;
+import dmsb.nn.agent.DiffusionSacConfig;
 import dmsb.nn.agent.Inference;
+import dmsb.nn.agent.LearnerConfig;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -65,9 +65,9 @@ public class LearnedRho {
     /** Makes a model with fresh weights, and markets whose histories are full. */
     @Setup
     public void openMarkets() {
-        Scenario scenario = Presets.SCENARIOS.load("paper", Map.of("groundStations", groundStations));
+        Scenario scenario = Scenario.standard().with(Scenario.GROUND_STATIONS, groundStations);
         DiffusionSac agent = new DiffusionSac(
-                Presets.LEARNERS.load("standard", Map.of("hidden", hidden)),
+                DiffusionSacConfig.standard().with(LearnerConfig.HIDDEN, hidden),
                 new AuctionEnvironment(scenario, 1),
                 SeedTree.of(1).child("agent"));
         Inference inference =

@@ -1,10 +1,9 @@
 package dmsb.experiments.bench.suite;
 
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Step;
-import dmsb.experiments.config.Presets;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -52,7 +51,7 @@ public class MarketSlot {
     }
 
     private static AuctionEnvironment environment(int stations) {
-        return new AuctionEnvironment(Presets.SCENARIOS.load("paper", Map.of("groundStations", stations)), 1);
+        return new AuctionEnvironment(Scenario.standard().with(Scenario.GROUND_STATIONS, stations), 1);
     }
 
     /** Begins an episode. */

@@ -1,11 +1,12 @@
 package dmsb.experiments.bench.suite;
 
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Training;
-import dmsb.experiments.config.Presets;
 import dmsb.nn.agent.DiffusionSac;
-import java.util.Map;
+import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.LearnerConfig;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,21 +52,15 @@ public class TrainingStep {
     @Setup
     public void fillMemory() {
         AuctionEnvironment environment =
-                new AuctionEnvironment(Presets.SCENARIOS.load("paper", Map.of("groundStations", groundStations)), 100);
-        Map<String, Integer> settings = Map.of(
-                "hidden",
-                hidden,
-                "batch",
-                batch,
-                "stepsPerUpdate",
-                STEPS_PER_UPDATE,
-                "replayCapacity",
-                MEMORY,
-                "firstUpdate",
-                MEMORY);
+                new AuctionEnvironment(Scenario.standard().with(Scenario.GROUND_STATIONS, groundStations), 100);
+        DiffusionSacConfig settings = DiffusionSacConfig.standard()
+                .with(LearnerConfig.HIDDEN, hidden)
+                .with(LearnerConfig.BATCH, batch)
+                .with(LearnerConfig.STEPS_PER_UPDATE, STEPS_PER_UPDATE)
+                .with(LearnerConfig.FIRST_UPDATE, MEMORY)
+                .with(LearnerConfig.REPLAY_CAPACITY, MEMORY);
         SeedTree seeds = SeedTree.of(1);
-        DiffusionSac agent =
-                new DiffusionSac(Presets.LEARNERS.load("standard", settings), environment, seeds.child("agent"));
+        DiffusionSac agent = new DiffusionSac(settings, environment, seeds.child("agent"));
         training = new Training(environment, agent, seeds.child("training"));
         training.run(MEMORY - 1);
     }

@@ -1,4 +1,4 @@
-package dmsb.core.tensorfile;
+package dmsb.core.math;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

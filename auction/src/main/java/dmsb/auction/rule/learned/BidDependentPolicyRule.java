@@ -1,0 +1,50 @@
+package dmsb.auction.rule.learned;
+
+import dmsb.auction.round.Announcement;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.BidDependentRule;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Policy;
+
+/**
+ * A policy of a model that sees the bids of the round, as a rule. The noise of a policy that draws comes from the stream
+ * that the rule is reset with. With the room that a decision takes; for one thread at a time.
+ */
+final class BidDependentPolicyRule implements BidDependentRule {
+    private final Policy policy;
+    private final ObservationEncoder encoder;
+    private final ActionGrid grid;
+    private final float[] observation;
+    private RandomStream random = SeedTree.of(0).stream();
+
+    BidDependentPolicyRule(LearnedModel model) {
+        policy = model.policy().open();
+        encoder = new ObservationEncoder(model.scenario());
+        grid = new ActionGrid(model.scenario().actions());
+        observation = new float[encoder.size()];
+    }
+
+    @Override
+    public void reset(RandomStream stream) {
+        random = stream;
+    }
+
+    @Override
+    public double rho(Announcement announcement, double[] bids, int count) {
+        encoder.encode(announcement, bids, observation);
+        return grid.rho(policy.act(observation, random));
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("random", random);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("random", random);
+    }
+}
