@@ -8,7 +8,7 @@ import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
 
 import dmsb.core.rl.Environment;
 import dmsb.core.setting.SettingValues;
-import dmsb.core.tensorfile.ShortestDecimal;
+import dmsb.core.math.ShortestDecimal;
 
 /** What has to go together in the settings of an agent that learns action values from a replay memory. */
 final class ReplaySettings {
