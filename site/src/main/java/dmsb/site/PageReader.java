@@ -7,14 +7,18 @@ import java.util.Map;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.LineBreakRendering;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /** Makes pages of Markdown with GitHub's tables. */
 final class PageReader {
@@ -22,10 +26,6 @@ final class PageReader {
     private static final int DEEPEST_SEARCHED = 3;
 
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
-    private final TextContentRenderer plain = TextContentRenderer.builder()
-            .extensions(EXTENSIONS)
-            .lineBreakRendering(LineBreakRendering.STRIP)
-            .build();
     private final Targets targets;
 
     /**
@@ -98,10 +98,10 @@ final class PageReader {
                 entries(document, headings, first, address));
     }
 
-    /** The text of a heading: that of its words and of what stands between backticks. */
-    private static String textOf(Node heading) {
+    /** The words of a part of the document, without markup and without where its links lead. */
+    private static String textOf(Node part) {
         StringBuilder text = new StringBuilder();
-        heading.accept(new AbstractVisitor() {
+        part.accept(new AbstractVisitor() {
             @Override
             public void visit(Text node) {
                 text.append(node.getLiteral());
@@ -111,8 +111,40 @@ final class PageReader {
             public void visit(Code node) {
                 text.append(node.getLiteral());
             }
+
+            @Override
+            public void visit(FencedCodeBlock node) {
+                text.append(node.getLiteral()).append(' ');
+            }
+
+            @Override
+            public void visit(IndentedCodeBlock node) {
+                text.append(node.getLiteral()).append(' ');
+            }
+
+            @Override
+            public void visit(SoftLineBreak node) {
+                text.append(' ');
+            }
+
+            @Override
+            public void visit(HardLineBreak node) {
+                text.append(' ');
+            }
+
+            @Override
+            public void visit(Paragraph node) {
+                visitChildren(node);
+                text.append(' ');
+            }
+
+            @Override
+            public void visit(CustomNode tableCell) {
+                visitChildren(tableCell);
+                text.append(' ');
+            }
         });
-        return text.toString();
+        return text.toString().replaceAll("\\s+", " ").strip();
     }
 
     private static boolean isWithinLinkOrHeading(Node node) {
@@ -153,7 +185,7 @@ final class PageReader {
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
             Heading heading = headings.get(node);
             if (heading == null || heading.level() > DEEPEST_SEARCHED) {
-                text.append(plain.render(node)).append(' ');
+                text.append(textOf(node)).append(' ');
             } else {
                 if (!heading.equals(current)) {
                     entries.add(entry(first.text(), current, address, text));
@@ -171,6 +203,6 @@ final class PageReader {
                 title,
                 heading.text(),
                 address + "#" + heading.anchor(),
-                text.toString().replaceAll("\\s+", " ").strip());
+                text.toString().strip());
     }
 }

@@ -74,7 +74,7 @@ public final class Site {
             write(folder + "index.html", template.whole(folder + "index.html", folder, listing(folder, targets)));
         }
         for (String file : List.copyOf(targets.files())) {
-            copy(file, template);
+            copy(file, targets, template);
         }
         for (String asset : ASSETS) {
             write(asset, resource(asset));
@@ -134,9 +134,9 @@ public final class Site {
         return html.append("</ul>\n").toString();
     }
 
-    private void copy(String file, Template template) throws IOException {
-        String address = Targets.copyOf(file);
-        if (Targets.isShownByBrowsers(file)) {
+    private void copy(String file, Targets targets, Template template) throws IOException {
+        String address = targets.copyOf(file);
+        if (targets.isCopiedAsItIs(file)) {
             Path target = out.resolve(address);
             Files.createDirectories(Objects.requireNonNull(target.getParent()));
             Files.copy(root.resolve(file), target, StandardCopyOption.REPLACE_EXISTING);

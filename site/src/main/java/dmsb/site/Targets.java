@@ -1,5 +1,8 @@
 package dmsb.site;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -98,12 +101,22 @@ final class Targets {
     }
 
     /** The address of a file's copy. */
-    static String copyOf(String path) {
-        return isShownByBrowsers(path) ? path : path + ".html";
+    String copyOf(String path) {
+        return isCopiedAsItIs(path) ? path : path + ".html";
     }
 
-    /** Whether the copy is the file itself rather than a page around its text. */
-    static boolean isShownByBrowsers(String path) {
-        return SHOWN_BY_BROWSERS.matcher(path).matches();
+    /** Whether the copy is the file itself rather than a page around its text; a file that is no text is copied too. */
+    boolean isCopiedAsItIs(String path) {
+        if (SHOWN_BY_BROWSERS.matcher(path).matches()) {
+            return true;
+        }
+        try {
+            Files.readString(root.resolve(path));
+            return false;
+        } catch (CharacterCodingException e) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

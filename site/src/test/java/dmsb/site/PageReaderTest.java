@@ -107,14 +107,20 @@ class PageReaderTest {
                 page.entries().stream().map(SearchEntry::address).toList());
         assertEquals("Introduction.", page.entries().get(0).text());
         assertEquals("Part one", page.entries().get(1).heading());
-        assertTrue(
-                page.entries().get(1).text().contains("x"),
-                page.entries().get(1).text());
+        assertEquals("a b 1 x", page.entries().get(1).text());
         String script = SearchIndex.script(List.of(page));
         assertTrue(
                 script.startsWith(
                         "searchIndex = [\n[\"Title\",\"Title\",\"docs/page.html#title\",\"Introduction.\"],\n"),
                 script);
+    }
+
+    @Test
+    void theSearchFindsWordsAndNotWhereLinksLead() throws IOException {
+        SitePage page =
+                repository.page("# T\n\nAn `Auctioneer` and\n[a guide](guide.md).\n\n- item\n\n```\ncode\n```\n");
+        assertEquals(
+                "An Auctioneer and a guide. item code", page.entries().get(0).text());
     }
 
     @Test

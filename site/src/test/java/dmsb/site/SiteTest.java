@@ -1,5 +1,6 @@
 package dmsb.site;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -43,6 +44,17 @@ class SiteTest {
         assertTrue(Files.readString(site.resolve("index.html")).contains("href=\"docs/guide.html#first-steps\""));
         assertTrue(Files.readString(site.resolve("docs/data/index.html")).contains(">a.txt</a>"));
         assertTrue(Files.readString(site.resolve("docs/data/a.txt.html")).contains("a &lt; b"));
+    }
+
+    @Test
+    void aFileThatIsNoTextIsCopied() throws IOException {
+        Repository repository =
+                small().file("docs/more.md", "# More\n\n[data](data/)\n").file("docs/data/a.txt", "a");
+        byte[] bytes = {(byte) 0xff, 0, (byte) 0xfe};
+        Files.write(repository.root().resolve("docs/data/b.bin"), bytes);
+        Path site = repository.build();
+        assertEquals(List.of(), LinkCheck.of(site).dead());
+        assertArrayEquals(bytes, Files.readAllBytes(site.resolve("docs/data/b.bin")));
     }
 
     @Test
