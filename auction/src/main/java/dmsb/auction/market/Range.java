@@ -1,6 +1,5 @@
 package dmsb.auction.market;
 
-import dmsb.core.argument.Require;
 import dmsb.core.math.ShortestDecimal;
 import dmsb.core.setting.SettingType;
 import java.util.List;

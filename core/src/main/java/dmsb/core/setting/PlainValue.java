@@ -1,7 +1,7 @@
 package dmsb.core.setting;
 
-import dmsb.core.tensorfile.Excerpt;
 import dmsb.core.math.ShortestDecimal;
+import dmsb.core.tensorfile.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 

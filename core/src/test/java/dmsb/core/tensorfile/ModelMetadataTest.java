@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.core.math.ShortestDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

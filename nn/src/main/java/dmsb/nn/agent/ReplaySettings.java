@@ -6,9 +6,9 @@ import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.N_STEP;
 import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
 
+import dmsb.core.math.ShortestDecimal;
 import dmsb.core.rl.Environment;
 import dmsb.core.setting.SettingValues;
-import dmsb.core.math.ShortestDecimal;
 
 /** What has to go together in the settings of an agent that learns action values from a replay memory. */
 final class ReplaySettings {
