@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the matrix of laws and auctions as Markdown, with the counterexamples below it. */
 public final class LawMatrix {
@@ -72,10 +73,11 @@ public final class LawMatrix {
 
     private static void introduction(StringBuilder text, Search search) {
         text.append(String.format(Locale.ROOT, """
-                Written by `dmsb.proofs.LawMatrix`. **-** marks a law that fails; its counterexample stands below. **+** means that none was
-                found: neither among all experiments with amounts in {0, 0.5, ..., 4} and up to three bidders, nor among those with %d random
-                profiles of up to %d bidders, false names included, each probed at its critical bids, one ulp to either side, at ties and at
-                zeros (seed %d). Independence of C is tested in %d rounds of a Pareto market, with at most one false alarm in a million.
+                Written by `dmsb.proofs.LawMatrix`. **-** marks a law that fails; its counterexample stands below. **+** means that
+                none was found: neither among all experiments with amounts in {0, 0.5, ..., 4} and up to three bidders, nor among those
+                with %d random profiles of up to %d bidders, false names included, each probed at its critical bids, one ulp to either
+                side, at ties and at zeros (seed %d). Laws about identities are also probed where psi jumps. **?** means that nothing
+                is known. Independence of C is tested in %d rounds of a Pareto market, with at most one false alarm in a million.
                 """, search.tries(), search.mostBidders(), search.seed(), Laws.ROUNDS));
     }
 
@@ -102,10 +104,14 @@ public final class LawMatrix {
             StringBuilder row = new StringBuilder("| " + specimen.name() + " |");
             for (Law law : Law.values()) {
                 Verdict verdict = verdicts.get(law);
-                row.append(verdict == null ? " |" : verdict.holds() ? " + |" : " **-** |");
+                row.append(sign(verdict)).append(" |");
             }
             line(text, row.toString());
         });
+    }
+
+    private static String sign(@Nullable Verdict verdict) {
+        return verdict instanceof Verdict.Holds ? " +" : verdict instanceof Verdict.Fails ? " **-**" : " ?";
     }
 
     /** The laws and the number of cases, which is that of an auction that is sound. */

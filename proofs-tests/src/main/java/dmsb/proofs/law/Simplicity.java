@@ -1,9 +1,12 @@
 package dmsb.proofs.law;
 
+import java.util.List;
+
 /** Which of two counterexamples is easier to check by hand: fewer bidders, then simpler numbers, then the larger gain. */
 final class Simplicity {
     private static final double ZERO = 3.5;
     private static final double DIGIT = 10.0;
+    private static final double PLACE = 5.0;
 
     private Simplicity() {}
 
@@ -33,11 +36,19 @@ final class Simplicity {
         if (change instanceof Change.Rebid rebid) {
             cost += of(rebid.bid());
         } else if (change instanceof Change.Join join) {
-            for (double bid : join.bids()) {
-                cost += of(bid);
-            }
+            cost += of(join.bids(), join.place());
+        } else if (change instanceof Change.FalseNames names) {
+            cost += of(names.extras(), names.place()) + (names.bid() == e.value() ? 0.0 : of(names.bid()));
         } else if (change instanceof Change.Scale scale) {
             cost += of(scale.factor());
+        }
+        return cost;
+    }
+
+    private static double of(List<Double> joining, int place) {
+        double cost = place == Change.BEHIND ? 0.0 : PLACE;
+        for (double bid : joining) {
+            cost += of(bid);
         }
         return cost;
     }
