@@ -136,26 +136,40 @@ final class Sales implements Mechanism {
     /**
      * Holds some of the sales once more, from the last to the first.
      *
-     * @throws HiddenState if an outcome is another one than before
+     * @throws HiddenState if an outcome is another one than before, with the simplest bids of which that is so
      */
     void replaySome() {
         int step = Math.max(1, order.size() / MOST_REPEATED);
+        @Nullable HiddenState simplest = null;
+        double least = Double.POSITIVE_INFINITY;
         for (int i = order.size() - 1; i >= 0; i -= step) {
             Profile key = order.get(i);
             Memory memory = known.get(key);
-            if (memory != null) {
-                repeat(key, memory);
+            HiddenState found = memory == null ? null : repeated(key, memory);
+            if (found != null && Simplicity.of(key.bids) < least) {
+                least = Simplicity.of(key.bids);
+                simplest = found;
             }
+        }
+        if (simplest != null) {
+            throw simplest;
         }
     }
 
     private void repeat(Profile key, Memory memory) {
-        Result again = hold(key.bids);
-        if (!memory.first.isLike(again)) {
-            throw new HiddenState(new Counterexample.Inconsistency(
-                    Arrays.stream(key.bids).boxed().toList(), memory.first.text(), again.text()));
+        HiddenState found = repeated(key, memory);
+        if (found != null) {
+            throw found;
         }
+    }
+
+    private @Nullable HiddenState repeated(Profile key, Memory memory) {
+        Result again = hold(key.bids);
         memory.repeated = true;
+        return memory.first.isLike(again)
+                ? null
+                : new HiddenState(new Counterexample.Inconsistency(
+                        Arrays.stream(key.bids).boxed().toList(), memory.first.text(), again.text()));
     }
 
     private Result hold(double... bids) {

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a counterexample simpler, one bidder or one number at a time, as long as it stays one. */
 final class Shrinking {
-    private static final double[] SIMPLE = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 0.5, 1.5, 2.5, 3.5, 0.1, 0.01};
+    private static final double[] SIMPLE = {
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 0.5, 1.5, 2.5, 3.5, 0.1, 0.01, 20, 30, 40, 50, 60, 80, 100, 200, 500, 1000
+    };
+    private static final double[] SIMPLEST = {1, 2, 3, 4, 0};
     private static final int MOST_DIGITS = 16;
 
     private static final RoundingMode[] MODES = {RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP};
@@ -27,7 +30,11 @@ final class Shrinking {
         Shrinking shrinking = new Shrinking(trial, search, found);
         boolean simpler = true;
         while (simpler) {
-            simpler = shrinking.dropBidder() || shrinking.dropIdentity() || shrinking.simplifyNumber();
+            simpler = shrinking.dropBidder()
+                    || shrinking.dropIdentity()
+                    || shrinking.simplifyNumber()
+                    || shrinking.simplifyTwo()
+                    || shrinking.moveToTheFront();
         }
         return shrinking.simplest;
     }
@@ -92,6 +99,47 @@ final class Shrinking {
                 : change instanceof Change.FalseNames names ? names.place() : Change.BEHIND;
     }
 
+    /** Two bids at once: one alone may have to stay where the other is. */
+    private boolean simplifyTwo() {
+        Experiment e = simplest.experiment();
+        double[] bids = e.bids();
+        for (int i = 0; i < bids.length; i++) {
+            for (int j = 0; j < i; j++) {
+                for (double x : SIMPLEST) {
+                    for (double y : SIMPLEST) {
+                        double[] changed = bids.clone();
+                        changed[i] = x;
+                        changed[j] = y;
+                        if (accept(changed, e.bidder(), withKeptBid(e, changed[e.bidder() - 1]))) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The same change beside another value of the bidder, if its first name goes on bidding the value. */
+    private static Change withKeptBid(Experiment e, double value) {
+        return e.change() instanceof Change.FalseNames names && names.bid() == e.value()
+                ? names.withBid(value)
+                : e.change();
+    }
+
+    /** The bidder whom it is about becomes the first, if places are of no importance. */
+    private boolean moveToTheFront() {
+        Experiment e = simplest.experiment();
+        if (e.bidder() == 1 || e.change() instanceof Change.Swap) {
+            return false;
+        }
+        double[] bids = e.bids();
+        double first = bids[0];
+        bids[0] = bids[e.bidder() - 1];
+        bids[e.bidder() - 1] = first;
+        return accept(bids, 1, e.change());
+    }
+
     private static Change withJoining(Change change, List<Double> bids, int place) {
         return change instanceof Change.FalseNames names
                 ? new Change.FalseNames(names.bid(), bids, place)
@@ -102,13 +150,10 @@ final class Shrinking {
         Experiment e = simplest.experiment();
         double[] bids = e.bids();
         for (int i = 0; i < bids.length; i++) {
-            boolean isKeptBid =
-                    i == e.bidder() - 1 && e.change() instanceof Change.FalseNames names && names.bid() == bids[i];
             for (double simple : simplerThan(bids[i])) {
                 double[] changed = bids.clone();
                 changed[i] = simple;
-                Change change = isKeptBid ? ((Change.FalseNames) e.change()).withBid(simple) : e.change();
-                if (accept(changed, e.bidder(), change)) {
+                if (accept(changed, e.bidder(), withKeptBid(e, changed[e.bidder() - 1]))) {
                     return true;
                 }
             }
@@ -161,10 +206,15 @@ final class Shrinking {
         return true;
     }
 
-    /** Numbers that are simpler, and amounts of the search's range: what is found in a market is told in its amounts. */
+    /**
+     * Numbers that are simpler, and amounts of the search's range, or nearer to it: what is found in a market is told in its
+     * amounts.
+     */
     private List<Double> simplerThan(double number) {
         List<Double> numbers = simpler(number);
-        numbers.removeIf(x -> x != 0.0 && !(x >= search.lowest() && x <= search.highest()));
+        double lowest = Math.min(search.lowest(), number);
+        double highest = Math.max(search.highest(), number);
+        numbers.removeIf(x -> x != 0.0 && !(x >= lowest && x <= highest));
         return numbers;
     }
 
