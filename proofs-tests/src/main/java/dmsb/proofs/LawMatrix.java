@@ -1,10 +1,15 @@
 package dmsb.proofs;
 
+import dmsb.proofs.horizon.HorizonLaws;
+import dmsb.proofs.horizon.HorizonSearch;
+import dmsb.proofs.horizon.HorizonVerdict;
 import dmsb.proofs.law.Evidence;
 import dmsb.proofs.law.Law;
 import dmsb.proofs.law.Laws;
 import dmsb.proofs.law.Search;
 import dmsb.proofs.law.Verdict;
+import dmsb.proofs.zoo.FactorSpecimen;
+import dmsb.proofs.zoo.FactorZoo;
 import dmsb.proofs.zoo.Specimen;
 import dmsb.proofs.zoo.TwoRounds;
 import dmsb.proofs.zoo.Zoo;
@@ -67,7 +72,7 @@ public final class LawMatrix {
         line(text, "");
         line(text, "## Counterexamples");
         matrix.forEach((specimen, verdicts) -> counterexamples(text, specimen, verdicts));
-        twoRounds(text);
+        horizon(text);
         return text.toString();
     }
 
@@ -81,13 +86,31 @@ public final class LawMatrix {
                 """, search.tries(), search.mostBidders(), search.seed(), Laws.ROUNDS));
     }
 
-    private static void twoRounds(StringBuilder text) {
+    private static void horizon(StringBuilder text) {
         text.append(String.format(Locale.ROOT, """
 
-                ### Two rounds
+                ## Over a horizon
 
-                rho = 1.5 in round 1, b(1)/b(2) of round 1 in round 2; A is worth 1, then 6, B 5, then 2. The truth gives A nothing. Bidding 4.9
-                in round 1 it gains %s, and by a tie at 5, its best bid, %s. Each round by itself is strategy-proof.
+                Rules that post a factor for each bidder from the past. Each round by itself is strategy-proof. **+** means that no bidder
+                gains by other bids than its values over two or three rounds, the others' bids being fixed: neither in all plays
+                with amounts in {0, 1, 2, 4} nor in %d random markets of up to %d bidders (seed %d). Where nothing else is said, the
+                UAV's value and estimate are 1.
+
+                | what enters the factors | truthful over time | why | manipulation |
+                | --- | :-: | --- | --- |
+                """, HorizonSearch.DEFAULT.tries(), HorizonSearch.DEFAULT.mostBidders(), HorizonSearch.DEFAULT.seed()));
+        for (FactorSpecimen specimen : FactorZoo.all()) {
+            HorizonVerdict verdict = HorizonLaws.checkTruthful(specimen.rule(), HorizonSearch.DEFAULT);
+            String sign = verdict.holds() ? "+" : verdict instanceof HorizonVerdict.Fails ? "**-**" : "?";
+            String found = verdict instanceof HorizonVerdict.Fails fails
+                    ? fails.manipulation().toString()
+                    : "";
+            line(text, "| " + specimen.name() + " | " + sign + " | " + specimen.why() + " | " + found + " |");
+        }
+        text.append(String.format(Locale.ROOT, """
+
+                With rho = 1.5 in round 1 and b(1)/b(2) of round 1 in round 2, A worth 1, then 6, and B 5, then 2, the truth gives A
+                nothing. Bidding 4.9 in round 1 it gains %s, and by a tie at 5, its best bid, %s.
                 """, rounded(TwoRounds.gain(4.9)), rounded(TwoRounds.gain(5.0))));
     }
 

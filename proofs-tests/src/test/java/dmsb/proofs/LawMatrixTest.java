@@ -28,6 +28,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every auction of the zoo breaks the laws that its definition says, and no other; every counterexample is repeated. */
 class LawMatrixTest {
+    /** What comes after the matrix was recorded once: what was found in auctions that had not been seen before. */
+    private static final String FIRST_SEEN = "## Auctions that the library had not seen";
+
     @TestFactory
     Stream<DynamicTest> everyAuctionBreaksWhatItsDefinitionSays() {
         return Zoo.all().stream().map(specimen -> DynamicTest.dynamicTest(specimen.name(), () -> examine(specimen)));
@@ -143,6 +146,7 @@ class LawMatrixTest {
         Path written = Path.of("target", "laws.md");
         Files.createDirectories(Path.of("target"));
         Files.writeString(written, text);
-        assertEquals(Files.readString(Path.of("..", "docs", "results", "laws.md")), text);
+        String recorded = Files.readString(Path.of("..", "docs", "results", "laws.md"));
+        assertEquals(recorded.substring(0, recorded.indexOf(FIRST_SEEN)), text + "\n");
     }
 }
