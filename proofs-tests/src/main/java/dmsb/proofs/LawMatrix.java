@@ -87,7 +87,9 @@ public final class LawMatrix {
     }
 
     private static void horizon(StringBuilder text) {
-        text.append(String.format(Locale.ROOT, """
+        text.append(String.format(
+                Locale.ROOT,
+                """
 
                 ## Over a horizon
 
@@ -98,7 +100,10 @@ public final class LawMatrix {
 
                 | what enters the factors | truthful over time | why | manipulation |
                 | --- | :-: | --- | --- |
-                """, HorizonSearch.DEFAULT.tries(), HorizonSearch.DEFAULT.mostBidders(), HorizonSearch.DEFAULT.seed()));
+                """,
+                HorizonSearch.DEFAULT.tries(),
+                HorizonSearch.DEFAULT.mostBidders(),
+                HorizonSearch.DEFAULT.seed()));
         for (FactorSpecimen specimen : FactorZoo.all()) {
             HorizonVerdict verdict = HorizonLaws.checkTruthful(specimen.rule(), HorizonSearch.DEFAULT);
             String sign = verdict.holds() ? "+" : verdict instanceof HorizonVerdict.Fails ? "**-**" : "?";

@@ -77,7 +77,8 @@ class UnseenAuctionsTest {
             new Unseen("1.7 m by way of 3", selling(o -> 1.7 * highest(o) * 3.0 / 3.0), Set.of()),
             new Unseen(
                     "max(1.3 m, mean of the others)",
-                    selling(o -> Math.max(1.3 * highest(o), Arrays.stream(o).average().orElse(0.0))),
+                    selling(o -> Math.max(
+                            1.3 * highest(o), Arrays.stream(o).average().orElse(0.0))),
                     Set.of()));
 
     private static final List<Unseen> BROKEN = List.of(

@@ -82,8 +82,8 @@ public record Audit(
     private static Audit of(Auctions auctions, Scenario scenario, int episodes, long seed) {
         SeedTree seeds = SeedTree.of(seed).child("audit");
         double step = BidAmounts.step(scenario, seeds.child("amounts"));
-        MisreportSearch search =
-                new MisreportSearch(auctions, Search.DEFAULT.withTries(LAW_TRIES).withStep(step));
+        MisreportSearch search = new MisreportSearch(
+                auctions, Search.DEFAULT.withTries(LAW_TRIES).withStep(step));
         new Evaluation(scenario, seeds).run(search, episodes);
 
         double honest = uavProfit(MisreportSearch.misstating(auctions, 1), scenario, seeds, episodes);
@@ -97,7 +97,13 @@ public record Audit(
             }
         }
         return new Audit(
-                auctions.proofClass(), search.rounds(), search.uavShare(), search.best(), search.laws(), best, bestGain);
+                auctions.proofClass(),
+                search.rounds(),
+                search.uavShare(),
+                search.best(),
+                search.laws(),
+                best,
+                bestGain);
     }
 
     /** The UAV's mean profit per round: its value less its contract where it serves. */
@@ -158,7 +164,9 @@ public record Audit(
         } else if (verdict instanceof Verdict.Holds holds) {
             return holds.evidence().toString();
         }
-        return verdict instanceof Verdict.Unknown unknown ? unknown.reason() : "it holds only given what the rule has seen";
+        return verdict instanceof Verdict.Unknown unknown
+                ? unknown.reason()
+                : "it holds only given what the rule has seen";
     }
 
     /**

@@ -5,29 +5,31 @@ import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.mechanism.Bids;
 import dmsb.auction.round.Announcement;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
 
 /** What is usually bid in a market, so that laws are examined among such amounts. */
 final class BidAmounts implements Seller {
+    private static final int EPISODES = 20;
     private static final double STEPS = 8.0;
     private static final double QUANTILE = 0.9;
 
     private final Seller seller = Sellers.secondPrice();
-    private final double[] bids;
+    private final double[] highest;
     private int count;
 
-    private BidAmounts(int most) {
-        bids = new double[most];
+    private BidAmounts(int rounds) {
+        highest = new double[rounds];
     }
 
-    /** The step of a grid whose upper end is what nine tenths of the bids do not exceed; 1, 2 or 5 times a power of ten. */
+    /** The step of a grid whose upper end nine tenths of the rounds' highest bids do not exceed; 1, 2 or 5 times a power of ten. */
     static double step(Scenario scenario, SeedTree seeds) {
-        BidAmounts amounts = new BidAmounts(scenario.roundsPerEpisode() * scenario.groundStations());
-        new Evaluation(scenario, seeds).run(amounts, 1);
-        Arrays.sort(amounts.bids, 0, amounts.count);
-        double high = amounts.count == 0 ? 0.0 : amounts.bids[(int) (QUANTILE * (amounts.count - 1))];
+        BidAmounts amounts = new BidAmounts(EPISODES * scenario.roundsPerEpisode());
+        new Evaluation(scenario, seeds).run(amounts, EPISODES);
+        Arrays.sort(amounts.highest, 0, amounts.count);
+        double high = amounts.count == 0 ? 0.0 : amounts.highest[(int) (QUANTILE * (amounts.count - 1))];
         return high > 0.0 ? rounded(high / STEPS) : 1.0;
     }
 
@@ -40,8 +42,7 @@ final class BidAmounts implements Seller {
     @Override
     public void sell(Announcement announcement, HindsightRound round) {
         double[] values = round.round().bids();
-        System.arraycopy(values, 0, bids, count, values.length);
-        count += values.length;
+        highest[count++] = values[Bids.highest(values, values.length)];
         seller.sell(announcement, round);
     }
 }

@@ -110,7 +110,8 @@ final class MisreportSearch implements Seller {
     private void examine(Mechanism auction, int bidders) {
         examined++;
         Search here = clears(auction, bidders + 1) && clears(auction, 1)
-                ? new Search(search.seed(), 1, Math.max(search.mostBidders(), bidders + 1), search.tries(), search.step())
+                ? new Search(
+                        search.seed(), 1, Math.max(search.mostBidders(), bidders + 1), search.tries(), search.step())
                 : search.withBidders(bidders);
         Laws.checkAll(auction, here).forEach((law, verdict) -> {
             if (!(laws.get(law) instanceof Verdict.Fails)) {

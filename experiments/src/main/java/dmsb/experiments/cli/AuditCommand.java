@@ -98,8 +98,7 @@ final class AuditCommand implements Callable<Integer> {
         try {
             return Sellers.ruleNamed(what.rule(), market, SeedTree.of(seed).child("rule-training"), TRAINING_EPISODES);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    e.getMessage() + ", which is no auction, if it is a way of selling at all", e);
+            throw new UsageException(e.getMessage() + ", which is no auction, if it is a way of selling at all", e);
         }
     }
 

@@ -67,13 +67,15 @@ class AuditTest {
     /** Values of some 30 to 150: what is found is told in such amounts, not in fractions of one. */
     @Test
     void lawsAreExaminedAmongTheMarketsAmounts() {
-        BidDependentRule rule = (announcement, bids, count) -> Bids.highestOfOthers(bids, count, Bids.highest(bids, count)) < 40 ? 2 : 1.5;
+        BidDependentRule rule = (announcement, bids, count) ->
+                Bids.highestOfOthers(bids, count, Bids.highest(bids, count)) < 40 ? 2 : 1.5;
         Audit audit = Audit.of(rule, MARKET, 1, 3);
         assertEquals("fails", audit.standing(Law.SCALE_FREE));
         assertEquals("fails", audit.standing(Law.WINNER_FALSE_NAME_PROOF));
         Verdict tested = audit.laws().get(Law.INDIVIDUALLY_RATIONAL);
-        Evidence.Searched evidence =
-                assertInstanceOf(Evidence.Searched.class, assertInstanceOf(Verdict.Holds.class, tested).evidence());
+        Evidence.Searched evidence = assertInstanceOf(
+                Evidence.Searched.class,
+                assertInstanceOf(Verdict.Holds.class, tested).evidence());
         assertTrue(evidence.step() >= 5 && evidence.step() <= 50, evidence::toString);
     }
 

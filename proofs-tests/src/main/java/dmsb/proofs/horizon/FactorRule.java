@@ -37,7 +37,8 @@ public interface FactorRule {
                 Settlement settlement = auctioneer.post().clear(past.bids(t));
                 past.revealed(t).ifPresent(settlement::reveal);
             }
-            Posted coming = auctioneer.announce(past.estimate(past.rounds()), 0.0).post();
+            Posted coming =
+                    auctioneer.announce(past.estimate(past.rounds()), 0.0).post();
             return coming.rho();
         };
     }

@@ -41,8 +41,8 @@ public final class HorizonLaws {
             }
             plays.repeatSome();
             return plays.held() == 0
-                    ? new HorizonVerdict.Unknown("the rule refused all " + plays.refused() + " plays, the first by "
-                            + plays.firstRefusal())
+                    ? new HorizonVerdict.Unknown(
+                            "the rule refused all " + plays.refused() + " plays, the first by " + plays.firstRefusal())
                     : new HorizonVerdict.Holds(
                             gridPlays,
                             plays.held() - gridPlays,

@@ -26,7 +26,8 @@ final class HorizonShrinking {
         HorizonShrinking shrinking = new HorizonShrinking(plays, found);
         boolean simpler = true;
         while (simpler) {
-            simpler = shrinking.dropBidder() || shrinking.dropRound() || shrinking.tellTheTruth() || shrinking.simplify();
+            simpler =
+                    shrinking.dropBidder() || shrinking.dropRound() || shrinking.tellTheTruth() || shrinking.simplify();
         }
         return shrinking.simplest;
     }
@@ -36,7 +37,9 @@ final class HorizonShrinking {
         double[][] values = found.market().values();
         double cost = NUMBER * values.length * values[0].length - 1e-3 * Math.min(1.0, found.gain());
         for (int t = 0; t < values.length; t++) {
-            cost += found.bids().get(t) == values[t][found.bidder() - 1] ? 0.0 : LIE + of(found.bids().get(t));
+            cost += found.bids().get(t) == values[t][found.bidder() - 1]
+                    ? 0.0
+                    : LIE + of(found.bids().get(t));
             for (double value : values[t]) {
                 cost += of(value);
             }
@@ -49,7 +52,9 @@ final class HorizonShrinking {
     private static double of(double x) {
         boolean isWhole = x == Math.rint(x) && x <= 10.0;
         double size = x == 0.0 ? 3.5 : x;
-        return isWhole ? size : 10.0 + Math.min(10.0, x) + DIGIT * ShortestDecimal.of(x).length();
+        return isWhole
+                ? size
+                : 10.0 + Math.min(10.0, x) + DIGIT * ShortestDecimal.of(x).length();
     }
 
     private boolean dropBidder() {
@@ -62,7 +67,8 @@ final class HorizonShrinking {
                     System.arraycopy(values[t], leave, fewer[t], leave - 1, values[t].length - leave);
                 }
                 int bidder = simplest.bidder() > leave ? simplest.bidder() - 1 : simplest.bidder();
-                if (accept(fewer, simplest.market().uavValues(), simplest.market().estimates(), bidder, bids())) {
+                if (accept(
+                        fewer, simplest.market().uavValues(), simplest.market().estimates(), bidder, bids())) {
                     return true;
                 }
             }
@@ -127,9 +133,30 @@ final class HorizonShrinking {
                     return true;
                 }
             }
-            if (acceptAny(market.uavValues()[t], x -> accept(values, with(market.uavValues(), round, x), market.estimates(), simplest.bidder(), bids()))
-                    || acceptAny(market.estimates()[t], x -> accept(values, market.uavValues(), with(market.estimates(), round, x), simplest.bidder(), bids()))
-                    || acceptAny(bids()[t], x -> accept(values, market.uavValues(), market.estimates(), simplest.bidder(), with(bids(), round, x)))) {
+            if (acceptAny(
+                            market.uavValues()[t],
+                            x -> accept(
+                                    values,
+                                    with(market.uavValues(), round, x),
+                                    market.estimates(),
+                                    simplest.bidder(),
+                                    bids()))
+                    || acceptAny(
+                            market.estimates()[t],
+                            x -> accept(
+                                    values,
+                                    market.uavValues(),
+                                    with(market.estimates(), round, x),
+                                    simplest.bidder(),
+                                    bids()))
+                    || acceptAny(
+                            bids()[t],
+                            x -> accept(
+                                    values,
+                                    market.uavValues(),
+                                    market.estimates(),
+                                    simplest.bidder(),
+                                    with(bids(), round, x)))) {
                 return true;
             }
         }
@@ -149,9 +176,8 @@ final class HorizonShrinking {
             }
         }
         for (double scale = 1.0; scale <= 1000.0; scale *= 10.0) {
-            for (double rounded : new double[] {
-                Math.floor(number * scale) / scale, Math.ceil(number * scale) / scale
-            }) {
+            for (double rounded :
+                    new double[] {Math.floor(number * scale) / scale, Math.ceil(number * scale) / scale}) {
                 if (of(rounded) < of(number) && accept.apply(rounded)) {
                     return true;
                 }

@@ -104,7 +104,11 @@ public record Manipulation(
      */
     public boolean isConfirmedBy(FactorRule rule) {
         try {
-            return play(rule, market, bidder, bids.stream().mapToDouble(Double::doubleValue).toArray())
+            return play(
+                            rule,
+                            market,
+                            bidder,
+                            bids.stream().mapToDouble(Double::doubleValue).toArray())
                     .equals(this);
         } catch (Horizon.Refused refused) {
             return false;

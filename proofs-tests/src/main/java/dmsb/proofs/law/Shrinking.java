@@ -107,17 +107,26 @@ final class Shrinking {
             for (int j = 0; j < i; j++) {
                 for (double x : SIMPLEST) {
                     for (double y : SIMPLEST) {
-                        double[] changed = bids.clone();
-                        changed[i] = x;
-                        changed[j] = y;
-                        if (accept(changed, e.bidder(), withKeptBid(e, changed[e.bidder() - 1]))) {
+                        if (acceptTwo(e, i, x, j, y)) {
                             return true;
                         }
+                    }
+                }
+                for (double both : bids[i] == bids[j] ? simplerThan(bids[i]) : List.<Double>of()) {
+                    if (acceptTwo(e, i, both, j, both)) {
+                        return true;
                     }
                 }
             }
         }
         return false;
+    }
+
+    private boolean acceptTwo(Experiment e, int i, double x, int j, double y) {
+        double[] changed = e.bids();
+        changed[i] = x;
+        changed[j] = y;
+        return accept(changed, e.bidder(), withKeptBid(e, changed[e.bidder() - 1]));
     }
 
     /** The same change beside another value of the bidder, if its first name goes on bidding the value. */

@@ -48,21 +48,23 @@ public final class FactorZoo {
                         "a high bid that loses lowers rho_n"),
                 movable(
                         "winners",
-                        (past, n) -> past.rounds() > 0 && past.outcome(last(past)).winner() == n ? 2.0 : 1.0,
+                        (past, n) ->
+                                past.rounds() > 0 && past.outcome(last(past)).winner() == n ? 2.0 : 1.0,
                         "who lets a round pass pays less in the next"),
                 movable(
                         "who served",
-                        (past, n) -> past.rounds() > 0 && !past.outcome(last(past)).uavServes() ? 2.0 : FIRST - 0.5,
+                        (past, n) ->
+                                past.rounds() > 0 && !past.outcome(last(past)).uavServes() ? 2.0 : FIRST - 0.5,
                         "a tie gives the round to the UAV and lowers rho"),
                 movable(
                         "prices",
-                        (past, n) -> past.rounds() > 0 && past.outcome(last(past)).price() > 1.0 ? 2.0 : 1.0,
+                        (past, n) ->
+                                past.rounds() > 0 && past.outcome(last(past)).price() > 1.0 ? 2.0 : 1.0,
                         "no sale, no price"),
                 movable(
                         "the contract",
-                        (past, n) -> past.rounds() == 0
-                                ? 1.0
-                                : ratio(contract(past), past.highestOfOthers(last(past), n)),
+                        (past, n) ->
+                                past.rounds() == 0 ? 1.0 : ratio(contract(past), past.highestOfOthers(last(past), n)),
                         "(13) is computed from highest bids, own ones among them"),
                 movable(
                         "a mean of all bids",
@@ -76,7 +78,8 @@ public final class FactorZoo {
                         "the highest bid is dropped, not the bidder's: its bid moves the second"),
                 movable(
                         "a value revealed by serving",
-                        (past, n) -> past.rounds() > 0 && past.revealed(last(past)).orElse(TYPICAL) > 1.0 ? 3.0 : 1.0,
+                        (past, n) ->
+                                past.rounds() > 0 && past.revealed(last(past)).orElse(TYPICAL) > 1.0 ? 3.0 : 1.0,
                         "a tie makes the UAV serve and show its value"),
                 movable(
                         "a UAV that learns by serving",
@@ -84,10 +87,7 @@ public final class FactorZoo {
                                 ? 1.0
                                 : ratio(past.revealed(last(past)).orElse(TYPICAL), past.highestOfOthers(last(past), n)),
                         "it declares what it saw when it served"),
-                movable(
-                        "load",
-                        (past, n) -> 1.0 + sold(past),
-                        "every task sold to the ground fills its queue"),
+                movable("load", (past, n) -> 1.0 + sold(past), "every task sold to the ground fills its queue"),
                 movable(
                         "battery",
                         (past, n) -> past.rounds() > sold(past) ? 1.0 : 2.0,

@@ -41,7 +41,8 @@ class HorizonLawsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRuleIsAsItsDefinitionSays() {
-        return FactorZoo.all().stream().map(specimen -> DynamicTest.dynamicTest(specimen.name(), () -> examine(specimen)));
+        return FactorZoo.all().stream()
+                .map(specimen -> DynamicTest.dynamicTest(specimen.name(), () -> examine(specimen)));
     }
 
     private static void examine(FactorSpecimen specimen) {
@@ -85,7 +86,8 @@ class HorizonLawsTest {
     void theTwoRoundsOfTheZooAreAmongTheRulesThatAreCaught() {
         FactorRule rule = named("the last round's two highest bids");
         HorizonCase market = new HorizonCase(new double[][] {{1, 5}, {6, 2}}, ONES, ONES);
-        assertEquals(TwoRounds.gain(4.9), Manipulation.play(rule, market, 1, 4.9, 6).gain());
+        assertEquals(
+                TwoRounds.gain(4.9), Manipulation.play(rule, market, 1, 4.9, 6).gain());
         assertEquals(4.0, Manipulation.play(rule, market, 1, 5, 6).gain());
         assertFalse(Manipulation.play(rule, market, 1, 1, 6).isGain());
         assertTrue(found(rule).gain() > 0);
@@ -118,8 +120,7 @@ class HorizonLawsTest {
                 .matches("truthful over time is unknown: the rule refused all [0-9]+ plays, the first by"
                         + " java.lang.AssertionError: no factor"));
         for (double factor : new double[] {0.5, Double.NaN}) {
-            assertInstanceOf(
-                    HorizonVerdict.Unknown.class, HorizonLaws.checkTruthful((past, n) -> factor, SEARCH));
+            assertInstanceOf(HorizonVerdict.Unknown.class, HorizonLaws.checkTruthful((past, n) -> factor, SEARCH));
         }
     }
 
@@ -151,8 +152,8 @@ class HorizonLawsTest {
 
     @Test
     void aHistoryShowsWhatIsOverAndNothingElse() {
-        HorizonCase market = new HorizonCase(
-                new double[][] {{2, 1, 3}, {5, 5, 0}}, new double[] {7, 8}, new double[] {3, 4});
+        HorizonCase market =
+                new HorizonCase(new double[][] {{2, 1, 3}, {5, 5, 0}}, new double[] {7, 8}, new double[] {3, 4});
         int[] seen = {0};
         Manipulation.play(
                 (past, n) -> {
