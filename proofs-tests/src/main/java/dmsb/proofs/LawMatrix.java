@@ -1,10 +1,15 @@
 package dmsb.proofs;
 
+import dmsb.proofs.horizon.HorizonLaws;
+import dmsb.proofs.horizon.HorizonSearch;
+import dmsb.proofs.horizon.HorizonVerdict;
 import dmsb.proofs.law.Evidence;
 import dmsb.proofs.law.Law;
 import dmsb.proofs.law.Laws;
 import dmsb.proofs.law.Search;
 import dmsb.proofs.law.Verdict;
+import dmsb.proofs.zoo.FactorSpecimen;
+import dmsb.proofs.zoo.FactorZoo;
 import dmsb.proofs.zoo.Specimen;
 import dmsb.proofs.zoo.TwoRounds;
 import dmsb.proofs.zoo.Zoo;
@@ -16,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the matrix of laws and auctions as Markdown, with the counterexamples below it. */
 public final class LawMatrix {
@@ -75,7 +81,7 @@ public final class LawMatrix {
         line(text, "");
         line(text, "## Counterexamples");
         matrix.forEach((specimen, verdicts) -> counterexamples(text, specimen, verdicts));
-        twoRounds(text);
+        horizon(text);
         return text.toString();
     }
 
@@ -88,7 +94,10 @@ public final class LawMatrix {
 
                 - among all experiments with amounts in {0, 0.5, ..., 4} and up to three bidders;
                 - among experiments with %d random profiles of up to %d bidders, false names included (seed %d). Each is probed at its
-                  critical bids, one ulp to either side, at ties and at zeros.
+                  critical bids, one ulp to either side, at ties and at zeros. Laws about identities are also probed where psi
+                  jumps.
+
+                **?** means that nothing is known: the auction refused every case.
 
                 Independence of C is tested in %d rounds of a Pareto market, with at most one false alarm in a million.
 
@@ -96,7 +105,32 @@ public final class LawMatrix {
                 """, search.tries(), search.mostBidders(), search.seed(), Laws.ROUNDS));
     }
 
-    private static void twoRounds(StringBuilder text) {
+    private static void horizon(StringBuilder text) {
+        text.append(String.format(
+                Locale.ROOT,
+                """
+
+                ## Over a horizon
+
+                Rules that post a factor for each bidder from the past. Each round by itself is strategy-proof. **+** means that no bidder
+                gains by other bids than its values over two or three rounds, the others' bids being fixed: neither in all plays
+                with amounts in {0, 1, 2, 4} nor in %d random markets of up to %d bidders (seed %d). Where nothing else is said, the
+                UAV's value and estimate are 1.
+
+                | what enters the factors | truthful over time | why | manipulation |
+                | --- | :-: | --- | --- |
+                """,
+                HorizonSearch.DEFAULT.tries(),
+                HorizonSearch.DEFAULT.mostBidders(),
+                HorizonSearch.DEFAULT.seed()));
+        for (FactorSpecimen specimen : FactorZoo.all()) {
+            HorizonVerdict verdict = HorizonLaws.checkTruthful(specimen.rule(), HorizonSearch.DEFAULT);
+            String sign = verdict.holds() ? "+" : verdict instanceof HorizonVerdict.Fails ? "**-**" : "?";
+            String found = verdict instanceof HorizonVerdict.Fails fails
+                    ? fails.manipulation().toString()
+                    : "";
+            line(text, "| " + specimen.name() + " | " + sign + " | " + specimen.why() + " | " + found + " |");
+        }
         text.append(String.format(Locale.ROOT, """
 
                 ### Two rounds
@@ -120,10 +154,14 @@ public final class LawMatrix {
             StringBuilder row = new StringBuilder("| " + specimen.name() + " |");
             for (Law law : laws) {
                 Verdict verdict = verdicts.get(law);
-                row.append(verdict == null ? " |" : verdict.holds() ? " + |" : " **-** |");
+                row.append(sign(verdict)).append(" |");
             }
             line(text, row.toString());
         });
+    }
+
+    private static String sign(@Nullable Verdict verdict) {
+        return verdict instanceof Verdict.Holds ? " +" : verdict instanceof Verdict.Fails ? " **-**" : " ?";
     }
 
     /** The laws and the number of cases, which is that of an auction that is sound. */

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every auction of the zoo breaks the laws that its definition says, and no other; every counterexample is repeated. */
 class LawMatrixTest {
+    /** What comes after the matrix was recorded once: what was found in auctions that had not been seen before. */
+    private static final String FIRST_SEEN = "## Auctions that the library had not seen";
+
     @TestFactory
     Stream<DynamicTest> everyAuctionBreaksWhatItsDefinitionSays() {
         return Zoo.all().stream().map(specimen -> DynamicTest.dynamicTest(specimen.name(), () -> examine(specimen)));
@@ -84,27 +87,44 @@ class LawMatrixTest {
             case STRATEGY_PROOF -> value * second.allocation(n) - second.payment(n) > utility;
             case INDIVIDUALLY_RATIONAL -> utility < 0.0;
             case WINNER_FALSE_NAME_PROOF ->
-                after.length > bids.length && utility == 0.0 && value * second.allocation(n) - second.payment(n) > 0.0;
-            case LOSER_FALSE_NAME_PROOF -> isDominated(bids, after, n) && first.winner() == n && second.winner() != n;
+                after.length > bids.length && first.winner() != n && owned(e, second, value) > 0.0;
+            case NO_GAIN_FROM_IDENTITIES -> after.length > bids.length && owned(e, second, value) > utility;
+            case LOSER_FALSE_NAME_PROOF ->
+                isDominated(e)
+                        && first.winner() == n
+                        && second.winner() != e.change().placeOf(n, n);
             case HIGHEST_BID_DECIDES ->
-                bids.length == 2 && isDominated(bids, after, n) && first.allocation(n) != second.allocation(n);
+                bids.length == 2
+                        && isDominated(e)
+                        && first.allocation(n) != second.allocation(e.change().placeOf(n, n));
             case HOMOGENEOUS -> isScaled(bids, after) && first.allocation(n) != second.allocation(n);
             case SCALE_FREE -> isScaled(bids, after) && first.allocation(0) != second.allocation(0);
             case FEASIBLE, INDEPENDENT_OF_COMMON_VALUE -> false;
         };
     }
 
-    private static boolean isDominated(double[] bids, double[] after, int n) {
+    /** What the second sale is worth to the owner of the false names: its first name and those that came with it. */
+    private static double owned(Experiment e, Outcome second, double value) {
+        Change.FalseNames names = (Change.FalseNames) e.change();
+        int n = e.bidder();
+        int count = names.extras().size();
+        int first = Math.min(names.place(), e.bids().length + 1);
+        int own = n < first ? n : n + count;
+        double utility = value * second.allocation(own) - second.payment(own);
+        for (int place = first; place < first + count; place++) {
+            utility += value * second.allocation(place) - second.payment(place);
+        }
+        return utility;
+    }
+
+    private static boolean isDominated(Experiment e) {
+        double[] bids = e.bids();
         double highest = 0.0;
         for (int i = 0; i < bids.length; i++) {
-            highest = i == n - 1 ? highest : Math.max(highest, bids[i]);
+            highest = i == e.bidder() - 1 ? highest : Math.max(highest, bids[i]);
         }
-        for (int i = bids.length; i < after.length; i++) {
-            if (after[i] > highest) {
-                return false;
-            }
-        }
-        return after.length > bids.length;
+        double limit = highest;
+        return e.change() instanceof Change.Join join && join.bids().stream().allMatch(bid -> bid <= limit);
     }
 
     private static boolean isScaled(double[] bids, double[] after) {
@@ -123,10 +143,10 @@ class LawMatrixTest {
         for (Specimen specimen : Zoo.all()) {
             assertTrue(text.contains("\n| " + specimen.name() + " |"), specimen.name());
         }
-        Files.writeString(Path.of("target", "laws.md"), text);
-        Path recorded = Path.of("..", "docs", "results", "laws.md");
-        if (Files.exists(recorded)) {
-            assertEquals(Files.readString(recorded), text);
-        }
+        Path written = Path.of("target", "laws.md");
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(written, text);
+        String recorded = Files.readString(Path.of("..", "docs", "results", "laws.md"));
+        assertEquals(recorded.substring(0, recorded.indexOf(FIRST_SEEN)), text + "\n");
     }
 }

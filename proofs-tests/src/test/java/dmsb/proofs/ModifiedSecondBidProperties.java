@@ -22,7 +22,7 @@ import org.apache.commons.math3.fraction.BigFraction;
 
 /** The auctions of the library keep their laws for every parameter, and agree with the rules in rational arithmetic. */
 class ModifiedSecondBidProperties {
-    private static final Search QUICK = new Search(11, 1, 4, 10);
+    private static final Search QUICK = new Search(11, 1, 4, 10, 0.5);
 
     private static Set<Law> broken(Mechanism mechanism) {
         Set<Law> broken = EnumSet.noneOf(Law.class);

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param proofClass what its type proves
  * @param rounds the rounds in which misreports were searched
  * @param uavShare the share of them that the UAV served when all told the truth
- * @param misreport the most profitable misreport of a ground base station within a round, null if none gains
- * @param laws what the laws say of the auctions that the rule makes of single rounds
+ * @param misreport the most profitable misreport of a ground base station within a round, null if none gains; not searched
+ *     where the class proves that none does
+ * @param laws what the laws say of the auctions that the rule makes of single rounds; empty where the class proves them
  * @param misstatement the multiple of its estimate that serves the UAV best
  * @param misstatementGain what that is worth to it per round: the change of (v_0 - b_0) x_0, its contract as it was
  */
@@ -39,12 +40,18 @@ public record Audit(
 
     /** Copies the map. */
     public Audit {
-        laws = new EnumMap<>(laws);
+        laws = copy(laws);
     }
 
     @Override
     public Map<Law, Verdict> laws() {
-        return new EnumMap<>(laws);
+        return copy(laws);
+    }
+
+    private static Map<Law, Verdict> copy(Map<Law, Verdict> laws) {
+        Map<Law, Verdict> copy = new EnumMap<>(Law.class);
+        copy.putAll(laws);
+        return copy;
     }
 
     /**
@@ -57,22 +64,46 @@ public record Audit(
      * @return what was found
      */
     public static Audit of(ScalingRule rule, Scenario scenario, int episodes, long seed) {
+        return of(Auctions.of(rule), scenario, episodes, seed);
+    }
+
+    /**
+     * Audits the second-price sale in which the UAV's contract is one more bid.
+     *
+     * @param scenario the market
+     * @param episodes the episodes played, at least 1
+     * @param seed the seed of the episodes
+     * @return what was found
+     */
+    public static Audit ofSecondPrice(Scenario scenario, int episodes, long seed) {
+        return of(Auctions.ofSecondPrice(), scenario, episodes, seed);
+    }
+
+    private static Audit of(Auctions auctions, Scenario scenario, int episodes, long seed) {
         SeedTree seeds = SeedTree.of(seed).child("audit");
-        MisreportSearch search = new MisreportSearch(rule, Search.DEFAULT.withTries(LAW_TRIES));
+        double step = BidAmounts.step(scenario, seeds.child("amounts"));
+        MisreportSearch search = new MisreportSearch(
+                auctions, Search.DEFAULT.withTries(LAW_TRIES).withStep(step));
         new Evaluation(scenario, seeds).run(search, episodes);
 
-        double honest = uavProfit(MisreportSearch.misstating(rule, 1), scenario, seeds, episodes);
+        double honest = uavProfit(MisreportSearch.misstating(auctions, 1), scenario, seeds, episodes);
         double best = 1;
         double bestGain = 0;
         for (double factor : MISSTATEMENTS) {
-            double gain = uavProfit(MisreportSearch.misstating(rule, factor), scenario, seeds, episodes) - honest;
+            double gain = uavProfit(MisreportSearch.misstating(auctions, factor), scenario, seeds, episodes) - honest;
             if (gain > bestGain) {
                 best = factor;
                 bestGain = gain;
             }
         }
         return new Audit(
-                ProofClass.of(rule), search.rounds(), search.uavShare(), search.best(), search.laws(), best, bestGain);
+                auctions.proofClass(),
+                search.rounds(),
+                search.uavShare(),
+                search.best(),
+                search.laws(),
+                best,
+                bestGain);
     }
 
     /** The UAV's mean profit per round: its value less its contract where it serves. */
@@ -98,21 +129,44 @@ public record Audit(
     }
 
     /**
-     * How a law stands: {@code fails} with a counterexample, the misreport among them; {@code holds} by the rule's proof class;
-     * {@code unknown} where every experiment was refused; {@code tested} where nothing is proved and no counterexample was found.
+     * How a law stands: {@code holds} by the rule's proof class; {@code fails} with a counterexample, the misreport among them;
+     * {@code tested} where nothing is proved and no counterexample was found; {@code unknown} where nothing could be examined.
      *
-     * @param law a law that was examined
+     * @param law a law
      * @return the word
      */
     public String standing(Law law) {
+        if (proofClass.proves(law)) {
+            return "holds";
+        }
         Verdict verdict = laws.get(law);
         if (verdict instanceof Verdict.Fails || (law == Law.STRATEGY_PROOF && misreport != null)) {
             return "fails";
         }
-        if (proofClass.isProved()) {
-            return "holds";
+        return verdict instanceof Verdict.Holds ? "tested" : "unknown";
+    }
+
+    /**
+     * What a law's standing rests on, in words.
+     *
+     * @param law a law
+     * @return the counterexample, the evidence, or why nothing is known; empty if the law holds by construction
+     */
+    public String grounds(Law law) {
+        if (proofClass.proves(law)) {
+            return "";
         }
-        return verdict instanceof Verdict.Unknown ? "unknown" : "tested";
+        Verdict verdict = laws.get(law);
+        if (verdict instanceof Verdict.Fails fails) {
+            return fails.counterexample().toString();
+        } else if (law == Law.STRATEGY_PROOF && misreport != null) {
+            return misreport.toString();
+        } else if (verdict instanceof Verdict.Holds holds) {
+            return holds.evidence().toString();
+        }
+        return verdict instanceof Verdict.Unknown unknown
+                ? unknown.reason()
+                : "it holds only given what the rule has seen";
     }
 
     /**
@@ -128,8 +182,13 @@ public record Audit(
         map.put("largestGain", largestGain());
         map.put("counterexample", misreport == null ? null : misreport.toMap());
         Map<String, Object> standings = new LinkedHashMap<>();
-        laws.keySet().forEach(law -> standings.put(law.title(), standing(law)));
+        Map<String, Object> grounds = new LinkedHashMap<>();
+        for (Law law : Law.values()) {
+            standings.put(law.title(), standing(law));
+            grounds.put(law.title(), grounds(law));
+        }
         map.put("laws", standings);
+        map.put("grounds", grounds);
         map.put("uavMisstatement", misstatement);
         map.put("uavMisstatementGain", misstatementGain);
         return map;

@@ -2,35 +2,26 @@ package dmsb.experiments.audit;
 
 import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.evaluation.Seller;
-import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Round;
-import dmsb.auction.rule.BidDependentRule;
-import dmsb.auction.rule.PostedRule;
-import dmsb.auction.rule.ScalingRule;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.proofs.law.Law;
 import dmsb.proofs.law.Laws;
 import dmsb.proofs.law.Search;
 import dmsb.proofs.law.Verdict;
-import dmsb.proofs.rule.RuleMechanism;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A seller that sells by a rule and, beside it, asks in every round what each bidder could have gained by another bid, and in
- * some rounds what the laws say of the auction that the rule makes of that round.
- *
- * <p>A rule that draws, as a learned one does, is given the same draws for every bid it is asked about: the auction of a
- * round is a function of the bids.
+ * A seller that sells by the auctions of a rule and, beside it, asks in every round what each bidder could have gained by another
+ * bid, and in some rounds what the laws say of the auction of that round. Where the type of the rule proves the answers nothing
+ * is asked: a search among auctions that are sound by construction would find what was put into it.
  */
 final class MisreportSearch implements Seller {
     private static final double[] FACTORS = {
@@ -38,13 +29,12 @@ final class MisreportSearch implements Seller {
     };
     private static final int LAW_EVERY = 37;
 
-    /** How many rounds' auctions are examined before the laws: those of a posted rho are cheap, a learned one that sees the bids is not. */
-    private static final int LAW_ROUNDS_POSTED = 3;
+    /** How many rounds' auctions are examined before the laws: one, as a learned rule takes its time. */
+    private static final int LAW_ROUNDS = 1;
 
-    private static final int LAW_ROUNDS_BID_DEPENDENT = 1;
-
-    private final ScalingRule rule;
+    private final Auctions auctions;
     private final Search search;
+    private final boolean isProved;
     private final Map<Law, Verdict> laws = new EnumMap<>(Law.class);
     private SeedTree draws = SeedTree.of(0);
     private int episode = -1;
@@ -54,15 +44,16 @@ final class MisreportSearch implements Seller {
     private int examined;
     private @Nullable Misreport best;
 
-    MisreportSearch(ScalingRule rule, Search search) {
-        this.rule = rule;
+    MisreportSearch(Auctions auctions, Search search) {
+        this.auctions = auctions;
         this.search = search;
+        this.isProved = auctions.proofClass().isProved();
     }
 
     @Override
     public void reset(RandomStream random) {
         draws = SeedTree.of(random.nextLong());
-        rule.reset(random);
+        auctions.reset(random);
         episode++;
         roundOfEpisode = 0;
     }
@@ -71,30 +62,20 @@ final class MisreportSearch implements Seller {
     public void sell(Announcement announcement, HindsightRound hindsight) {
         Round round = hindsight.round();
         double[] values = round.bids().clone();
-        Mechanism auction = auctionOf(announcement, draws.child(roundOfEpisode));
+        Mechanism auction = auctions.next(announcement, draws.child(roundOfEpisode));
         Outcome truthful = auction.clear(values.clone());
-        for (int bidder = 1; bidder <= values.length; bidder++) {
-            probe(auction, values, bidder, truthful);
-        }
-        if (rounds % LAW_EVERY == 0
-                && examined < (rule instanceof PostedRule ? LAW_ROUNDS_POSTED : LAW_ROUNDS_BID_DEPENDENT)) {
-            examine(auction, values.length);
+        if (!isProved) {
+            for (int bidder = 1; bidder <= values.length; bidder++) {
+                probe(auction, values, bidder, truthful);
+            }
+            if (rounds % LAW_EVERY == 0 && examined < LAW_ROUNDS) {
+                examine(auction, values.length);
+            }
         }
         round.award(truthful.winner(), truthful.price());
         servedByUav += truthful.uavServes() ? 1 : 0;
         rounds++;
         roundOfEpisode++;
-    }
-
-    private Mechanism auctionOf(Announcement announcement, SeedTree noise) {
-        if (rule instanceof PostedRule posted) {
-            return RuleMechanism.of(posted, announcement);
-        }
-        BidDependentRule dependent = (BidDependentRule) rule;
-        return bids -> {
-            dependent.reset(noise.stream());
-            return RuleMechanism.of(dependent, announcement).clear(bids);
-        };
     }
 
     private void probe(Mechanism auction, double[] values, int bidder, Outcome truthful) {
@@ -128,32 +109,29 @@ final class MisreportSearch implements Seller {
 
     private void examine(Mechanism auction, int bidders) {
         examined++;
-        Search here = rule instanceof PostedRule ? search : search.withBidders(bidders);
-        Laws.checkAll(remembering(auction), here).forEach((law, verdict) -> {
-            Verdict before = laws.get(law);
-            if (!(before instanceof Verdict.Fails)) {
+        Search here = clears(auction, bidders + 1) && clears(auction, 1)
+                ? new Search(
+                        search.seed(), 1, Math.max(search.mostBidders(), bidders + 1), search.tries(), search.step())
+                : search.withBidders(bidders);
+        Laws.checkAll(auction, here).forEach((law, verdict) -> {
+            if (!(laws.get(law) instanceof Verdict.Fails)) {
                 laws.put(law, verdict);
             }
         });
     }
 
-    /** The same auction; the laws ask for the same bids again and again, and a learned rule takes its time. */
-    private static Mechanism remembering(Mechanism auction) {
-        Map<List<Double>, Outcome> known = new HashMap<>();
-        return bids -> {
-            List<Double> key = Arrays.stream(bids).boxed().toList();
-            Outcome outcome = known.get(key);
-            if (outcome == null) {
-                outcome = auction.clear(bids);
-                known.put(key, outcome);
-            }
-            return outcome;
-        };
+    /** Whether the auction is one for that many bidders, too; a learned rule knows one number. */
+    private static boolean clears(Mechanism auction, int bidders) {
+        try {
+            return auction.clear(new double[bidders]).groundStations() == bidders;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException madeForAnother) {
+            return false;
+        }
     }
 
     @Override
     public void observe(Round round) {
-        rule.observe(round);
+        auctions.observe(round);
     }
 
     /** The most profitable misreport found, null if none gains anything. */
@@ -177,9 +155,9 @@ final class MisreportSearch implements Seller {
         return rounds;
     }
 
-    /** The seller that sells by the same rule while the UAV declares a multiple of its estimate. */
-    static Seller misstating(ScalingRule rule, double factor) {
-        Seller honest = Sellers.of(rule);
+    /** The seller that sells in the same way while the UAV declares a multiple of its estimate. */
+    static Seller misstating(Auctions auctions, double factor) {
+        Seller honest = auctions.seller();
         return new Seller() {
             @Override
             public void reset(RandomStream random) {

@@ -14,7 +14,7 @@ import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
-import dmsb.proofs.law.Verdict;
+import dmsb.proofs.law.Law;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,9 +36,10 @@ import picocli.CommandLine.Spec;
                 "Looks for profitable misreports, false names and scale dependence of a model or a rule on a market.",
         footer = {
             "",
-            "Misreports are searched in every round of the episodes, the laws examined in some of them. What is said of a rule that"
-                    + " posts rho before the bids is proved round by round; over several rounds a bidder may still gain by shading"
-                    + " today what moves tomorrow's rho."
+            "Of a rule that sees the bids misreports are searched in every round of the episodes, and the laws are examined in some of"
+                    + " them, among amounts that are usually bid. What is said of a rule that posts rho before the bids is proved"
+                    + " round by round, so nothing is searched; over several rounds a bidder may still gain by shading today what"
+                    + " moves tomorrow's rho."
         })
 final class AuditCommand implements Callable<Integer> {
     private static final int TRAINING_EPISODES = 100;
@@ -70,7 +71,9 @@ final class AuditCommand implements Callable<Integer> {
         }
         PricingModel model = what.model == null ? null : Model.readPricing(what.model, Inference.standard());
         Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
-        Audit audit = Audit.of(model == null ? rule(market) : deployed(model, market), market, episodes, seed);
+        Audit audit = model == null && what.rule().equals("spa")
+                ? Audit.ofSecondPrice(market, episodes, seed)
+                : Audit.of(model == null ? rule(market) : deployed(model, market), market, episodes, seed);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>(audit.toMap());
@@ -94,8 +97,7 @@ final class AuditCommand implements Callable<Integer> {
         try {
             return Sellers.ruleNamed(what.rule(), market, SeedTree.of(seed).child("rule-training"), TRAINING_EPISODES);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    e.getMessage() + ", which has no rho to audit, if it is a way of selling at all", e);
+            throw new UsageException(e.getMessage() + ", which is no auction, if it is a way of selling at all", e);
         }
     }
 
@@ -104,19 +106,24 @@ final class AuditCommand implements Callable<Integer> {
         out.println();
         out.println(
                 "rounds served by the UAV when all tell the truth: " + Decimal.fixed(100 * audit.uavShare(), 1) + " %");
-        out.println("largest gain of a misreport in " + audit.rounds() + " rounds: "
-                + Decimal.rounded(audit.largestGain(), 6));
-        if (audit.misreport() != null) {
-            out.println("  " + audit.misreport());
+        if (audit.proofClass().isProved()) {
+            out.println("no misreport gains anything within a round, by construction: rho is fixed before the bids");
+        } else {
+            out.println("largest gain of a misreport in " + audit.rounds() + " rounds: "
+                    + Decimal.rounded(audit.largestGain(), 6));
+            if (audit.misreport() != null) {
+                out.println("  " + audit.misreport());
+            }
         }
         out.println();
-        audit.laws().forEach((law, verdict) -> {
-            out.println(audit.standing(law) + " ".repeat(8 - audit.standing(law).length()) + law.title() + ": "
-                    + law.statement());
-            if (verdict instanceof Verdict.Fails fails) {
-                out.println("        " + fails.counterexample());
+        for (Law law : Law.values()) {
+            String standing = audit.standing(law);
+            out.println(standing + " ".repeat(8 - standing.length()) + law.title() + ": " + law.statement());
+            String grounds = audit.grounds(law);
+            if (!grounds.isEmpty()) {
+                out.println("        " + grounds);
             }
-        });
+        }
         out.println();
         out.println(
                 audit.misstatementGain() > 0

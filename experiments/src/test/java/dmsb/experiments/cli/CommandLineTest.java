@@ -190,6 +190,15 @@ class CommandLineTest {
         assertTrue(found.get("largestGain").asDouble() > 0, ran.out());
         assertTrue(found.at("/counterexample/bid").isNumber());
         assertEquals("fails", found.at("/laws/strategy-proof").asText());
+        assertEquals("unknown", found.at("/laws/winner false-name").asText());
+    }
+
+    @Test
+    void theSecondPriceSaleIsAuditedThoughItHasNoRho() {
+        Ran ran = dmsb("audit", "--rule", "spa", "--episodes", "1", "--set", "roundsPerEpisode=20");
+        assertEquals(0, ran.status(), ran.err());
+        assertTrue(ran.out().contains("tested  strategy-proof"), ran.out());
+        assertTrue(ran.out().contains("fails   scale-free"), ran.out());
     }
 
     @Test
@@ -301,7 +310,6 @@ class CommandLineTest {
                 "train --out x --set nStep=3",
                 "train --out x --scenario load --set discount=0.9",
                 "audit",
-                "audit --rule spa",
                 "audit --rule first-best",
                 "audit --rule random --episodes 0",
                 "export",

@@ -33,7 +33,12 @@ public sealed interface Counterexample {
          * @return true iff it breaks the law with these bids, too, with the same winners at the same prices
          */
         public boolean isConfirmedBy(Mechanism mechanism) {
-            Experiment again = Experiment.run(mechanism, experiment.bids(), experiment.bidder(), experiment.change());
+            Experiment again;
+            try {
+                again = Experiment.run(mechanism, experiment.bids(), experiment.bidder(), experiment.change());
+            } catch (Sale.Refused refused) {
+                return false;
+            }
             return again.before().equals(experiment.before())
                     && again.after().equals(experiment.after())
                     && law.isBrokenBy(again);
@@ -62,10 +67,51 @@ public sealed interface Counterexample {
             bids = List.copyOf(bids);
         }
 
+        /**
+         * Repeats the sale.
+         *
+         * @param mechanism an auction
+         * @return true iff the same is wrong with its outcome
+         */
+        public boolean isConfirmedBy(Mechanism mechanism) {
+            return Feasibility.reason(
+                            mechanism,
+                            bids.stream().mapToDouble(Double::doubleValue).toArray())
+                    .equals(reason);
+        }
+
         @Override
         public String toString() {
             return "bids "
                     + Wording.set(bids.stream().mapToDouble(Double::doubleValue).toArray()) + ": " + reason;
+        }
+    }
+
+    /**
+     * An auction that is no function of the bids: it remembers, or draws. Its evidence is that no sale can be relied on to
+     * come out as it did.
+     *
+     * @param bids the bids, b_1 first
+     * @param first how they were cleared
+     * @param later how they were cleared another time
+     */
+    record Inconsistency(List<Double> bids, String first, String later) implements Counterexample {
+        /**
+         * Copies the bids.
+         *
+         * @param bids the bids, b_1 first
+         * @param first how they were cleared
+         * @param later how they were cleared another time
+         */
+        public Inconsistency {
+            bids = List.copyOf(bids);
+        }
+
+        @Override
+        public String toString() {
+            return "bids "
+                    + Wording.set(bids.stream().mapToDouble(Double::doubleValue).toArray()) + ": " + first
+                    + ", and another time " + later;
         }
     }
 

@@ -24,6 +24,7 @@ public record CriticalBid(double losing, double winning) {
      * @param bidder the bidder, 1 to N
      * @return the two neighbours
      * @throws IllegalArgumentException if there is no such bidder, or a bid is none
+     * @throws IllegalStateException if the auction refuses a sale
      */
     public static CriticalBid of(Mechanism mechanism, double[] bids, int bidder) {
         Require.within("bidder", bidder, 1, bids.length);
@@ -62,6 +63,6 @@ public record CriticalBid(double losing, double winning) {
 
     private static boolean wins(Mechanism mechanism, double[] bids, int bidder, double bid) {
         bids[bidder - 1] = bid;
-        return mechanism.clear(bids.clone()).winner() == bidder;
+        return Sale.clear(mechanism, bids).winner() == bidder;
     }
 }

@@ -3,20 +3,24 @@ package dmsb.proofs.law;
 /** How it is known that a law holds, which is never more than the absence of a counterexample where one was looked for. */
 public sealed interface Evidence {
     /**
-     * All experiments on a finite grid, and more beside it, but for those that the auction refused by an exception.
+     * All experiments on a finite grid, and more beside it, but for those that the auction refused.
      *
-     * @param gridCases the number of experiments with amounts in {0, 0.5, ..., 4}: all that concern the law, for up to three
-     *     bidders, one more identity (two, if the bidders are at most two), and the factors 1/2, 2, 3 and 4
-     * @param probes the number of experiments at critical bids, ties, zeros and random points
-     * @param refused the number of experiments, on the grid and beside it, that the auction refused: they are in neither number
+     * @param gridCases the number of experiments with amounts on the grid {0, step, ..., 8 step}: all that concern the law,
+     *     for up to three bidders, one more identity (two, if the bidders are few), and the factors 1/2, 2, 3 and 4
+     * @param probes the number of experiments at critical bids, ties, zeros, jumps of psi and random points
+     * @param refused the number of experiments, on the grid and beside it, that the auction refused: they are in neither
+     *     number, and of them nothing is known
+     * @param mostBidders the largest number of bidders in a sale that was held, new identities included
+     * @param step the step of the grid
      * @param seed the seed of the probes
      */
-    record Searched(long gridCases, long probes, long refused, long seed) implements Evidence {
+    record Searched(long gridCases, long probes, long refused, int mostBidders, double step, long seed)
+            implements Evidence {
         @Override
         public String toString() {
-            return "in " + (refused == 0 ? "all " : "") + gridCases + " cases on the grid {0, 0.5, ..., 4} and in "
-                    + probes
-                    + " probes with seed " + seed
+            return "in " + (refused == 0 ? "all " : "") + gridCases + " cases on the grid {0, " + Wording.number(step)
+                    + ", ..., " + Wording.number(Grid.top(step)) + "} and in " + probes + " probes with seed " + seed
+                    + ", with up to " + mostBidders + (mostBidders == 1 ? " bidder" : " bidders")
                     + (refused == 0 ? "" : "; the auction refused " + refused + " others, of which nothing is known");
         }
     }

@@ -8,7 +8,8 @@ import dmsb.core.argument.Require;
 /**
  * A sale, and the same sale after one change: all that a law speaks about. Immutable.
  *
- * <p>The bidder's bid before the change counts as its value v, so its utility is v x - p in both sales.
+ * <p>The bidder's bid before the change counts as its value v, so its utility is v x - p in both sales. Where it takes part
+ * under more than one name, x and p are those of all of them.
  */
 public final class Experiment {
     private final double[] bids;
@@ -24,8 +25,8 @@ public final class Experiment {
         this.change = change;
         this.bidsAfter = change.applyTo(bids, bidder);
         Bids.require(bidsAfter, bidsAfter.length);
-        this.before = mechanism.clear(bids.clone());
-        this.after = change instanceof Change.Nothing ? before : mechanism.clear(bidsAfter.clone());
+        this.before = Sale.clear(mechanism, bids);
+        this.after = change instanceof Change.Nothing ? before : Sale.clear(mechanism, bidsAfter);
     }
 
     /**
@@ -37,6 +38,8 @@ public final class Experiment {
      * @param change what is changed
      * @return the experiment with both outcomes
      * @throws IllegalArgumentException if there is no such bidder, or bids before or after the change are no bids
+     * @throws IllegalStateException if the auction refuses one of the sales: it throws, returns null, or returns the outcome
+     *     of a sale with another number of bidders
      */
     public static Experiment run(Mechanism mechanism, double[] bids, int bidder, Change change) {
         Bids.require(bids, bids.length);
@@ -117,12 +120,12 @@ public final class Experiment {
     }
 
     /**
-     * Whether the bidder wins the second sale.
+     * Whether the bidder wins the second sale, by itself or by another name of its own.
      *
      * @return true if it does
      */
     public boolean winsAfter() {
-        return after.winner() == bidder;
+        return change.isOwn(after.winner(), bids.length, bidder);
     }
 
     /**
@@ -131,11 +134,16 @@ public final class Experiment {
      * @return the gain, negative if it is a loss
      */
     public double gain() {
-        return utility(after) - utility(before);
+        return utility(winsAfter(), after) - utility(winsBefore(), before);
     }
 
-    private double utility(Outcome outcome) {
-        return outcome.winner() == bidder ? value() - outcome.price() : 0.0;
+    private double utility(boolean wins, Outcome outcome) {
+        return wins ? value() - outcome.price() : 0.0;
+    }
+
+    /** The bid that wins the second sale; only if a ground base station wins it. */
+    double winningBidAfter() {
+        return bidsAfter[after.winner() - 1];
     }
 
     /**
@@ -145,14 +153,6 @@ public final class Experiment {
      */
     public double highestOther() {
         return Bids.highestOfOthers(bids, bids.length, bidder - 1);
-    }
-
-    /** Where a provider is found after the change, if that is an exchange of places. */
-    int exchanged(int provider) {
-        if (change instanceof Change.Swap swap) {
-            return provider == bidder ? swap.other() : provider == swap.other() ? bidder : provider;
-        }
-        return provider;
     }
 
     /**

@@ -4,6 +4,7 @@ import dmsb.auction.mechanism.Outcome;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests whether who wins is independent of C: rounds are divided at the median of C, and each provider's share of the low
@@ -17,18 +18,53 @@ final class Independence {
     private Independence() {}
 
     static Verdict check(CommonValueMarket market, int rounds, double falseAlarmRate, long seed) {
-        RandomStream random = SeedTree.of(seed).child("common value").stream();
-        double[] common = new double[rounds];
-        int[] winners = new int[rounds];
-        int bidders = 0;
-        for (int t = 0; t < rounds; t++) {
-            CommonValueMarket.MarketRound round = market.next(random);
-            common[t] = round.commonValue();
-            Outcome outcome = round.mechanism().clear(round.bids());
-            winners[t] = outcome.winner();
-            bidders = Math.max(bidders, outcome.groundStations());
+        Law law = Law.INDEPENDENT_OF_COMMON_VALUE;
+        Draws draws = new Draws(rounds);
+        Draws again = new Draws(rounds);
+        try {
+            draws.draw(market, seed);
+            again.draw(market, seed);
+        } catch (Sale.Refused refused) {
+            return new Verdict.Unknown(law, "the market refused a round by " + refused.getMessage());
         }
-        return compare(common, winners, bidders + 1, falseAlarmRate, seed);
+        return Arrays.equals(draws.common, again.common) && Arrays.equals(draws.winners, again.winners)
+                ? compare(draws.common, draws.winners, draws.bidders + 1, falseAlarmRate, seed)
+                : new Verdict.Unknown(law, "the market is no function of its seed, so no round can be repeated");
+    }
+
+    private static final class Draws {
+        private final double[] common;
+        private final int[] winners;
+        private int bidders;
+
+        Draws(int rounds) {
+            common = new double[rounds];
+            winners = new int[rounds];
+        }
+
+        void draw(CommonValueMarket market, long seed) {
+            RandomStream random = SeedTree.of(seed).child("common value").stream();
+            for (int t = 0; t < common.length; t++) {
+                CommonValueMarket.MarketRound round = next(market, random);
+                common[t] = round.commonValue();
+                Outcome outcome = Sale.clear(round.mechanism(), round.bids());
+                winners[t] = outcome.winner();
+                bidders = Math.max(bidders, outcome.groundStations());
+            }
+        }
+
+        private static CommonValueMarket.MarketRound next(CommonValueMarket market, RandomStream random) {
+            CommonValueMarket.@Nullable MarketRound round;
+            try {
+                round = market.next(random);
+            } catch (Exception | Error thrown) { // whatever a stranger's market throws is the finding
+                throw Sale.refused(thrown);
+            }
+            if (round == null) {
+                throw new Sale.Refused("null instead of a round", null);
+            }
+            return round;
+        }
     }
 
     private static Verdict compare(double[] common, int[] winners, int providers, double falseAlarmRate, long seed) {

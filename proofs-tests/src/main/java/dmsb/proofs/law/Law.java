@@ -1,7 +1,5 @@
 package dmsb.proofs.law;
 
-import dmsb.auction.mechanism.Outcome;
-
 /**
  * A law of auctions for one task, sold to bidders 1 to N or left to bidder 0, the UAV.
  *
@@ -9,8 +7,8 @@ import dmsb.auction.mechanism.Outcome;
  * laws about psi are stated by who wins, which for a monotone auction is the same and needs no limit: psi(B') &lt; psi(B)
  * iff some bid wins against B' and loses against B. So every law is broken, if it is, by two sales that anybody can repeat.
  *
- * <p>All comparisons are exact, except that amounts within {@link #ULPS} ulps of each other count as equal where a law
- * compares payments.
+ * <p>All comparisons are exact, except that amounts within {@link #ULPS} ulps of the largest bid count as equal where a law
+ * compares the payments of two sales.
  */
 public enum Law {
     /** Every legal profile of bids has one outcome, for as many bidders as have bid. */
@@ -28,8 +26,8 @@ public enum Law {
         @Override
         public boolean isBrokenBy(Experiment e) {
             return e.change() instanceof Change.Swap
-                    && (e.after().winner() != e.exchanged(e.before().winner())
-                            || differs(e.before().price(), e.after().price()));
+                    && (e.after().winner() != e.change().placeOf(e.before().winner(), e.bidder())
+                            || differs(e, e.before().price(), e.after().price()));
         }
     },
 
@@ -55,7 +53,7 @@ public enum Law {
             double price = e.before().price();
             boolean wonBelow = rebid.bid() < price && e.winsAfter();
             boolean lostAbove = rebid.bid() > price && !e.winsAfter();
-            return (wonBelow || lostAbove) && differs(rebid.bid(), price);
+            return (wonBelow || lostAbove) && differs(e, rebid.bid(), price);
         }
     },
 
@@ -63,7 +61,7 @@ public enum Law {
     STRATEGY_PROOF("strategy-proof", "v x(v) - p(v) >= v x(b) - p(b) for every misreport b") {
         @Override
         public boolean isBrokenBy(Experiment e) {
-            return e.change() instanceof Change.Rebid && e.gain() > ULPS * Math.ulp(amount(e));
+            return e.change() instanceof Change.Rebid && e.gain() > tolerance(e);
         }
     },
 
@@ -75,11 +73,18 @@ public enum Law {
         }
     },
 
-    /** A bidder does not come to win by identities of its own. */
+    /**
+     * A bidder does not come to win by identities of its own: none of them wins with at most what loses alone. Stated by who
+     * wins, it speaks of psi also where a winner pays something else; in money it is {@link #NO_GAIN_FROM_IDENTITIES}.
+     */
     WINNER_FALSE_NAME_PROOF("winner false-name", "psi(B + S) >= psi(B) for every set S of extra identities") {
         @Override
         public boolean isBrokenBy(Experiment e) {
-            return e.change() instanceof Change.Join && !e.winsBefore() && e.winsAfter();
+            return e.change() instanceof Change.FalseNames names
+                    && names.bid() == e.value()
+                    && !e.winsBefore()
+                    && e.winsAfter()
+                    && e.winningBidAfter() <= e.value();
         }
     },
 
@@ -91,6 +96,15 @@ public enum Law {
                     && join.highest() <= e.highestOther()
                     && e.winsBefore()
                     && !e.winsAfter();
+        }
+    },
+
+    /** No set of names earns its owner more than one name with the true value: its names' payments are all its own. */
+    NO_GAIN_FROM_IDENTITIES(
+            "no gain from identities", "v x(v) - p(v) >= v x(S) - p(S) for every set S of a bidder's own identities") {
+        @Override
+        public boolean isBrokenBy(Experiment e) {
+            return e.change() instanceof Change.FalseNames && e.gain() > tolerance(e);
         }
     },
 
@@ -109,7 +123,7 @@ public enum Law {
     HOMOGENEOUS("homogeneous", "psi(theta B) = theta psi(B) for every theta > 0") {
         @Override
         public boolean isBrokenBy(Experiment e) {
-            return e.change() instanceof Change.Scale && e.winsBefore() != e.winsAfter();
+            return isScaled(e) && e.winsBefore() != e.winsAfter();
         }
     },
 
@@ -120,8 +134,7 @@ public enum Law {
     SCALE_FREE("scale-free", "the UAV serves for bids b iff it serves for lambda b") {
         @Override
         public boolean isBrokenBy(Experiment e) {
-            return e.change() instanceof Change.Scale
-                    && e.before().uavServes() != e.after().uavServes();
+            return isScaled(e) && e.before().uavServes() != e.after().uavServes();
         }
     },
 
@@ -136,7 +149,7 @@ public enum Law {
         }
     };
 
-    /** Amounts this many ulps apart count as equal: a few roundings of a price that is computed in doubles. */
+    /** Amounts this many ulps of the largest bid apart count as equal: a few roundings of a price that is computed in doubles. */
     public static final int ULPS = 4;
 
     private final String title;
@@ -180,18 +193,30 @@ public enum Law {
      * @return true for the false-name laws and eq. (22)
      */
     public boolean needsNewIdentities() {
-        return this == WINNER_FALSE_NAME_PROOF || this == LOSER_FALSE_NAME_PROOF || this == HIGHEST_BID_DECIDES;
+        return switch (this) {
+            case WINNER_FALSE_NAME_PROOF, LOSER_FALSE_NAME_PROOF, NO_GAIN_FROM_IDENTITIES, HIGHEST_BID_DECIDES -> true;
+            default -> false;
+        };
     }
 
-    private static boolean differs(double a, double b) {
-        return a != b && !(Math.abs(a - b) <= ULPS * Math.ulp(Math.max(a, b)));
+    private static boolean differs(Experiment e, double a, double b) {
+        return a != b && !(Math.abs(a - b) <= tolerance(e));
     }
 
-    private static double amount(Experiment e) {
-        return Math.max(e.value(), Math.max(paid(e.before(), e.bidder()), paid(e.after(), e.bidder())));
+    /** What roundings may amount to: ulps of the largest amount from which the auction can have computed. */
+    private static double tolerance(Experiment e) {
+        double largest = 0.0;
+        for (double bid : e.bids()) {
+            largest = Math.max(largest, bid);
+        }
+        for (double bid : e.bidsAfter()) {
+            largest = Math.max(largest, bid);
+        }
+        return ULPS * Math.ulp(largest);
     }
 
-    private static double paid(Outcome outcome, int bidder) {
-        return outcome.winner() == bidder ? outcome.price() : 0.0;
+    /** Only where the scaled bids are what was meant: a rounded product is another bid. */
+    private static boolean isScaled(Experiment e) {
+        return e.change() instanceof Change.Scale scale && scale.isExactOn(e.bids());
     }
 }

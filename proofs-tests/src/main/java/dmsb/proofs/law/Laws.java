@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>First all experiments on a small grid are held, of which the simplest that breaks the law is returned; if none does,
- * random profiles are probed at their critical bids, found by bisection, one ulp to either side, at ties and at zeros, and
- * what is found is made simpler step by step. The same auction and the same {@link Search} give the same verdict.
+ * random profiles are probed at their critical bids, found by bisection, one ulp to either side, at ties and at zeros; laws
+ * about identities also where psi jumps. What is found is made simpler step by step and repeated before it is returned. The
+ * same auction and the same {@link Search} give the same verdict.
+ *
+ * <p>An auction that throws, returns null or the outcome of another sale has refused that sale. It is {@link Law#FEASIBLE} that
+ * fails then; other laws are examined on what is left, and refused sales are never counted as evidence. An auction that clears
+ * the same bids in two ways is no function of the bids: then every other law is {@link Verdict.Unknown}.
  *
  * <p>Differences that roundings of the price could have made, of a few ulps, are not counted: {@link Law#ULPS}.
  *
@@ -30,14 +35,16 @@ public final class Laws {
     /** The probability with which a statistical test rejects what is true, at most. */
     public static final double FALSE_ALARM_RATE = 1e-6;
 
+    /** Why nothing is known where nothing was to be held. */
+    static final String NOTHING_CONCERNED = "no experiment of this search concerned it";
+
     private Laws() {}
 
     /**
      * Examines one law.
      *
      * @param law the law; not the statistical one, see {@link #checkIndependence}
-     * @param mechanism the auction. One that refuses some bids by an exception is examined on the others, except for
-     *     feasibility; of one that refuses all nothing is known, {@link Verdict.Unknown}.
+     * @param mechanism the auction
      * @param search where to look
      * @return the verdict
      * @throws IllegalArgumentException if the search cannot examine the law: {@link Search#canExamine}
@@ -46,10 +53,21 @@ public final class Laws {
         if (!search.canExamine(law)) {
             throw new IllegalArgumentException("law: expected one that this search can examine, got " + law);
         }
-        if (law == Law.FEASIBLE) {
-            return Feasibility.check(mechanism, search);
+        return check(law, new Sales(mechanism), search);
+    }
+
+    private static Verdict check(Law law, Sales sales, Search search) {
+        try {
+            return law == Law.FEASIBLE ? Feasibility.check(sales, search) : examine(law, sales, search);
+        } catch (Sales.HiddenState state) {
+            return law == Law.FEASIBLE
+                    ? new Verdict.Fails(law, state.found())
+                    : new Verdict.Unknown(law, "the auction is no function of the bids, " + state.found());
         }
-        Trial trial = new Trial(mechanism, law);
+    }
+
+    private static Verdict examine(Law law, Sales sales, Search search) {
+        Trial trial = new Trial(sales, law);
         Grid.search(trial, search);
         long gridCases = trial.held();
         @Nullable Contradiction found = trial.simplest();
@@ -57,33 +75,55 @@ public final class Laws {
             Probes.search(trial, search);
             found = trial.simplest();
         }
+        if (found == null && law.needsNewIdentities()) {
+            Jumps.search(trial, search);
+            found = trial.simplest();
+        }
+        sales.replaySome();
         if (found != null) {
-            return new Verdict.Fails(law, Shrinking.shrink(trial, found));
+            Contradiction shrunk = Shrinking.shrink(trial, search, found);
+            sales.replay(shrunk.experiment().bids());
+            sales.replay(shrunk.experiment().bidsAfter());
+            return new Verdict.Fails(law, shrunk);
         }
         if (trial.held() == 0) {
-            return new Verdict.Unknown(law, trial.refused(), reason(trial.refusal()));
+            return new Verdict.Unknown(law, reason(trial));
         }
+        long probes = trial.held() - gridCases;
         return new Verdict.Holds(
-                law, new Evidence.Searched(gridCases, trial.held() - gridCases, trial.refused(), search.seed()));
+                law,
+                new Evidence.Searched(
+                        gridCases, probes, trial.refused(), trial.mostBidders(), search.step(), search.seed()));
     }
 
-    private static String reason(@Nullable RuntimeException refusal) {
-        return refusal == null ? "" : refusal.toString().replaceAll("\\s+", " ");
+    private static String reason(Trial trial) {
+        Sale.@Nullable Refused refusal = trial.refusal();
+        return refusal == null
+                ? NOTHING_CONCERNED
+                : "the auction refused all " + trial.refused() + " experiments, the first by " + refusal.getMessage();
     }
 
     /**
-     * Examines all laws that the search can examine.
+     * Examines all laws. Of one that the search cannot examine the verdict is {@link Verdict.Unknown}, and says what is missing.
      *
      * @param mechanism the auction
      * @param search where to look
-     * @return the verdicts in the order of {@link Law}; modifiable, belongs to the caller
+     * @return the verdicts, of every law, in the order of {@link Law}; modifiable, belongs to the caller
      */
     public static Map<Law, Verdict> checkAll(Mechanism mechanism, Search search) {
+        Sales sales = new Sales(mechanism);
         Map<Law, Verdict> verdicts = new EnumMap<>(Law.class);
         for (Law law : Law.values()) {
-            if (search.canExamine(law)) {
-                verdicts.put(law, check(law, mechanism, search));
-            }
+            verdicts.put(
+                    law,
+                    search.canExamine(law)
+                            ? check(law, sales, search)
+                            : new Verdict.Unknown(
+                                    law,
+                                    law.needsNewIdentities()
+                                            ? "it needs new identities, and the number of bidders is fixed at "
+                                                    + search.mostBidders()
+                                            : "it is statistical and needs a market"));
         }
         return verdicts;
     }

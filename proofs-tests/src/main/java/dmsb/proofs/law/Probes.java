@@ -3,16 +3,22 @@ package dmsb.proofs.law;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Experiments where a law is likely to break: at the critical bids of both sales, one ulp to either side, at ties, at zero and
- * in between, on random profiles. What a profile is made of: amounts over a thousandfold range, near ties, zeros, and
- * numbers with few digits.
+ * in between, on random profiles. What a profile is made of: amounts over a thousandfold range, near ties, zeros, points of
+ * the grid and their neighbours, and numbers with few digits.
  */
 final class Probes {
     private static final double[] FACTORS = {2.0, 0.5, 3.0, 0.1, 10.0};
-    private static final int KINDS = 4;
+    private static final int KINDS = 5;
+    private static final int GRID_POINTS = 9;
+
+    /** Multiples of the critical bid: where a price or a factor that listens to the winner's own bid may change. */
+    private static final double[] ABOVE = {1.01, 1.1, 1.5, 2.0, 4.0, 20.0, 1000.0};
 
     private final Trial trial;
     private final Search search;
@@ -38,41 +44,53 @@ final class Probes {
         if (trial.law() == Law.HIGHEST_BID_DECIDES) {
             n = Math.max(search.fewestBidders(), Math.min(2, most));
         }
-        double[] bids = profile(random, n);
+        double[] bids = profile(random, n, search.step());
         int bidder = 1 + random.nextInt(n);
         try {
-            List<Double> own = ownBids(bids, bidder);
+            List<Double> own = ownBids(trial, bids, bidder);
             for (Change change : changes(bids, bidder, own)) {
-                double[] base = bids.clone();
-                for (double bid : change instanceof Change.Rebid ? own : ownBids(bids, bidder, change)) {
-                    base[bidder - 1] = bid;
-                    trial.hold(base, bidder, change);
-                }
+                hold(trial, bids, bidder, change, own);
             }
-        } catch (RuntimeException refused) {
-            // A mechanism that refuses legal bids is not feasible, which is examined by itself.
-            return;
+        } catch (Sale.Refused refused) {
+            trial.refuse(refused);
         }
     }
 
-    static double[] profile(RandomStream random, int n) {
+    /** Holds the experiment with every own bid at which something may change, in the first sale or in the second. */
+    static void hold(Trial trial, double[] bids, int bidder, Change change, List<Double> own) {
+        double[] base = bids.clone();
+        for (double bid : change instanceof Change.Rebid ? own : ownBids(trial, bids, bidder, change, own)) {
+            base[bidder - 1] = bid;
+            trial.hold(base, bidder, Grid.withOwnBid(trial.law(), change, bid));
+            if (trial.law() == Law.NO_GAIN_FROM_IDENTITIES && change instanceof Change.FalseNames names) {
+                trial.hold(base, bidder, names.withBid(bid));
+            }
+        }
+    }
+
+    static double[] profile(RandomStream random, int n, double step) {
         double[] bids = new double[n];
         int kind = random.nextInt(KINDS);
-        double level = amount(random);
+        double level = amount(random, step);
         for (int i = 0; i < n; i++) {
             bids[i] = switch (kind) {
-                case 0 -> amount(random);
-                case 1 -> Math.max(0.0, level + (random.nextInt(5) - 2) * Math.ulp(level));
-                case 2 -> random.nextInt(3) == 0 ? 0.0 : amount(random);
-                default -> random.nextInt(101) / 10.0;
+                case 0 -> amount(random, step);
+                case 1 -> beside(random, level);
+                case 2 -> random.nextInt(3) == 0 ? 0.0 : amount(random, step);
+                case 3 -> beside(random, step * random.nextInt(GRID_POINTS));
+                default -> random.nextInt(101) / 5.0 * step;
             };
         }
         return bids;
     }
 
-    /** Log-uniform from 2^-5 to 2^5. */
-    private static double amount(RandomStream random) {
-        return StrictMath.pow(2.0, 10.0 * random.nextDouble() - 5.0);
+    private static double beside(RandomStream random, double level) {
+        return Math.max(0.0, level + (random.nextInt(5) - 2) * Math.ulp(level));
+    }
+
+    /** Log-uniform from step/16 to 64 step. */
+    private static double amount(RandomStream random, double step) {
+        return 2.0 * step * StrictMath.pow(2.0, 10.0 * random.nextDouble() - 5.0);
     }
 
     private List<Change> changes(double[] bids, int bidder, List<Double> own) {
@@ -88,52 +106,76 @@ final class Probes {
                 }
             }
             case MONOTONE, CRITICAL_PAYMENT, STRATEGY_PROOF -> own.forEach(bid -> changes.add(new Change.Rebid(bid)));
-            case WINNER_FALSE_NAME_PROOF, LOSER_FALSE_NAME_PROOF, HIGHEST_BID_DECIDES ->
-                addJoins(changes, bids, bidder);
+            case WINNER_FALSE_NAME_PROOF, NO_GAIN_FROM_IDENTITIES, LOSER_FALSE_NAME_PROOF, HIGHEST_BID_DECIDES ->
+                addJoining(changes, bids, bidder);
             case HOMOGENEOUS, SCALE_FREE -> {
                 for (double factor : FACTORS) {
                     changes.add(new Change.Scale(factor));
                 }
                 changes.add(new Change.Scale(Math.scalb(1.0, random.nextInt(41) - 20)));
-                changes.add(new Change.Scale(amount(random)));
+                changes.add(new Change.Scale(amount(random, 0.5)));
             }
         }
         return changes;
     }
 
     /** Extra identities: tiny ones, splits of the bidder's own bid, copies of others and their neighbours, and any. */
-    private void addJoins(List<Change> changes, double[] bids, int bidder) {
+    private void addJoining(List<Change> changes, double[] bids, int bidder) {
         double own = bids[bidder - 1];
         double other = bids[random.nextInt(bids.length)];
+        List<List<Double>> sets = new ArrayList<>();
         for (double extra : new double[] {
             0.0,
-            0.01,
+            0.02 * search.step(),
             Double.MIN_VALUE,
             own / 2,
             other,
             Math.nextUp(other),
             Math.max(0.0, Math.nextDown(other)),
-            amount(random)
+            amount(random, search.step())
         }) {
-            changes.add(new Change.Join(List.of(extra)));
+            sets.add(List.of(extra));
         }
         int room = search.mostBidders() - bids.length;
         if (room >= 2) {
-            changes.add(new Change.Join(List.of(own / 2, own / 2)));
-            changes.add(new Change.Join(List.of(amount(random), amount(random))));
+            sets.add(List.of(own / 2, own / 2));
+            int size = 2 + random.nextInt(room - 1);
+            double highest = amount(random, search.step());
+            sets.add(Stream.generate(() -> highest * random.nextDouble())
+                    .limit(size)
+                    .toList());
+            sets.add(Collections.nCopies(room, 0.0));
+        }
+        int place = 1 + random.nextInt(bids.length);
+        for (List<Double> set : sets) {
+            changes.add(joining(trial.law(), own, set, Change.BEHIND));
+            changes.add(joining(trial.law(), own, set, place));
+            if (trial.law() == Law.NO_GAIN_FROM_IDENTITIES) {
+                changes.add(joining(trial.law(), 0.0, set, place));
+                changes.add(joining(trial.law(), amount(random, search.step()), set, Change.BEHIND));
+            }
         }
     }
 
-    /** Bids of the bidder at which something may change, in the first sale. */
-    private List<Double> ownBids(double[] bids, int bidder) {
+    /** More identities: the bidder's own where the law is about those, others' where it is not. */
+    static Change joining(Law law, double own, List<Double> bids, int place) {
+        return law == Law.WINNER_FALSE_NAME_PROOF || law == Law.NO_GAIN_FROM_IDENTITIES
+                ? new Change.FalseNames(own, bids, place)
+                : new Change.Join(bids, place);
+    }
+
+    /** Bids of the bidder at which something may change in the first sale, and some far above. */
+    static List<Double> ownBids(Trial trial, double[] bids, int bidder) {
         List<Double> own = new ArrayList<>();
         add(own, bids[bidder - 1]);
         add(own, 0.0);
-        CriticalBid critical = CriticalBid.of(trial.mechanism(), bids, bidder);
+        CriticalBid critical = CriticalBid.of(trial.sales().unremembered(), bids, bidder);
         addAround(own, critical.losing());
         addAround(own, critical.winning());
-        add(own, 1.5 * critical.winning());
         add(own, 0.5 * critical.losing());
+        for (double above : ABOVE) {
+            add(own, above * critical.winning());
+        }
         for (double bid : bids) {
             addAround(own, bid);
         }
@@ -141,14 +183,19 @@ final class Probes {
     }
 
     /** The same, and where something may change in the second sale. */
-    private List<Double> ownBids(double[] bids, int bidder, Change change) {
-        List<Double> own = ownBids(bids, bidder);
-        double first = own.get(2);
-        CriticalBid critical = CriticalBid.of(trial.mechanism(), change.applyTo(bids, bidder), bidder);
+    private static List<Double> ownBids(Trial trial, double[] bids, int bidder, Change change, List<Double> first) {
+        List<Double> own = new ArrayList<>(first);
+        CriticalBid critical = CriticalBid.of(
+                trial.sales().unremembered(), change.applyTo(bids, bidder), change.placeOf(bidder, bidder));
         double factor = change instanceof Change.Scale scale ? scale.factor() : 1.0;
         addAround(own, critical.losing() / factor);
         addAround(own, critical.winning() / factor);
-        add(own, 0.5 * (first + critical.losing() / factor));
+        if (first.size() > 2) {
+            add(own, 0.5 * (first.get(2) + critical.losing() / factor));
+        }
+        if (change instanceof Change.FalseNames names) {
+            names.extras().forEach(extra -> addAround(own, extra));
+        }
         return own;
     }
 

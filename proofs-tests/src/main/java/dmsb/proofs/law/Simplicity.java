@@ -1,13 +1,25 @@
 package dmsb.proofs.law;
 
-/** Which of two counterexamples is easier to check by hand: fewer bidders, then simpler numbers, then the larger gain. */
+import java.util.List;
+
+/**
+ * Which of two counterexamples is easier to check by hand: fewer amounts of an astronomical size, then fewer bidders, then simpler
+ * numbers, then the larger gain.
+ */
 final class Simplicity {
     private static final double ZERO = 3.5;
     private static final double DIGIT = 10.0;
+    private static final double PLACE = 5.0;
+    private static final double SMALL = 0x1p-64;
+    private static final double LARGE = 0x1p64;
 
     private Simplicity() {}
 
     static int compare(Experiment a, Experiment b) {
+        int bySize = Integer.compare(extremes(a), extremes(b));
+        if (bySize != 0) {
+            return bySize;
+        }
         int byBidders = Integer.compare(bidders(a), bidders(b));
         if (byBidders != 0) {
             return byBidders;
@@ -18,6 +30,16 @@ final class Simplicity {
         }
         int byGain = Double.compare(Math.abs(b.gain()), Math.abs(a.gain()));
         return byGain != 0 ? byGain : Integer.compare(a.bidder(), b.bidder());
+    }
+
+    private static int extremes(Experiment e) {
+        int extremes = 0;
+        for (double[] bids : new double[][] {e.bids(), e.bidsAfter()}) {
+            for (double bid : bids) {
+                extremes += bid != 0.0 && (bid < SMALL || bid > LARGE) ? 1 : 0;
+            }
+        }
+        return extremes;
     }
 
     private static int bidders(Experiment e) {
@@ -33,11 +55,28 @@ final class Simplicity {
         if (change instanceof Change.Rebid rebid) {
             cost += of(rebid.bid());
         } else if (change instanceof Change.Join join) {
-            for (double bid : join.bids()) {
-                cost += of(bid);
-            }
+            cost += of(join.bids(), join.place());
+        } else if (change instanceof Change.FalseNames names) {
+            cost += of(names.extras(), names.place()) + (names.bid() == e.value() ? 0.0 : of(names.bid()));
         } else if (change instanceof Change.Scale scale) {
             cost += of(scale.factor());
+        }
+        return cost;
+    }
+
+    private static double of(List<Double> joining, int place) {
+        double cost = place == Change.BEHIND ? 0.0 : PLACE;
+        for (double bid : joining) {
+            cost += of(bid);
+        }
+        return cost;
+    }
+
+    /** How simple a list of amounts is: small for few and simple ones. */
+    static double of(double[] bids) {
+        double cost = 0.0;
+        for (double bid : bids) {
+            cost += 100.0 + of(bid);
         }
         return cost;
     }

@@ -1,31 +1,32 @@
 package dmsb.proofs.law;
 
 import dmsb.auction.mechanism.Bids;
-import dmsb.auction.mechanism.Mechanism;
 import dmsb.proofs.law.Counterexample.Contradiction;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One mechanism before one law: holds experiments and keeps the simplest that breaks it. Counts those that it has held, and
- * those that the mechanism refused by an exception, of which nothing is known.
+ * those that the mechanism refused, of which nothing is known.
  */
 final class Trial {
     private static final double SMALLEST_SCALED = 0x1p-500;
 
-    private final Mechanism mechanism;
+    private final Sales sales;
     private final Law law;
     private long held;
     private long refused;
-    private @Nullable RuntimeException refusal;
+    private int mostBidders;
+    private Sale.@Nullable Refused refusal;
     private @Nullable Contradiction simplest;
 
-    Trial(Mechanism mechanism, Law law) {
-        this.mechanism = mechanism;
+    Trial(Sales sales, Law law) {
+        this.sales = sales;
         this.law = law;
     }
 
-    Mechanism mechanism() {
-        return mechanism;
+    Sales sales() {
+        return sales;
     }
 
     Law law() {
@@ -40,9 +41,13 @@ final class Trial {
         return refused;
     }
 
-    /** The first exception by which the mechanism refused an experiment, null if it refused none. */
-    @Nullable
-    RuntimeException refusal() {
+    /** The largest number of bidders in a sale that was held. */
+    int mostBidders() {
+        return mostBidders;
+    }
+
+    /** The first reason for which the mechanism refused an experiment, null if it refused none. */
+    Sale.@Nullable Refused refusal() {
         return refusal;
     }
 
@@ -56,19 +61,24 @@ final class Trial {
         if (!concerns(bids, bidder, change)) {
             return;
         }
-        Experiment experiment;
         try {
-            experiment = Experiment.run(mechanism, bids, bidder, change);
-        } catch (RuntimeException e) {
-            refused++;
-            refusal = refusal == null ? e : refusal;
-            return;
+            Experiment experiment = Experiment.run(sales, bids, bidder, change);
+            held++;
+            mostBidders = Math.max(mostBidders, experiment.after().groundStations());
+            Contradiction found = contradiction(experiment);
+            if (found != null
+                    && (simplest == null || Simplicity.compare(found.experiment(), simplest.experiment()) < 0)) {
+                simplest = found;
+            }
+        } catch (Sale.Refused e) {
+            refuse(e);
         }
-        held++;
-        Contradiction found = contradiction(experiment);
-        if (found != null && (simplest == null || Simplicity.compare(found.experiment(), simplest.experiment()) < 0)) {
-            simplest = found;
-        }
+    }
+
+    /** Counts an experiment that could not be held. */
+    void refuse(Sale.Refused reason) {
+        refused++;
+        refusal = refusal == null ? reason : refusal;
     }
 
     /** Whether the law says something about such an experiment at all; only then it counts. */
@@ -76,56 +86,93 @@ final class Trial {
         if (change instanceof Change.Rebid rebid) {
             double bid = bids[bidder - 1];
             return law == Law.MONOTONE ? rebid.bid() > bid : rebid.bid() != bid;
-        } else if (change instanceof Change.Join join && law != Law.WINNER_FALSE_NAME_PROOF) {
+        } else if (change instanceof Change.Join join) {
             boolean dominated = join.highest() <= Bids.highestOfOthers(bids, bids.length, bidder - 1);
             return dominated && (law != Law.HIGHEST_BID_DECIDES || bids.length == 2);
+        } else if (change instanceof Change.Scale scale) {
+            return scale.isExactOn(bids);
         }
         return true;
     }
 
-    /** The contradiction in an experiment that is held. Bids that the mechanism refuses are another law's concern. */
+    /** The contradiction in an experiment that is held, null if there is none or the mechanism refuses it. */
     @Nullable
     Contradiction contradiction(double[] bids, int bidder, Change change) {
         try {
-            return contradiction(Experiment.run(mechanism, bids, bidder, change));
-        } catch (RuntimeException refusedBids) {
+            return contradiction(Experiment.run(sales, bids, bidder, change));
+        } catch (Sale.Refused refusedBids) {
             return null;
         }
     }
 
     private @Nullable Contradiction contradiction(Experiment experiment) {
-        try {
-            return law.isBrokenBy(experiment) && !isRounding(experiment) ? new Contradiction(law, experiment) : null;
-        } catch (RuntimeException refusedBids) {
-            return null;
-        }
+        return law.isBrokenBy(experiment) && !isRounding(experiment) ? new Contradiction(law, experiment) : null;
     }
 
     /**
-     * Whether the two sales may differ because the critical bids are computed in doubles: these are less than a few ulps apart
-     * if a few ulps less lose the won sale, and a few ulps more win the lost one. New identities may change the order of a sum, a factor that is no power of two rounds.
+     * Whether the two sales may differ because the critical bids are computed in doubles: these are less than a few ulps
+     * apart if a few ulps less lose the won sale, and a few ulps more win the lost one. New identities and an exchange may
+     * change the order of a sum, a factor that is no power of two rounds, and a bid that is part of a sum moves it by whole
+     * ulps. Bids that an exchange leaves as they are come to the same sums.
      */
     private boolean isRounding(Experiment experiment) {
         double[] before = experiment.bids();
         double[] after = experiment.bidsAfter();
-        if (experiment.change() instanceof Change.Scale scale) {
-            if (underflows(before) || underflows(after)) {
-                return true;
-            }
-            if (scale.isExact()) {
-                return false;
-            }
-        } else if (!(experiment.change() instanceof Change.Join)) {
+        Change change = experiment.change();
+        if (change instanceof Change.Scale && (underflows(before) || underflows(after))) {
+            return true;
+        }
+        if (isExact(experiment)) {
             return false;
         }
         // Whoever wins one of the sales and not the other; if the law is about the UAV, the bidder that serves in its
         // place.
-        int bidder = experiment.winsBefore() != experiment.winsAfter()
-                ? experiment.bidder()
-                : Math.max(experiment.before().winner(), experiment.after().winner());
+        int bidder = experiment.bidder();
+        int place = change.placeOf(bidder, bidder);
+        if (experiment.winsBefore() == experiment.winsAfter()) {
+            bidder = whoseFateChanges(experiment);
+            place = change.placeOf(bidder, experiment.bidder());
+        } else if (experiment.winsAfter()) {
+            place = experiment.after().winner();
+        }
+        if (bidder == 0) {
+            return false;
+        }
         boolean wonBefore = experiment.before().winner() == bidder;
-        boolean wonAfter = experiment.after().winner() == bidder;
-        return wins(before, bidder, wonBefore) != wonBefore && wins(after, bidder, wonAfter) != wonAfter;
+        boolean wonAfter = experiment.after().winner() == place;
+        return wonBefore != wonAfter
+                && wins(before, bidder, wonBefore) != wonBefore
+                && wins(after, place, wonAfter) != wonAfter;
+    }
+
+    /** Whether no rounding can have made the difference; laws in money allow for it by themselves. */
+    private boolean isExact(Experiment experiment) {
+        Change change = experiment.change();
+        if (change instanceof Change.Scale scale) {
+            return scale.isExact();
+        } else if (change instanceof Change.Swap) {
+            return Arrays.equals(experiment.bids(), experiment.bidsAfter());
+        } else if (change instanceof Change.Rebid rebid) {
+            return law != Law.MONOTONE || !isNear(rebid.bid(), experiment.value());
+        } else if (change instanceof Change.FalseNames) {
+            return law == Law.NO_GAIN_FROM_IDENTITIES || !isNear(experiment.winningBidAfter(), experiment.value());
+        }
+        return change instanceof Change.Nothing;
+    }
+
+    /** A bidder, by its number in the first sale, that wins one of the sales and not the other; 0 if there is none. */
+    private static int whoseFateChanges(Experiment experiment) {
+        for (int n = 1; n <= experiment.bids().length; n++) {
+            boolean won = experiment.before().winner() == n;
+            if (won != (experiment.after().winner() == experiment.change().placeOf(n, experiment.bidder()))) {
+                return n;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isNear(double a, double b) {
+        return Math.abs(a - b) <= 2 * Law.ULPS * Math.ulp(Math.max(a, b));
     }
 
     /** Near the subnormals not even a power of two is an exact factor of what is computed from the bids. */
@@ -138,12 +185,15 @@ final class Trial {
         return false;
     }
 
-    /** Whether the bidder wins with a bid that is a little worse for the winner, or better for the loser. */
+    /** Whether the bidder wins with a bid that is a little worse for the winner, or better for the loser; none is below 0. */
     private boolean wins(double[] bids, int bidder, boolean worse) {
         double[] moved = bids.clone();
         double bid = bids[bidder - 1];
+        if (worse && bid == 0.0) {
+            return false;
+        }
         double step = Law.ULPS * Math.ulp(bid);
         moved[bidder - 1] = worse ? Math.max(0.0, bid - step) : bid + step;
-        return mechanism.clear(moved).winner() == bidder;
+        return Sale.clear(sales.unremembered(), moved).winner() == bidder;
     }
 }

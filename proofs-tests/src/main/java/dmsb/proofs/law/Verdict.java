@@ -36,19 +36,16 @@ public sealed interface Verdict {
     }
 
     /**
-     * Nothing is known: the auction refused every experiment by an exception.
+     * Nothing is known: no experiment that concerns the law could be held, or the auction is no function of the bids, so that
+     * none can be repeated.
      *
      * @param law the law that was examined
-     * @param refused how many experiments the auction refused
-     * @param reason the first exception that it threw, in words; empty if no experiment concerned the law
+     * @param reason why, in words
      */
-    record Unknown(Law law, long refused, String reason) implements Verdict {
+    record Unknown(Law law, String reason) implements Verdict {
         @Override
         public String toString() {
-            return law.title() + " is unknown: "
-                    + (reason.isEmpty()
-                            ? "no experiment concerned it"
-                            : "the auction refused all " + refused + " experiments, the first by " + reason);
+            return law.title() + " is unknown: " + reason;
         }
     }
 

@@ -16,7 +16,7 @@ final class Wording {
     /** A contradiction; the gain is told where the law is about it, and what the law expected where that is not plain. */
     static String of(Law law, Experiment experiment) {
         return switch (law) {
-            case STRATEGY_PROOF, WINNER_FALSE_NAME_PROOF, LOSER_FALSE_NAME_PROOF ->
+            case STRATEGY_PROOF, WINNER_FALSE_NAME_PROOF, LOSER_FALSE_NAME_PROOF, NO_GAIN_FROM_IDENTITIES ->
                 of(experiment) + gain(experiment.gain());
             case INDIVIDUALLY_RATIONAL -> of(experiment) + ", more than its value";
             case ANONYMOUS -> of(experiment) + expected(experiment);
@@ -25,8 +25,7 @@ final class Wording {
     }
 
     private static String expected(Experiment experiment) {
-        int before = experiment.before().winner();
-        int expected = experiment.exchanged(before);
+        int expected = experiment.change().placeOf(experiment.before().winner(), experiment.bidder());
         return expected == experiment.after().winner()
                 ? ""
                 : expected == 0 ? ", not the UAV" : ", not bidder " + expected;
@@ -36,12 +35,15 @@ final class Wording {
         int bidder = experiment.bidder();
         Change change = experiment.change();
         String start = "bids " + set(experiment.bids()) + ": ";
+        String before = start + fate(experiment.winsBefore(), experiment.before(), "bidder " + bidder) + "; ";
+        String after = " " + fate(experiment.winsAfter(), experiment.after(), "it");
         if (change instanceof Change.Rebid rebid) {
-            return start + fate(experiment.before(), bidder, "bidder " + bidder) + "; bidding " + number(rebid.bid())
-                    + " " + fate(experiment.after(), bidder, "it");
+            return before + "bidding " + number(rebid.bid()) + after;
         } else if (change instanceof Change.Join join) {
-            return start + fate(experiment.before(), bidder, "bidder " + bidder) + "; with " + identities(join.bids())
-                    + " " + fate(experiment.after(), bidder, "it");
+            return before + "with " + identities(join.bids(), join.place()) + after;
+        } else if (change instanceof Change.FalseNames names) {
+            String own = names.bid() == experiment.value() ? "with " : "bidding " + number(names.bid()) + " and with ";
+            return before + own + identities(names.extras(), names.place()) + after;
         } else if (change instanceof Change.Scale scale) {
             return start + server(experiment.before()) + "; all times " + number(scale.factor()) + ", "
                     + set(experiment.bidsAfter()) + ": " + server(experiment.after());
@@ -52,8 +54,13 @@ final class Wording {
         return start + server(experiment.before());
     }
 
-    private static String fate(Outcome outcome, int bidder, String name) {
-        return outcome.winner() == bidder ? name + " wins at " + number(outcome.price()) : name + " loses";
+    /** An outcome in words. */
+    static String outcome(Outcome outcome) {
+        return server(outcome) + (outcome.uavServes() ? " for " + number(outcome.price()) : "");
+    }
+
+    private static String fate(boolean wins, Outcome outcome, String name) {
+        return wins ? name + " wins at " + number(outcome.price()) : name + " loses";
     }
 
     private static String server(Outcome outcome) {
@@ -66,12 +73,14 @@ final class Wording {
         return gain == 0 ? "" : gain > 0 ? ": gain " + short12(gain) : ": loss " + short12(-gain);
     }
 
-    private static String identities(List<Double> bids) {
+    private static String identities(List<Double> bids, int place) {
         StringJoiner joiner = new StringJoiner(" and ");
         for (double bid : bids) {
             joiner.add(number(bid));
         }
-        return (bids.size() == 1 ? "an extra identity bidding " : "extra identities bidding ") + joiner;
+        String where = place == Change.BEHIND ? "" : " in place " + place;
+        return (bids.size() == 1 ? "an extra identity" + where + " bidding " : "extra identities" + where + " bidding ")
+                + joiner;
     }
 
     static String set(double[] bids) {
@@ -119,8 +128,10 @@ final class Wording {
     }
 
     static BigDecimal round(double value, int digits) {
-        return new BigDecimal(value)
-                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
-                .stripTrailingZeros();
+        return round(value, digits, RoundingMode.HALF_EVEN);
+    }
+
+    static BigDecimal round(double value, int digits, RoundingMode mode) {
+        return new BigDecimal(value).round(new MathContext(digits, mode)).stripTrailingZeros();
     }
 }

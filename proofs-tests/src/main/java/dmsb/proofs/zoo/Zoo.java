@@ -6,6 +6,7 @@ import static dmsb.proofs.law.Law.HIGHEST_BID_DECIDES;
 import static dmsb.proofs.law.Law.HOMOGENEOUS;
 import static dmsb.proofs.law.Law.INDEPENDENT_OF_COMMON_VALUE;
 import static dmsb.proofs.law.Law.LOSER_FALSE_NAME_PROOF;
+import static dmsb.proofs.law.Law.NO_GAIN_FROM_IDENTITIES;
 import static dmsb.proofs.law.Law.SCALE_FREE;
 import static dmsb.proofs.law.Law.STRATEGY_PROOF;
 import static dmsb.proofs.law.Law.WINNER_FALSE_NAME_PROOF;
@@ -20,6 +21,11 @@ import java.util.Set;
 /** The auctions of which is known what they break. */
 public final class Zoo {
     private static final int BIDDERS = 2;
+
+    private static final Set<Law> FALLING_JUMP = Set.of(
+            WINNER_FALSE_NAME_PROOF, NO_GAIN_FROM_IDENTITIES, HOMOGENEOUS, SCALE_FREE, INDEPENDENT_OF_COMMON_VALUE);
+    private static final Set<Law> FALLING_WITH_NAMES =
+            Set.of(WINNER_FALSE_NAME_PROOF, NO_GAIN_FROM_IDENTITIES, HIGHEST_BID_DECIDES);
 
     private Zoo() {}
 
@@ -45,44 +51,52 @@ public final class Zoo {
                 of(
                         "own-bid-dependent rho",
                         new OwnBidDependent(),
-                        Set.of(CRITICAL_PAYMENT, STRATEGY_PROOF, HOMOGENEOUS, SCALE_FREE, INDEPENDENT_OF_COMMON_VALUE),
+                        Set.of(
+                                CRITICAL_PAYMENT,
+                                STRATEGY_PROOF,
+                                NO_GAIN_FROM_IDENTITIES,
+                                HOMOGENEOUS,
+                                SCALE_FREE,
+                                INDEPENDENT_OF_COMMON_VALUE),
                         "psi = 3m below 4/3, 4 up to 4, then m: monotone in m, not homogeneous; bids from 4 on pay m instead"),
                 of(
                         "first price (>=)",
                         new FirstPrice(),
-                        Set.of(ANONYMOUS, CRITICAL_PAYMENT, STRATEGY_PROOF),
+                        Set.of(ANONYMOUS, CRITICAL_PAYMENT, STRATEGY_PROOF, NO_GAIN_FROM_IDENTITIES),
                         "psi = m, but the winner pays its bid; a tie goes to the bidder with the lowest number"),
                 of(
                         "rho by max b_-n",
                         new FactorByHighestOther(),
-                        Set.of(WINNER_FALSE_NAME_PROOF, HOMOGENEOUS, SCALE_FREE, INDEPENDENT_OF_COMMON_VALUE),
+                        FALLING_JUMP,
                         "psi = 2m below 2, then 1.2m: falls at 2; depends on m alone"),
+                of(
+                        "a small step of rho",
+                        new SmallStep(2.0, 1.3, 1.25),
+                        FALLING_JUMP,
+                        "psi = 1.3m below 2, then 1.25m: falls at 2 from 2.6 to 2.5, which no two points of the grid enclose"),
+                of(
+                        "a small step up",
+                        new SmallStep(2.0, 1.25, 1.3),
+                        Set.of(HOMOGENEOUS, SCALE_FREE, INDEPENDENT_OF_COMMON_VALUE),
+                        "psi = 1.25m below 2, then 1.3m: rises with m, so an identity never helps; 2 is an amount of money"),
                 of(
                         "psi = sum",
                         new SumOfOthers(),
                         Set.of(LOSER_FALSE_NAME_PROOF, HIGHEST_BID_DECIDES),
                         "psi rises with every identity, dominated or not"),
-                of(
-                        "psi = 2 b(1) - b(2)",
-                        new TwiceHighestLessSecond(),
-                        Set.of(WINNER_FALSE_NAME_PROOF, HIGHEST_BID_DECIDES),
-                        "a second bid lowers psi"),
-                of(
-                        "psi = max(max, 4 min)",
-                        new FourTimesLowest(),
-                        Set.of(WINNER_FALSE_NAME_PROOF, HIGHEST_BID_DECIDES),
-                        "a low bid lowers psi"),
+                of("psi = 2 b(1) - b(2)", new TwiceHighestLessSecond(), FALLING_WITH_NAMES, "a second bid lowers psi"),
+                of("psi = max(max, 4 min)", new FourTimesLowest(), FALLING_WITH_NAMES, "a low bid lowers psi"),
                 of(
                         "psi = max(m, 3)",
                         new Reserve(3.0),
                         Set.of(HOMOGENEOUS, SCALE_FREE, INDEPENDENT_OF_COMMON_VALUE),
                         "an amount of money in psi"),
-                of("rho by slot", new FactorBySlot(), Set.of(ANONYMOUS), "a constant rho for each slot"),
                 of(
-                        "rho by N",
-                        new FactorByCount(),
-                        Set.of(WINNER_FALSE_NAME_PROOF, HIGHEST_BID_DECIDES),
-                        "rho(3) < rho(2): every identity lowers psi"),
+                        "rho by slot",
+                        new FactorBySlot(),
+                        Set.of(ANONYMOUS, LOSER_FALSE_NAME_PROOF, NO_GAIN_FROM_IDENTITIES, HIGHEST_BID_DECIDES),
+                        "a constant rho for each slot: a name in front takes the better one, and moves the others back"),
+                of("rho by N", new FactorByCount(), FALLING_WITH_NAMES, "rho(3) < rho(2): every identity lowers psi"),
                 new Specimen(
                         "rho by C",
                         new ModifiedSecondBid(1.2),

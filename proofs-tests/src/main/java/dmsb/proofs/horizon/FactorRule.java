@@ -1,0 +1,45 @@
+package dmsb.proofs.horizon;
+
+import dmsb.auction.Auctioneer;
+import dmsb.auction.round.Posted;
+import dmsb.auction.round.RoundTerms;
+import dmsb.auction.round.Settlement;
+import dmsb.auction.rule.PostedRule;
+import java.util.function.Supplier;
+
+/**
+ * A rule that posts a factor for every bidder before the bids of a round: bidder n wins iff its bid exceeds rho_n times the
+ * highest bid of the others, and pays that. A function of the history: one that remembers what it was asked is found out.
+ */
+@FunctionalInterface
+public interface FactorRule {
+    /**
+     * The factor of a bidder in the coming round.
+     *
+     * @param past the rounds before, and what is announced of the coming one
+     * @param bidder the bidder, 1 to N
+     * @return rho_n, from 1 to infinity
+     */
+    double factor(History past, int bidder);
+
+    /**
+     * A rule of the library, played by an {@link Auctioneer}: one factor for all bidders. The UAV's estimate is announced with a
+     * contract of 0, and its value is revealed after every round in which it serves.
+     *
+     * @param rules makes a fresh rule for every history
+     * @return the rule as a function of the history; O(rounds) for a factor
+     */
+    static FactorRule of(Supplier<? extends PostedRule> rules) {
+        return (past, bidder) -> {
+            Auctioneer auctioneer = new Auctioneer(rules.get(), RoundTerms.of(past.bidders()));
+            for (int t = 0; t < past.rounds(); t++) {
+                auctioneer.announce(past.estimate(t), 0.0);
+                Settlement settlement = auctioneer.post().clear(past.bids(t));
+                past.revealed(t).ifPresent(settlement::reveal);
+            }
+            Posted coming =
+                    auctioneer.announce(past.estimate(past.rounds()), 0.0).post();
+            return coming.rho();
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dmsb.proofs.horizon;
+
+import dmsb.auction.mechanism.Outcome;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What has happened in the rounds before the coming one, with names: who bid what, who served at which price, and the UAV's value
+ * where it served. Beside it what no bid can move: the UAV's estimates, that of the coming round included. Immutable.
+ */
+public final class History {
+    private final int bidders;
+    private final List<Horizon.Held> held;
+    private final HorizonCase market;
+
+    History(int bidders, List<Horizon.Held> held, HorizonCase market) {
+        this.bidders = bidders;
+        this.held = held;
+        this.market = market;
+    }
+
+    /**
+     * The number of bidders.
+     *
+     * @return N
+     */
+    public int bidders() {
+        return bidders;
+    }
+
+    /**
+     * The number of rounds that are over, which is also the index of the coming one.
+     *
+     * @return 0 before the first round
+     */
+    public int rounds() {
+        return held.size();
+    }
+
+    /**
+     * The bids of a round.
+     *
+     * @param round the index of a round that is over, from 0
+     * @return a copy, b_1 at index 0
+     */
+    public double[] bids(int round) {
+        return held.get(round).bids().clone();
+    }
+
+    /**
+     * A bid.
+     *
+     * @param round the index of a round that is over, from 0
+     * @param bidder the bidder, 1 to N
+     * @return what it bid
+     */
+    public double bid(int round, int bidder) {
+        return held.get(round).bids()[bidder - 1];
+    }
+
+    /**
+     * The highest bid of the others in a round.
+     *
+     * @param round the index of a round that is over, from 0
+     * @param bidder the bidder who is left out, 1 to N
+     * @return max b_-n
+     */
+    public double highestOfOthers(int round, int bidder) {
+        return Horizon.highestOfOthers(held.get(round).bids(), bidder);
+    }
+
+    /**
+     * How a round came out.
+     *
+     * @param round the index of a round that is over, from 0
+     * @return who served, and the price
+     */
+    public Outcome outcome(int round) {
+        return held.get(round).outcome();
+    }
+
+    /**
+     * The UAV's value of a round, which is revealed by serving.
+     *
+     * @param round the index of a round that is over, from 0
+     * @return its value if it served, else empty
+     */
+    public OptionalDouble revealed(int round) {
+        return outcome(round).uavServes() ? OptionalDouble.of(market.uavValues()[round]) : OptionalDouble.empty();
+    }
+
+    /**
+     * The UAV's estimate, announced before a round, which nobody's bids move.
+     *
+     * @param round the index of a round up to the coming one, from 0
+     * @return the estimate
+     * @throws IllegalArgumentException if the round is a later one
+     */
+    public double estimate(int round) {
+        if (round > rounds()) {
+            throw new IllegalArgumentException("round: expected a number up to " + rounds() + ", got " + round);
+        }
+        return market.estimates()[round];
+    }
+}

@@ -1,0 +1,87 @@
+package dmsb.proofs.horizon;
+
+import dmsb.auction.mechanism.Bids;
+import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.mechanism.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rounds that are played one after the other by the factors of a rule. */
+final class Horizon {
+    private Horizon() {}
+
+    /** A round that is over. */
+    @SuppressWarnings("ArrayRecordComponent") // not handed out
+    record Held(double[] bids, Outcome outcome) {}
+
+    /** A rule that throws, or posts what is no factor. */
+    static final class Refused extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String reason, Throwable cause) {
+            super(reason, cause);
+        }
+    }
+
+    /**
+     * Plays all rounds.
+     *
+     * @param bids the bids of round t at index t
+     * @throws Refused if the rule fails
+     */
+    static List<Outcome> play(FactorRule rule, HorizonCase market, double[][] bids) {
+        List<Held> held = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (double[] round : bids) {
+            Outcome outcome = sell(rule, new History(round.length, List.copyOf(held), market), round);
+            outcomes.add(outcome);
+            held.add(new Held(round, outcome));
+        }
+        return outcomes;
+    }
+
+    private static Outcome sell(FactorRule rule, History past, double[] bids) {
+        int winner = 0;
+        double price = 0.0;
+        for (int n = 1; n <= bids.length; n++) {
+            double factor = factor(rule, past, n);
+            double highest = highestOfOthers(bids, n);
+            if (ModifiedSecondBid.exceeds(bids[n - 1], factor, highest)) {
+                winner = n;
+                price = factor * highest;
+            }
+        }
+        return new Outcome(bids.length, winner, price);
+    }
+
+    private static double factor(FactorRule rule, History past, int bidder) {
+        try {
+            return ModifiedSecondBid.requireRho(rule.factor(past, bidder));
+        } catch (VirtualMachineError broken) {
+            if (broken instanceof StackOverflowError) {
+                throw refused(broken);
+            }
+            throw broken;
+        } catch (Exception | Error thrown) { // whatever a stranger's rule throws is the finding
+            throw refused(thrown);
+        }
+    }
+
+    private static Refused refused(Throwable thrown) {
+        return new Refused(thrown.toString().replaceAll("\\s+", " "), thrown);
+    }
+
+    static double highestOfOthers(double[] bids, int bidder) {
+        return Bids.highestOfOthers(bids, bids.length, bidder - 1);
+    }
+
+    /** What a bidder with these values gets out of the rounds. */
+    static double utility(List<Outcome> outcomes, double[][] values, int bidder) {
+        double utility = 0.0;
+        for (int t = 0; t < outcomes.size(); t++) {
+            Outcome outcome = outcomes.get(t);
+            utility += outcome.winner() == bidder ? values[t][bidder - 1] - outcome.price() : 0.0;
+        }
+        return utility;
+    }
+}

@@ -1,0 +1,57 @@
+package dmsb.proofs.horizon;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examines rules for truthfulness over a horizon.
+ *
+ * <pre>{@code
+ * HorizonVerdict verdict = HorizonLaws.checkTruthful(FactorRule.of(LaggedReserveRule::new), HorizonSearch.DEFAULT);
+ * // truthful over time fails: values {0, 1}, then {2, 1}: bidder 1 loses, then loses;
+ * // bidding 1, then 2 it loses, then wins at 1: gain 1
+ * }</pre>
+ *
+ * <p>The law is that of theorem A: for every sequence of the others' bids, fixed beforehand, no sequence of own bids brings a
+ * bidder more over all rounds than its values do. First all plays on a small grid are held, then plays of random markets; what is
+ * found is made simpler step by step and repeated before it is reported. A play is the same for the same rule and search.
+ */
+public final class HorizonLaws {
+    private HorizonLaws() {}
+
+    /**
+     * Looks for a bidder that gains by misreporting.
+     *
+     * @param rule posts the factors
+     * @param search where to look
+     * @return the verdict
+     */
+    public static HorizonVerdict checkTruthful(FactorRule rule, HorizonSearch search) {
+        Plays plays = new Plays(rule);
+        try {
+            HorizonGrid.search(plays, search);
+            long gridPlays = plays.held();
+            if (plays.simplest() == null) {
+                HorizonProbes.search(plays, search);
+            }
+            @Nullable Manipulation found = plays.simplest();
+            if (found != null) {
+                Manipulation shrunk = HorizonShrinking.shrink(plays, found);
+                plays.requireRepeatable(shrunk);
+                return new HorizonVerdict.Fails(shrunk);
+            }
+            plays.repeatSome();
+            return plays.held() == 0
+                    ? new HorizonVerdict.Unknown(
+                            "the rule refused all " + plays.refused() + " plays, the first by " + plays.firstRefusal())
+                    : new HorizonVerdict.Holds(
+                            gridPlays,
+                            plays.held() - gridPlays,
+                            plays.refused(),
+                            plays.mostBidders(),
+                            plays.mostRounds(),
+                            search.seed());
+        } catch (Plays.HiddenState state) {
+            return new HorizonVerdict.Unknown("the rule is no function of the history: " + state.getMessage());
+        }
+    }
+}

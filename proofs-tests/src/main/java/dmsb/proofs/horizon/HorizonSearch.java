@@ -1,0 +1,52 @@
+package dmsb.proofs.horizon;
+
+/**
+ * Where manipulations are looked for: all plays with amounts in {0, 1, 2, 4} times the step, of two rounds between two and three
+ * bidders and of three rounds between two, and random markets beyond.
+ *
+ * @param seed the seed of the random markets
+ * @param mostBidders the largest number of bidders of random markets, at least 2
+ * @param mostRounds the largest number of rounds, at least 2
+ * @param tries the number of random markets, not negative; in each every bidder tries many sequences of bids
+ * @param step an amount of money, a quarter of what is usually bid; positive and finite
+ */
+public record HorizonSearch(long seed, int mostBidders, int mostRounds, int tries, double step) {
+    /** Up to four bidders and three rounds, 300 random markets and amounts about 4, with seed 1. */
+    public static final HorizonSearch DEFAULT = new HorizonSearch(1, 4, 3, 300, 1.0);
+
+    /**
+     * Checks the components.
+     *
+     * @param seed the seed of the random markets
+     * @param mostBidders the largest number of bidders of random markets, at least 2
+     * @param mostRounds the largest number of rounds, at least 2
+     * @param tries the number of random markets, not negative
+     * @param step an amount of money, positive and finite
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public HorizonSearch {
+        if (mostBidders < 2) {
+            throw new IllegalArgumentException("mostBidders: expected a whole number from 2, got " + mostBidders);
+        }
+        if (mostRounds < 2 || mostRounds > 4) {
+            throw new IllegalArgumentException("mostRounds: expected a whole number from 2 to 4, got " + mostRounds);
+        }
+        if (tries < 0) {
+            throw new IllegalArgumentException("tries: expected a whole number from 0, got " + tries);
+        }
+        if (!(step > 0.0 && step <= 0x1p100)) {
+            throw new IllegalArgumentException("step: expected a positive number up to 2^100, got " + step);
+        }
+    }
+
+    /**
+     * The same search with another number of random markets.
+     *
+     * @param newTries the number of random markets, not negative
+     * @return the search
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public HorizonSearch withTries(int newTries) {
+        return new HorizonSearch(seed, mostBidders, mostRounds, newTries, step);
+    }
+}

@@ -1,0 +1,201 @@
+package dmsb.proofs.horizon;
+
+import dmsb.core.math.ShortestDecimal;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a manipulation simpler, one bidder, one round or one number at a time, as long as it stays one: fewer numbers first, then
+ * fewer bids that are not the truth, then simpler numbers.
+ */
+final class HorizonShrinking {
+    private static final double[] SIMPLE = {1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0.5, 1.5, 2.5};
+    private static final double NUMBER = 1000.0;
+    private static final double LIE = 100.0;
+    private static final double DIGIT = 5.0;
+
+    private final Plays plays;
+    private Manipulation simplest;
+
+    private HorizonShrinking(Plays plays, Manipulation found) {
+        this.plays = plays;
+        this.simplest = found;
+    }
+
+    static Manipulation shrink(Plays plays, Manipulation found) {
+        HorizonShrinking shrinking = new HorizonShrinking(plays, found);
+        boolean simpler = true;
+        while (simpler) {
+            simpler =
+                    shrinking.dropBidder() || shrinking.dropRound() || shrinking.tellTheTruth() || shrinking.simplify();
+        }
+        return shrinking.simplest;
+    }
+
+    /** What it costs a reader. */
+    static double cost(Manipulation found) {
+        double[][] values = found.market().values();
+        double cost = NUMBER * values.length * values[0].length - 1e-3 * Math.min(1.0, found.gain());
+        for (int t = 0; t < values.length; t++) {
+            cost += found.bids().get(t) == values[t][found.bidder() - 1]
+                    ? 0.0
+                    : LIE + of(found.bids().get(t));
+            for (double value : values[t]) {
+                cost += of(value);
+            }
+            cost += 2.0 * (of(found.market().uavValues()[t]) + of(found.market().estimates()[t]));
+        }
+        return cost + 1e-2 * found.bidder();
+    }
+
+    /** 1 is the simplest number, then 2, 3 and so on; 0 stands between 3 and 4. */
+    private static double of(double x) {
+        boolean isWhole = x == Math.rint(x) && x <= 10.0;
+        double size = x == 0.0 ? 3.5 : x;
+        return isWhole
+                ? size
+                : 10.0 + Math.min(10.0, x) + DIGIT * ShortestDecimal.of(x).length();
+    }
+
+    private boolean dropBidder() {
+        double[][] values = simplest.market().values();
+        for (int leave = values[0].length; leave >= 1 && values[0].length > 2; leave--) {
+            if (leave != simplest.bidder()) {
+                double[][] fewer = new double[values.length][values[0].length - 1];
+                for (int t = 0; t < values.length; t++) {
+                    System.arraycopy(values[t], 0, fewer[t], 0, leave - 1);
+                    System.arraycopy(values[t], leave, fewer[t], leave - 1, values[t].length - leave);
+                }
+                int bidder = simplest.bidder() > leave ? simplest.bidder() - 1 : simplest.bidder();
+                if (accept(
+                        fewer, simplest.market().uavValues(), simplest.market().estimates(), bidder, bids())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean dropRound() {
+        double[][] values = simplest.market().values();
+        for (int leave = 0; leave < values.length && values.length > 1; leave++) {
+            double[][] fewer = new double[values.length - 1][];
+            for (int t = 0; t < fewer.length; t++) {
+                fewer[t] = values[t < leave ? t : t + 1];
+            }
+            if (accept(
+                    fewer,
+                    without(simplest.market().uavValues(), leave),
+                    without(simplest.market().estimates(), leave),
+                    simplest.bidder(),
+                    without(bids(), leave))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double[] without(double[] numbers, int index) {
+        double[] fewer = new double[numbers.length - 1];
+        for (int t = 0; t < fewer.length; t++) {
+            fewer[t] = numbers[t < index ? t : t + 1];
+        }
+        return fewer;
+    }
+
+    private boolean tellTheTruth() {
+        double[][] values = simplest.market().values();
+        for (int t = 0; t < values.length; t++) {
+            double[] bids = bids();
+            bids[t] = values[t][simplest.bidder() - 1];
+            if (accept(values, simplest.market().uavValues(), simplest.market().estimates(), simplest.bidder(), bids)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean simplify() {
+        HorizonCase market = simplest.market();
+        double[][] values = market.values();
+        for (int t = 0; t < values.length; t++) {
+            int round = t;
+            for (int n = 0; n < values[t].length; n++) {
+                int index = n;
+                if (acceptAny(values[t][n], x -> {
+                    double[][] changed = market.values();
+                    changed[round][index] = x;
+                    double[] bids = bids();
+                    boolean isTruth = index == simplest.bidder() - 1 && bids[round] == values[round][index];
+                    bids[round] = isTruth ? x : bids[round];
+                    return accept(changed, market.uavValues(), market.estimates(), simplest.bidder(), bids);
+                })) {
+                    return true;
+                }
+            }
+            if (acceptAny(
+                            market.uavValues()[t],
+                            x -> accept(
+                                    values,
+                                    with(market.uavValues(), round, x),
+                                    market.estimates(),
+                                    simplest.bidder(),
+                                    bids()))
+                    || acceptAny(
+                            market.estimates()[t],
+                            x -> accept(
+                                    values,
+                                    market.uavValues(),
+                                    with(market.estimates(), round, x),
+                                    simplest.bidder(),
+                                    bids()))
+                    || acceptAny(
+                            bids()[t],
+                            x -> accept(
+                                    values,
+                                    market.uavValues(),
+                                    market.estimates(),
+                                    simplest.bidder(),
+                                    with(bids(), round, x)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double[] with(double[] numbers, int index, double number) {
+        double[] changed = numbers.clone();
+        changed[index] = number;
+        return changed;
+    }
+
+    private static boolean acceptAny(double number, DoubleFunction<Boolean> accept) {
+        for (double simple : SIMPLE) {
+            if (of(simple) < of(number) && accept.apply(simple)) {
+                return true;
+            }
+        }
+        for (double scale = 1.0; scale <= 1000.0; scale *= 10.0) {
+            for (double rounded :
+                    new double[] {Math.floor(number * scale) / scale, Math.ceil(number * scale) / scale}) {
+                if (of(rounded) < of(number) && accept.apply(rounded)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private double[] bids() {
+        return simplest.bids().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private boolean accept(double[][] values, double[] uavValues, double[] estimates, int bidder, double[] bids) {
+        @Nullable Manipulation found = plays.manipulation(new HorizonCase(values, uavValues, estimates), bidder, bids);
+        if (found == null || cost(found) >= cost(simplest)) {
+            return false;
+        }
+        simplest = found;
+        return true;
+    }
+}

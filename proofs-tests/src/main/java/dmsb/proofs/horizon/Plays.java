@@ -1,0 +1,116 @@
+package dmsb.proofs.horizon;
+
+import dmsb.auction.mechanism.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The plays of one rule: holds them, counts them, and keeps the simplest manipulation. */
+final class Plays {
+    private static final int MOST_REMEMBERED = 400;
+
+    private final FactorRule rule;
+    private final List<Remembered> remembered = new ArrayList<>();
+    private long held;
+    private long refused;
+    private int mostBidders;
+    private int mostRounds;
+    private String firstRefusal = "";
+    private @Nullable Manipulation simplest;
+
+    Plays(FactorRule rule) {
+        this.rule = rule;
+    }
+
+    /** The same bids in the same market came out in two ways. */
+    static final class HiddenState extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        HiddenState(String reason) {
+            super(reason);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // not handed out
+    private record Remembered(HorizonCase market, double[][] bids, List<Outcome> outcomes) {}
+
+    long held() {
+        return held;
+    }
+
+    long refused() {
+        return refused;
+    }
+
+    int mostBidders() {
+        return mostBidders;
+    }
+
+    int mostRounds() {
+        return mostRounds;
+    }
+
+    String firstRefusal() {
+        return firstRefusal;
+    }
+
+    @Nullable
+    Manipulation simplest() {
+        return simplest;
+    }
+
+    /** How the rounds come out, null if the rule refuses the play. */
+    @Nullable
+    List<Outcome> play(HorizonCase market, double[][] bids) {
+        try {
+            List<Outcome> outcomes = Horizon.play(rule, market, bids);
+            held++;
+            mostBidders = Math.max(mostBidders, market.bidders());
+            mostRounds = Math.max(mostRounds, market.rounds());
+            if (remembered.size() < MOST_REMEMBERED) {
+                remembered.add(new Remembered(market, HorizonCase.copy(bids), outcomes));
+            }
+            return outcomes;
+        } catch (Horizon.Refused reason) {
+            refused++;
+            firstRefusal = firstRefusal.isEmpty() ? String.valueOf(reason.getMessage()) : firstRefusal;
+            return null;
+        }
+    }
+
+    /** Keeps a manipulation if it is one and nothing simpler is known. */
+    void keep(HorizonCase market, int bidder, double... bids) {
+        Manipulation found = manipulation(market, bidder, bids);
+        if (found != null && (simplest == null || HorizonShrinking.cost(found) < HorizonShrinking.cost(simplest))) {
+            simplest = found;
+        }
+    }
+
+    /** The manipulation by these bids, null if it is no gain or refused. */
+    @Nullable
+    Manipulation manipulation(HorizonCase market, int bidder, double... bids) {
+        try {
+            Manipulation played = Manipulation.play(rule, market, bidder, bids);
+            return played.isGain() ? played : null;
+        } catch (Horizon.Refused none) {
+            return null;
+        }
+    }
+
+    /** Refuses a manipulation that does not come out again. */
+    void requireRepeatable(Manipulation found) {
+        if (!found.isConfirmedBy(rule)) {
+            throw new HiddenState("it did not come out again that " + found);
+        }
+    }
+
+    /** Holds some plays once more. */
+    void repeatSome() {
+        for (int i = remembered.size() - 1; i >= 0; i--) {
+            Remembered play = remembered.get(i);
+            if (!Horizon.play(rule, play.market(), play.bids()).equals(play.outcomes())) {
+                throw new HiddenState("the same bids came out in two ways");
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dmsb.proofs.law;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Experiments about identities where psi changes its form. One of the others' bids, t, is moved over the range of the search
+ * and over the neighbours of the grid; where psi/t changes from one amount to the next, bisection encloses a place at which it
+ * changes by two neighbouring doubles. An identity that takes t over that place is what a jump of psi is to be gained by, however
+ * small the jump is.
+ */
+final class Jumps {
+    private static final double RATIO = StrictMath.pow(2.0, 1.0 / 32.0);
+    private static final double NEAR = 0x1p-40;
+    private static final int MOST_PLACES = 12;
+
+    private final Trial trial;
+    private final Search search;
+    private final List<Double> places = new ArrayList<>();
+
+    private Jumps(Trial trial, Search search) {
+        this.trial = trial;
+        this.search = search;
+    }
+
+    static void search(Trial trial, Search search) {
+        if (search.tries() > 0) {
+            Jumps jumps = new Jumps(trial, search);
+            try {
+                jumps.search();
+            } catch (Sale.Refused refused) {
+                trial.refuse(refused);
+            }
+        }
+    }
+
+    private void search() {
+        int fewest = Math.max(2, search.fewestBidders());
+        if (fewest >= search.mostBidders()) {
+            return;
+        }
+        double[] amounts = amounts();
+        double[] bids = new double[fewest];
+        find(bids, amounts);
+        for (double place : places) {
+            cross(bids, place);
+        }
+        for (double point = search.step(); point <= Grid.top(search.step()); point += search.step()) {
+            cross(bids, point);
+        }
+    }
+
+    /** From the lowest to the highest amount, the grid and its neighbours among them. */
+    private double[] amounts() {
+        List<Double> amounts = new ArrayList<>();
+        for (double t = search.lowest(); t <= search.highest(); t *= RATIO) {
+            amounts.add(t);
+        }
+        for (double t = search.step(); t <= Grid.top(search.step()); t += search.step()) {
+            amounts.addAll(List.of(Math.nextDown(t), t, Math.nextUp(t)));
+        }
+        return amounts.stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** Remembers the places between amounts at which psi/t changes: b_2 is t, the others are 0. */
+    private void find(double[] bids, double[] amounts) {
+        double before = ratio(bids, amounts[0], 1.0);
+        for (int i = 1; i < amounts.length && places.size() < MOST_PLACES; i++) {
+            double after = ratio(bids, amounts[i], before);
+            if (isOther(before, after)) {
+                places.add(enclose(bids, amounts[i - 1], before, amounts[i], after));
+            }
+            before = after;
+        }
+    }
+
+    /** The upper of two neighbouring doubles between which psi/t changes, or of two between which it changes most. */
+    private double enclose(double[] bids, double low, double ratioLow, double high, double ratioHigh) {
+        double below = low;
+        double above = high;
+        double ratioBelow = ratioLow;
+        double ratioAbove = ratioHigh;
+        while (Math.nextUp(below) < above) {
+            double middle = Double.longBitsToDouble(
+                    (Double.doubleToRawLongBits(below) + Double.doubleToRawLongBits(above)) >>> 1);
+            double ratio = ratio(bids, middle, ratioBelow);
+            if (distance(ratioBelow, ratio) > distance(ratio, ratioAbove)) {
+                above = middle;
+                ratioAbove = ratio;
+            } else {
+                below = middle;
+                ratioBelow = ratio;
+            }
+        }
+        return above;
+    }
+
+    private static double distance(double a, double b) {
+        return a == b ? 0.0 : Math.abs(a - b);
+    }
+
+    private static boolean isOther(double a, double b) {
+        return a != b && !(Math.abs(a - b) <= NEAR * Math.min(a, b));
+    }
+
+    /** psi/t; the guess saves a bisection where it is right. */
+    private double ratio(double[] bids, double t, double guess) {
+        double[] moved = bids.clone();
+        Arrays.fill(moved, 1, moved.length, 0.0);
+        moved[1] = t;
+        double psi = guess * t;
+        if (psi > 0.0
+                && psi < CriticalBid.LARGEST
+                && !wins(moved, psi * (1.0 - NEAR))
+                && wins(moved, psi * (1.0 + NEAR))) {
+            return guess;
+        }
+        CriticalBid critical = CriticalBid.of(trial.sales().unremembered(), moved, 1);
+        return critical.winning() / t;
+    }
+
+    private boolean wins(double[] bids, double own) {
+        bids[0] = own;
+        return Sale.clear(trial.sales().unremembered(), bids).winner() == 1;
+    }
+
+    /** Experiments in which an identity takes the highest bid of the others over the place, or stays at one side of it. */
+    private void cross(double[] bids, double place) {
+        double[] sides = {Math.max(0.0, Math.nextDown(place)), place, Math.nextUp(place)};
+        for (double other : sides) {
+            double[] base = bids.clone();
+            base[1] = other;
+            List<Double> own = Probes.ownBids(trial, base, 1);
+            for (double extra : sides) {
+                Change change = Probes.joining(trial.law(), 0.0, List.of(extra), Change.BEHIND);
+                Probes.hold(trial, base, 1, change, own);
+            }
+        }
+    }
+}

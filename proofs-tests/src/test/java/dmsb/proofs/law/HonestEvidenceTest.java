@@ -1,0 +1,194 @@
+package dmsb.proofs.law;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.mechanism.Mechanism;
+import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.mechanism.Outcome;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.proofs.zoo.ParetoMarket;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is no evidence is not counted, and what cannot be repeated is not reported. */
+class HonestEvidenceTest {
+    private static final Search SEARCH = Search.DEFAULT.withTries(30);
+    private static final Mechanism MSB = new ModifiedSecondBid(1.5);
+
+    @SuppressWarnings("NullAway") // an auction that returns null is what is tested
+    private static final Mechanism NULL = bids -> (Outcome) nothing();
+
+    private static @Nullable Object nothing() {
+        return null;
+    }
+
+    @Test
+    void anAuctionThatReturnsNullIsNeitherFeasibleNorAnythingElse() {
+        Laws.checkAll(NULL, SEARCH).forEach((law, verdict) -> assertFalse(verdict.holds(), verdict::toString));
+        assertEquals(
+                "feasible fails: bids {0}: null instead of an outcome",
+                Laws.check(Law.FEASIBLE, NULL, SEARCH).toString());
+        assertTrue(Laws.check(Law.MONOTONE, NULL, SEARCH)
+                .toString()
+                .matches(
+                        "monotone is unknown: the auction refused all [0-9]+ experiments, the first by null instead of an"
+                                + " outcome"));
+    }
+
+    @Test
+    void anErrorIsARefusalToo() {
+        Mechanism failing = bids -> {
+            throw new AssertionError("broken\ninvariant");
+        };
+        Mechanism endless = new Mechanism() {
+            @Override
+            public Outcome clear(double... bids) {
+                return clear(bids.clone());
+            }
+        };
+        assertEquals(
+                "feasible fails: bids {0}: refused by java.lang.AssertionError: broken invariant",
+                Laws.check(Law.FEASIBLE, failing, SEARCH).toString());
+        assertInstanceOf(Verdict.Unknown.class, Laws.check(Law.ANONYMOUS, failing, SEARCH));
+        assertEquals(
+                "feasible fails: bids {0}: refused by java.lang.StackOverflowError",
+                Laws.check(Law.FEASIBLE, endless, SEARCH).toString());
+    }
+
+    @Test
+    void aVirtualMachineThatIsOutOfMemoryIsNoVerdict() {
+        Mechanism greedy = bids -> {
+            throw new OutOfMemoryError("bids");
+        };
+        assertThrows(OutOfMemoryError.class, () -> Laws.check(Law.FEASIBLE, greedy, SEARCH));
+        assertThrows(OutOfMemoryError.class, () -> Laws.check(Law.MONOTONE, greedy, SEARCH));
+    }
+
+    @Test
+    void theOutcomeOfAnotherSaleIsNoEvidence() {
+        Mechanism other = bids -> new Outcome(bids.length + 1, bids.length + 1, 0.0);
+        Laws.checkAll(other, SEARCH).forEach((law, verdict) -> assertFalse(verdict.holds(), verdict::toString));
+        assertThrows(
+                IllegalStateException.class, () -> Experiment.run(other, new double[] {2, 1}, 1, new Change.Rebid(3)));
+        assertThrows(IllegalStateException.class, () -> CriticalBid.of(other, new double[] {2, 1}, 1));
+    }
+
+    /** The factor grows from sale to sale: any two sales may be told apart by when they were held. */
+    private static Mechanism growing() {
+        double[] rho = {1.0};
+        return bids -> new ModifiedSecondBid(rho[0] *= 1.01).clear(bids);
+    }
+
+    /** The factor is the last sale's: what is asked before moves what comes after. */
+    private static Mechanism remembering() {
+        double[] rho = {1.5};
+        return bids -> {
+            Outcome outcome = new ModifiedSecondBid(rho[0]).clear(bids);
+            rho[0] = bids.length > 1 && bids[1] > 2.0 ? 2.0 : 1.5;
+            return outcome;
+        };
+    }
+
+    private static Mechanism drawing() {
+        RandomStream random = SeedTree.of(4).stream();
+        return bids -> new ModifiedSecondBid(1.0 + random.nextDouble()).clear(bids);
+    }
+
+    /** Sound for the first sales, so that only a sale that is held again much later shows it. */
+    private static Mechanism tiring() {
+        int[] sales = {0};
+        return bids -> sales[0]++ < 1000 ? MSB.clear(bids) : new Outcome(bids.length, 0, 0.0);
+    }
+
+    @Test
+    void anAuctionWithAStateIsNoFunctionOfTheBids() {
+        for (int kind = 0; kind < 4; kind++) {
+            for (Law law : Law.values()) {
+                if (SEARCH.canExamine(law)) {
+                    Mechanism mechanism = List.of(growing(), remembering(), drawing(), tiring())
+                            .get(kind);
+                    Verdict verdict = Laws.check(law, mechanism, SEARCH);
+                    if (law == Law.FEASIBLE) {
+                        assertInstanceOf(
+                                Counterexample.Inconsistency.class,
+                                assertInstanceOf(Verdict.Fails.class, verdict).counterexample());
+                    } else {
+                        assertTrue(
+                                verdict.toString().matches(".*no function of the bids, bids .* and another time .*"),
+                                kind + ": " + verdict);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void counterexamplesAreRepeatedBeforeTheyAreReported() {
+        Mechanism mechanism = new dmsb.proofs.zoo.OwnBidDependent();
+        Counterexample.Contradiction found = assertInstanceOf(
+                Counterexample.Contradiction.class,
+                assertInstanceOf(Verdict.Fails.class, Laws.check(Law.STRATEGY_PROOF, mechanism, SEARCH))
+                        .counterexample());
+        assertTrue(found.isConfirmedBy(mechanism));
+        assertFalse(found.isConfirmedBy(MSB));
+        assertFalse(found.isConfirmedBy(NULL));
+        Counterexample.Misclearing miscleared =
+                new Counterexample.Misclearing(List.of(2.0), "null instead of an outcome");
+        assertTrue(miscleared.isConfirmedBy(NULL));
+        assertFalse(miscleared.isConfirmedBy(MSB));
+    }
+
+    @Test
+    void evidenceSaysUpToHowManyBiddersItLooked() {
+        Mechanism few = bids -> {
+            if (bids.length > 2) {
+                throw new IllegalArgumentException("bids: expected at most 2, got " + bids.length);
+            }
+            return MSB.clear(bids);
+        };
+        assertEquals(2, looked(few, SEARCH).mostBidders());
+        assertEquals(5, looked(MSB, SEARCH).mostBidders());
+        assertEquals(7, looked(MSB, new Search(1, 1, 7, 200, 0.5)).mostBidders());
+        assertTrue(looked(few, SEARCH).toString().contains("with up to 2 bidders"));
+    }
+
+    private static Evidence.Searched looked(Mechanism mechanism, Search search) {
+        return assertInstanceOf(
+                Evidence.Searched.class,
+                assertInstanceOf(Verdict.Holds.class, Laws.check(Law.ANONYMOUS, mechanism, search))
+                        .evidence());
+    }
+
+    @Test
+    void aSearchThatHoldsNothingKnowsNothing() {
+        Search nothing = new Search(1, 6, 6, 0, 0.5);
+        Laws.checkAll(MSB, nothing).forEach((law, verdict) -> assertInstanceOf(Verdict.Unknown.class, verdict));
+        Search alone = new Search(1, 1, 1, 10, 0.5);
+        assertEquals(
+                "anonymous is unknown: no experiment of this search concerned it",
+                Laws.check(Law.ANONYMOUS, MSB, alone).toString());
+    }
+
+    @Test
+    void aMarketThatFailsOrCannotBeRepeatedGivesNoVerdict() {
+        CommonValueMarket failing = random -> {
+            throw new IllegalStateException("no market today");
+        };
+        CommonValueMarket refusing = ParetoMarket.of(2, bids -> {
+            throw new IllegalStateException("closed");
+        });
+        double[] count = {0.0};
+        CommonValueMarket counting = random -> new CommonValueMarket.MarketRound(1.0 + count[0]++, MSB, 2.0, 1.0);
+        assertEquals(
+                "independent of C is unknown: the market refused a round by java.lang.IllegalStateException: no market today",
+                Laws.checkIndependence(failing, 1).toString());
+        assertTrue(Laws.checkIndependence(refusing, 1).toString().endsWith("IllegalStateException: closed"));
+        assertTrue(Laws.checkIndependence(counting, 1).toString().contains("no function of its seed"));
+    }
+}
