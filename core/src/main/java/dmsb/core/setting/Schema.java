@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one kind of settings, in order, and its presets. Immutable.
@@ -139,7 +138,7 @@ public final class Schema<S extends Settings> {
      * @return the settings
      * @throws IllegalArgumentException if a key is unknown, or a value is not allowed or does not go with the others
      */
-    public S with(S base, Map<String, ? extends @Nullable Object> changes) {
+    public S with(S base, Map<String, ?> changes) {
         try {
             return maker.apply(base.values().with(changes));
         } catch (SettingException e) {
@@ -157,7 +156,7 @@ public final class Schema<S extends Settings> {
      * @throws IllegalArgumentException if a key is missing or unknown, or a value is not allowed or does not go with the
      *     others
      */
-    public S exact(Map<String, ? extends @Nullable Object> all) {
+    public S exact(Map<String, ?> all) {
         for (Setting<?> key : keys) {
             if (!all.containsKey(key.name())) {
                 throw new IllegalArgumentException(name + " key '" + key + "': expected a value, got nothing");
