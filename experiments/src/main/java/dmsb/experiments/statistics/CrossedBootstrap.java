@@ -28,8 +28,8 @@ public final class CrossedBootstrap {
      */
     public static Interval fraction(double[][] numerators, double[][] denominators, RandomStream random) {
         int episodes = requireRows("numerators", numerators);
-        Require.size("episodes of denominators", requireRows("denominators", denominators), episodes);
-        Require.size("seeds of denominators", denominators.length, numerators.length);
+        Require.exactly("episodes of denominators", requireRows("denominators", denominators), episodes);
+        Require.exactly("seeds of denominators", denominators.length, numerators.length);
         double estimate = fraction(numerators, denominators, identity(episodes), identity(numerators.length));
         if (episodes == 1) {
             return Interval.none(estimate);
@@ -57,7 +57,7 @@ public final class CrossedBootstrap {
      */
     public static Interval pairedRatio(double[][] ours, double[][] theirs, RandomStream random) {
         int episodes = requireRows("ours", ours);
-        Require.size("episodes of theirs", requireRows("theirs", theirs), episodes);
+        Require.exactly("episodes of theirs", requireRows("theirs", theirs), episodes);
         int[] all = identity(episodes);
         double estimate = mean(ours, all, identity(ours.length)) / mean(theirs, all, identity(theirs.length));
         if (episodes == 1) {
@@ -149,7 +149,7 @@ public final class CrossedBootstrap {
             throw new IllegalArgumentException(name + ": expected at least one seed and one episode, got none");
         }
         for (double[] row : result) {
-            Require.size("episodes of a seed of " + name, row.length, result[0].length);
+            Require.exactly("episodes of a seed of " + name, row.length, result[0].length);
         }
         return result[0].length;
     }

@@ -114,7 +114,7 @@ class BehaviourCloningTest {
     @Test
     void whatIsNoChoiceIsRefused() {
         BehaviourCloning cloning = new BehaviourCloning(CONFIG, OBSERVATIONS, ACTIONS, SeedTree.of(1));
-        assertEquals("observation: expected 4 numbers, got 3", refusal(() -> cloning.add(new float[3], 0)));
+        assertEquals("observation: expected 4 elements, got 3", refusal(() -> cloning.add(new float[3], 0)));
         assertEquals(
                 "observation[1]: expected a finite number, got NaN",
                 refusal(() -> cloning.add(new float[] {0, Float.NaN, 0, 0}, 0)));
