@@ -216,12 +216,12 @@ final class Shrinking {
     }
 
     /**
-     * Numbers that are simpler, and amounts of the search's range, or nearer to it: what is found in a market is told in its
-     * amounts.
+     * Numbers that are simpler, from half a step on and up to the end of the search's range, or nearer to that: what is found in a
+     * market is told in its amounts.
      */
     private List<Double> simplerThan(double number) {
         List<Double> numbers = simpler(number);
-        double lowest = Math.min(search.lowest(), number);
+        double lowest = Math.min(0.5 * search.step(), number);
         double highest = Math.max(search.highest(), number);
         numbers.removeIf(x -> x != 0.0 && !(x >= lowest && x <= highest));
         return numbers;

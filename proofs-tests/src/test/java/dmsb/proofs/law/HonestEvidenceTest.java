@@ -46,11 +46,8 @@ class HonestEvidenceTest {
         Mechanism failing = bids -> {
             throw new AssertionError("broken\ninvariant");
         };
-        Mechanism endless = new Mechanism() {
-            @Override
-            public Outcome clear(double... bids) {
-                return clear(bids.clone());
-            }
+        Mechanism endless = bids -> {
+            throw new StackOverflowError();
         };
         assertEquals(
                 "feasible fails: bids {0}: refused by java.lang.AssertionError: broken invariant",
