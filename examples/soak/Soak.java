@@ -22,10 +22,8 @@ import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,7 +43,7 @@ public class Soak {
     private static final int MARKETS_A_THREAD = 16;
     private static final int ROUNDS_A_DIGEST = 20;
     private static final int CHECKED = 4096; // the last digests of a market that are kept
-    private static final String REPLAY_CAPACITY = "20000"; // rounds that the learner keeps
+    private static final int REPLAY_CAPACITY = 20_000; // rounds that the learner keeps
 
     /** One market of one thread: its auctions, and what its listener has heard of them. */
     private static final class Played implements AuctionListener {
@@ -191,11 +189,9 @@ public class Soak {
 
     /** A learner that hears of every outcome, and whose own rule nobody prices by, so that prices can be repeated. */
     private static OnlineLearning learning(TensorFile file, LearnedModel model, ExecutorService executor) {
-        Map<String, String> entries = new HashMap<>(file.metadata());
-        entries.put("learner.replayCapacity", REPLAY_CAPACITY);
-        ModelMetadata metadata = ModelMetadata.of(ModelMetadata.file(Map.of(), entries));
+        ModelMetadata metadata = ModelMetadata.of(file);
         DiffusionSac agent = new DiffusionSac(
-                (DiffusionSacConfig) LearnerConfig.read(metadata),
+                (DiffusionSacConfig) LearnerConfig.read(metadata).with(LearnerConfig.REPLAY_CAPACITY, REPLAY_CAPACITY),
                 model.policy().observationSize(),
                 model.scenario().actions(),
                 SeedTree.of(1));

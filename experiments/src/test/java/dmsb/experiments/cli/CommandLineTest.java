@@ -245,12 +245,14 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "groundStations=0|key 'groundStations': expected a whole number from 1 to 1000, got 0",
-                "uplinkMHz=[60, 20]|key 'uplinkMHz': range: expected a minimum not above the maximum, got [60, 20]",
-                "uplinkMHz=[-5, 20]|key 'uplinkMHz': expected numbers from",
+                "uplinkMHz=[60, 20]|key 'uplinkMHz': expected a range [low, high], each end a number from 1e-9 to 1e9,"
+                        + " low not above high, got [60, 20]",
+                "uplinkMHz=[-5, 20]|key 'uplinkMHz': expected a range [low, high], each end a number from 1e-9 to 1e9,"
+                        + " low not above high, got [-5, 20]",
                 "upLinkMHz=[5, 20]|key 'upLinkMHz' is unknown; expected one of groundStations, ",
                 "observation=future|key 'observation': expected one of past-bids, current-bids, got future",
                 "persistence=2|key 'persistence'",
-                "actions=many|key 'actions': expected a whole number, got many"
+                "actions=many|key 'actions': expected a whole number from 1 to 1000, got many"
             })
     void impossibleScenariosAreRefusedByName(String assignment, String message) {
         refused(message, "evaluate", "--rule", "random", "--set", assignment);
@@ -300,6 +302,7 @@ class CommandLineTest {
                 "evaluate --rule random --set nothing",
                 "train",
                 "train --out x --agent dreamer",
+                "describe weather",
                 "train --out x --agent ppo --set diffusionSteps=3",
                 "train --out x --agent dqn --scenario load --set discount=0.9",
                 "train --out x --steps 0",

@@ -130,7 +130,11 @@ public sealed interface LearnerConfig extends Settings
      */
     int ONLINE_REPLAY_CAPACITY = 16_384;
 
-    /** A step, or a rate, of 0 in float would leave the weights as they were drawn. */
+    /**
+     * A step, or a rate: with 0 in float it would leave the weights as they were drawn.
+     *
+     * @return the type
+     */
     private static SettingType<Double> rate() {
         return number(0, 1)
                 .where(rate -> rate.floatValue() > 0, "a positive float up to 1, as with 0 nothing is learned");
