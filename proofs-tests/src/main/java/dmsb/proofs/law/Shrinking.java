@@ -3,6 +3,7 @@ package dmsb.proofs.law;
 import dmsb.proofs.law.Counterexample.Contradiction;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,8 +106,8 @@ final class Shrinking {
         double[] bids = e.bids();
         for (int i = 0; i < bids.length; i++) {
             for (int j = 0; j < i; j++) {
-                for (double x : SIMPLEST) {
-                    for (double y : SIMPLEST) {
+                for (double x : simplest()) {
+                    for (double y : simplest()) {
                         if (acceptTwo(e, i, x, j, y)) {
                             return true;
                         }
@@ -120,6 +121,12 @@ final class Shrinking {
             }
         }
         return false;
+    }
+
+    /** 0 and the first whole numbers, or the first multiples of the step where those are too small or too large for the market. */
+    private double[] simplest() {
+        double unit = 0.5 * search.step() <= 1.0 && SIMPLEST[3] <= search.highest() ? 1.0 : search.step();
+        return Arrays.stream(SIMPLEST).map(x -> unit * x).toArray();
     }
 
     private boolean acceptTwo(Experiment e, int i, double x, int j, double y) {

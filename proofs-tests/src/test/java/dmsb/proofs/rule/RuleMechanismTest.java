@@ -62,7 +62,7 @@ class RuleMechanismTest {
     private static Set<Law> broken(Mechanism mechanism, Search search) {
         Set<Law> broken = EnumSet.noneOf(Law.class);
         Laws.checkAll(mechanism, search).forEach((law, verdict) -> {
-            if (verdict instanceof Verdict.Fails) {
+            if (search.canExamine(law) && !verdict.holds()) {
                 broken.add(law);
             }
         });
