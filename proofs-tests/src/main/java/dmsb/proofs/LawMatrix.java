@@ -115,8 +115,8 @@ public final class LawMatrix {
                 HorizonSearch.DEFAULT.seed()));
         for (FactorSpecimen specimen : FactorZoo.all()) {
             HorizonVerdict verdict = HorizonLaws.checkTruthful(specimen.rule(), HorizonSearch.DEFAULT);
-            String sign = verdict.holds() ? "+" : verdict instanceof HorizonVerdict.Fails ? "**-**" : "?";
-            String found = verdict instanceof HorizonVerdict.Fails fails
+            String sign = verdict.holds() ? "+" : verdict instanceof HorizonVerdict.Manipulable ? "**-**" : "?";
+            String found = verdict instanceof HorizonVerdict.Manipulable fails
                     ? fails.manipulation().toString()
                     : "";
             line(text, "| " + specimen.name() + " | " + sign + " | " + specimen.why() + " | " + found + " |");
