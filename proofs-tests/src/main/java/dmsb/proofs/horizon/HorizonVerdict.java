@@ -61,6 +61,6 @@ public sealed interface HorizonVerdict {
      * @return true for {@link Truthful}
      */
     default boolean holds() {
-        return this instanceof Holds;
+        return this instanceof Truthful;
     }
 }
