@@ -64,10 +64,19 @@ public final class LawMatrix {
      * @return the text, the same for the same search
      */
     public static String text(Search search) {
+        return text(matrix(search), search);
+    }
+
+    /** The verdicts of the whole zoo, in its order. */
+    static Map<Specimen, Map<Law, Verdict>> matrix(Search search) {
         Map<Specimen, Map<Law, Verdict>> matrix = new LinkedHashMap<>();
         for (Specimen specimen : Zoo.all()) {
             matrix.put(specimen, verdicts(specimen, search));
         }
+        return matrix;
+    }
+
+    static String text(Map<Specimen, Map<Law, Verdict>> matrix, Search search) {
         StringBuilder text = new StringBuilder();
         line(text, "# The laws, and the auctions that break them");
         line(text, "");
@@ -125,8 +134,8 @@ public final class LawMatrix {
                 HorizonSearch.DEFAULT.seed()));
         for (FactorSpecimen specimen : FactorZoo.all()) {
             HorizonVerdict verdict = HorizonLaws.checkTruthful(specimen.rule(), HorizonSearch.DEFAULT);
-            String sign = verdict.holds() ? "+" : verdict instanceof HorizonVerdict.Fails ? "**-**" : "?";
-            String found = verdict instanceof HorizonVerdict.Fails fails
+            String sign = verdict.holds() ? "+" : verdict instanceof HorizonVerdict.Manipulable ? "**-**" : "?";
+            String found = verdict instanceof HorizonVerdict.Manipulable fails
                     ? fails.manipulation().toString()
                     : "";
             line(text, "| " + specimen.name() + " | " + sign + " | " + specimen.why() + " | " + found + " |");

@@ -15,10 +15,10 @@ final class Horizon {
     record Held(double[] bids, Outcome outcome) {}
 
     /** A rule that throws, or posts what is no factor. */
-    static final class Refused extends IllegalStateException {
+    static final class RefusedPlay extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
-        Refused(String reason, Throwable cause) {
+        RefusedPlay(String reason, Throwable cause) {
             super(reason, cause);
         }
     }
@@ -27,7 +27,7 @@ final class Horizon {
      * Plays all rounds.
      *
      * @param bids the bids of round t at index t
-     * @throws Refused if the rule fails
+     * @throws RefusedPlay if the rule fails
      */
     static List<Outcome> play(FactorRule rule, HorizonCase market, double[][] bids) {
         List<Held> held = new ArrayList<>();
@@ -67,8 +67,8 @@ final class Horizon {
         }
     }
 
-    private static Refused refused(Throwable thrown) {
-        return new Refused(thrown.toString().replaceAll("\\s+", " "), thrown);
+    private static RefusedPlay refused(Throwable thrown) {
+        return new RefusedPlay(thrown.toString().replaceAll("\\s+", " "), thrown);
     }
 
     static double highestOfOthers(double[] bids, int bidder) {

@@ -37,21 +37,21 @@ public final class HorizonLaws {
             if (found != null) {
                 Manipulation shrunk = HorizonShrinking.shrink(plays, found);
                 plays.requireRepeatable(shrunk);
-                return new HorizonVerdict.Fails(shrunk);
+                return new HorizonVerdict.Manipulable(shrunk);
             }
             plays.repeatSome();
             return plays.held() == 0
-                    ? new HorizonVerdict.Unknown(
+                    ? new HorizonVerdict.Undecided(
                             "the rule refused all " + plays.refused() + " plays, the first by " + plays.firstRefusal())
-                    : new HorizonVerdict.Holds(
+                    : new HorizonVerdict.Truthful(
                             gridPlays,
                             plays.held() - gridPlays,
                             plays.refused(),
                             plays.mostBidders(),
                             plays.mostRounds(),
                             search.seed());
-        } catch (Plays.HiddenState state) {
-            return new HorizonVerdict.Unknown("the rule is no function of the history: " + state.getMessage());
+        } catch (Plays.ChangingPlay state) {
+            return new HorizonVerdict.Undecided("the rule is no function of the history: " + state.getMessage());
         }
     }
 }

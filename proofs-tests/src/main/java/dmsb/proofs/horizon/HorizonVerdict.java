@@ -14,7 +14,7 @@ public sealed interface HorizonVerdict {
      * @param mostRounds the largest number of rounds in a play
      * @param seed the seed of the random markets
      */
-    record Holds(long gridPlays, long randomPlays, long refused, int mostBidders, int mostRounds, long seed)
+    record Truthful(long gridPlays, long randomPlays, long refused, int mostBidders, int mostRounds, long seed)
             implements HorizonVerdict {
         @Override
         public String toString() {
@@ -36,7 +36,7 @@ public sealed interface HorizonVerdict {
      *
      * @param manipulation the simplest one found, repeated before it is reported
      */
-    record Fails(Manipulation manipulation) implements HorizonVerdict {
+    record Manipulable(Manipulation manipulation) implements HorizonVerdict {
         @Override
         public String toString() {
             return "truthful over time fails: " + manipulation;
@@ -48,7 +48,7 @@ public sealed interface HorizonVerdict {
      *
      * @param reason why, in words
      */
-    record Unknown(String reason) implements HorizonVerdict {
+    record Undecided(String reason) implements HorizonVerdict {
         @Override
         public String toString() {
             return "truthful over time is unknown: " + reason;
@@ -58,9 +58,9 @@ public sealed interface HorizonVerdict {
     /**
      * Whether plays were held and no bidder gained.
      *
-     * @return true for {@link Holds}
+     * @return true for {@link Truthful}
      */
     default boolean holds() {
-        return this instanceof Holds;
+        return this instanceof Truthful;
     }
 }

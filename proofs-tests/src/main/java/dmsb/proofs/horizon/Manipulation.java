@@ -110,7 +110,7 @@ public record Manipulation(
                             bidder,
                             bids.stream().mapToDouble(Double::doubleValue).toArray())
                     .equals(this);
-        } catch (Horizon.Refused refused) {
+        } catch (Horizon.RefusedPlay refused) {
             return false;
         }
     }

@@ -23,10 +23,10 @@ final class Plays {
     }
 
     /** The same bids in the same market came out in two ways. */
-    static final class HiddenState extends IllegalStateException {
+    static final class ChangingPlay extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
-        HiddenState(String reason) {
+        ChangingPlay(String reason) {
             super(reason);
         }
     }
@@ -71,7 +71,7 @@ final class Plays {
                 remembered.add(new Remembered(market, HorizonCase.copy(bids), outcomes));
             }
             return outcomes;
-        } catch (Horizon.Refused reason) {
+        } catch (Horizon.RefusedPlay reason) {
             refused++;
             firstRefusal = firstRefusal.isEmpty() ? String.valueOf(reason.getMessage()) : firstRefusal;
             return null;
@@ -92,7 +92,7 @@ final class Plays {
         try {
             Manipulation played = Manipulation.play(rule, market, bidder, bids);
             return played.isGain() ? played : null;
-        } catch (Horizon.Refused none) {
+        } catch (Horizon.RefusedPlay none) {
             return null;
         }
     }
@@ -100,7 +100,7 @@ final class Plays {
     /** Refuses a manipulation that does not come out again. */
     void requireRepeatable(Manipulation found) {
         if (!found.isConfirmedBy(rule)) {
-            throw new HiddenState("it did not come out again that " + found);
+            throw new ChangingPlay("it did not come out again that " + found);
         }
     }
 
@@ -109,7 +109,7 @@ final class Plays {
         for (int i = remembered.size() - 1; i >= 0; i--) {
             Remembered play = remembered.get(i);
             if (!Horizon.play(rule, play.market(), play.bids()).equals(play.outcomes())) {
-                throw new HiddenState("the same bids came out in two ways");
+                throw new ChangingPlay("the same bids came out in two ways");
             }
         }
     }

@@ -77,7 +77,7 @@ final class Grid {
             case LOSER_FALSE_NAME_PROOF, HIGHEST_BID_DECIDES ->
                 addJoining(changes, n, search, (bids, place) -> new Change.Join(bids, place));
             case NO_GAIN_FROM_IDENTITIES -> {
-                for (int i = 0; i < POINTS && n < MOST_BIDDERS; i++) {
+                for (int i = 0; i < POINTS && n < MOST_BIDDERS; i += POINTS / 2) {
                     addNames(changes, n, search, search.step() * i);
                 }
             }

@@ -11,7 +11,8 @@ import java.util.List;
  * small the jump is.
  */
 final class Jumps {
-    private static final double RATIO = StrictMath.pow(2.0, 1.0 / 32.0);
+    private static final int TRIES_A_POINT = 6;
+    private static final int MOST_POINTS = 32;
     private static final double NEAR = 0x1p-40;
     private static final int MOST_PLACES = 12;
 
@@ -51,10 +52,12 @@ final class Jumps {
         }
     }
 
-    /** From the lowest to the highest amount, the grid and its neighbours among them. */
+    /** From the lowest to the highest amount, by 2 % for 200 tries, the grid and its neighbours among them. */
     private double[] amounts() {
         List<Double> amounts = new ArrayList<>();
-        for (double t = search.lowest(); t <= search.highest(); t *= RATIO) {
+        int pointsAnOctave = Math.max(1, Math.min(MOST_POINTS, search.tries() / TRIES_A_POINT));
+        double ratio = StrictMath.pow(2.0, 1.0 / pointsAnOctave);
+        for (double t = search.lowest(); t <= search.highest(); t *= ratio) {
             amounts.add(t);
         }
         for (double t = search.step(); t <= Grid.top(search.step()); t += search.step()) {

@@ -17,6 +17,9 @@ final class Probes {
     private static final int KINDS = 5;
     private static final int GRID_POINTS = 9;
 
+    /** Where the losing side of the first sale's critical bid stands among the own bids, if it is none of those before it. */
+    private static final int FIRST_CRITICAL = 2;
+
     /** Multiples of the critical bid: where a price or a factor that listens to the winner's own bid may change. */
     private static final double[] ABOVE = {1.01, 1.1, 1.5, 2.0, 4.0, 20.0, 1000.0};
 
@@ -185,18 +188,33 @@ final class Probes {
     /** The same, and where something may change in the second sale. */
     private static List<Double> ownBids(Trial trial, double[] bids, int bidder, Change change, List<Double> first) {
         List<Double> own = new ArrayList<>(first);
-        CriticalBid critical = CriticalBid.of(
-                trial.sales().unremembered(), change.applyTo(bids, bidder), change.placeOf(bidder, bidder));
+        CriticalBid critical = critical(trial, change.applyTo(bids, bidder), change.placeOf(bidder, bidder), first);
         double factor = change instanceof Change.Scale scale ? scale.factor() : 1.0;
         addAround(own, critical.losing() / factor);
         addAround(own, critical.winning() / factor);
-        if (first.size() > 2) {
-            add(own, 0.5 * (first.get(2) + critical.losing() / factor));
+        if (first.size() > FIRST_CRITICAL) {
+            add(own, 0.5 * (first.get(FIRST_CRITICAL) + critical.losing() / factor));
         }
         if (change instanceof Change.FalseNames names) {
             names.extras().forEach(extra -> addAround(own, extra));
         }
         return own;
+    }
+
+    /** The critical bid of the second sale, which is often that of the first: two sales tell, and spare a bisection. */
+    private static CriticalBid critical(Trial trial, double[] bids, int bidder, List<Double> first) {
+        if (first.size() > FIRST_CRITICAL + 1) {
+            double losing = first.get(FIRST_CRITICAL);
+            double winning = Math.nextUp(losing);
+            double[] moved = bids.clone();
+            moved[bidder - 1] = losing;
+            boolean wins = Sale.clear(trial.sales().unremembered(), moved).winner() == bidder;
+            moved[bidder - 1] = winning;
+            if (!wins && Sale.clear(trial.sales().unremembered(), moved).winner() == bidder) {
+                return new CriticalBid(losing, winning);
+            }
+        }
+        return CriticalBid.of(trial.sales().unremembered(), bids, bidder);
     }
 
     private static void addAround(List<Double> bids, double bid) {

@@ -35,7 +35,7 @@ class HorizonLawsTest {
     }
 
     private static Manipulation found(FactorRule rule) {
-        return assertInstanceOf(HorizonVerdict.Fails.class, HorizonLaws.checkTruthful(rule, SEARCH))
+        return assertInstanceOf(HorizonVerdict.Manipulable.class, HorizonLaws.checkTruthful(rule, SEARCH))
                 .manipulation();
     }
 
@@ -48,7 +48,7 @@ class HorizonLawsTest {
     private static void examine(FactorSpecimen specimen) {
         HorizonVerdict verdict = HorizonLaws.checkTruthful(specimen.rule(), SEARCH);
         assertEquals(specimen.truthful(), verdict.holds(), verdict::toString);
-        if (verdict instanceof HorizonVerdict.Fails fails) {
+        if (verdict instanceof HorizonVerdict.Manipulable fails) {
             Manipulation found = fails.manipulation();
             assertTrue(found.isConfirmedBy(specimen.rule()), found::toString);
             assertTrue(found.isGain(), found::toString);
@@ -58,7 +58,7 @@ class HorizonLawsTest {
             long lies = lies(found);
             assertEquals(1, lies, "one bid that is not the truth is enough: " + found);
         } else {
-            HorizonVerdict.Holds holds = assertInstanceOf(HorizonVerdict.Holds.class, verdict);
+            HorizonVerdict.Truthful holds = assertInstanceOf(HorizonVerdict.Truthful.class, verdict);
             assertEquals(0, holds.refused());
             assertEquals(4, holds.mostBidders());
             assertEquals(3, holds.mostRounds());
@@ -120,7 +120,7 @@ class HorizonLawsTest {
                 .matches("truthful over time is unknown: the rule refused all [0-9]+ plays, the first by"
                         + " java.lang.AssertionError: no factor"));
         for (double factor : new double[] {0.5, Double.NaN}) {
-            assertInstanceOf(HorizonVerdict.Unknown.class, HorizonLaws.checkTruthful((past, n) -> factor, SEARCH));
+            assertInstanceOf(HorizonVerdict.Undecided.class, HorizonLaws.checkTruthful((past, n) -> factor, SEARCH));
         }
     }
 
@@ -132,8 +132,8 @@ class HorizonLawsTest {
             }
             return 1.5;
         };
-        HorizonVerdict.Holds holds =
-                assertInstanceOf(HorizonVerdict.Holds.class, HorizonLaws.checkTruthful(forTwo, SEARCH));
+        HorizonVerdict.Truthful holds =
+                assertInstanceOf(HorizonVerdict.Truthful.class, HorizonLaws.checkTruthful(forTwo, SEARCH));
         assertTrue(holds.refused() > 0);
         assertEquals(2, holds.mostBidders());
         assertTrue(holds.toString().endsWith("others, of which nothing is known"), holds::toString);
