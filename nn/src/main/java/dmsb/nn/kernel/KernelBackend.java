@@ -9,6 +9,7 @@ package dmsb.nn.kernel;
 interface KernelBackend {
     /**
      * C = D + A B. Element (i, j) begins as that of D and is then {@code c = fma(a_k, b_k, c)} for k = 0, 1, 2, ...
+     * C shares no element with A or B.
      *
      * @param a m x k. Not modified.
      * @param b k x n. Not modified.

@@ -8,8 +8,11 @@ import java.util.Arrays;
  * at a time.
  *
  * <p>Element (i, j) of a matrix product begins with what is added to it, zero or an element of C or of a row, and is then
- * {@code c = fma(a_k, b_k, c)} for k = 0, 1, 2, ... in this order, whatever the implementation. Shapes are checked by the
- * layers; kernels only assert.
+ * {@code c = fma(a_k, b_k, c)} for k = 0, 1, 2, ... in this order, whatever the implementation. C shares no element with
+ * A, B or the row.
+ *
+ * <p>Layers check shapes. A product also refuses an array that ends before its matrix does: it throws an {@link
+ * IllegalArgumentException} and writes nothing. No other operation checks its arrays.
  */
 public interface Kernels extends AutoCloseable {
     /**

@@ -1,5 +1,7 @@
 package dmsb.proofs.horizon;
 
+import dmsb.core.argument.Require;
+
 /**
  * Where manipulations are looked for: all plays with amounts in {0, 1, 2, 4} times the step, of two rounds between two and three
  * bidders and of three rounds between two, and random markets beyond.
@@ -25,15 +27,9 @@ public record HorizonSearch(long seed, int mostBidders, int mostRounds, int trie
      * @throws IllegalArgumentException if a number is out of its range
      */
     public HorizonSearch {
-        if (mostBidders < 2) {
-            throw new IllegalArgumentException("mostBidders: expected a whole number from 2, got " + mostBidders);
-        }
-        if (mostRounds < 2 || mostRounds > 4) {
-            throw new IllegalArgumentException("mostRounds: expected a whole number from 2 to 4, got " + mostRounds);
-        }
-        if (tries < 0) {
-            throw new IllegalArgumentException("tries: expected a whole number from 0, got " + tries);
-        }
+        Require.atLeast("mostBidders", mostBidders, 2);
+        Require.within("mostRounds", mostRounds, 2, 4);
+        Require.atLeast("tries", tries, 0);
         if (!(step > 0.0 && step <= 0x1p100)) {
             throw new IllegalArgumentException("step: expected a positive number up to 2^100, got " + step);
         }

@@ -1,6 +1,7 @@
 package dmsb.proofs.horizon;
 
 import dmsb.auction.mechanism.Outcome;
+import dmsb.core.argument.Require;
 import dmsb.core.math.ShortestDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,13 +51,8 @@ public record Manipulation(
      * @throws IllegalStateException if the rule throws or posts no factor
      */
     public static Manipulation play(FactorRule rule, HorizonCase market, int bidder, double... bids) {
-        if (bidder < 1 || bidder > market.bidders()) {
-            throw new IllegalArgumentException(
-                    "bidder: expected a whole number from 1 to " + market.bidders() + ", got " + bidder);
-        }
-        if (bids.length != market.rounds()) {
-            throw new IllegalArgumentException("bids: expected " + market.rounds() + ", got " + bids.length);
-        }
+        Require.within("bidder", bidder, 1, market.bidders());
+        Require.exactly("bids", bids.length, market.rounds());
         double[][] values = market.values();
         double[][] changed = market.values();
         List<Double> list = new ArrayList<>();

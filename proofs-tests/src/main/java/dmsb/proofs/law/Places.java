@@ -1,5 +1,6 @@
 package dmsb.proofs.law;
 
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,9 +12,7 @@ final class Places {
         if (bids.isEmpty()) {
             throw new IllegalArgumentException("bids: expected at least one, got none");
         }
-        if (place < 1) {
-            throw new IllegalArgumentException("place: expected a whole number from 1, got " + place);
-        }
+        Require.atLeast("place", place, 1);
         return List.copyOf(bids);
     }
 
