@@ -121,10 +121,10 @@ public final class LawMatrix {
 
                 ## Over a horizon
 
-                Rules that post a factor for each bidder from the past. Each round by itself is strategy-proof. **+** means that no bidder
-                gains by other bids than its values over two or three rounds, the others' bids being fixed: neither in all plays
-                with amounts in {0, 1, 2, 4} nor in %d random markets of up to %d bidders (seed %d). Where nothing else is said, the
-                UAV's value and estimate are 1.
+                These rules post a factor for each bidder from the past. Each round by itself is strategy-proof. **+** means that no
+                bidder gains by other bids than its values over two or three rounds, while the others' bids stay fixed. Searched are all
+                plays with amounts in {0, 1, 2, 4}, and %d random markets of up to %d bidders (seed %d). The UAV's value and estimate are
+                1 unless the row says otherwise.
 
                 | what enters the factors | truthful over time | why | manipulation |
                 | --- | :-: | --- | --- |
