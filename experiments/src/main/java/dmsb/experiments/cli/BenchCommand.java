@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         subcommands = ComplexityCommand.class)
 final class BenchCommand implements Callable<Integer> {
     static final String NAMES =
-            "MatrixProduct, Update, Act, PolicyBatch, MarketSlot, Mechanism, FixedRho, LearnedRho, TrainingStep";
+            "MatrixProduct, Update, Act, PolicyBatch, MarketSlot, SingleAuction, FixedRho, LearnedRho, TrainingStep";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

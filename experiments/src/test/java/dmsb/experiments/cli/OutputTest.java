@@ -265,8 +265,8 @@ class OutputTest {
             value = {
                 "hidden=-3 | 'hidden': expected a whole number from 1 to 16384, got -3",
                 "batch=0 | 'batch': expected a whole number from 1 to 1048576, got 0",
-                "hidden=1e10 | 'hidden': expected a whole number, got 10000000000",
-                "entropy=-2 | 'entropy': expected a number from 0 to 1000000, got -2"
+                "hidden=1e10 | 'hidden': expected a whole number from 1 to 16384, got 10000000000",
+                "entropy=-2 | 'entropy': expected a number from 0 to 1e6, got -2"
             })
     void wholeNumbersAreToldAsWholeNumbers(String set, String said) {
         Ran ran = dmsb(
