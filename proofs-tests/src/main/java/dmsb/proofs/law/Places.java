@@ -3,7 +3,7 @@ package dmsb.proofs.law;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where new bidders stand. */
+/** The places of new bidders among the bids, and how the numbers of the others change. */
 final class Places {
     private Places() {}
 
