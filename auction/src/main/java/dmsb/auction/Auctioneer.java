@@ -38,14 +38,14 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>That order is the protocol, and what Theorem 1 rests on: rho cannot depend on the bids of its own round. Several rounds
- * can be open at once. What a rule sees of past rounds follows from what was revealed on the market's {@link RoundTerms
- * terms}, in the same {@link Ledger} that the simulator keeps: a rule sells here as it was measured there.
+ * <p>This order is the protocol on which Theorem 1 rests: rho cannot depend on the bids of its own round. Several
+ * rounds can be open at once. What a rule sees of past rounds follows from what was revealed on the market's {@link
+ * RoundTerms terms}. The simulator keeps the same {@link Ledger}, so a rule sells here as it was measured there.
  *
- * <p>Threads: the auctions of one market have an order, as each is priced by those before it. So an auctioneer and the
- * handles of its rounds are used by one thread at a time; a second one is refused. Any number of markets run side by side,
- * each with an auctioneer of its own, and all may share one {@link ModelRule}, which is safe for many threads and holds the
- * weights.
+ * <p>Threads: the auctions of one market have an order, because past rounds enter the price of the next. So one thread
+ * at a time uses an auctioneer and the handles of its rounds; a second one is refused. Any number of markets run side
+ * by side, each with its own auctioneer. They may all share one {@link ModelRule}, which is safe for many threads and
+ * holds the weights.
  */
 public final class Auctioneer implements Checkpointed {
     private final ScalingRule rule;

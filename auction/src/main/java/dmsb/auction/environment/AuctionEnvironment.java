@@ -11,17 +11,17 @@ import dmsb.core.rl.Step;
 import java.util.Arrays;
 
 /**
- * The auctions of an episode as a decision process, section 5.2: a step is a round, action a means rho = 10^(a/|A|), the
- * reward is the surplus, eq. (12a), divided by the reward scale. What is observed is in {@link ObservationEncoder}, in the
- * scenario's mode.
+ * The auctions of an episode as a decision process, section 5.2. A step is a round, and action a stands for rho =
+ * 10^(a/|A|). The reward is the surplus, eq. (12a), divided by the reward scale. {@link ObservationEncoder} describes
+ * the observation, in the scenario's mode.
  *
- * <p>Bids are truthful and do not depend on rho, so once they are in, the reward of every action is known exactly: {@link
- * Step#rewards()} holds them all. (Of a log in which the UAV's value is unknown, those of the UAV are estimates.) What the
- * observation tells of past rounds is what the scenario's {@code reveal} lets an auctioneer know.
+ * <p>Bids are truthful and do not depend on rho. So once they are in, the reward of every action is known exactly, and
+ * {@link Step#rewards()} holds them all. In a log without the UAV's value, the rewards of rounds that the UAV serves
+ * are estimates. The scenario's {@code reveal} decides what the observation tells of past rounds.
  *
- * <p>An episode begins with a warm-up, max(20, window + history) simulated rounds that are sold at rho = 1 and not scored,
- * and is cut off, never terminated, after {@code roundsPerEpisode} steps. A step allocates nothing. For one thread at a
- * time.
+ * <p>An episode begins with a warm-up of max(20, window + history) simulated rounds, which are sold at rho = 1 and not
+ * scored. It is truncated, never terminated, after {@code roundsPerEpisode} steps. A step allocates nothing. For one
+ * thread at a time.
  */
 public final class AuctionEnvironment implements Environment {
     private final Rounds rounds;

@@ -4,8 +4,8 @@ import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundTerms;
 
 /**
- * A round with what only the one who keeps the books knows: the UAV's value, whoever served, and the delay. Ways of selling
- * are measured by it; a rule for rho never gets to see one. Reused from round to round.
+ * A round together with what is known only afterwards: the UAV's value, even where it did not serve, and the delay.
+ * Evaluations and rewards use it; a rule for rho never sees it. Reused from round to round.
  */
 public final class HindsightRound {
     private final Round round;

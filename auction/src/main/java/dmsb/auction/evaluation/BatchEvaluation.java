@@ -19,9 +19,9 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * An evaluation that plays episodes side by side, so that a policy or a model decides for all of them at once. The means
- * are to the bit those that {@link Evaluation} finds: an episode is a function of its seed and its actions, and a row of a
- * batch of nothing but itself. For one thread at a time.
+ * An evaluation that plays several episodes at once, so that a policy or a model decides for all of them in one batch.
+ * Its means equal those of {@link Evaluation} bit for bit. An episode depends only on its seed and its actions, and a
+ * row of a batch only on itself. For one thread at a time.
  */
 public final class BatchEvaluation {
     /** Episodes side by side: enough for large matrix products, few enough for two threads to share 300 evenly. */

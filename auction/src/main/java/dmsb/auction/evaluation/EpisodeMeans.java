@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /**
  * The result of an evaluation: the mean of every {@link Metric} over the scored rounds of each episode. Episodes are
- * independent, rounds within one are not, so intervals are to be made from these means. Immutable.
+ * independent and rounds within one are not, so confidence intervals must be computed from these means. Immutable.
  */
 public final class EpisodeMeans {
     private final EnumMap<Metric, double[]> means;

@@ -9,11 +9,12 @@ import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 
 /**
- * Plays ways of selling through the same episodes and measures every scored round.
+ * Plays a {@link Seller} through episodes and averages every {@link Metric} over the scored rounds of each episode.
  *
- * <p>Episode e plays on branch {@code episode/e} of the seeds; the seller draws from the branch {@code seller} below it.
- * Two evaluations with equal seeds see the same markets whatever is sold how (but for what winners do to their backlogs
- * where slots have a length). A round allocates nothing. For one thread at a time.
+ * <p>Episode e uses branch {@code episode/e} of the seeds; the seller draws from the branch {@code seller} below it.
+ * Two evaluations with equal seeds see the same markets, whichever sellers they play. There is one exception: where
+ * slots have a length, the winner's backlog changes the later latencies. A round allocates nothing. For one thread at a
+ * time.
  */
 public final class Evaluation {
     private static final RoundListener NOBODY = (episode, index, rounds, round) -> {};

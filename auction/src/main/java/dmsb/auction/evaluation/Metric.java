@@ -2,7 +2,7 @@ package dmsb.auction.evaluation;
 
 import dmsb.auction.environment.HindsightRound;
 
-/** What is measured in every scored round. */
+/** The quantities that are measured in every scored round. */
 public enum Metric {
     /** The total surplus, (12a). */
     SURPLUS,

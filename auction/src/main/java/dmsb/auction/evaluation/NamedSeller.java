@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A way of selling that is chosen by its name. {@link #ALL} is the one list of them: the command line, its help, the pages
- * and the figures read it.
+ * A seller that is chosen by name, for example {@code optimal-msb}. {@link #ALL} lists all of them. The command line,
+ * its help, the pages and the figures read this list.
  */
 public final class NamedSeller {
     private static final String RHO = "RHO";

@@ -22,9 +22,9 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * An evaluation on several threads. Episodes are independent and every thread has a market and a seller of its own, so the
- * number of threads changes the time and nothing else, provided that sellers carry nothing from episode to episode: a
- * rule that goes on learning is for {@link Evaluation}. For one caller at a time.
+ * An evaluation on several threads. Episodes are independent, and every thread has its own market and seller. So the
+ * number of threads changes only the time, provided that sellers carry no state from episode to episode. A rule that
+ * keeps learning needs {@link Evaluation}. For one caller at a time.
  */
 public final class ParallelEvaluation {
     private final Supplier<? extends Rounds> rounds;

@@ -3,7 +3,7 @@ package dmsb.auction.evaluation;
 import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.environment.Rounds;
 
-/** Sees every scored round of an evaluation. */
+/** Receives every scored round of an evaluation once the round is settled. Warm-up rounds are not scored. */
 @FunctionalInterface
 public interface RoundListener {
     /**

@@ -8,7 +8,7 @@ import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.core.random.RandomStream;
 
-/** The modified second-bid auction with the rho of a rule. A posted rule is asked without the bids in reach. */
+/** The modified second-bid auction with the rho of a rule. A posted rule has no access to the bids. */
 final class RuleSeller implements Seller {
     private final ScalingRule rule;
 

@@ -5,7 +5,10 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.RoundObserver;
 import dmsb.core.random.RandomStream;
 
-/** A way of selling the task of a round. {@link Sellers} has the usual ones. For one thread at a time. */
+/**
+ * Allocates the task of a round and sets the payment. A seller is an auction mechanism, or a benchmark such as the
+ * first best. {@link Sellers} has the usual ones. For one thread at a time.
+ */
 @FunctionalInterface
 public interface Seller extends RoundObserver {
     /**

@@ -10,7 +10,10 @@ import dmsb.core.random.SeedTree;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The usual ways of selling: a rule for rho, a second-price sale, and the ceilings; by hand or by name. */
+/**
+ * The usual sellers: a rule for rho, a second-price auction, and the first-best ceilings. They are made by a method or
+ * by name.
+ */
 public final class Sellers {
     private static final Pattern DECIMAL_NUMBER =
             Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * A log of auctions in memory: of every row the bids, what was known before them, and what became known after. Primitive
- * arrays, about 4 bytes for a condition and 8 for any other number; {@link BidLogBuilder} makes it. Immutable, safe for
- * use by many threads.
+ * A log of auctions in memory. A row holds the bids of one auction, what was known before them, and what became known
+ * afterwards. The data are primitive arrays: 4 bytes for each market condition, 8 for any other number. {@link
+ * BidLogBuilder} builds a log. Immutable and safe for use by many threads.
  */
 public final class BidLog {
     private final int groundStations;

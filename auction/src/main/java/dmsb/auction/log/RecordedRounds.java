@@ -9,13 +9,15 @@ import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 
 /**
- * A log as a source of rounds. Every market of it is cut into episodes of equal length, one after the other: the first
- * {@link #warmUp} rows of a market only fill the history, after that every row is scored in exactly one episode, with the
- * rows before it as its warm-up, but for those left over at the end that do not make an episode. An episode has as many
- * scored rounds as the scenario says, or as the longest market has if that is less.
+ * A {@link BidLog} as a source of rounds. Every market of the log is cut into consecutive episodes of equal length. An
+ * episode has as many scored rounds as the scenario says, or as the longest market has if that is fewer.
  *
- * <p>A contract that was recorded is announced as it was; otherwise it is that of eq. (13) over the rounds played. For one
- * thread at a time; any number of them may play the same log.
+ * <p>The first {@link #warmUp} rows of a market only fill the history. Every later row is scored in exactly one
+ * episode. The {@link #warmUp} rows before the first scored row of an episode are its warm-up. Rows at the end of a
+ * market that are too few for an episode are not scored.
+ *
+ * <p>A recorded contract is announced as it was recorded. Where none was recorded, the contract follows eq. (13) over
+ * the rounds played. For one thread at a time; several instances may share one log.
  */
 public final class RecordedRounds implements Rounds {
     private final BidLog log;

@@ -5,8 +5,8 @@ import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 
 /**
- * One quantity with memory: a stationary Gaussian AR(1), x' = phi x + sqrt(1 - phi^2) z, pushed through the normal
- * distribution function, so that every marginal is uniform on [0, 1] whatever the correlation phi.
+ * One quantity with memory: a stationary Gaussian AR(1), x' = phi x + sqrt(1 - phi^2) z, mapped by the normal
+ * distribution function. So every marginal is uniform on [0, 1], whatever the correlation phi.
  */
 final class GaussianWalk {
     private final double persistence;

@@ -6,18 +6,20 @@ import dmsb.core.random.SeedTree;
 import java.util.Arrays;
 
 /**
- * The simulated market: a sequence of slots, each with one task, the providers' latencies and accuracies, and what the
- * chance to serve is worth to each of them.
+ * The simulated market: a sequence of slots. A slot has one task, the providers' latencies and accuracies, and every
+ * provider's valuation of serving.
  *
  * <p>Per episode every provider draws its bandwidths, computing efficiencies and power. Per slot the task's size, the
- * user's power and the noise power are drawn anew, while channel gain and hit rate move as a stationary Gaussian AR(1)
- * with uniform marginals. The UAV does not know v_0, it has the estimate {@code v_0(t - lag) exp(noise z)}, z ~ N(0, 1).
- * If a slot has a length, every provider has a first-in-first-out backlog: the winner's grows by the task, each works
- * off its service rate times the length of a slot, and the time to work off what is there is part of the latency.
+ * user's power and the noise power are drawn anew. Channel gain and hit rate follow a stationary Gaussian AR(1) with
+ * uniform marginals. The UAV does not know v_0; it has the estimate {@code v_0(t - lag) exp(noise z)}, z ~ N(0, 1).
+ *
+ * <p>If a slot has a length, every provider has a first-in-first-out backlog. The winner's backlog grows by the task.
+ * Each provider works off its service rate times the length of a slot. The time to work off the backlog is part of the
+ * latency.
  *
  * <p>Randomness comes from named branches of the episode's seeds, {@code resources}, {@code slots}, {@code channel},
- * {@code hit rate}, {@code pixels} and {@code estimate}, those of a provider from a branch of its own below: a change to
- * one of them, or another provider more, moves no draw of the others. A slot allocates nothing. For one thread at a
+ * {@code hit rate}, {@code pixels} and {@code estimate}, those of a provider from a branch of its own below: a change
+ * to one of them, or another provider more, moves no draw of the others. A slot allocates nothing. For one thread at a
  * time.
  */
 public final class Market {

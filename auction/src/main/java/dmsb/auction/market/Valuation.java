@@ -3,11 +3,11 @@ package dmsb.auction.market;
 import dmsb.core.argument.Require;
 
 /**
- * What one provider's chance to serve is worth, eq. (9) to eq. (11): the product of two means over the last T slots, the
- * current one included.
+ * A provider's valuation of serving, eq. (9) to eq. (11): the product of two means over the last T slots, the current
+ * one included.
  *
- * <p>Before T slots have been added the means run over those that have. Every mean is summed anew from the oldest slot to
- * the newest, so that equal windows have equal values, whatever came before them: a running sum would drift. Adding a
+ * <p>Before T slots have been added, the means run over those that have. Each mean is summed anew from the oldest slot
+ * to the newest. So equal windows have equal values, whatever came before them; a running sum would drift. Adding a
  * slot takes O(T) and allocates nothing.
  */
 public final class Valuation {
@@ -46,7 +46,7 @@ public final class Valuation {
     }
 
     /**
-     * Adds a slot, dropping the oldest if the window is full.
+     * Adds a slot, dropping the oldest if the window is full, and computes the means of eq. (9) and eq. (10).
      *
      * @param latencySeconds the slot's latency T in s, positive
      * @param hits the slot's number of matching pixels
@@ -81,7 +81,8 @@ public final class Valuation {
     }
 
     /**
-     * The matching value, eq. (10): the mean of omega_2 / (1 - R)^beta.
+     * The matching value, eq. (10): the mean of omega_2 / (1 - R)^beta. {@link MatchValue} computes each term and keeps
+     * 1 - R away from 0.
      *
      * @return m_n; 0 before the first slot
      */

@@ -3,12 +3,12 @@ package dmsb.auction.mechanism;
 import dmsb.core.argument.Require;
 
 /**
- * The second-price auction among all N + 1 providers, in which the UAV takes part with its contract b_0 of eq. (13) as one
- * more sealed bid: the highest bid serves and pays the second highest.
+ * The second-price auction among all N + 1 providers. The UAV's contract b_0 of eq. (13) is one more sealed bid. The
+ * highest bidder serves and pays the second-highest bid.
  *
- * <p>A tie for the highest bid goes to the provider with the lowest number, the UAV first; the price then equals the
- * bid, so whoever of the tied loses has lost nothing. Among the ground base stations alone the auction is the modified
- * second-bid auction with rho = 1: {@link #groundOnly}.
+ * <p>A tie for the highest bid goes to the provider with the lowest number, the UAV first. The price then equals the
+ * bid, so a tied loser forgoes no gain. Among the ground base stations alone the auction is the modified second-bid
+ * auction with rho = 1: {@link #groundOnly}.
  *
  * @param uavBid the UAV's sealed bid b_0, finite and not negative
  */

@@ -1,11 +1,11 @@
 package dmsb.auction.mechanism;
 
 /**
- * The two highest of a round's bids: all that eq. (14) and eq. (15) look at. Everything that clears a modified second-bid auction
- * asks here who wins and what the winner pays, at one factor or at many.
+ * The two highest bids of a round, on which eq. (14) and eq. (15) depend. Every modified second-bid auction of this
+ * library takes the winner and the payment from here.
  *
- * <p>Only the highest bid v_[1] can exceed rho times the maximum of the others, which for its bidder is v_[2]. Reused from
- * round to round; for one thread at a time. Nothing is allocated.
+ * <p>Only the highest bid v_[1] can exceed rho times the maximum of the others. For its bidder that maximum is the
+ * second-highest bid v_[2]. Reused from round to round; for one thread at a time. Nothing is allocated.
  */
 public final class TopBids {
     private long first;
@@ -70,7 +70,8 @@ public final class TopBids {
     }
 
     /**
-     * Whether a ground base station wins, eq. (14): the highest bid strictly exceeds rho times the second, in exact arithmetic.
+     * Whether a ground base station wins, eq. (14). It does iff the highest bid strictly exceeds rho times the
+     * second-highest, in exact arithmetic.
      *
      * @param rho the price scaling factor, from 1 to infinity
      * @return true if the highest bid wins, false if the UAV serves
@@ -80,8 +81,8 @@ public final class TopBids {
     }
 
     /**
-     * What the highest bid has to exceed and its bidder pays if it does, eq. (15): psi(b_-n; rho) = rho max b_-n, rounded to the
-     * nearest double.
+     * The critical payment of the highest bidder, eq. (15): psi(b_-n; rho) = rho max b_-n, rounded to the nearest
+     * double. The highest bid wins iff it exceeds the exact product, and then pays this.
      *
      * @param rho the price scaling factor, from 1 to infinity
      * @return psi, infinite if rho is

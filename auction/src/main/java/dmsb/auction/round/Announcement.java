@@ -6,10 +6,10 @@ import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 
 /**
- * All that is known before the bids of a round arrive: the market conditions m^k, what the UAV has declared, and the
- * past rounds. Nothing in it depends on the bids of the round, which is what makes rho a posted price.
+ * All that is known before the bids of a round arrive: the market conditions m^k, the UAV's declared estimate and
+ * contract, and the past rounds. Nothing in it depends on the bids of the round, so rho is a posted price.
  *
- * <p>Owned and reused by whoever holds the auctions, so that a round allocates nothing.
+ * <p>The code that holds the auctions owns and reuses it, so a round allocates nothing.
  */
 public final class Announcement implements Checkpointed {
     private final double[] conditions;

@@ -2,7 +2,7 @@ package dmsb.auction.round;
 
 import dmsb.core.checkpoint.StateReader;
 
-/** Hears of every round of a market as soon as its rho is fixed, on the thread that holds the auctions. */
+/** Is notified of every round of a market as soon as its rho is fixed, on the thread that holds the auctions. */
 @FunctionalInterface
 public interface AuctionListener {
     /** A listener that does nothing. */

@@ -7,11 +7,12 @@ import dmsb.core.checkpoint.StateWriter;
 import java.util.Arrays;
 
 /**
- * The last H rounds of a market as the auctioneer knows them: who bid what, what the UAV had declared, whether it served,
- * and the surplus as far as it is known. Ranks are a view of the named bids. Recording a round allocates nothing.
+ * The last H rounds of a market as the auctioneer knows them. Of each it has every bidder's bid, the UAV's declared
+ * estimate, whether the UAV served, and the surplus as far as it is known. Bids can be read by bidder or by rank.
+ * Recording a round allocates nothing.
  *
- * <p>Rounds are addressed by age: 0 is the last one, {@link #size()} - 1 the oldest. Their order is that of their numbers,
- * whichever was settled first.
+ * <p>Rounds are addressed by age: 0 is the last one, {@link #size()} - 1 the oldest. They are ordered by their numbers,
+ * not by the time of settlement.
  */
 public final class BidHistory implements Checkpointed {
     private final int groundStations;

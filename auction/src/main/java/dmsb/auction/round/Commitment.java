@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A commitment to a rho that is kept sealed until the bids are in: the SHA-256 of rho and a nonce. It is published before the
- * bids, its {@link Opening} after them; whoever has both can check that rho was fixed before.
+ * A cryptographic commitment to rho: the SHA-256 of rho and a nonce. It is published before the bids arrive, its {@link
+ * Opening} after them. Whoever has both can check that rho was fixed before the bids.
  *
  * @param digest the hash, 64 hexadecimal digits
  */

@@ -4,9 +4,9 @@ import dmsb.auction.mechanism.ModifiedSecondBid;
 import java.math.BigDecimal;
 
 /**
- * The comparison of eq. (14) that decided a round, with its exact operands, so that whoever reads it can check it: the ground
- * wins iff {@code highest > rho second} in exact arithmetic. A threshold that was rounded to a double may seem to contradict
- * the outcome; these numbers do not.
+ * The comparison of eq. (14) that decided a round, with its exact operands, so that a reader can check it. A ground
+ * base station wins iff {@code highest > rho second} in exact arithmetic. A threshold that is rounded to a double may
+ * seem to contradict the outcome; these operands do not.
  *
  * @param highest the highest bid v_[1]
  * @param rho the price scaling factor, from 1 to infinity

@@ -1,11 +1,11 @@
 package dmsb.auction.round;
 
 /**
- * A sum of doubles without any rounding, of which only the sign is asked.
+ * An exact sum of doubles, of which only the sign can be read.
  *
- * <p>The sum is kept as an expansion of non-overlapping doubles of increasing magnitude, to which each term is added by
- * error-free two-sums (Shewchuk 1997, "grow expansion" with zero elimination); the sign is that of the last component.
- * Exponents span 2098 bits and a component covers 53 of them, so the room never runs out.
+ * <p>The sum is kept as an expansion of non-overlapping doubles of increasing magnitude. Error-free two-sums add each
+ * term (Shewchuk 1997, "grow expansion" with zero elimination). The sign of the sum is that of the last component.
+ * Exponents span 2098 bits and a component covers 53 of them, so the array is always long enough.
  */
 final class ExactSum {
     private final double[] parts = new double[64];

@@ -13,14 +13,16 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The book of one market: it numbers the rounds, remembers the settled ones, knows the open ones, and decides when a revealed
- * value of the UAV is seen. Simulator and embedding programs keep the same one, so a rule sees the same past in both.
+ * The record of one market's rounds. It numbers the rounds, keeps open and settled ones, and decides when a rule sees a
+ * revealed value of the UAV. The simulator and embedding programs use the same class, so a rule sees the same past in
+ * both.
  *
- * <p>What a rule may see is cut by round numbers, not by the time at which something arrived: v_0 of round t is seen when
- * the rho of round t + 1 + revealLag is fixed, or at the first one after it is revealed. A settlement, a revelation or a
- * cancellation changes no rho that is posted already.
+ * <p>What a rule sees depends on round numbers, not on the time of arrival. A rule sees v_0 of round t when the rho of
+ * round t + 1 + revealLag is fixed. If v_0 is revealed later, the rule sees it when the next rho is fixed. A
+ * settlement, a revelation or a cancellation changes no rho that is already posted.
  *
- * <p>For one thread at a time; handles of its rounds may be used on any thread, a second one at the same time is refused.
+ * <p>For one thread at a time. A handle of a round may be used on any thread; a second thread at the same time is
+ * refused.
  */
 public final class Ledger implements Checkpointed {
     /** The time from when all was forgotten to when it is again. Only which one it is counts. */

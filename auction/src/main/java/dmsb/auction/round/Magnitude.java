@@ -3,8 +3,9 @@ package dmsb.auction.round;
 import dmsb.core.math.FastStrictMath;
 
 /**
- * Logs of amounts in two parts, x = s 2^e with s in [1, 2): ln s and e. Multiplying x by a power of two changes e alone,
- * by a whole number, so differences of logs that are taken part by part do not change at all.
+ * The log of an amount in two parts: with x = s 2^e and s in [1, 2), they are ln s and e. Multiplying x by a power of
+ * two changes only e, by a whole number. So differences of two logs, taken part by part, do not change when both
+ * amounts are multiplied by it.
  */
 public final class Magnitude {
     /** The exponent that stands for zero. */

@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * The market conditions m^k of one round in the units of a scenario file, for programs that measure them: sets them on an
- * {@link Announcement} as {@link Market#conditions} does, scaled to [0, 1] by the scenario's ranges, the ground base
- * stations in an order that does not depend on their names.
+ * The market conditions m^k of one round in the units of a scenario file, for programs that measure them. It writes
+ * them into an {@link Announcement} in the form of {@link Market#conditions}. Each number is scaled to [0, 1] by its
+ * range in the scenario. The order of the ground base stations does not depend on their names.
  *
- * <p>What is not set stands in the middle of its range, where it says least. What is outside of its range, so that nothing
- * like it was trained on, is taken at the range's nearest end; {@link #outside} tells how many such numbers there are.
- * Values stay set from round to round. For one thread at a time.
+ * <p>A condition that is not set has the middle of its range. A number outside of its range is replaced by the nearest
+ * end, because the model was not trained on such numbers. {@link #outside} tells how many there are. Values stay set
+ * from round to round. For one thread at a time.
  *
  * <pre>{@code
  * MarketConditions conditions = new MarketConditions(model.scenario());

@@ -8,8 +8,8 @@ import dmsb.core.checkpoint.StateWriter;
 import java.util.HexFormat;
 
 /**
- * A round whose rho is fixed and whose bids are not in yet. Its rho, what the UAV declared for it and what priced it never
- * change. Several rounds of a market can be open at once; each is settled once, or cancelled.
+ * A round whose rho is fixed and whose bids have not arrived. Its rho, the UAV's declarations and its {@link PricedBy}
+ * never change. Several rounds of a market can be open at once; each is settled once, or cancelled.
  */
 public final class Posted {
     private final Ledger ledger;

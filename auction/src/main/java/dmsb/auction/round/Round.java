@@ -11,13 +11,13 @@ import dmsb.core.checkpoint.StateWriter;
 import java.util.Arrays;
 
 /**
- * One round as the auctioneer knows it: {@link #announce announced}, {@link #open opened} with the bids, {@link #awardBy
- * awarded} to a winner and, if the UAV served, {@link #reveal revealed}. The simulator's rounds and those of an embedding
- * program are these; here alone is decided who serves and what is paid.
+ * One round as the auctioneer knows it. It is {@link #announce announced}, {@link #open opened} with the bids, and
+ * {@link #awardBy awarded} to a winner. If the UAV served, it is then {@link #reveal revealed}. The simulator and
+ * embedding programs both use this class. Only here the winner and the payment are determined.
  *
- * <p>Bids are truthful, (12b), so a ground base station's bid is its value. The UAV's value v_0 is not known before it is
- * revealed; until then its declared estimate stands in for it. Reused by whoever holds many rounds, so that a round
- * allocates nothing; for one thread at a time.
+ * <p>Bids are truthful, eq. (12b), so a ground base station's bid is its value. Until the UAV's value v_0 is revealed,
+ * its declared estimate replaces it. An owner of many rounds reuses the object, so a round allocates nothing. For one
+ * thread at a time.
  */
 public final class Round implements Checkpointed {
     private final double[] bids;

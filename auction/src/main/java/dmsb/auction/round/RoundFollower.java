@@ -2,7 +2,10 @@ package dmsb.auction.round;
 
 import dmsb.core.checkpoint.StateWriter;
 
-/** Follows one round of a market from its posted rho on, on the thread that holds the auctions. Everything does nothing by default. */
+/**
+ * Follows one round of a market from the posting of its rho, on the thread that holds the auctions. All methods do
+ * nothing by default.
+ */
 public interface RoundFollower {
     /** A follower that does nothing. */
     RoundFollower NONE = new RoundFollower() {};

@@ -1,8 +1,8 @@
 package dmsb.auction.round;
 
 /**
- * Sees how the rounds of one market come out, as far as the auctioneer is told: a rule for rho is one. Each settled round is
- * shown once, in the order of the rounds, at the latest before the next rho is fixed.
+ * Observes the outcomes of one market's rounds, as far as the auctioneer is told. Every rule for rho is an observer.
+ * Each settled round is shown once, in the order of the rounds, at the latest before the next rho is fixed.
  */
 public interface RoundObserver {
     /**

@@ -6,15 +6,15 @@ import dmsb.auction.market.Scenario;
 import dmsb.core.argument.Require;
 
 /**
- * The terms on which a market's rounds are held: who bids, what counts as surplus, what is remembered and what is revealed.
- * A model is used on the terms of the scenario that it was trained on. Immutable.
+ * The terms on which a market's rounds are held: who bids, what counts as surplus, what is remembered and what is
+ * revealed. A model is used on the terms of the scenario that it was trained on. Immutable.
  *
  * @param groundStations the number of ground base stations, N, at least 1
  * @param conditionCount the number of market conditions that are announced, at least 0
  * @param history the number of past rounds that are remembered, H, at least 1
  * @param zeta the UAV's bargaining power in eq. (12a), positive and finite
  * @param reveal whether the auctioneer is told v_0 of a round that the UAV has served
- * @param revealLag how many more rounds have been held at the least when a rule sees it, at least 0
+ * @param revealLag the least number of further rounds that are held before a rule sees a revealed v_0, at least 0
  */
 public record RoundTerms(
         int groundStations, int conditionCount, int history, double zeta, Reveal reveal, int revealLag) {

@@ -4,8 +4,8 @@ import dmsb.core.argument.Require;
 import java.util.Arrays;
 
 /**
- * The sealed bids of one round by ground base station, some of which may be missing: a station that sends nothing is absent,
- * which is not the same as a bid of 0, though neither can win or set a price. Reusable; for one thread at a time.
+ * The sealed bids of one round, by ground base station. A station that sends nothing is absent. Absence differs from a
+ * bid of 0, though neither can win or set a price. Reusable; for one thread at a time.
  *
  * <pre>{@code
  * SealedBids bids = new SealedBids(3).bid(1, 80).bid(3, 40); // station 2 is absent

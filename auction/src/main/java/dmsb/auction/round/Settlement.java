@@ -4,7 +4,10 @@ import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.StateWriter;
 import java.util.OptionalDouble;
 
-/** How a round came out, and why. Nothing in it changes afterwards but that the UAV's value may be {@link #reveal revealed}. */
+/**
+ * The outcome of a round and the comparison that decided it. It does not change afterwards, except that the UAV's value
+ * may be {@link #reveal revealed}.
+ */
 public final class Settlement {
     private final Posted posted;
     private final Ledger ledger;

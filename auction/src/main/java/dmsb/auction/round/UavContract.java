@@ -4,14 +4,17 @@ import dmsb.core.argument.Require;
 import java.util.Arrays;
 
 /**
- * The UAV's contract b_0, eq. (13), from what it has seen: over the past rounds' pairs of its estimate vhat_0 and the
- * highest bid v_max, the b that maximises {@code sum (vhat_0 - v_max) 1{v_max <= b}}.
+ * The UAV's contract b_0, eq. (13), from the past rounds. Each round gives a pair of the UAV's estimate vhat_0 and the
+ * highest bid v_max. The contract is the b that maximises {@code sum (vhat_0 - v_max) 1{v_max <= b}} over these pairs.
  *
- * <p>Only the v_max themselves need be tried, in increasing order, equal ones together. Among equally good b the smallest
- * is taken; if none is profitable, b_0 = 0. The answer is exact: the gain since the best b so far is summed in doubles
- * with a running bound on its rounding error, and when the sign of one gain is in doubt the search is done again in
- * error-free arithmetic. Adding a round takes O(n), asking takes O(n) after a round was added, from the place of the
- * smallest new v_max on; nothing is allocated except when the history outgrows its arrays, which double.
+ * <p>Only the values of v_max are candidates. They are tried in increasing order, equal ones together. The smallest of
+ * several maximisers is taken; if none is profitable, b_0 = 0.
+ *
+ * <p>The result is exact. The gain since the best b so far is summed in doubles, with a running bound on the rounding
+ * error. If the sign of a gain is in doubt, the search is repeated in error-free arithmetic.
+ *
+ * <p>Adding a round takes O(n). Asking after an addition takes O(n), from the place of the smallest new v_max on.
+ * Nothing is allocated unless the history outgrows its arrays, which then double.
  */
 public final class UavContract {
     /** The largest estimate or bid: sums of up to 2^23 of them stay finite. */

@@ -2,7 +2,10 @@ package dmsb.auction.rule;
 
 import dmsb.core.argument.Require;
 
-/** The grid of price scaling factors: action a in 0..|A|-1 means rho = 10^(a/|A|), section 5.2 and Algorithm 1. Immutable. */
+/**
+ * The grid of price scaling factors: action a in 0..|A|-1 stands for rho = 10^(a/|A|), line 10 of Algorithm 1.
+ * Immutable.
+ */
 public final class ActionGrid {
     private final double[] rhos;
 

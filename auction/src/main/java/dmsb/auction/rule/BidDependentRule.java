@@ -5,8 +5,8 @@ import dmsb.auction.round.Announcement;
 /**
  * A rule that sets rho with the bids of the round in sight, the paper's literal state s_k = {m^k, b^k}.
  *
- * <p>Theorem 1 does not apply to it: as soon as the critical payment of a bidder depends on its own bid, a misreport can
- * pay, and for a learned rule one does. As a yardstick, and for the literal reading of the paper.
+ * <p>Theorem 1 does not apply to such a rule. If the critical payment of a bidder depends on its own bid, a misreport
+ * can pay, and under a learned rule one does. Such rules serve as benchmarks and as the literal reading of the paper.
  */
 @FunctionalInterface
 public non-sealed interface BidDependentRule extends ScalingRule {

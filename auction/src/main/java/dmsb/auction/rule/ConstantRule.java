@@ -4,7 +4,7 @@ import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.round.Announcement;
 
 /**
- * The rule that never changes rho: by Arnosti, Beck and Milgrom 2016 the only one that is strategy-proof, anonymous,
+ * The rule with a constant rho. By Arnosti, Beck and Milgrom 2016 it alone is strategy-proof, anonymous,
  * false-name-proof and free of adverse selection without conditions.
  *
  * @param rho the price scaling factor, from 1 to infinity

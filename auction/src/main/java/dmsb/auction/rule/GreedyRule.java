@@ -11,10 +11,10 @@ import dmsb.core.random.SeedTree;
  * The epsilon-greedy rule: with probability epsilon a uniform action of the grid, else the one with the best running
  * mean reward so far, the smallest of several. Every action is tried once before means are compared.
  *
- * <p>The means outlive episodes: played on training episodes the rule learns, and {@link #frozen()} is what it has
- * learned, to be evaluated without exploration. It learns from the rounds it has priced itself, each by the rho at which
- * it was held, whatever was posted since. Where the UAV served it learns from its value only if that is revealed before the
- * next round; else the declared estimate stands in.
+ * <p>The means persist across episodes, so the rule learns on training episodes. {@link #frozen()} is the learned
+ * constant rule, for evaluation without exploration. The rule learns only from rounds that it has priced itself, each
+ * by the rho at which it was held. Where the UAV served, its value counts if it is revealed before the next round; else
+ * the declared estimate replaces it.
  */
 public final class GreedyRule implements PostedRule {
     /** The probability of exploring, as usual in the literature (the paper gives none). */

@@ -4,8 +4,8 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 
 /**
- * What a practitioner would do without any learning: rho = max(1, vhat_0(t) / v_[2](t-1)), so that the price is about the
- * UAV's declared estimate. Before the first round rho is 1; after a second-highest bid of 0 it is infinite.
+ * A simple rule without learning: rho = max(1, vhat_0(t) / v_[2](t-1)). The price is then about the UAV's declared
+ * estimate. Before the first round rho is 1; after a second-highest bid of 0 it is infinite.
  */
 public final class LaggedReserveRule implements PostedRule {
     /** The rule; it keeps nothing of its own. */

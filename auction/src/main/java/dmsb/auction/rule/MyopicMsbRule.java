@@ -4,14 +4,14 @@ import dmsb.auction.mechanism.Bids;
 import dmsb.auction.round.Announcement;
 
 /**
- * The myopic modified second-bid auction's rule, rho = max(1, u_0 / u_[2]) on the bids of the round itself; u_[2] is the
- * second-highest bid. It sees the bids and is strategy-proof all the same, because the threshold does not depend on the
- * winner's own bid. It is neither free of adverse selection nor proof against false names.
+ * The myopic modified second-bid auction's rule, rho = max(1, u_0 / u_[2]) on the bids of the round itself; u_[2] is
+ * the second-highest bid. It sees the bids and is strategy-proof all the same, because the threshold does not depend on
+ * the winner's own bid. It is neither free of adverse selection nor proof against false names.
  *
- * <p>With u_0 the highest bid, the paper's words, no bid ever strictly exceeds rho u_[2] = u_0: the UAV always serves. So
- * that this follows exactly, and not from how a quotient is rounded, rho is rounded up. With u_0 the brand bidder's value,
- * for which the UAV's declared estimate stands in, a ground base station serves iff its bid exceeds both. Where u_[2] is
- * 0 and u_0 is not, rho is infinite.
+ * <p>If u_0 is the highest bid, the paper's words, no bid strictly exceeds rho u_[2] = u_0, and the UAV always serves.
+ * Rho is rounded up, so this does not depend on how the quotient is rounded. If u_0 is the brand bidder's value, the
+ * UAV's declared estimate replaces it. Then a ground base station serves iff its bid exceeds both numbers. Where u_[2]
+ * is 0 and u_0 is not, rho is infinite.
  */
 public final class MyopicMsbRule implements BidDependentRule {
     private final boolean brand;

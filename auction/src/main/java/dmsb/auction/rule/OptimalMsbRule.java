@@ -7,10 +7,11 @@ import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 
 /**
- * The optimal modified second-bid auction's rule, rho = max(1, mean u_0 / mean u_[2]) over the past rounds of the
- * episode; u_[2] is the second-highest bid. There are two readings of u_0: the highest bid, which are the paper's words,
- * and the brand bidder's value, which is what Arnosti et al. 2016 derive. For the latter the UAV's declared estimate of
- * each past round stands in, as its value is not known. Before the first round rho is 1; where all u_[2] are 0, infinite.
+ * The optimal modified second-bid auction's rule: rho = max(1, mean u_0 / mean u_[2]) over the past rounds of the
+ * episode. Here u_[2] is the second-highest bid, and there are two readings of u_0. The paper's words say the highest
+ * bid; Arnosti et al. 2016 derive the brand bidder's value. In the second reading the UAV's declared estimate of each
+ * past round replaces its value, which is not known. Before the first round rho is 1; where all u_[2] are 0, it is
+ * infinite.
  */
 public final class OptimalMsbRule implements PostedRule {
     private final boolean brand;

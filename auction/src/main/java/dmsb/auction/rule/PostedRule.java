@@ -4,11 +4,11 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 
 /**
- * A rule that fixes rho before the bids of the round arrive. The bids are not among its arguments, so for the ground base
- * stations every round is a modified second-bid auction with a constant rho, and Theorem 1 holds round by round.
+ * A rule that fixes rho before the bids of the round arrive. The bids are not among its arguments. So for the ground
+ * base stations every round is a modified second-bid auction with a constant rho, and Theorem 1 holds for each round.
  *
- * <p>That is not truthfulness over time: a bid of today can move the rho of tomorrow. Nor does it bind the UAV, whose
- * declarations a rule may listen to.
+ * <p>Truthfulness over several rounds does not follow: a bid of one round can change the rho of a later one. Nor does
+ * the theorem cover the UAV, whose declarations a rule may use.
  */
 @FunctionalInterface
 public non-sealed interface PostedRule extends ScalingRule {

@@ -7,10 +7,10 @@ import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 
 /**
- * A rule for the price scaling factor rho of the modified second-bid auction. It is either a {@link PostedRule}, which
- * fixes rho before the bids arrive, or a {@link BidDependentRule}, which does not; both are open for extension. A rule may
- * keep what it has {@link #observe observed} of its market, and is used by one thread at a time. One that does, or that
- * draws, also saves and restores it.
+ * A rule for the price scaling factor rho of the modified second-bid auction. A {@link PostedRule} fixes rho before the
+ * bids arrive; a {@link BidDependentRule} fixes it afterwards. Both are open for extension. A rule may keep state from
+ * the rounds that it has {@link #observe observed}. A rule that keeps state or draws random numbers also saves and
+ * restores it. For one thread at a time.
  */
 public sealed interface ScalingRule extends RoundObserver, Checkpointed permits PostedRule, BidDependentRule {
     /**

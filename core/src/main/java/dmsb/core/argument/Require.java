@@ -3,11 +3,12 @@ package dmsb.core.argument;
 import dmsb.core.math.ShortestDecimal;
 
 /**
- * Checks of arguments. Each returns the argument if it is as required, and else throws an {@link IllegalArgumentException}
- * whose message is {@code NAME: expected ..., got VALUE}, with numbers in their shortest form: 3, not 3.0.
+ * Checks of arguments. Each returns the argument if it is as required, and else throws an {@link
+ * IllegalArgumentException} whose message is {@code NAME: expected ..., got VALUE}, with numbers in their shortest
+ * form: 3, not 3.0.
  *
- * <p>A check is a comparison or two and builds its message in a method of its own, so that it is inlined where it is called
- * often and allocates nothing. NaN satisfies none of them.
+ * <p>A check is one or two comparisons, and a separate method builds the message. So the compiler can inline a check
+ * that is called often, and a passed check allocates nothing. NaN satisfies no check.
  */
 public final class Require {
     /** What {@link #notNegative(String, double)} expects, in words: for whoever reads such numbers as text. */

@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder in which a run keeps its last two states.
  *
- * <p>A checkpoint is a file {@code state-NUMBER.safetensors}, a file for every {@value #BLOCK_ROWS} rows of a series, and a
- * list of them with their hashes. It exists from the moment at which the list takes its name {@code current.sha256}; the list
- * before it is by then {@code previous.sha256}. Blocks that are full are written once, so a checkpoint costs the time for the
- * state and for what has been added to the series, whatever their length.
+ * <p>A checkpoint consists of a file {@code state-NUMBER.safetensors} and a file for every {@value #BLOCK_ROWS} rows of
+ * a series. A list names these files with their hashes. The checkpoint exists once the list is renamed to {@code
+ * current.sha256}; the list before it is then {@code previous.sha256}. Full blocks are written once. So a checkpoint
+ * costs the time for the state and for the rows added since, whatever the length of the series.
  *
- * <p>What is deleted is on one of the lists: files of an older list, and those that a write began which did not end, whose names
- * are in {@code next.txt} before the first of them is made. Everything else in the folder stays. A folder that has files but no
- * list is not one of checkpoints and is refused, as is a link.
+ * <p>Only files on one of the lists are deleted: those of an older list, and those of an unfinished write. The names of
+ * the latter are in {@code next.txt} before the first of them is made. Everything else in the folder stays. A folder
+ * that has files but no list is refused, as is a link.
  *
  * <p>For one thread, and one process at a time.
  */

@@ -1,10 +1,11 @@
 package dmsb.core.checkpoint;
 
 /**
- * Something with state that can be saved and restored: from a restored state it goes on exactly as it would have from the
- * one that was saved.
+ * Something with state that can be saved and restored. From a restored state it continues exactly as it would have from
+ * the saved one.
  *
- * <p>Saved is what later results depend on and construction does not give; room that is overwritten before it is read is not.
+ * <p>The saved state is all that later results depend on and that construction does not supply. Memory that is
+ * overwritten before it is read is not saved.
  */
 public interface Checkpointed {
     /**

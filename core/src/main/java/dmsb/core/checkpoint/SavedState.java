@@ -4,9 +4,9 @@ import dmsb.core.tensorfile.ArrayFile;
 import dmsb.core.tensorfile.TensorFormatException;
 
 /**
- * The state of something, kept in memory, to which it can go back. Series are left out: whatever is restored keeps the rows
- * that it has by then. Of an agent that is weights, optimisers, counters and random streams, and not the replay memory.
- * Immutable and safe for use by many threads.
+ * The state of something, kept in memory, to which it can return. Series are left out: a restored object keeps the rows
+ * that it has by then. For an agent the state is weights, optimisers, counters and random streams, without the replay
+ * memory. Immutable and safe for use by many threads.
  */
 public final class SavedState {
     private final ArrayFile content;

@@ -6,8 +6,8 @@ import dmsb.core.tensorfile.ArrayFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a state back, name by name, as a {@link StateWriter} received it. What is missing, of another kind or of another length
- * is refused by an {@link IllegalArgumentException} that names it. For one thread.
+ * Returns a state, name by name, as a {@link StateWriter} received it. A value that is missing, or of another kind or
+ * length, is refused by an {@link IllegalArgumentException} that names it. For one thread.
  */
 public final class StateReader {
     private final ArrayFile file;

@@ -5,8 +5,7 @@ import dmsb.core.random.RandomStream;
 import dmsb.core.tensorfile.ArrayFile;
 
 /**
- * Receives a state, name by name. Whatever is part of another thing is written {@link #under} that thing's name. For one
- * thread.
+ * Receives a state, name by name. The state of a part is written {@link #under} the name of that part. For one thread.
  */
 public final class StateWriter {
     private final ArrayFile file;

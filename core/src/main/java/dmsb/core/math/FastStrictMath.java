@@ -3,14 +3,14 @@ package dmsb.core.math;
 /**
  * The exponential and the logarithm of {@link StrictMath}, to the bit, in a fraction of its time.
  *
- * <p>{@code StrictMath} is by its contract the library fdlibm 5.3 (Sun Microsystems 1993), whose every operation is known.
- * The usual arguments take the same operations here, written as one path without branches that depend on the argument's
- * sign or size, which C2 inlines; all other arguments are handed to {@code StrictMath} itself. Up to JDK 20 that also
+ * <p>{@code StrictMath} is by its contract the library fdlibm 5.3 (Sun Microsystems 1993), whose every operation is
+ * known. The usual arguments take the same operations here, on one path without branches on the argument's sign or
+ * size. C2 inlines that path. All other arguments are handed to {@code StrictMath} itself. Up to JDK 20 this also
  * avoids a call of native code for every logarithm.
  *
- * <p>Two of fdlibm's branches are folded into the general path because they give the same bits there: a reduction by
- * one ln 2 is the reduction by k ln 2 with k = 1 or -1, and where nothing is reduced the general formula with k = 0 only
- * adds zeros and turns signs around. No fused multiply-add: it would round differently.
+ * <p>Two of fdlibm's branches are folded into the general path because they give the same bits there. A reduction by
+ * one ln 2 is the reduction by k ln 2 with k = 1 or -1. Where nothing is reduced, the general formula with k = 0 only
+ * adds zeros and changes signs. Fused multiply-add is not used, because it rounds differently.
  */
 public final class FastStrictMath {
     private static final double LN2_HIGH = 0x1.62e42feep-1; // the leading 33 bits of ln 2, so that k ln 2 is exact

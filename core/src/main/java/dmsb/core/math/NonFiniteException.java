@@ -1,6 +1,6 @@
 package dmsb.core.math;
 
-/** Says that a number which must be finite is not: what is computed from it would be worthless from here on. */
+/** Thrown when a number that must be finite is infinite or NaN, because all later results would be worthless. */
 public final class NonFiniteException extends ArithmeticException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dmsb.core.rl;
 
-/** A policy that learns from the steps it is shown. As a {@link Policy} it acts as it does while it explores. */
+/** A policy that learns from the steps it is shown. Its {@link Policy} methods explore. */
 public interface Agent extends Policy {
     /**
      * Takes in one step and learns from it as it sees fit.

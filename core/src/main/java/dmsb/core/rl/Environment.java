@@ -5,8 +5,8 @@ import dmsb.core.random.SeedTree;
 /**
  * A process with discrete actions that is played in episodes.
  *
- * <p>An episode is a function of the seed it was reset with and of the actions: nothing else, in particular no episode
- * before it, has any influence. {@link EnvironmentChecker} tests that promise.
+ * <p>An episode is a function of its seed and of the actions. Nothing else has any influence, in particular no earlier
+ * episode. {@link EnvironmentChecker} tests this promise.
  */
 public interface Environment {
     /**

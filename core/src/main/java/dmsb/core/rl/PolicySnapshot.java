@@ -4,9 +4,8 @@ import dmsb.core.tensorfile.Tensor;
 import java.util.Map;
 
 /**
- * A policy as it is at one moment: weights that never change, from which any number of threads opens policies of its own.
- * Where policies of trained weights are handed from one module to another, this is what is handed. Immutable and safe for
- * use by many threads.
+ * A policy at one moment: weights that never change, from which any number of threads open their own policies. Modules
+ * hand policies of trained weights to each other in this form. Immutable and safe for use by many threads.
  */
 public interface PolicySnapshot {
     /**

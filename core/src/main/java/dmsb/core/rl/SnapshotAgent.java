@@ -2,7 +2,7 @@ package dmsb.core.rl;
 
 import dmsb.core.tensorfile.TensorFile;
 
-/** An agent whose policy can be taken out while it goes on learning. */
+/** An agent that can give out its current policy while it keeps learning. */
 public interface SnapshotAgent extends Agent {
     /**
      * The policy that the agent would be used with at this moment. The agent's further learning does not change it.

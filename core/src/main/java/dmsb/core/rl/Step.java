@@ -1,7 +1,7 @@
 package dmsb.core.rl;
 
 /**
- * What one step of an {@link Environment} led to. Owned and reused by the caller, filled by the environment, so that
+ * The result of one step of an {@link Environment}. The caller owns and reuses it and the environment fills it, so
  * playing allocates nothing.
  */
 public final class Step {

@@ -14,15 +14,16 @@ import java.util.List;
 /**
  * The loop in which an agent learns: act, step, learn, episode after episode.
  *
- * <p>Episodes are reset with branch {@code episode/e} of the seed tree, exploration draws from branch
- * {@code exploration}. The loop can be run in pieces: {@code run(a)} then {@code run(b)} is {@code run(a + b)}.
+ * <p>Episodes are reset with branch {@code episode/e} of the seed tree, exploration draws from branch {@code
+ * exploration}. The loop can be run in pieces: {@code run(a)} then {@code run(b)} is {@code run(a + b)}.
  *
- * <p>Several environments are played side by side: the agent acts on all of them at once, then each takes its step and is
- * learned from in turn. Of n environments, the i-th plays the episodes i, i + n, i + 2n, ...; the exploration of all but the
- * first draws from branch {@code exploration/i}. The order of experience depends on n, and so does what is learned.
+ * <p>Several environments can be played side by side. The agent acts on all of them at once; then each takes its step
+ * in turn, and the agent learns from it. Of n environments, the i-th plays the episodes i, i + n, i + 2n, and so on.
+ * The exploration of all but the first draws from branch {@code exploration/i}. The order of experience depends on n,
+ * and so does what is learned.
  *
- * <p>It can be saved after any step. An episode is a function of its seed and of the actions, so what is saved of an
- * environment is the actions of the episode under way; they are played again to restore it.
+ * <p>A training can be saved after any step. An episode is a function of its seed and of the actions. So only the
+ * actions of the current episode are saved of an environment; a restored training plays them again.
  */
 public final class Training implements Checkpointed {
     private final Agent agent;

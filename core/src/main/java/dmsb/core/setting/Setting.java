@@ -1,7 +1,8 @@
 package dmsb.core.setting;
 
 /**
- * One key of settings, described once. Immutable; keys are compared by identity.
+ * The definition of one configuration key: its name, type, default, unit and meaning, and the source of the default.
+ * Immutable; keys are compared by identity.
  *
  * @param <T> the type of its values
  */

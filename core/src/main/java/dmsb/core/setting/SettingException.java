@@ -1,6 +1,6 @@
 package dmsb.core.setting;
 
-/** Refuses the value of a setting; the message names the key, what was expected and what came. */
+/** Thrown when the value of a setting is not allowed. The message names the key, what was expected and what came. */
 public final class SettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

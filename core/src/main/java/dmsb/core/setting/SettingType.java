@@ -8,9 +8,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What a setting can be: its kind of value, its range, and its form in files.
+ * The type of a setting: the allowed values, and how they are read from a file and written to it. A file holds plain
+ * values: numbers, truth values, texts and lists.
  *
- * @param expected the values that are allowed, as a refusal and a page say it, for example {@code a number from 0 to 1}
+ * @param expected the allowed values as error messages and pages state them, for example {@code a number from 0 to 1}
  * @param reader from a plain value to the setting's, empty if it is not allowed
  * @param writer from the setting's value to a plain one
  * @param <T> the type of the values

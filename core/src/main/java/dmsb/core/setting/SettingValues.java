@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A value for each of a list of keys, every one allowed by its key. Immutable. */
+/** One value for each key of a list, allowed by that key. Immutable. */
 public final class SettingValues {
     private final Map<Setting<?>, Object> values;
 

@@ -1,6 +1,9 @@
 package dmsb.core.setting;
 
-/** Settings of one kind: a value for each key of its {@link Schema}. Implemented by records of {@link SettingValues}. */
+/**
+ * The settings of a scenario or a learner: one value for each key of a {@link Schema}. The implementing records hold
+ * {@link SettingValues}.
+ */
 public interface Settings {
     /**
      * The values of all keys.

@@ -27,11 +27,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes files whole or not at all: into a temporary file beside the target, forced to disk, then renamed over it.
+ * Writes files atomically: into a temporary file in the same folder, forced to disk, then renamed over the target.
  *
- * <p>A file that is replaced passes its mode on, and its owner and group where the system allows it. Links are followed: the
- * file that a link names is replaced, the link stays. Devices, FIFOs and files that the process has open, such as {@code
- * /dev/stdout}, are written to as they stand. Folders and files that may not be written to are refused.
+ * <p>The new file keeps the mode of the old one, and its owner and group where the system allows it. Symbolic links are
+ * followed: the link stays, and the file that it names is replaced. Devices, FIFOs and files that the process has open,
+ * such as {@code /dev/stdout}, are written in place. A folder, or a file without write permission, is refused.
  */
 public final class AtomicFile {
     private static final int BUFFER_BYTES = 1 << 16;

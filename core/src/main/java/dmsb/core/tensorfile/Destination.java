@@ -13,7 +13,8 @@ import java.nio.file.attribute.PosixFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a path stands for when it is written to: links are followed, and what is no regular file is told apart.
+ * The destination of a path that is written to. Links are followed, and regular files are told apart from everything
+ * else.
  *
  * @param path where the bytes go: absolute, and no link unless the kind is {@link Target#OPEN}
  * @param kind how they get there

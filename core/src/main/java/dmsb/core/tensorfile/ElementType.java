@@ -1,6 +1,6 @@
 package dmsb.core.tensorfile;
 
-/** The types of elements that are read and written, by their names in a safetensors header. */
+/** The supported element types, named as in a safetensors header. */
 enum ElementType {
     F32(4),
     F64(8),

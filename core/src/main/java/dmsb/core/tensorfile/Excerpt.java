@@ -1,8 +1,8 @@
 package dmsb.core.tensorfile;
 
 /**
- * What a file says as it may stand in a message: on one line, without characters that a terminal or a log would obey, and no
- * more than its beginning if it is long.
+ * Text of a file in a form that is safe in a message. It is one line without control characters for terminals or logs,
+ * and only the beginning of a long text.
  */
 public final class Excerpt {
     private static final int LONGEST = 200;

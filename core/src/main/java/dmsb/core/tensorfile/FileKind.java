@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a file is that was taken for another, told by how it begins: for messages. */
+/**
+ * Recognises the format of a file by its first bytes. Error messages name this format when a file is not what the
+ * reader expected.
+ */
 public final class FileKind {
     /** How many bytes of a file are enough to tell. */
     public static final int BYTES = 64;

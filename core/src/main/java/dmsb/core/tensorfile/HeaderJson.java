@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The JSON of a safetensors header, and no more of it: objects, strings and arrays of whole numbers. A cursor over the
- * bytes that knows at which offset it stands.
+ * The JSON of a safetensors header: objects, strings and arrays of whole numbers, and nothing else. The reader is a
+ * cursor over the bytes that knows its offset.
  */
 final class HeaderJson {
     private final byte[] bytes;

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The layout of a safetensors file: eight bytes with the header's length (little endian), a JSON header, the elements (little
- * endian, without gaps).
+ * The layout of a safetensors file: the header's length in eight bytes, a JSON header, then the elements without gaps.
+ * Length and elements are little endian.
  *
  * @param metadata text by name
- * @param entries what stands in the data, in its order
+ * @param entries the arrays, in the order of their data
  * @param content the whole file, little endian
  * @param dataStart where the data begins
  */

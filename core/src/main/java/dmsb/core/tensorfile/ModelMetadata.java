@@ -9,12 +9,12 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * The metadata of a model's file, read key by key. Which keys there are, and what becomes of files of other versions, is
- * in docs/model-format.md: a reader asks for the keys it needs, and never looks at the others, so a file with keys of a
- * later version is read as before.
+ * The metadata of a model's file, read key by key. The keys, and the treatment of other versions, are described in
+ * docs/model-format.md. A reader asks only for the keys that it needs. So a file with additional keys of a later
+ * version is read as before.
  *
- * <p>Whoever reads a part of a model starts here: the policy's networks and the market's shape are read by modules that do
- * not know each other. Immutable.
+ * <p>Every reader of a part of a model starts here. Two modules that do not know each other read the policy's networks
+ * and the market's shape. Immutable.
  */
 public final class ModelMetadata {
     /** The key of the format. */

@@ -2,7 +2,7 @@ package dmsb.core.tensorfile;
 
 import java.io.IOException;
 
-/** Says that bytes are not a tensor file, and at which offset that shows. */
+/** Thrown when bytes are not a tensor file, with the offset at which that shows. */
 public final class TensorFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 

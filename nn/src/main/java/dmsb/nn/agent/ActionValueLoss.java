@@ -5,19 +5,21 @@ import dmsb.core.rl.Minibatch;
 /**
  * The loss of action values, eq. (19): the mean squared error against the target y of the action taken, eq. (20).
  *
- * <p>With {@link Feedback#COUNTERFACTUAL} it is taken over every action, and y is the action's <em>advantage</em>: its reward
- * less the mean reward of all actions in that transition. What all actions have in common, V(s') included where no action
- * moves the state, is noise to a choice between them, and by far the larger part of a reward's variance.
+ * <p>With {@link Feedback#COUNTERFACTUAL} the loss runs over every action, and y is the action's <em>advantage</em>.
+ * The advantage is its reward less the mean reward of all actions in that transition. What all actions share, such as
+ * V(s') where no action moves the state, does not help to choose among them. It is by far the larger part of a reward's
+ * variance.
  */
 final class ActionValueLoss {
     private ActionValueLoss() {}
 
     /**
-     * The loss, eq. (19), and its gradient, against the target of eq. (20), {@code y = R + bootstrap V(s')}.
+     * The loss, eq. (19), and its gradient, against the target of eq. (20), {@code y = R + bootstrap V(s')}. {@link
+     * DiffusionSac} computes V(s') from its target networks.
      *
      * @param feedback which rewards are learned from
      * @param batch the transitions. Not modified.
-     * @param values V(s'), an element a transition; zeros where nothing is bootstrapped. Not modified; not read with
+     * @param values V(s'), one element per transition; zeros where nothing is bootstrapped. Not modified; not read with
      *     counterfactual feedback.
      * @param actions the number of actions, A
      * @param q the action values, B x A. Not modified.

@@ -18,14 +18,14 @@ import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A warm start: teaches a diffusion actor the choices of a log of (observation, action) pairs, before any reward is seen.
+ * A warm start: trains a diffusion actor on a log of (observation, action) pairs, before it sees any reward.
  *
- * <p>A choice becomes clean logits x_0, {@value #CHOSEN} for the action and 0 for all others, so that softmax gives it most
- * of the probability. They are buried in noise by the forward process, eq. (16), and the denoiser learns to predict the noise
- * (mean squared error, Ho, Jain, Abbeel 2020; as a policy's loss Wang, Hunt, Zhou 2023). An agent made by {@link
- * DiffusionSac#startFrom} goes on from there.
+ * <p>A logged action becomes clean logits x_0: {@value #CHOSEN} for the action and 0 for all others. So softmax gives
+ * it most of the probability. The forward process, eq. (16), adds noise to them, and the denoiser learns to predict
+ * that noise. The loss is the mean squared error (Ho, Jain, Abbeel 2020; as a policy's loss Wang, Hunt, Zhou 2023). An
+ * agent made by {@link DiffusionSac#startFrom} continues from the cloned actor.
  *
- * <p>The log is kept in primitive arrays that double. For one thread.
+ * <p>The log is kept in primitive arrays that grow by doubling. For one thread.
  */
 public final class BehaviourCloning {
     /** The clean logit of the action chosen: among 20 actions, a probability of .95. */

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * policy, as in training; {@link #meanOf} averages the policies of several chains and takes the most probable action;
  * {@link #noiseless} does without noise.
  *
- * <p>Several observations go through the chains together, each with noise from its own stream. As an element of a matrix
- * product depends on its own row alone, the action is, to the bit, that of the observation by itself.
+ * <p>Several observations pass through the chains together, each with noise from its own stream. An element of a matrix
+ * product depends only on its own row. So each action equals, bit for bit, that of the observation alone.
  *
- * <p>Weights are shared with whoever made the actor, and read anew at every decision. For one thread at a time.
+ * <p>The weights are shared with the owner of the actor and read at every decision. For one thread at a time.
  */
 public final class DiffusionPolicy implements Policy {
     /** The most rows that go through the chains together: more do not make the products faster, but leave the caches. */

@@ -44,8 +44,8 @@ import java.util.Map;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The diffusion soft actor-critic of the paper (section 5.2, Algorithm 1): an actor that denoises the logits of a
- * discrete policy, two critics, targets, replay.
+ * The diffusion soft actor-critic of the paper (section 5.2, Algorithm 1). It has an actor that denoises the logits of
+ * a discrete policy, two critics, target networks and a replay memory.
  *
  * <p>One update, with pi the policy at the end of one chain and Q the element-wise minimum of the critics:
  *
@@ -57,10 +57,11 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the targets follow.
  * </ol>
  *
- * <p>The actor that explores is the one that is learned; the one that is evaluated, stored and deployed is its target, the
- * average of its past: one step of a stochastic gradient more or less does not decide what a model is worth.
+ * <p>The learned actor explores. Its target, the average of its past weights, is evaluated, stored and deployed. So a
+ * single noisy gradient step hardly changes what a model is worth.
  *
- * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is left out.
+ * <p>With {@link Feedback#COUNTERFACTUAL} step 3 regresses every action's Q on that action's advantage, and step 2 is
+ * left out. Steps 3 and 4 change places with {@link DiffusionSacConfig#ACTOR_FIRST}, which is the order of Algorithm 1.
  * For one thread.
  */
 public final class DiffusionSac implements NeuralAgent {
@@ -228,6 +229,7 @@ public final class DiffusionSac implements NeuralAgent {
         exploration.act(rows, observations, streams, chosen);
     }
 
+    /** Stores the transition and, when an update is due, draws a minibatch: lines 12 and 13 of Algorithm 1. */
     @Override
     public void learn(float[] observation, int action, Step step) {
         memory.add(observation, action, step);
@@ -257,7 +259,10 @@ public final class DiffusionSac implements NeuralAgent {
         updates++;
     }
 
-    /** V(s') = sum_a pi'(a|s') min(Q'_1, Q'_2)(s', a), where anything is bootstrapped. */
+    /**
+     * The value of the next states in eq. (20): V(s') = sum_a pi'(a|s') min(Q'_1, Q'_2)(s', a), with the target
+     * networks. Does nothing where the feedback does not bootstrap.
+     */
     private void computeTargetValues() {
         if (!config.get(FEEDBACK).bootstraps(config.get(DISCOUNT))) {
             return;

@@ -36,8 +36,8 @@ import java.util.Map;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The soft actor-critic for discrete actions (Haarnoja et al. 2018, Christodoulou 2019): {@link DiffusionSac} with a
- * perceptron in place of the diffusion chain, the ablation that tells what the chain adds.
+ * The soft actor-critic for discrete actions (Haarnoja et al. 2018, Christodoulou 2019). It is {@link DiffusionSac}
+ * with a perceptron in place of the diffusion chain. As an ablation it shows what the chain adds.
  *
  * <p>One update, with pi the actor's policy and Q the element-wise minimum of the critics:
  *
@@ -50,8 +50,8 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the targets follow.
  * </ol>
  *
- * <p>The actor that is evaluated and stored is the target, as in {@link DiffusionSac}. The target of the actor, which
- * Christodoulou does without, is that of the paper's Algorithm 1; alpha is fixed. With {@link Feedback#COUNTERFACTUAL} step 3
+ * <p>As in {@link DiffusionSac}, the target actor is evaluated and stored. Christodoulou has no target actor; it is
+ * that of the paper's Algorithm 1. The temperature alpha is fixed. With {@link Feedback#COUNTERFACTUAL} step 3
  * regresses every action's Q on that action's advantage, and step 2 is left out. For one thread.
  */
 public final class DiscreteSac implements NeuralAgent {

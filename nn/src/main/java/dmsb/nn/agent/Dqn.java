@@ -48,8 +48,8 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the target follows.
  * </ol>
  *
- * <p>The network that is evaluated and stored is the target, as in {@link DiffusionSac}. With {@link Feedback#COUNTERFACTUAL}
- * step 3 regresses every action's Q on that action's advantage, and step 2 is left out. For one thread.
+ * <p>As in {@link DiffusionSac}, the target network is evaluated and stored. With {@link Feedback#COUNTERFACTUAL} step
+ * 3 regresses every action's Q on that action's advantage, and step 2 is left out. For one thread.
  */
 public final class Dqn implements NeuralAgent {
     /** The name of this agent in model files and on the command line. */

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings of an agent: all it takes to make one, to make a policy of weights that one has learned, and to write down in
- * a model's file how. The keys that several agents have are described here, the others in the agent's own settings. Every
- * agent that has a key has its default, unless its {@code standard()} says otherwise: so two agents differ in what their names
- * say, and in nothing else.
+ * The settings of an agent. They suffice to create it, to open a policy from its weights, and to describe it in a
+ * model's file. Keys that several agents share are described here, the others in the agent's own settings. A shared key
+ * has the same default in every agent, unless its {@code standard()} says otherwise. So two agents with default
+ * settings differ only in their method.
  */
 public sealed interface LearnerConfig extends Settings
         permits DiffusionSacConfig, DiscreteSacConfig, DqnConfig, PpoConfig {

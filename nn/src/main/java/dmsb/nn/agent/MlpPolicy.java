@@ -7,10 +7,11 @@ import dmsb.nn.layer.Mlp;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The policy of a perceptron with an output an action: a draw from the softmax of the outputs, or the action with the
- * largest, which is the most probable one where they are logits and the greedy one where they are action values.
+ * The policy of a perceptron with one output per action. It draws from the softmax of the outputs, or takes the action
+ * with the largest output. That is the most probable action if the outputs are logits, and the greedy one if they are
+ * action values.
  *
- * <p>Weights are shared with whoever made the perceptron, and read anew at every decision. For one thread at a time.
+ * <p>The weights are shared with the owner of the perceptron and read at every decision. For one thread at a time.
  */
 public final class MlpPolicy implements Policy {
     private final Mlp network;

@@ -9,7 +9,7 @@ import dmsb.nn.layer.Parameter;
 import java.util.List;
 import java.util.Map;
 
-/** An agent made of networks: what a run needs of it beside learning, to save, to go on and to report. */
+/** An agent made of neural networks. It adds what a run needs besides learning: to save, to resume and to report. */
 public interface NeuralAgent extends SnapshotAgent, Checkpointed {
     /**
      * The networks that make the model, by name.

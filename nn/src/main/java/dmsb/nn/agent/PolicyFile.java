@@ -4,9 +4,7 @@ import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.TensorFile;
 
-/**
- * Trained policies from model files, whatever agent was trained. What a file holds is in docs/model-format.md.
- */
+/** Reads trained policies of all agents from model files. The format is described in docs/model-format.md. */
 public final class PolicyFile {
     private PolicyFile() {}
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The weights of a policy's network at one moment. A policy that is opened gets a copy of them. */
+/** The weights of a policy's network at one moment. Each opened policy gets its own copy of them. */
 final class PolicyWeights implements PolicySnapshot {
     private static final long SMALL = 1 << 16;
 

@@ -44,8 +44,8 @@ import org.ejml.data.FMatrixRMaj;
  *   <li>the rollout is forgotten.
  * </ol>
  *
- * <p>It learns from the rewards of the actions it has taken; what others would have brought is no use to a surrogate that
- * weighs the actions taken. For one thread.
+ * <p>It learns only from the rewards of the actions taken. The surrogate weighs the actions taken, so it cannot use the
+ * rewards of other actions. For one thread.
  */
 public final class Ppo implements NeuralAgent {
     /** The name of this agent in model files and on the command line. */

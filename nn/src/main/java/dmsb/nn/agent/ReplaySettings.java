@@ -10,7 +10,7 @@ import dmsb.core.math.ShortestDecimal;
 import dmsb.core.rl.Environment;
 import dmsb.core.setting.SettingValues;
 
-/** What has to go together in the settings of an agent that learns action values from a replay memory. */
+/** Checks that the settings of an agent that learns action values from a replay memory are consistent. */
 final class ReplaySettings {
     private ReplaySettings() {}
 

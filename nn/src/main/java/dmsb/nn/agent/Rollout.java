@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The steps played since the last update, in order, and what an update first makes of them. {@code T} is the number of
- * steps that fit.
+ * The steps played since the last update, in order, and the quantities that an update first computes from them. {@code
+ * T} is the number of steps that fit.
  */
 final class Rollout implements Checkpointed {
     private final FMatrixRMaj observations;

@@ -8,8 +8,8 @@ import dmsb.nn.kernel.Kernels;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A batch of softmax policies: what a soft actor-critic does with the logits of its actor, whatever made them. It owns the
- * probabilities of the last {@link #set}.
+ * A batch of softmax policies, computed from the logits of any actor, with the values and the actor loss of a soft
+ * actor-critic. It owns the probabilities of the last {@link #set}.
  */
 final class SoftPolicy implements Checkpointed {
     private final int rows;
@@ -43,11 +43,12 @@ final class SoftPolicy implements Checkpointed {
     }
 
     /**
-     * V = sum_a pi_a (Q_a - alpha log pi_a) of every row.
+     * The value of every row, V = sum_a pi_a (Q_a - alpha log pi_a). With alpha = 0 and the target networks it is the
+     * expectation in eq. (20).
      *
      * @param q the action values, rows x actions. Not modified.
      * @param alpha the weight of the entropy, 0 for the mere mean of Q
-     * @param values receives V, an element a row. Modified.
+     * @param values receives V, one element per row. Modified.
      */
     void values(float[] q, double alpha, float[] values) {
         float weight = (float) alpha;
@@ -62,12 +63,13 @@ final class SoftPolicy implements Checkpointed {
     }
 
     /**
-     * The actor's loss, eq. (21): -mean( sum_a pi_a Q_a + alpha H(pi) ), and its gradient.
+     * The actor's loss, eq. (21): -mean( sum_a pi_a Q_a + alpha H(pi) ), and its gradient. Q is the minimum of both
+     * critics, and alpha is the paper's temperature betaBar.
      *
      * <p>With G_a = Q_a - alpha log pi_a and J = sum_a pi_a G_a, the gradient of -mean(J) with respect to logit a is
      * -pi_a (G_a - J) / rows: the derivative of the logarithms sums to zero. J is divided by the sum of the float
-     * probabilities, in double: where one action has nearly all of the probability, G_a - J is a small difference that the
-     * rounding of that sum would drown.
+     * probabilities, in double: where one action has nearly all of the probability, G_a - J is a small difference that
+     * the rounding of that sum would drown.
      *
      * @param q the action values, rows x actions. Not modified.
      * @param entropyWeight alpha

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Two critics S -> A with their targets, which count for as much as the lower of the two (Fujimoto et al. 2018). Both share
- * one optimiser, as in the reference code of the paper's [38].
+ * Two critics S -> A with target networks. Their joint estimate is the element-wise minimum (Fujimoto et al. 2018).
+ * Both share one optimiser, as in the reference code of the paper's [38].
  */
 final class TwinCritics implements Checkpointed {
     private final Mlp critic1;

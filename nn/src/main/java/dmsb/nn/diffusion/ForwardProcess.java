@@ -5,9 +5,9 @@ import dmsb.nn.kernel.FusedMultiplyAdd;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The forward process, eq. (16), which buries clean logits in noise:
- * {@code x_t = sqrt(alphaBar_t) x_0 + sqrt(1 - alphaBar_t) eps}, and the behaviour-cloning loss that comes with it, the
- * mean squared error of the predicted noise. It warm-starts a denoiser from a log of good actions.
+ * The forward process, eq. (16), which adds noise to clean logits: {@code x_t = sqrt(alphaBar_t) x_0 + sqrt(1 -
+ * alphaBar_t) eps}. With it comes the behaviour-cloning loss, the mean squared error of the predicted noise. This loss
+ * warm-starts a denoiser from a log of good actions.
  */
 public final class ForwardProcess {
     private final Denoiser denoiser;
@@ -25,7 +25,8 @@ public final class ForwardProcess {
     }
 
     /**
-     * Draws x_t given x_0: t + 1 steps of eq. (16) at once.
+     * Draws x_t given x_0: t + 1 steps of eq. (16) at once. The code's step t is the paper's step t + 1. The paper's
+     * eta is {@link NoiseSchedule#beta}, and alphaBar_t is the product of 1 - beta up to step t.
      *
      * @param clean x_0, batch x logits. Not modified.
      * @param t the step

@@ -47,7 +47,9 @@ public final class ReverseChain {
     }
 
     /**
-     * Runs the chain, K steps of eq. (17), on the noise that the pass holds.
+     * Runs the chain, K steps of eq. (17), on the noise that the pass holds. The mean Lambda_theta of a step is {@code
+     * keep_t x_t + remove_t eps(x_t, t, s)}; {@link NoiseSchedule} gives the weights. The code's step t is the paper's
+     * step t + 1.
      *
      * @param states batch x states. Not modified.
      * @param pass holds the noise; receives the trail. Modified.

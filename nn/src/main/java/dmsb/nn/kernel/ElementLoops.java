@@ -1,6 +1,6 @@
 package dmsb.nn.kernel;
 
-/** Loops over elements that every thread runs as they are: C2 makes vector code of them, or they are short. */
+/** Loops over elements that are the same for plain and vector kernels. C2 vectorises them, or they are short. */
 final class ElementLoops {
     private static final float LOWEST_EXPONENT = -30f;
 
@@ -20,7 +20,7 @@ final class ElementLoops {
         }
     }
 
-    /** {@link Kernels#softmax}. */
+    /** Softmax of every row, eq. (18); see {@link Kernels#softmax}. */
     static void softmax(int rows, int columns, float[] logits, float[] probabilities, float[] logProbabilities) {
         for (int start = 0; start < rows * columns; start += columns) {
             float largest = Float.NEGATIVE_INFINITY;

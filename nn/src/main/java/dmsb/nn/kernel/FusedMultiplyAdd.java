@@ -6,11 +6,11 @@ import java.lang.management.ManagementFactory;
 /**
  * {@code a b + c} in float, rounded once: what every kernel is built of, at a usable speed on every processor.
  *
- * <p>{@link Math#fma(float, float, float)} is one instruction where the JVM has one, and else arithmetic on {@link
- * java.math.BigDecimal}, which is some thousand times slower. HotSpot tells by its flag {@code UseFMA}, which is false on
- * processors without the instruction, as virtual machines may have, and under {@code -XX:-UseFMA} and {@code -XX:UseAVX=0}.
- * Where it is false {@link #emulated} computes the same bits. A JVM that does not know the flag is taken to have the
- * instruction. The system property {@code dmsb.fma=emulated} or {@code instruction} decides instead.
+ * <p>{@link Math#fma(float, float, float)} is one instruction where the JVM has one. Otherwise it is arithmetic on
+ * {@link java.math.BigDecimal}, some thousand times slower. HotSpot's flag {@code UseFMA} tells which. It is false on
+ * processors or virtual machines without the instruction, and under {@code -XX:-UseFMA} and {@code -XX:UseAVX=0}. Where
+ * it is false, {@link #emulated} computes the same bits. A JVM that does not know the flag is taken to have the
+ * instruction. The system property {@code dmsb.fma=emulated} or {@code instruction} overrides this.
  */
 public final class FusedMultiplyAdd {
     /** Whether {@link Math#fma(float, float, float)} is used; a constant, so that C2 sees one of the two. */

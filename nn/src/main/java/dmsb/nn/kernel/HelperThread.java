@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread that works on its piece of one task after another.
  *
- * <p>A piece is begun by whoever takes it: this thread, or the one that gave it, once that has nothing else to do. So a
- * thread that the system does not run at the moment, because the core is busy with something else, is not waited for.
+ * <p>This thread begins the piece, or the thread that gave it does once it has nothing else to do. So the caller does
+ * not wait for a thread that the system does not run because its core is busy.
  */
 final class HelperThread extends Thread {
     /** How often it looks for the next task before it goes to sleep: some hundred microseconds. */

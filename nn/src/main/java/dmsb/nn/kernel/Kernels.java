@@ -7,8 +7,8 @@ import java.util.Arrays;
  * The arithmetic of training on flat row-major float arrays. An instance owns scratch memory and is used by one thread
  * at a time.
  *
- * <p>Element (i, j) of a matrix product begins with what is added to it, zero or an element of C or of a row, and is then
- * {@code c = fma(a_k, b_k, c)} for k = 0, 1, 2, ... in this order, whatever the implementation. C shares no element with
+ * <p>Element (i, j) of a matrix product starts from what is added to it: zero, or an element of C or of a row. Then it
+ * is {@code c = fma(a_k, b_k, c)} for k = 0, 1, 2, ... in this order, in every implementation. C shares no element with
  * A, B or the row.
  *
  * <p>Layers check shapes. A product also refuses an array that ends before its matrix does: it throws an {@link

@@ -3,10 +3,10 @@ package dmsb.nn.kernel;
 /**
  * A matrix inside a float array: element (i, j) is {@code data[start + i rowStride + j columnStride]}.
  *
- * <p>Row-major matrices, their transposes, blocks of them, and one row that stands for many are all operands, so every
- * product of the library is one product of operands. An operand is described anew for each call and allocates nothing; its
- * owner keeps it. Whoever is given one reads it and changes no field. Each description checks that every element lies in
- * the array, so a product needs no further check but that the shapes agree.
+ * <p>Row-major matrices, their transposes, blocks of them, and one row that stands for many are all operands. So every
+ * product of the library is a product of operands. An operand is described anew for each call and allocates nothing;
+ * its owner keeps it. The receiver of an operand reads it and changes no field. Each description checks that every
+ * element lies in the array, so a product only checks that the shapes agree.
  */
 final class Operand {
     private static final float[] NOTHING = {};

@@ -3,11 +3,11 @@ package dmsb.nn.kernel;
 /**
  * Matrix products as multiples of the rows of B added to rows of C.
  *
- * <p>C2 turns {@code c[j] = fma(a, b[j], c[j])} into vector code only where every operand is an array of its own with the
- * same index; flat arrays with offsets stay scalar. So B is copied into rows first (k n copies for m k n products), and rows
- * of C are worked on in scratch rows, four k at a time. C2 of JDK 25 takes two rows of C at once, eight multiply-adds for six
- * loads and two stores; that of JDK 17 vectorises this only where it happens to be inlined, so there it is one row. The rows
- * of B are taken in blocks that stay near the first-level cache.
+ * <p>C2 turns {@code c[j] = fma(a, b[j], c[j])} into vector code only where every operand is an array of its own with
+ * the same index. Flat arrays with offsets stay scalar. So B is copied into rows first, k n copies for m k n products.
+ * Rows of C are computed in scratch rows, four k at a time. C2 of JDK 25 takes two rows of C at once, eight
+ * multiply-adds for six loads and two stores. C2 of JDK 17 vectorises this only where it happens to be inlined, so
+ * there it is one row. The rows of B are taken in blocks that stay near the first-level cache.
  */
 final class PlainRows implements RowProducts {
     /** Rows of B at a time. */

@@ -3,12 +3,12 @@ package dmsb.nn.kernel;
 import dmsb.nn.kernel.RangePieces.Function;
 
 /**
- * Kernels on one thread or several. Every large call is cut into equal pieces, one for each thread: products by rows of C,
- * functions of elements by range. Every element is computed by one thread as it would be by a single one, so the number of
- * threads changes no bit.
+ * Kernels on one thread or several. Every large call is cut into equal pieces, one for each thread: products by rows of
+ * C, functions of elements by range. Every element is computed by one thread as it would be by a single one, so the
+ * number of threads changes no bit.
  *
- * <p>A call is over in some ten to a hundred microseconds, less than it takes to wake a sleeping thread. So the threads that
- * help wait for the next call in a loop, and go to sleep only after a while without one.
+ * <p>A call takes some ten to a hundred microseconds, less than it takes to wake a sleeping thread. So helper threads
+ * wait for the next call in a loop, and go to sleep only after a while without one.
  */
 final class ThreadedKernels implements Kernels {
     /** Multiply-adds from which on a product is cut. */

@@ -8,8 +8,8 @@ import org.ejml.data.FMatrixRMaj;
 /**
  * A fully connected layer, {@code Y = X W + b}, with W of shape in x out.
  *
- * <p>Besides the whole product there are its parts: {@link #forward(FMatrixRMaj, int, FMatrixRMaj)} and {@link #accumulate}
- * apply the rows of W that belong to one part of the input, so that a part shared by many passes is multiplied once.
+ * <p>The layer can also be applied in parts. {@link #forward(FMatrixRMaj, int, FMatrixRMaj)} and {@link #accumulate}
+ * apply the rows of W that belong to one part of the input. So a part that many passes share is multiplied once.
  */
 public final class Dense {
     private final Parameter weight;

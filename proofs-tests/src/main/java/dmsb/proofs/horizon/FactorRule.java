@@ -8,8 +8,9 @@ import dmsb.auction.rule.PostedRule;
 import java.util.function.Supplier;
 
 /**
- * A rule that posts a factor for every bidder before the bids of a round: bidder n wins iff its bid exceeds rho_n times the
- * highest bid of the others, and pays that. A function of the history: one that remembers what it was asked is found out.
+ * A rule that posts a factor for every bidder before the bids of a round. Bidder n wins iff its bid exceeds rho_n times
+ * the highest bid of the others, and pays that product. The factors must be a function of the history; a rule that
+ * depends on earlier calls is detected.
  */
 @FunctionalInterface
 public interface FactorRule {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What has happened in the rounds before the coming one, with names: who bid what, who served at which price, and the UAV's value
- * where it served. Beside it what no bid can move: the UAV's estimates, that of the coming round included. Immutable.
+ * The rounds before the coming one, with names: all bids, who served at which price, and the UAV's value where it
+ * served. It also has what no bid can change: the UAV's estimates, that of the coming round included. Immutable.
  */
 public final class History {
     private final int bidders;

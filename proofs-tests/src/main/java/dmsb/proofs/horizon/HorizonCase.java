@@ -3,10 +3,10 @@ package dmsb.proofs.horizon;
 import dmsb.auction.mechanism.Bids;
 
 /**
- * A small market over a few rounds: what the task is worth to whom in every round. The bidders' values are the truthful bids.
+ * A small market over a few rounds: every bidder's value of the task in every round. The values are the truthful bids.
  *
- * @param values the values of round t at index t, v_1 first: at least one round, equally many bidders in each, at least 2; finite
- *     and not negative. Copied.
+ * @param values the values of round t at index t, v_1 first: at least one round, equally many bidders in each, at least
+ *     2; finite and not negative. Copied.
  * @param uavValues what the task is worth to the UAV in each round. Copied.
  * @param estimates what the UAV announces as its estimate before each round. Copied.
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All plays on a small grid. A play depends on what the bidder bids, not on what it values: every play of own bids is held once,
- * and then compared for all values.
+ * All plays on a small grid. A play depends on a bidder's bids, not on its values. So every play of own bids is held
+ * once and then compared for all values.
  */
 final class HorizonGrid {
     private static final double[] POINTS = {0.0, 1.0, 2.0, 4.0};

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays of random markets: every bidder tries all sequences of bids that are 0, its value, twice its value, the highest of the
- * others, and what lies an ulp to its sides.
+ * Plays of random markets. Every bidder tries all sequences of a few bids. These are 0, its value, twice its value, the
+ * highest of the others, the two doubles next to that, and half of it.
  */
 final class HorizonProbes {
     private static final int AMOUNTS = 13;

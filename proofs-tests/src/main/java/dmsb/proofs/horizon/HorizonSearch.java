@@ -3,8 +3,8 @@ package dmsb.proofs.horizon;
 import dmsb.core.argument.Require;
 
 /**
- * Where manipulations are looked for: all plays with amounts in {0, 1, 2, 4} times the step, of two rounds between two and three
- * bidders and of three rounds between two, and random markets beyond.
+ * The range in which manipulations are searched for. It has all plays with amounts in {0, 1, 2, 4} times the step: two
+ * rounds between two and three bidders, three rounds between two. Beyond these it has random markets.
  *
  * @param seed the seed of the random markets
  * @param mostBidders the largest number of bidders of random markets, at least 2

@@ -5,8 +5,8 @@ import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a manipulation simpler, one bidder, one round or one number at a time, as long as it stays one: fewer numbers first, then
- * fewer bids that are not the truth, then simpler numbers.
+ * Simplifies a manipulation, one bidder, one round or one number at a time, as long as it remains one. It prefers fewer
+ * numbers, then fewer untruthful bids, then simpler numbers.
  */
 final class HorizonShrinking {
     private static final double[] SIMPLE = {1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0.5, 1.5, 2.5};

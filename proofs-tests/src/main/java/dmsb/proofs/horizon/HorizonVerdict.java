@@ -2,7 +2,7 @@ package dmsb.proofs.horizon;
 
 import java.util.Locale;
 
-/** Whether truth is best over a horizon, as far as a search can tell. */
+/** Whether truthful bidding is optimal over a horizon, as far as a search can tell. */
 public sealed interface HorizonVerdict {
     /**
      * No bidder was found that gains.

@@ -10,8 +10,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bidder that gains over the rounds by other bids than its values, while the others bid the same as before: data that anybody
- * can check without the search that found it.
+ * A manipulation over several rounds: a bidder gains by bids other than its values, while the others bid the same as
+ * before. Anybody can check these data without the search that found them.
  *
  * @param market what the task is worth to whom; the others bid these values in both plays
  * @param bidder who misreports, 1 to N

@@ -1,6 +1,6 @@
 package dmsb.proofs.law;
 
-/** How it is known that a law holds, which is never more than the absence of a counterexample where one was looked for. */
+/** The evidence that a law holds. It is never more than the absence of a counterexample where one was searched for. */
 public sealed interface Evidence {
     /**
      * All experiments on a finite grid, and more beside it, but for those that the auction refused.

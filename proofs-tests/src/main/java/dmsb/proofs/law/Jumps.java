@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Experiments about identities where psi changes its form. One of the others' bids, t, is moved over the range of the search
- * and over the neighbours of the grid; where psi/t changes from one amount to the next, bisection encloses a place at which it
- * changes by two neighbouring doubles. An identity that takes t over that place is what a jump of psi is to be gained by, however
- * small the jump is.
+ * Experiments with extra identities where psi changes its form. One of the others' bids, t, is moved over the range of
+ * the search and over the neighbours of the grid. Where psi/t changes from one amount to the next, bisection encloses a
+ * place of change by two neighbouring doubles. An extra identity that moves t across that place may gain from a jump of
+ * psi, however small.
  */
 final class Jumps {
     private static final int TRIES_A_POINT = 6;

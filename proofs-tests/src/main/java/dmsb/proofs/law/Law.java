@@ -3,12 +3,13 @@ package dmsb.proofs.law;
 /**
  * A law of auctions for one task, sold to bidders 1 to N or left to bidder 0, the UAV.
  *
- * <p>psi(B), the critical bid, is the infimum of the bids with which a bidder wins against the bids B of the others. The
- * laws about psi are stated by who wins, which for a monotone auction is the same and needs no limit: psi(B') &lt; psi(B)
- * iff some bid wins against B' and loses against B. So every law is broken, if it is, by two sales that anybody can repeat.
+ * <p>psi(B), the critical bid, is the infimum of the bids with which a bidder wins against the bids B of the others.
+ * Laws about psi are stated in terms of who wins. For a monotone auction this is equivalent and needs no limit: psi(B')
+ * &lt; psi(B) iff some bid wins against B' and loses against B. So two sales that anybody can repeat suffice to break a
+ * law.
  *
- * <p>All comparisons are exact, except that amounts within {@link #ULPS} ulps of the largest bid count as equal where a law
- * compares the payments of two sales.
+ * <p>All comparisons are exact, with one exception. Where a law compares the payments of two sales, amounts within
+ * {@link #ULPS} ulps of the largest bid count as equal.
  */
 public enum Law {
     /** Every legal profile of bids has one outcome, for as many bidders as have bid. */
@@ -21,7 +22,7 @@ public enum Law {
         }
     },
 
-    /** The outcome knows bidders by their bids alone. Of tied bidders no one can win. */
+    /** The outcome depends on the bids alone, not on the bidders' names. So none of several tied bidders can win. */
     ANONYMOUS("anonymous", "permuting the bids permutes the outcome") {
         @Override
         public boolean isBrokenBy(Experiment e) {
@@ -57,7 +58,7 @@ public enum Law {
         }
     },
 
-    /** Truth is a dominant strategy. */
+    /** Truthful bidding is a dominant strategy. */
     STRATEGY_PROOF("strategy-proof", "v x(v) - p(v) >= v x(b) - p(b) for every misreport b") {
         @Override
         public boolean isBrokenBy(Experiment e) {
@@ -65,7 +66,7 @@ public enum Law {
         }
     },
 
-    /** Nobody regrets having taken part. */
+    /** A truthful bidder never has a negative utility. */
     INDIVIDUALLY_RATIONAL("individually rational", "a truthful winner pays at most its value; losers pay nothing") {
         @Override
         public boolean isBrokenBy(Experiment e) {
@@ -88,7 +89,7 @@ public enum Law {
         }
     },
 
-    /** Losers do not come to raise the winner's price by identities that outbid nobody. */
+    /** Losers cannot raise the winner's critical bid by identities that bid no more than the highest of them. */
     LOSER_FALSE_NAME_PROOF("loser false-name", "psi(B + S) <= psi(B) whenever max S <= max B") {
         @Override
         public boolean isBrokenBy(Experiment e) {
@@ -108,7 +109,10 @@ public enum Law {
         }
     },
 
-    /** Only the highest of the others matters, eq. (22). */
+    /**
+     * Only the highest of the others' bids decides, eq. (22). The law is broken if bidders join who bid no more than a
+     * bidder's only rival, and this changes whether that bidder wins.
+     */
     HIGHEST_BID_DECIDES("(22)", "psi({max B}) = psi(B)") {
         @Override
         public boolean isBrokenBy(Experiment e) {
@@ -119,7 +123,7 @@ public enum Law {
         }
     },
 
-    /** The critical bid has no currency. */
+    /** The critical bid is homogeneous of degree one: it does not depend on the unit of money. */
     HOMOGENEOUS("homogeneous", "psi(theta B) = theta psi(B) for every theta > 0") {
         @Override
         public boolean isBrokenBy(Experiment e) {

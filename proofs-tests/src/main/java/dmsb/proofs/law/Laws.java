@@ -8,25 +8,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examines auctions before the laws. An auction is known by its outcomes alone.
+ * Examines whether auctions obey the laws. An auction is known by its outcomes alone.
  *
  * <pre>{@code
  * Verdict verdict = Laws.check(Law.STRATEGY_PROOF, new OwnBidDependent(), Search.DEFAULT);
  * // strategy-proof fails: bids {2, 1}: bidder 1 loses; bidding 4 it wins at 1: gain 1
  * }</pre>
  *
- * <p>First all experiments on a small grid are held, of which the simplest that breaks the law is returned; if none does,
- * random profiles are probed at their critical bids, found by bisection, one ulp to either side, at ties and at zeros; laws
- * about identities also where psi jumps. What is found is made simpler step by step and repeated before it is returned. The
- * same auction and the same {@link Search} give the same verdict.
+ * <p>First all experiments on a small grid are held, and the simplest that breaks the law is returned. If none does,
+ * random profiles are probed at their critical bids, found by bisection, one ulp to either side, at ties and at zeros.
+ * Laws about identities are also probed where psi jumps. What is found is simplified step by step and repeated before
+ * it is returned. The same auction and the same {@link Search} give the same verdict.
  *
- * <p>An auction that throws, returns null or the outcome of another sale has refused that sale. It is {@link Law#FEASIBLE} that
- * fails then; other laws are examined on what is left, and refused sales are never counted as evidence. An auction that clears
- * the same bids in two ways is no function of the bids: then every other law is {@link Verdict.Unknown}.
+ * <p>An auction that throws, returns null or returns the outcome of another sale has refused that sale. Then {@link
+ * Law#FEASIBLE} fails. Other laws are examined on what is left, and refused sales are never counted as evidence. If an
+ * auction clears the same bids in two ways, it is no function of the bids. Then every other law is {@link
+ * Verdict.Unknown}.
  *
  * <p>Differences that roundings of the price could have made, of a few ulps, are not counted: {@link Law#ULPS}.
  *
- * <p>What comes out is a proof only where a law fails. Where it holds, the {@link Evidence} says what was tried.
+ * <p>A failure is a proof, because anybody can check its counterexample. Where a law holds, the {@link Evidence} says
+ * only what was tried.
  */
 public final class Laws {
     /** The rounds of a statistical test: of two halves of them, shares that differ by .04 are too far apart for chance. */

@@ -4,7 +4,7 @@ import dmsb.core.argument.Require;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where new bidders stand. */
+/** The places of new bidders among the bids, and how the numbers of the others change. */
 final class Places {
     private Places() {}
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sales of one auction that were held, each at least twice if its bids came twice: an auction whose outcome is no
- * function of the bids is found out, {@link HiddenState}. From the third time on the outcome is remembered, so that an auction
- * that takes its time is not asked for ever.
+ * The sales of one auction that were held. Bids that come a second time are cleared again, so an auction whose outcome
+ * is no function of the bids is detected, {@link HiddenState}. From the third time on the remembered outcome is used,
+ * which spares slow auctions.
  */
 final class Sales implements Mechanism {
     private static final int MOST_REMEMBERED = 200_000;

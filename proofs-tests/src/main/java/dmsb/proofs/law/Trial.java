@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mechanism before one law: holds experiments and keeps the simplest that breaks it. Counts those that it has held, and
- * those that the mechanism refused, of which nothing is known.
+ * The test of one mechanism against one law. It holds experiments and keeps the simplest that breaks the law. It counts
+ * the experiments held, and those that the mechanism refused, of which nothing is known.
  */
 final class Trial {
     private static final double SMALLEST_SCALED = 0x1p-500;

@@ -6,8 +6,8 @@ import dmsb.auction.mechanism.Outcome;
 import dmsb.core.argument.Require;
 
 /**
- * The auction that never sells: the UAV always serves, for its contract. It is the modified second-bid auction with rho =
- * infinity, and as sound as it is useless.
+ * The auction that never sells: the UAV always serves, for its contract. It is the modified second-bid auction with rho
+ * = infinity. It obeys every law, because nothing depends on the bids.
  *
  * @param contract what the UAV pays, finite and not negative
  */

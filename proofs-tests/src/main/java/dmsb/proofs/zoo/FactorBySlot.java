@@ -7,8 +7,9 @@ import dmsb.auction.mechanism.Outcome;
 /**
  * A scaling factor for each slot: rho = 1.5 for bidder 1, 2 for all others.
  *
- * <p>{3.5, 2}: bidder 1 wins at 3; {2, 3.5}: the UAV serves. Not anonymous. Where slots are taken by order of registration,
- * the second bidder of {2, 3.5} gains by a name in front that bids 3.5 while the other one bids 0.
+ * <p>{3.5, 2}: bidder 1 wins at 3; {2, 3.5}: the UAV serves. Not anonymous. Where slots are taken by order of
+ * registration, the second bidder of {2, 3.5} gains by an extra name. That name stands in front and bids 3.5, while the
+ * other one bids 0.
  */
 public record FactorBySlot() implements Mechanism {
     @Override

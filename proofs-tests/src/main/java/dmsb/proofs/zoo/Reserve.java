@@ -8,7 +8,8 @@ import dmsb.core.argument.Require;
 /**
  * A second-price auction with a reserve: psi = max(m, reserve).
  *
- * <p>With reserve 3, {2, 1}: the UAV serves; doubled, bidder 1 wins at 3. All but free of adverse selection, and so not homogeneous.
+ * <p>With reserve 3, {2, 1}: the UAV serves; doubled, bidder 1 wins at 3. It obeys all laws except freedom from adverse
+ * selection and homogeneity.
  *
  * @param reserve the lowest price at which the task is sold, finite and not negative
  */

@@ -6,8 +6,9 @@ import dmsb.auction.mechanism.Outcome;
 /**
  * psi = the sum of the others' bids.
  *
- * <p>{10, 6}: bidder 1 pays 6; a loser's extra 3 makes it 9, its extra 5 hands the task to the UAV. All but loser-false-name-proof,
- * and so without eq. (22), which the two false-name laws imply together.
+ * <p>{10, 6}: bidder 1 pays 6; a loser's extra 3 makes it 9, its extra 5 hands the task to the UAV. Not
+ * loser-false-name-proof, and so without eq. (22), which the two false-name laws imply together. It obeys all other
+ * laws.
  */
 public record SumOfOthers() implements Mechanism {
     @Override

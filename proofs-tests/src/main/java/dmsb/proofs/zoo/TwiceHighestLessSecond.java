@@ -4,7 +4,7 @@ import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.Outcome;
 
 /**
- * psi = 2 b(1) - b(2) of the others, b(2) = 0 if there is but one.
+ * psi = 2 b_[1] - b_[2] of the others' bids; b_[2] = 0 if there is only one.
  *
  * <p>{3, 2}: bidder 1 loses; with an extra identity bidding 2 it wins at 2, gain 1. Not winner-false-name-proof.
  */

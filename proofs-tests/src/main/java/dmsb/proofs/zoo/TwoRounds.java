@@ -5,11 +5,12 @@ import dmsb.auction.mechanism.Outcome;
 import dmsb.core.argument.Require;
 
 /**
- * Two rounds between bidders A and B, of which the first sets the second's scaling factor: rho = 1.5 in round 1 and b(1)/b(2) of
- * round 1 in round 2. Each round by itself is strategy-proof; the two together are not. A is worth 1, then 6; B 5, then 2.
+ * Two rounds between bidders A and B. The first round sets the scaling factor of the second: rho is 1.5 in round 1, and
+ * b_[1]/b_[2] of round 1 in round 2. Each round by itself is strategy-proof; the two together are not. A's values are
+ * 1, then 6; B's are 5, then 2.
  *
- * <p>Truthfully B wins round 1, rho becomes 5, and A loses round 2 as 6 &lt; 10. If A bids 4.9 in round 1, nobody wins it, rho
- * becomes 5/4.9, and A wins round 2 at 2.041: gain 3.959. A tie at 5 is its best bid: rho becomes 1, gain 4.
+ * <p>Truthfully B wins round 1, rho becomes 5, and A loses round 2 as 6 &lt; 10. If A bids 4.9 in round 1, nobody wins
+ * it, rho becomes 5/4.9, and A wins round 2 at 2.041: gain 3.959. A tie at 5 is its best bid: rho becomes 1, gain 4.
  */
 public final class TwoRounds {
     private static final double FIRST_RHO = 1.5;

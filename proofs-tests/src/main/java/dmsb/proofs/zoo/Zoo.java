@@ -18,7 +18,7 @@ import dmsb.proofs.law.Law;
 import java.util.List;
 import java.util.Set;
 
-/** The auctions of which is known what they break. */
+/** Auctions whose broken laws are known from their definitions. */
 public final class Zoo {
     private static final int BIDDERS = 2;
 

@@ -7,12 +7,13 @@ import dmsb.auction.round.BidHistory;
 import dmsb.auction.rule.learned.ObservationEncoder;
 
 /**
- * What the linear filter reads of a round's announcement: the entries of the {@link ObservationEncoder} vector that are
- * logs of amounts. So a common factor and the bidders' names change nothing, and it knows what a learned rule knows.
+ * The input of the linear filter: those entries of the {@link ObservationEncoder} vector that are logs of amounts. So a
+ * common factor of all amounts and the bidders' names change nothing. The filter reads nothing that a learned rule does
+ * not observe.
  *
- * <p>The features are the UAV's estimate, and of each of the last R = min(H, {@value #ROUNDS}) rounds the {@value #RANKS}
- * highest bids, the estimate, and the surplus. The surplus is the UAV's value if the UAV served and its value is revealed;
- * else it is a bid or an estimate again, and the feature counts as missing.
+ * <p>The features are the UAV's estimate and numbers of each of the last R = min(H, {@value #ROUNDS}) rounds. These are
+ * the {@value #RANKS} highest bids, the estimate and the surplus. The surplus is the UAV's value if the UAV served and
+ * its value is revealed. Otherwise it is a bid or an estimate again, and the feature counts as missing.
  */
 final class LinearFilter {
     /** Every round that is read doubles the number of patterns of what is missing. */

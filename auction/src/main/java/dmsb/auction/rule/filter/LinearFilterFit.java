@@ -10,11 +10,12 @@ import dmsb.core.checkpoint.StateWriter;
 import java.util.Map;
 
 /**
- * The training of a {@link LinearFilterModel}: it posts an infinite rho, so that the UAV serves and its value shows in every
- * round, and estimates means and covariances of what the filter reads and of what it is to predict. Rounds in which the value
- * is not known are passed over.
+ * The training of a {@link LinearFilterModel}. It posts an infinite rho, so that the UAV serves and its value is
+ * revealed in every round. It estimates means and covariances of the filter's features and targets. Rounds in which the
+ * value is not known are skipped.
  *
- * <p>Played on training episodes on whose terms values are revealed before the next round, it learns; {@link #fitted()} is what it has learned.
+ * <p>It learns from training episodes on terms that reveal values before the next round. {@link #fitted()} is the
+ * learned model.
  */
 public final class LinearFilterFit implements PostedRule {
     /** The logs of the highest bid, the second-highest bid and zeta v_0, less that of the last round's highest bid. */

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A fitted linear filter: means and covariances of what is known of a round beforehand and of its logs of the two highest
- * bids and of zeta v_0. A model file like those of trained policies. Immutable and safe for use by many threads.
+ * A fitted linear filter: means and covariances of its features and its three targets. The targets are the logs of the
+ * two highest bids and of zeta v_0. Its file has the format of trained policies. Immutable and safe for use by many
+ * threads.
  */
 public final class LinearFilterModel implements PricingModel {
     /** What stands as agent in a filter's file. */

@@ -8,15 +8,16 @@ import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.PostedRule;
 
 /**
- * What a statistician would do: predict this round's bids and the UAV's value from the last rounds by linear regression on
- * logs, and post the rho of the grid with the largest expected surplus.
+ * A rule by linear regression on logs. It predicts this round's bids and the UAV's value from the last rounds, and
+ * posts the rho of the grid with the largest expected surplus.
  *
- * <p>Logs of the two highest bids and of zeta v_0 are taken for jointly Gaussian with what is read of the announcement, see
- * {@link LinearFilterFit}; conditioning on what is known gives the means and covariances of a {@link SurplusForecast}.
+ * <p>The targets are the logs of the two highest bids and of zeta v_0. They are assumed jointly Gaussian with the
+ * features, see {@link LinearFilterFit}. Conditioning on the features gives the means and covariances of a {@link
+ * SurplusForecast}.
  *
- * <p>The UAV's value of a past round is conditioned on where it is revealed: there is a regression for every such pattern of
- * the last rounds. The rule is fitted once and learns nothing afterwards. Before there are enough
- * rounds it is the {@link LaggedReserveRule}. A decision allocates nothing.
+ * <p>The UAV's value of a past round is a feature only where it is revealed. There is one regression for every pattern
+ * of revealed values in the last rounds. The rule is fitted once and learns nothing afterwards. Until there are enough
+ * rounds it acts as the {@link LaggedReserveRule}. A decision allocates nothing.
  */
 final class LinearFilterRule implements PostedRule {
     /** Small against any share of variance that matters; keeps the factorisation from failing where features coincide. */

@@ -1,8 +1,8 @@
 package dmsb.auction.rule.filter;
 
 /**
- * Means and covariances of a vector, and what they say about some of its elements given others: the best linear prediction,
- * which for a Gaussian vector is the conditional mean. Immutable.
+ * Means and covariances of a vector, and the best linear prediction of some of its elements given others. For a
+ * Gaussian vector that prediction is the conditional mean. Immutable.
  */
 final class Moments {
     private final double[] means;

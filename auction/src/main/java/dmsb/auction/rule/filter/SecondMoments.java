@@ -7,7 +7,7 @@ import dmsb.core.checkpoint.StateWriter;
 /**
  * Means and covariances of a vector, estimated from samples.
  *
- * <p>Sums are taken about the first sample, which keeps squares from cancelling, and in the order of the samples.
+ * <p>Sums are taken about the first sample, which avoids cancellation among squares, and in the order of the samples.
  */
 final class SecondMoments implements Checkpointed {
     private final int size;

@@ -3,15 +3,16 @@ package dmsb.auction.rule.filter;
 import dmsb.core.math.NormalCdf;
 
 /**
- * The surplus to be expected of every rho when the logs x_1 and x_2 of the two highest bids and x_0 of zeta v_0 are jointly
- * Gaussian with means mu and covariances s. With D = x_1 - x_2, which decides who wins, it is
+ * The expected surplus of every rho. The logs x_1 and x_2 of the two highest bids and x_0 of zeta v_0 are assumed
+ * jointly Gaussian with means mu and covariances s. The difference D = x_1 - x_2 decides who wins, so the expected
+ * surplus is
  *
  * <pre>
  * E[e^x_1; D &gt; ln rho] + E[e^x_0; D &lt;= ln rho]
  *   = e^(mu_1 + s_11/2) Phi((mu_D + s_1D - ln rho) / s_D) + e^(mu_0 + s_00/2) Phi((ln rho - mu_D - s_0D) / s_D):
  * </pre>
  *
- * <p>weighing by e^x moves the mean of D by cov(x, D). Reused from round to round; for one thread.
+ * <p>Weighting by e^x shifts the mean of D by cov(x, D). Reused from round to round; for one thread.
  */
 final class SurplusForecast {
     /** Keeps a market without surprises from dividing by 0. */

@@ -10,8 +10,8 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 
 /**
- * A policy of a model that sees the bids of the round, as a rule. The noise of a policy that draws comes from the stream
- * that the rule is reset with. With the room that a decision takes; for one thread at a time.
+ * A model's policy that sees the bids of the round, as a rule. A policy that draws takes its noise from the stream that
+ * the rule is reset with. It owns the workspace of a decision; for one thread at a time.
  */
 final class BidDependentPolicyRule implements BidDependentRule {
     private final Policy policy;

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A trained policy together with what it observes: all that it takes to price by it. The policy comes from whoever can
- * read its networks; here the model's file tells the number of ground base stations, the history, the ranges of the
- * conditions, the grid of actions, the mode, and the terms of the rounds. Immutable and safe for use by many threads.
+ * A trained policy together with its scenario, which is all that pricing needs. A reader of networks supplies the
+ * policy. The model's file supplies the number of ground base stations, the history, the ranges of the conditions and
+ * the grid of actions. It also supplies the mode and the terms of the rounds. Immutable and safe for use by many
+ * threads.
  *
  * <pre>{@code
  * TensorFile file = TensorFile.read(Path.of("model.safetensors"));

@@ -9,14 +9,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as a rule for many threads, whose model can be replaced while it is in use.
+ * A model as a rule for many threads. The model can be replaced while the rule is in use.
  *
- * <p>A call borrows a rule of its own from the published model's pool and gives it back, without locks: a slot is emptied
- * and filled by one atomic operation each, a call that finds no rule opens one, and one that finds no free slot lets its
- * own go. A call uses one publication from its beginning to its end: {@link #publish} replaces model and pool by one write,
- * so a decision is the old model's or the new one's, never a mix. As a model's rho is a function of the announcement, it does
- * not matter on which thread, in which order or in which batch an auction is priced. Once the pool is filled, a decision
- * allocates nothing but what the model's own rule does.
+ * <p>A call borrows a rule from the pool of the published model and returns it, without locks. One atomic operation
+ * empties a slot, and one fills it. A call that finds no rule opens a new one; a call that finds no free slot discards
+ * its own.
+ *
+ * <p>A call uses one publication from its beginning to its end. {@link #publish} replaces model and pool by one write,
+ * so a decision comes from the old model or the new one, never from a mix. A model's rho is a function of the
+ * announcement, so the thread, the order and the batch of an auction do not matter. Once the pool is filled, a decision
+ * allocates only what the model's own rule allocates.
  */
 public final class ModelRule implements PostedRule {
     private static final int SLOTS = 64;

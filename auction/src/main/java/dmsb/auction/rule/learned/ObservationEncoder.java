@@ -12,7 +12,7 @@ import dmsb.core.argument.Require;
 import java.util.Arrays;
 
 /**
- * What a learned rule observes, as a vector of floats.
+ * The observation of a learned rule, as a vector of floats.
  *
  * <table>
  * <caption>The vector, with N ground base stations and H rounds of history</caption>
@@ -25,9 +25,10 @@ import java.util.Arrays;
  * </table>
  *
  * <p>Every amount of money enters as its log minus the mean log of the reference set, clipped to [-4, 4]. The reference
- * set is the positive bids of the rounds in the history. A common factor of all amounts so changes nothing; a factor 2^k
- * changes no bit, because logs are kept in two parts of which such a factor moves only the whole one. Zero amounts enter
- * as -4; without a reference all others enter as 0. Bids are sorted, so names do not matter. Nothing is allocated.
+ * set is the positive bids of the rounds in the history. So a common factor of all amounts changes nothing. A factor
+ * 2^k changes no bit, because logs have two parts and such a factor changes only the whole-number part. Zero amounts
+ * enter as -4; without a reference all others enter as 0. Bids are sorted, so bidders' names do not matter. Nothing is
+ * allocated.
  */
 public final class ObservationEncoder {
     private static final double CLIP = 4.0;

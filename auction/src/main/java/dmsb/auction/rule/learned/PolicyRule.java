@@ -10,8 +10,8 @@ import dmsb.core.rl.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy of a model as a rule. Rho is a function of model and observation alone: the noise of a policy that draws comes
- * from a stream that is seeded by the observation. With the room that decisions take; for one thread at a time.
+ * A model's policy as a rule. Rho is a function of model and observation alone. A policy that draws takes its noise
+ * from a stream that is seeded by the observation. It owns the workspace of its decisions; for one thread at a time.
  */
 final class PolicyRule implements PostedRule {
     private static final SeedTree DECISIONS = SeedTree.of(0).child("decision");

@@ -4,8 +4,8 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PostedRule;
 
 /**
- * What prices rounds and is kept in a file: a trained policy, a linear filter. Immutable and safe for use by many threads,
- * each with a rule of its own.
+ * A model that prices rounds and can be kept in a file: a trained policy or a linear filter. Immutable and safe for use
+ * by many threads, each with a rule of its own.
  */
 public interface PricingModel {
     /**
