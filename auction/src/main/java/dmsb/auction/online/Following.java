@@ -1,8 +1,8 @@
 package dmsb.auction.online;
 
 import dmsb.auction.market.Reveal;
-import dmsb.auction.market.Scenario;
 import dmsb.auction.round.RoundFollower;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.Settlement;
 import dmsb.core.checkpoint.StateWriter;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Makes a lesson of a round as soon as what the UAV's serving is worth is known as well as it will be. */
 final class Following implements RoundFollower {
-    private final Scenario scenario;
+    private final RoundTerms terms;
     private final float[] observation;
     private final double estimate;
     private final LongAdder awaiting;
@@ -20,7 +20,7 @@ final class Following implements RoundFollower {
     /**
      * The follower of a posted round.
      *
-     * @param scenario says what is revealed, and what the UAV's value counts
+     * @param terms say what is revealed, and what the UAV's value counts
      * @param observation what was known when rho was fixed
      * @param estimate the UAV's declared estimate
      * @param awaited whether the round was settled and the UAV's value is to be revealed
@@ -28,13 +28,13 @@ final class Following implements RoundFollower {
      * @param lessons takes the lesson
      */
     Following(
-            Scenario scenario,
+            RoundTerms terms,
             float[] observation,
             double estimate,
             boolean awaited,
             LongAdder awaiting,
             Consumer<Lesson> lessons) {
-        this.scenario = scenario;
+        this.terms = terms;
         this.awaiting = awaiting;
         this.lessons = lessons;
         this.observation = observation;
@@ -44,7 +44,7 @@ final class Following implements RoundFollower {
 
     @Override
     public void onSettled(Settlement settlement) {
-        if (settlement.uavServes() && scenario.reveal() == Reveal.SERVED) {
+        if (settlement.uavServes() && terms.reveal() == Reveal.SERVED) {
             awaited = true;
             awaiting.increment();
         } else {
@@ -62,7 +62,7 @@ final class Following implements RoundFollower {
     }
 
     private void offer(Settlement settlement, double uavValue) {
-        lessons.accept(new Lesson(observation, settlement, scenario.uavBargainingPower() * uavValue));
+        lessons.accept(new Lesson(observation, settlement, terms.worth(uavValue)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dmsb.auction.round.AuctionListener;
 import dmsb.auction.round.Posted;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.round.RoundFollower;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.auction.rule.learned.ObservationEncoder;
@@ -56,6 +57,7 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
     private final SnapshotAgent agent;
     private final Executor executor;
     private final Scenario scenario;
+    private final RoundTerms terms;
     private final int observationSize;
     private final LearningControl control;
     private final ConcurrentLinkedQueue<ObservationEncoder> encoders = new ConcurrentLinkedQueue<>();
@@ -88,6 +90,7 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
         this.agent = agent;
         this.executor = executor;
         this.scenario = model.scenario();
+        this.terms = RoundTerms.of(scenario);
         this.observationSize = model.policy().observationSize();
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
         this.control = new LearningControl(rule, new GoodModel(model, Learner.stateOf(agent), Double.NaN));
@@ -124,7 +127,7 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
     }
 
     private Following following(float[] observation, Posted posted, boolean awaited) {
-        return new Following(scenario, observation, posted.estimate(), awaited, awaiting, this::offer);
+        return new Following(terms, observation, posted.estimate(), awaited, awaiting, this::offer);
     }
 
     private float[] observe(Announcement announcement) {
