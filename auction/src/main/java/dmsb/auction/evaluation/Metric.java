@@ -4,7 +4,7 @@ import dmsb.auction.environment.HindsightRound;
 
 /** The quantities that are measured in every scored round. */
 public enum Metric {
-    /** The total surplus, (12a). */
+    /** The total surplus, eq. (12a). */
     SURPLUS,
     /** The UAV's part of it, zeta v_0 x_0. */
     UAV_SURPLUS,

@@ -25,7 +25,7 @@ public final class NamedSeller {
             ready(
                     "spa",
                     "SPA with the UAV",
-                    "the second-price auction among all N + 1 providers, the UAV bidding its contract b_0 of (13)",
+                    "the second-price auction among all N + 1 providers, the UAV bidding its contract b_0 of eq. (13)",
                     market -> Sellers.secondPrice()),
             posting(
                     "spa-ground",

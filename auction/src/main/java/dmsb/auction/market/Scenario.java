@@ -191,7 +191,7 @@ public record Scenario(SettingValues values) implements Settings {
             number(SMALLEST, LARGEST),
             1.0,
             TABLE_1,
-            "bargaining power zeta of the UAV in (12); what a unit of its value counts in the surplus");
+            "bargaining power zeta of the UAV in eq. (12a); what a unit of its value counts in the surplus");
 
     /** The key of {@link #actions()}. */
     public static final Setting<Integer> ACTIONS = Setting.of(
@@ -503,7 +503,7 @@ public record Scenario(SettingValues values) implements Settings {
         return get(UAV_NOISE);
     }
 
-    /** {@return the UAV's weight zeta in the objective (12)} */
+    /** {@return the UAV's weight zeta in the objective, eq. (12a)} */
     public double uavBargainingPower() {
         return get(UAV_BARGAINING_POWER);
     }

@@ -119,11 +119,11 @@ final class LearningControl {
     /** The state that the learner has to go back to, once; null if there is none. */
     @Nullable
     SavedState takeEarlierLearner() {
-        SavedState earlier = goBackTo;
-        if (earlier != null) {
+        synchronized (lock) { // or the state of a rollback in between would be forgotten
+            SavedState earlier = goBackTo;
             goBackTo = null;
+            return earlier;
         }
-        return earlier;
     }
 
     /**

@@ -8,7 +8,7 @@ import dmsb.auction.rule.ActionGrid;
  *
  * @param observation what was known when rho was fixed. Not modified.
  * @param settlement how the round came out
- * @param uavWorth what the UAV's serving is worth in (12a), zeta v_0 or, where v_0 is not known, zeta vhat_0
+ * @param uavWorth what the UAV's serving is worth in eq. (12a), zeta v_0 or, where v_0 is not known, zeta vhat_0
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Lesson(float[] observation, Settlement settlement, double uavWorth) {

@@ -155,7 +155,7 @@ public final class Round implements Checkpointed {
     }
 
     /**
-     * The surplus (12a) that a scaling factor has on this round's bids, whatever was awarded, as far as is known.
+     * The surplus, eq. (12a), that a scaling factor has on this round's bids, whatever was awarded, as far as is known.
      *
      * @param scalingFactor rho, at least 1
      * @return the highest bid if it wins, else {@link #uavWorth}
@@ -310,7 +310,7 @@ public final class Round implements Checkpointed {
     }
 
     /**
-     * The total surplus (12a), as far as is known.
+     * The total surplus, eq. (12a), as far as is known.
      *
      * @return the winner's bid, or {@link #uavWorth} if the UAV serves
      */

@@ -60,7 +60,7 @@ public record RoundTerms(
     }
 
     /**
-     * What a value of the UAV counts in the surplus (12a).
+     * What a value of the UAV counts in the surplus, eq. (12a).
      *
      * @param uavValue v_0 or an estimate of it, finite and not negative
      * @return zeta times it, the largest double if that is too large for one

@@ -156,7 +156,7 @@ public final class Settlement {
     }
 
     /**
-     * The surplus that a factor has on this round's bids, whatever was posted, (12a).
+     * The surplus that a factor has on this round's bids, whatever was posted, eq. (12a).
      *
      * @param scalingFactor rho, from 1 to infinity
      * @param uavWorth what the UAV's serving is worth, zeta v_0 or an estimate of it

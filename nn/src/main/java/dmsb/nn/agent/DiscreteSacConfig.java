@@ -24,8 +24,8 @@ public record DiscreteSacConfig(SettingValues values) implements LearnerConfig {
             "entropyInTarget",
             truth(),
             false,
-            "(20) and Algorithm 1",
-            "whether V(s') counts the entropy, as in Christodoulou 2019, or not, as in (20)");
+            "eq. (20) and Algorithm 1",
+            "whether V(s') counts the entropy, as in Christodoulou 2019, or not, as in eq. (20)");
 
     /** Every key, and the presets. */
     public static final Schema<DiscreteSacConfig> SCHEMA = Schema.of(

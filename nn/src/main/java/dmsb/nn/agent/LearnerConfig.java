@@ -99,9 +99,9 @@ public sealed interface LearnerConfig extends Settings
             REFERENCE_CODE,
             "the rate at which targets follow; the model that is kept is a target");
 
-    /** The weight of the policy's entropy, beta-bar of (21). */
-    Setting<Double> ENTROPY =
-            Setting.of("entropy", number(0, 1e6), 0.01, MEASURED, "weight of the policy's entropy, beta-bar of (21)");
+    /** The weight of the policy's entropy, beta-bar of eq. (21). */
+    Setting<Double> ENTROPY = Setting.of(
+            "entropy", number(0, 1e6), 0.01, MEASURED, "weight of the policy's entropy, beta-bar of eq. (21)");
 
     /** Which rewards the critics learn from. */
     Setting<Feedback> FEEDBACK = Setting.of(
