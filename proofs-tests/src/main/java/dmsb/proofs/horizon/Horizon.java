@@ -40,18 +40,13 @@ final class Horizon {
         return outcomes;
     }
 
+    /** No factor is below 1, so none but the highest bid can win: the round is an auction with its bidder's factor. */
     private static Outcome sell(FactorRule rule, History past, double[] bids) {
-        int winner = 0;
-        double price = 0.0;
+        double[] factors = new double[bids.length];
         for (int n = 1; n <= bids.length; n++) {
-            double factor = factor(rule, past, n);
-            double highest = highestOfOthers(bids, n);
-            if (ModifiedSecondBid.exceeds(bids[n - 1], factor, highest)) {
-                winner = n;
-                price = factor * highest;
-            }
+            factors[n - 1] = factor(rule, past, n);
         }
-        return new Outcome(bids.length, winner, price);
+        return new ModifiedSecondBid(factors[Bids.highest(bids, bids.length)]).clear(bids);
     }
 
     private static double factor(FactorRule rule, History past, int bidder) {
