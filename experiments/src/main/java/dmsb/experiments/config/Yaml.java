@@ -83,6 +83,8 @@ public final class Yaml {
                     e);
         } catch (YAMLException e) {
             throw new UsageException(source + ": " + FORM + ": " + e.getMessage(), e);
+        } catch (NumberFormatException e) { // what SnakeYAML makes of an escape without digits, or with too many
+            throw new UsageException(source + ": " + FORM + ": got an escape that is no character", e);
         }
     }
 

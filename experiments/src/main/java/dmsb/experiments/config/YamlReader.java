@@ -2,6 +2,7 @@ package dmsb.experiments.config;
 
 import dmsb.core.tensorfile.Excerpt;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -98,12 +99,20 @@ final class YamlReader {
         if (event instanceof CollectionStartEvent && depth >= MAX_DEPTH) {
             throw refusal(event, "YAML of at most " + MAX_DEPTH + " levels", "more");
         }
+        if (event instanceof ScalarEvent scalar && !isUnicode(scalar.getValue())) {
+            throw refusal(event, "text of whole characters", "half of a surrogate pair");
+        }
         if (event instanceof ScalarEvent scalar && scalar.getValue().length() > MAX_SCALAR_CHARACTERS) {
             throw refusal(
                     event,
                     "YAML whose values have at most " + MAX_SCALAR_CHARACTERS + " characters",
                     "one of " + scalar.getValue().length());
         }
+    }
+
+    /** Whether every surrogate has its other half, so that the text can be written as UTF-8. */
+    private static boolean isUnicode(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private @Nullable Object plain(ScalarEvent scalar) {

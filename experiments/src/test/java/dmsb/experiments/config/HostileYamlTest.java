@@ -59,6 +59,23 @@ class HostileYamlTest {
         assertEquals("file line 1: expected plain values, got an anchor", refusal(yaml));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\\u", "\"\\x", "\"\\U", "a: \"\\u", "\"\\UFFFFFFFF\"", "\"\\U80000000\": 1"})
+    void anEscapeThatIsNoCharacterIsRefused(String yaml) {
+        assertEquals("file: expected YAML of the form 'key: value': got an escape that is no character", refusal(yaml));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: \"\\uD800\"", "\"\\uDC00\": 1", "a: [\"\\uDC00\\uD800\"]"})
+    void halfOfASurrogatePairIsRefused(String yaml) {
+        assertEquals("file line 1: expected text of whole characters, got half of a surrogate pair", refusal(yaml));
+    }
+
+    @Test
+    void aSurrogatePairIsOneCharacter() {
+        assertEquals(Map.of("a", "\uD83D\uDE00"), Yaml.parse("a: \"\\uD83D\\uDE00\"", "file"));
+    }
+
     /** Section 10.3.2 of YAML 1.2.2; YAML 1.1 has other numbers and truth values in most of these places. */
     @Test
     void scalarsMeanWhatTheCoreSchemaSays() {
