@@ -197,7 +197,7 @@ public class Soak {
         DiffusionSac agent = new DiffusionSac(
                 (DiffusionSacConfig) LearnerConfig.read(metadata),
                 model.policy().observationSize(),
-                model.scenario().actions(),
+                model.policy().actionCount(),
                 SeedTree.of(1));
         agent.load(file);
         return new OnlineLearning(

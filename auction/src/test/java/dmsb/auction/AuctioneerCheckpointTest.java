@@ -67,7 +67,7 @@ class AuctioneerCheckpointTest {
             "random", () -> reset(new RandomRule(GRID)),
             "model", () -> new ModelRule(LearnedModel.of(SCENARIO, HashingPolicy.of(SCENARIO, 4))),
             "policy that draws", () -> reset(LearnedRule.posted((observation, random) -> random.nextInt(20), SCENARIO)),
-            "fit", () -> new LinearFilterFit(SCENARIO));
+            "fit", () -> new LinearFilterFit(SCENARIO, 3));
 
     static List<String> rules() {
         return RULES.keySet().stream().sorted().toList();

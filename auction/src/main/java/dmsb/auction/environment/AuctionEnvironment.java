@@ -59,7 +59,7 @@ public final class AuctionEnvironment implements Environment {
         this.rewardScale = rewardScale;
         this.house = new AuctionHouse(rounds);
         this.encoder = new ObservationEncoder(scenario);
-        this.grid = new ActionGrid(scenario.actions());
+        this.grid = ActionGrid.of(scenario);
     }
 
     /**

@@ -63,7 +63,7 @@ public final class BatchEvaluation {
         this.scenario = houses.get(0).rounds().scenario();
         this.episodes = seeds.child("episode");
         this.encoder = new ObservationEncoder(scenario);
-        this.grid = new ActionGrid(scenario.actions());
+        this.grid = ActionGrid.of(scenario);
         this.observation = new float[encoder.size()];
         this.observations = new float[WIDTH * observation.length];
         this.streams = new RandomStream[WIDTH];

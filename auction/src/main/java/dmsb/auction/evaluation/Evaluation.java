@@ -15,7 +15,7 @@ import dmsb.core.random.SeedTree;
  * where slots have a length). A round allocates nothing. For one thread at a time.
  */
 public final class Evaluation {
-    private static final RoundListener NOBODY = (episode, index, rounds, round) -> {};
+    static final RoundListener NOBODY = (episode, index, rounds, round) -> {};
 
     private final Scenario scenario;
     private final SeedTree episodes;

@@ -10,7 +10,6 @@ import dmsb.auction.rule.MyopicMsbRule;
 import dmsb.auction.rule.OptimalMsbRule;
 import dmsb.auction.rule.RandomRule;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.auction.rule.filter.LinearFilterFit;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.random.SeedTree;
 import java.util.List;
@@ -124,7 +123,7 @@ public final class Sellers {
         return switch (name) {
             case "spa" -> secondPrice();
             case "first-best" -> firstBest();
-            case "first-best-grid" -> bestOnGrid(new ActionGrid(scenario.actions()));
+            case "first-best-grid" -> bestOnGrid(ActionGrid.of(scenario));
             default -> of(ruleNamed(name, training, trainingEpisodes));
         };
     }
@@ -165,7 +164,7 @@ public final class Sellers {
             case "myopic-msb" -> MyopicMsbRule.ofHighestBid();
             case "myopic-msb-brand" -> MyopicMsbRule.ofBrandValue();
             case "greedy" -> trainedGreedy(training, trainingEpisodes);
-            case "random" -> new RandomRule(new ActionGrid(scenario.actions()));
+            case "random" -> new RandomRule(ActionGrid.of(scenario));
             case "lagged-reserve" -> new LaggedReserveRule();
             case "linear-filter" -> fittedFilter(training, trainingEpisodes).open();
             case "best-constant" ->
@@ -176,13 +175,14 @@ public final class Sellers {
 
     private static ConstantRule trainedGreedy(Evaluation training, int episodes) {
         GreedyRule greedy =
-                new GreedyRule(new ActionGrid(training.rounds().scenario().actions()));
+                new GreedyRule(ActionGrid.of(training.rounds().scenario()));
         training.run(of(greedy), episodes);
         return greedy.frozen();
     }
 
     /**
-     * A linear filter, fitted on the episodes of an evaluation on whose terms every value of the UAV is revealed.
+     * A linear filter, fitted on the episodes of an evaluation on whose terms every value of the UAV is revealed. How many
+     * past rounds it reads and how optimistic it is, is chosen on a third of the episodes, see {@link LinearFilterModel}.
      *
      * @param training plays the training episodes
      * @param episodes how many, at least 1
@@ -190,9 +190,7 @@ public final class Sellers {
      * @throws IllegalArgumentException if there are too few rounds in which the UAV's value is known
      */
     public static LinearFilterModel fittedFilter(Evaluation training, int episodes) {
-        LinearFilterFit fit = new LinearFilterFit(training.rounds().scenario());
-        training.withEverythingRevealed().run(of(fit), episodes);
-        return fit.fitted();
+        return FilterTuning.fitted(training, episodes);
     }
 
     /**

@@ -31,7 +31,8 @@ import java.util.List;
  * @param uavLag the age in slots of what the UAV knows of its own value
  * @param uavNoise the standard deviation of the UAV's log error
  * @param uavBargainingPower the UAV's weight zeta in the objective (12)
- * @param actions the number of actions |A|
+ * @param actions the number of actions |A| of the paper's grid
+ * @param uavAction whether there is one more action, an infinite rho: the UAV serves whatever the bids
  * @param roundsPerEpisode the number of scored rounds of an episode, kappa
  * @param observation what the auctioneer may see before it fixes rho
  * @param history the number of past rounds observed, H
@@ -65,6 +66,7 @@ public record Scenario(
         double uavNoise,
         double uavBargainingPower,
         int actions,
+        boolean uavAction,
         int roundsPerEpisode,
         ObservationMode observation,
         int history,
@@ -110,7 +112,8 @@ public record Scenario(
      * @param uavLag the age in slots of what the UAV knows of its own value
      * @param uavNoise the standard deviation of the UAV's log error
      * @param uavBargainingPower the UAV's weight zeta in the objective (12)
-     * @param actions the number of actions |A|
+     * @param actions the number of actions |A| of the paper's grid
+     * @param uavAction whether there is one more action, an infinite rho: the UAV serves whatever the bids
      * @param roundsPerEpisode the number of scored rounds of an episode, kappa
      * @param observation what the auctioneer may see before it fixes rho
      * @param history the number of past rounds observed, H

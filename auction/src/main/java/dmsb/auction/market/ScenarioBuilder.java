@@ -29,6 +29,7 @@ public final class ScenarioBuilder {
     private double uavNoise = 0.3;
     private double uavBargainingPower = 1;
     private int actions = 20;
+    private boolean uavAction = false;
     private int roundsPerEpisode = 100;
     private ObservationMode observation = ObservationMode.PAST_BIDS;
     private int history = 3;
@@ -64,6 +65,7 @@ public final class ScenarioBuilder {
         uavNoise = from.uavNoise();
         uavBargainingPower = from.uavBargainingPower();
         actions = from.actions();
+        uavAction = from.uavAction();
         roundsPerEpisode = from.roundsPerEpisode();
         observation = from.observation();
         history = from.history();
@@ -338,7 +340,18 @@ public final class ScenarioBuilder {
     }
 
     /**
-     * Sets the number of actions |A|.
+     * Sets whether there is one more action: an infinite rho, under which the UAV serves whatever the bids.
+     *
+     * @param value the value
+     * @return this
+     */
+    public ScenarioBuilder uavAction(boolean value) {
+        uavAction = value;
+        return this;
+    }
+
+    /**
+     * Sets the number of actions |A| of the paper's grid.
      *
      * @param value the value
      * @return this
@@ -457,6 +470,7 @@ public final class ScenarioBuilder {
                 uavNoise,
                 uavBargainingPower,
                 actions,
+                uavAction,
                 roundsPerEpisode,
                 observation,
                 history,

@@ -45,6 +45,7 @@ public final class ScenarioMetadata {
         entries.with("uavNoise", scenario.uavNoise());
         entries.with("uavBargainingPower", scenario.uavBargainingPower());
         entries.with("actions", scenario.actions());
+        entries.with("uavAction", scenario.uavAction());
         entries.with("roundsPerEpisode", scenario.roundsPerEpisode());
         entries.with("observation", scenario.observation());
         entries.with("history", scenario.history());
@@ -93,6 +94,7 @@ public final class ScenarioMetadata {
                 entries.number("uavNoise"),
                 entries.number("uavBargainingPower"),
                 entries.wholeNumber("actions"),
+                entries.truth("uavAction"),
                 entries.wholeNumber("roundsPerEpisode"),
                 entries.choice("observation", List.of(ObservationMode.values())),
                 entries.wholeNumber("history"),

@@ -108,7 +108,7 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
         this.agent = agent;
         this.executor = executor;
         this.settings = settings;
-        this.grid = new ActionGrid(model.scenario().actions());
+        this.grid = ActionGrid.of(model.scenario());
         this.scenario = model.scenario();
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
         int observations = model.policy().observationSize();

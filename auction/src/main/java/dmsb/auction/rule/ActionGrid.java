@@ -1,29 +1,60 @@
 package dmsb.auction.rule;
 
-/** The grid of price scaling factors: action a in 0..|A|-1 means rho = 10^(a/|A|), section 5.2. Immutable. */
+import dmsb.auction.market.Scenario;
+
+/**
+ * The price scaling factors to choose from: action a in 0..|A|-1 means rho = 10^(a/|A|), section 5.2, and one more action, if
+ * there is one, rho infinite. Under an infinite rho the UAV serves whatever the bids. Immutable.
+ *
+ * <p>The factors of the paper's grid end below 10, so that a highest bid of 10 times the second wins under each of them.
+ */
 public final class ActionGrid {
     private final double[] rhos;
 
     /**
-     * The grid of the given size.
+     * The paper's grid of the given size.
      *
      * @param size |A|, at least 1
      * @throws IllegalArgumentException if the size is not positive
      */
     public ActionGrid(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("actions: expected a whole number from 1, got " + size);
+        this(size, false);
+    }
+
+    /**
+     * A grid with or without the action under which the UAV serves.
+     *
+     * @param factors |A|, the number of finite factors, at least 1
+     * @param uavAction whether there is one more action, an infinite factor
+     * @throws IllegalArgumentException if the number of factors is not positive
+     */
+    public ActionGrid(int factors, boolean uavAction) {
+        if (factors < 1) {
+            throw new IllegalArgumentException("actions: expected a whole number from 1, got " + factors);
         }
-        rhos = new double[size];
-        for (int a = 0; a < size; a++) {
-            rhos[a] = StrictMath.pow(10.0, (double) a / size);
+        rhos = new double[uavAction ? factors + 1 : factors];
+        for (int a = 0; a < factors; a++) {
+            rhos[a] = StrictMath.pow(10.0, (double) a / factors);
         }
+        if (uavAction) {
+            rhos[factors] = Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /**
+     * The actions of a scenario.
+     *
+     * @param scenario gives |A| and whether there is an action under which the UAV serves
+     * @return the grid
+     */
+    public static ActionGrid of(Scenario scenario) {
+        return new ActionGrid(scenario.actions(), scenario.uavAction());
     }
 
     /**
      * The number of actions.
      *
-     * @return |A|
+     * @return |A|, or |A| + 1 with the action under which the UAV serves
      */
     public int size() {
         return rhos.length;
@@ -33,7 +64,7 @@ public final class ActionGrid {
      * The action whose factor is nearest to another one, in absolute terms.
      *
      * @param rho a price scaling factor, at least 1; may be infinite
-     * @return the action, the lower one of two that are as near
+     * @return the action, the lower one of two that are as near; an infinite factor is near to an infinite one only
      */
     public int nearest(double rho) {
         int next = 0;
@@ -48,7 +79,7 @@ public final class ActionGrid {
      * The price scaling factor of an action.
      *
      * @param action a
-     * @return rho = 10^(a/|A|), in [1, 10); exactly 1 for action 0
+     * @return rho = 10^(a/|A|), in [1, 10), exactly 1 for action 0; infinite for the action under which the UAV serves
      * @throws IllegalArgumentException if there is no such action
      */
     public double rho(int action) {

@@ -49,7 +49,7 @@ class YardstickTest {
                 .uavNoise(noise)
                 .groundStations(groundStations)
                 .build();
-        ActionGrid grid = new ActionGrid(scenario.actions());
+        ActionGrid grid = ActionGrid.of(scenario);
         double[] constants = new double[grid.size()];
         double[] uav = new double[1];
         EpisodeMeans lagged = new Evaluation(scenario, SeedTree.of(2))

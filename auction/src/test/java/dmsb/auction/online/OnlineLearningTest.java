@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class OnlineLearningTest {
     private static final Scenario SCENARIO = Scenario.preset("paper");
     private static final int SIZE = new ObservationEncoder(SCENARIO).size();
-    private static final ActionGrid GRID = new ActionGrid(SCENARIO.actions());
+    private static final ActionGrid GRID = ActionGrid.of(SCENARIO);
 
     /** Always the same action. */
     private record Always(int action) implements PolicySnapshot {

@@ -80,14 +80,14 @@ public final class OnnxExport {
         OnnxExport export = new OnnxExport(model.weights());
         export.chain(
                 new ObservationEncoder(model.scenario()).size(),
-                model.scenario().actions(),
+                ActionGrid.of(model.scenario()).size(),
                 NoiseSchedule.of(learner.schedule(), learner.diffusionSteps()),
                 (float) learner.noiseBound());
         return export.graph.toModel(Version.code(), metadata(model));
     }
 
     private static Map<String, String> metadata(Model model) {
-        ActionGrid grid = new ActionGrid(model.scenario().actions());
+        ActionGrid grid = ActionGrid.of(model.scenario());
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(
                 "rho",

@@ -133,6 +133,7 @@ public final class HeldOut {
         if (model.groundStations() != market.groundStations()
                 || model.history() != market.history()
                 || model.actions() != market.actions()
+                || model.uavAction() != market.uavAction()
                 || model.observation() != market.observation()) {
             throw new UsageException("model: expected one for " + shape(market) + ", got one for " + shape(model));
         }
@@ -140,7 +141,7 @@ public final class HeldOut {
 
     private static String shape(Scenario scenario) {
         return "groundStations " + scenario.groundStations() + ", history " + scenario.history() + ", observation "
-                + scenario.observation() + ", actions " + scenario.actions();
+                + scenario.observation() + ", actions " + scenario.actions() + ", uavAction " + scenario.uavAction();
     }
 
     private ParallelEvaluation evaluation() {

@@ -2,6 +2,7 @@ package dmsb.experiments.run;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.ScenarioMetadata;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ObservationEncoder;
@@ -84,7 +85,7 @@ public record Model(
         Map<String, String> metadata = new TreeMap<>();
         metadata.put(ModelMetadata.AGENT_KEY, learner.agent());
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(scenario).size()));
-        metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(scenario.actions()));
+        metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(ActionGrid.of(scenario).size()));
         metadata.put(ModelMetadata.REWARD_SCALE_KEY, Decimal.shortest(rewardScale));
         metadata.putAll(ScenarioMetadata.write(scenario));
         metadata.putAll(learner.toMetadata());

@@ -75,7 +75,7 @@ class RuleMechanismTest {
     @Test
     void postedRulesKeepAllLaws() {
         Scenario scenario = Scenario.preset("paper");
-        ActionGrid grid = new ActionGrid(scenario.actions());
+        ActionGrid grid = ActionGrid.of(scenario);
         Policy policy = (observation, random) -> 7;
         List<PostedRule> rules = List.of(
                 new ConstantRule(1.7),

@@ -10,14 +10,11 @@ import dmsb.auction.rule.learned.ObservationEncoder;
  * What the linear filter reads of a round's announcement: the entries of the {@link ObservationEncoder} vector that are
  * logs of amounts. So a common factor and the bidders' names change nothing, and it knows what a learned rule knows.
  *
- * <p>The features are the UAV's estimate, and of each of the last R = min(H, {@value #ROUNDS}) rounds the {@value #RANKS}
+ * <p>The features are the UAV's estimate, and of each of the last R rounds the {@value #RANKS}
  * highest bids, the estimate, and the surplus. The surplus is the UAV's value if the UAV served and its value is revealed;
  * else it is a bid or an estimate again, and the feature counts as missing.
  */
 final class LinearFilter {
-    /** Every round that is read doubles the number of patterns of what is missing. */
-    static final int ROUNDS = 3;
-
     static final int RANKS = 10;
 
     private final ObservationEncoder encoder;
@@ -25,12 +22,13 @@ final class LinearFilter {
     private final int[] indices;
     private final int rounds;
 
-    LinearFilter(Scenario scenario) {
+    /** Reads the last R rounds, or as many as there is history if that is less. */
+    LinearFilter(Scenario scenario, int mostRounds) {
         Scenario past =
                 scenario.toBuilder().observation(ObservationMode.PAST_BIDS).build();
         encoder = new ObservationEncoder(past);
         observation = new float[encoder.size()];
-        rounds = Math.min(scenario.history(), ROUNDS);
+        rounds = Math.min(scenario.history(), mostRounds);
         int ranks = Math.min(scenario.groundStations(), RANKS);
         indices = new int[1 + rounds * (ranks + 2)];
         int next = 0;

@@ -30,12 +30,13 @@ final class LinearFilterRule implements PostedRule {
     private final Moments.Prediction[] predictions;
     private final double[] features;
     private final double[] means = new double[LinearFilterFit.TARGETS];
-    private final SurplusForecast forecast = new SurplusForecast();
+    private final SurplusForecast forecast;
 
-    LinearFilterRule(PricedBy model, Scenario scenario, Moments moments) {
+    LinearFilterRule(PricedBy model, Scenario scenario, int rounds, double optimism, Moments moments) {
         this.model = model;
-        filter = new LinearFilter(scenario);
-        grid = new ActionGrid(scenario.actions());
+        filter = new LinearFilter(scenario, rounds);
+        forecast = new SurplusForecast(optimism);
+        grid = ActionGrid.of(scenario);
         logRhos = new double[grid.size()];
         for (int a = 0; a < logRhos.length; a++) {
             logRhos[a] = StrictMath.log(grid.rho(a));

@@ -76,7 +76,7 @@ public final class LearnedRule {
         Actor(Policy policy, Scenario scenario) {
             this.policy = policy;
             this.encoder = new ObservationEncoder(scenario);
-            this.grid = new ActionGrid(scenario.actions());
+            this.grid = ActionGrid.of(scenario);
             this.observation = new float[encoder.size()];
         }
 

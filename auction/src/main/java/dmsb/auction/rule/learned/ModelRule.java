@@ -83,6 +83,7 @@ public final class ModelRule implements PostedRule {
         requireSame("groundStations", before.groundStations(), after.groundStations());
         requireSame("history", before.history(), after.history());
         requireSame("actions", before.actions(), after.actions());
+        requireSame("uavAction", before.uavAction(), after.uavAction());
     }
 
     private static void requireSame(String key, Object expected, Object got) {

@@ -31,7 +31,7 @@ final class PolicyRule implements PostedRule {
         policy = model.policy().open();
         draws = model.policy().draws();
         encoder = new ObservationEncoder(model.scenario());
-        grid = new ActionGrid(model.scenario().actions());
+        grid = ActionGrid.of(model.scenario());
         observation = new float[encoder.size()];
     }
 
