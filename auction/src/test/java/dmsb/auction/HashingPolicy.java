@@ -1,7 +1,7 @@
 package dmsb.auction;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dmsb.auction.environment;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.ActionGrid;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
 import dmsb.core.rl.Step;
@@ -51,6 +51,20 @@ public final class AuctionEnvironment implements Environment {
      * @throws IllegalArgumentException if the scale is not positive and finite
      */
     public AuctionEnvironment(Rounds rounds, double rewardScale) {
+        this(rounds, rewardScale, new ObservationEncoder(rounds.scenario()));
+    }
+
+    /**
+     * The environment of rounds from anywhere, observed as an encoder has it. With forecasts rewards are relative: divided by
+     * the level that was forecast, where there is one, in place of the scale; and the UAV's value counts for as much more as
+     * the encoder is optimistic.
+     *
+     * @param rounds where the rounds come from; used by this environment alone
+     * @param rewardScale what rewards are divided by, positive and finite
+     * @param encoder what is observed; used by this environment alone
+     * @throws IllegalArgumentException if the scale is not positive and finite
+     */
+    public AuctionEnvironment(Rounds rounds, double rewardScale, ObservationEncoder encoder) {
         if (!(rewardScale > 0.0 && rewardScale <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException("rewardScale: expected a positive finite number, got " + rewardScale);
         }
@@ -58,7 +72,7 @@ public final class AuctionEnvironment implements Environment {
         this.scenario = rounds.scenario();
         this.rewardScale = rewardScale;
         this.house = new AuctionHouse(rounds);
-        this.encoder = new ObservationEncoder(scenario);
+        this.encoder = encoder;
         this.grid = ActionGrid.of(scenario);
     }
 
@@ -119,8 +133,9 @@ public final class AuctionEnvironment implements Environment {
         HindsightRound hindsight = house.round();
         Round round = hindsight.round();
         double[] rewards = step.rewards();
-        double groundReward = round.highest() / rewardScale;
-        double uavReward = hindsight.uavWorth() / rewardScale;
+        double scale = encoder.level() > 0 ? encoder.level() : rewardScale;
+        double groundReward = round.highest() / scale;
+        double uavReward = hindsight.uavWorth() * encoder.uavOptimism() / scale;
         int winning = 0; // the comparison is exact and the grid increases: the ground wins under the first actions only
         while (winning < rewards.length && round.groundWinsUnder(grid.rho(winning))) {
             rewards[winning++] = groundReward;

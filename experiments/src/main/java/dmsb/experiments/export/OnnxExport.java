@@ -2,7 +2,7 @@ package dmsb.experiments.export;
 
 import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.rule.ActionGrid;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.experiments.config.Decimal;

@@ -10,7 +10,7 @@ import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
 import java.util.function.Supplier;

@@ -4,7 +4,7 @@ import dmsb.auction.environment.AuctionEnvironment;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;

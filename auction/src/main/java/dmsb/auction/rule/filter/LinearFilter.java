@@ -4,7 +4,7 @@ import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 
 /**
  * What the linear filter reads of a round's announcement: the entries of the {@link ObservationEncoder} vector that are
@@ -18,7 +18,7 @@ final class LinearFilter {
     static final int RANKS = 10;
 
     private final ObservationEncoder encoder;
-    private final float[] observation;
+    private final float[] observation; // of an announcement that is read
     private final int[] indices;
     private final int rounds;
 
@@ -60,8 +60,13 @@ final class LinearFilter {
     /** Writes the features to the front of the target. */
     void read(Announcement announcement, double[] target) {
         encoder.encode(announcement, observation);
+        read(observation, target);
+    }
+
+    /** Writes the features that an observation has, in either mode, to the front of the target. */
+    void read(float[] encoded, double[] target) {
         for (int i = 0; i < indices.length; i++) {
-            target[i] = observation[indices[i]];
+            target[i] = encoded[indices[i]];
         }
     }
 

@@ -5,7 +5,8 @@ import dmsb.auction.market.ScenarioMetadata;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
+import dmsb.auction.rule.observation.Forecasts;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.ShortestDecimal;
 import dmsb.core.tensorfile.Tensor;
@@ -38,6 +39,7 @@ public final class LinearFilterModel implements PricingModel {
     private final int rounds;
     private final double optimism;
     private final Moments moments;
+    private final FilterPredictions predictions;
     private final TensorFile file;
     private final String id;
 
@@ -46,6 +48,7 @@ public final class LinearFilterModel implements PricingModel {
         this.rounds = rounds;
         this.optimism = optimism;
         this.moments = moments.rounded();
+        this.predictions = new FilterPredictions(this.moments, new LinearFilter(scenario, rounds).rounds());
         this.file = file(scenario, rounds, optimism, moments, training);
         this.id = ModelMetadata.of(file).id();
     }
@@ -190,8 +193,21 @@ public final class LinearFilterModel implements PricingModel {
         return id;
     }
 
+    private RoundForecast forecast() {
+        return new RoundForecast(scenario, rounds, optimism, predictions);
+    }
+
+    /**
+     * The filter's forecasts as entries of an observation.
+     *
+     * @return new room for them, for one thread at a time
+     */
+    public Forecasts forecasts() {
+        return new FilterForecasts(forecast());
+    }
+
     @Override
     public PostedRule open() {
-        return new LinearFilterRule(new PricedBy(id, 0), scenario, rounds, optimism, moments);
+        return new LinearFilterRule(new PricedBy(id, 0), scenario, forecast());
     }
 }

@@ -1,5 +1,7 @@
 package dmsb.auction.rule.learned;
 
+import dmsb.auction.rule.PricingModel;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.ScenarioMetadata;

@@ -1,5 +1,6 @@
 package dmsb.auction.rule.learned;
 
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;

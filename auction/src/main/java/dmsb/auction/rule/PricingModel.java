@@ -1,7 +1,7 @@
-package dmsb.auction.rule.learned;
+package dmsb.auction.rule;
 
+import dmsb.auction.rule.PricingModel;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.PostedRule;
 
 /**
  * What prices rounds and is kept in a file: a trained policy, a linear filter. Immutable and safe for use by many threads,
