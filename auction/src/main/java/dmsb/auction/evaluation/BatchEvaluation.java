@@ -8,7 +8,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
@@ -64,7 +64,7 @@ public final class BatchEvaluation {
         this.scenario = houses.get(0).rounds().scenario();
         this.episodes = seeds.child("episode");
         this.encoder = new ObservationEncoder(scenario);
-        this.grid = new ActionGrid(scenario.actions());
+        this.grid = ActionGrid.of(scenario);
         this.observation = new float[encoder.size()];
         this.observations = new float[WIDTH * observation.length];
         this.streams = new RandomStream[WIDTH];
@@ -91,7 +91,7 @@ public final class BatchEvaluation {
      * dmsb.auction.BatchAuctioneer}.
      *
      * @param rule a rule whose rho is a function of the announcement alone, as that of a {@link
-     *     dmsb.auction.rule.learned.PricingModel} is
+     *     dmsb.auction.rule.PricingModel} is
      * @param first the number of the first episode
      * @param count how many episodes, at least 1
      * @return the means per episode

@@ -17,7 +17,7 @@ import dmsb.core.random.SeedTree;
  * time.
  */
 public final class Evaluation {
-    private static final RoundListener NOBODY = (episode, index, rounds, round) -> {};
+    static final RoundListener NOBODY = (episode, index, rounds, round) -> {};
 
     private final Scenario scenario;
     private final SeedTree episodes;

@@ -41,7 +41,7 @@ final class Learner implements Checkpointed {
         this.settings = settings;
         this.control = control;
         this.scenario = model.scenario();
-        this.grid = new ActionGrid(scenario.actions());
+        this.grid = ActionGrid.of(scenario);
         int observations = model.policy().observationSize();
         this.step = new Step(observations, grid.size());
         this.heldOut = new HeldOutRounds(settings.window(), observations, grid.size());

@@ -5,7 +5,7 @@ import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.config.Decimal;

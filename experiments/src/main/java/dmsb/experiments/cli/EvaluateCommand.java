@@ -3,7 +3,7 @@ package dmsb.experiments.cli;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;

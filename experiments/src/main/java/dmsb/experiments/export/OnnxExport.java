@@ -1,7 +1,7 @@
 package dmsb.experiments.export;
 
 import dmsb.auction.rule.ActionGrid;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.experiments.config.Decimal;
@@ -79,7 +79,7 @@ public final class OnnxExport {
         OnnxExport export = new OnnxExport(model.weights());
         export.chain(
                 new ObservationEncoder(model.scenario()).size(),
-                model.scenario().actions(),
+                ActionGrid.of(model.scenario()).size(),
                 NoiseSchedule.of(
                         learner.get(DiffusionSacConfig.SCHEDULE), learner.get(DiffusionSacConfig.DIFFUSION_STEPS)),
                 learner.get(DiffusionSacConfig.NOISE_BOUND).floatValue());
@@ -87,7 +87,7 @@ public final class OnnxExport {
     }
 
     private static Map<String, String> metadata(Model model) {
-        ActionGrid grid = new ActionGrid(model.scenario().actions());
+        ActionGrid grid = ActionGrid.of(model.scenario());
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(
                 "rho",

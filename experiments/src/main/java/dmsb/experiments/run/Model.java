@@ -1,10 +1,11 @@
 package dmsb.experiments.run;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.learned.ObservationEncoder;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.auction.rule.PricingModel;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
@@ -83,7 +84,7 @@ public record Model(
         Map<String, String> metadata = new TreeMap<>();
         metadata.put(ModelMetadata.AGENT_KEY, learner.agent());
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(scenario).size()));
-        metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(scenario.actions()));
+        metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(ActionGrid.of(scenario).size()));
         metadata.put(ModelMetadata.REWARD_SCALE_KEY, Decimal.shortest(rewardScale));
         metadata.putAll(scenario.toMetadata());
         metadata.putAll(learner.toMetadata());

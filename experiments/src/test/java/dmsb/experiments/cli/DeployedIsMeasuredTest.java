@@ -28,7 +28,7 @@ import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.clearing.Clearing;

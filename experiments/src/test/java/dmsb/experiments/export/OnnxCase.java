@@ -1,7 +1,7 @@
 package dmsb.experiments.export;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.Tensor;

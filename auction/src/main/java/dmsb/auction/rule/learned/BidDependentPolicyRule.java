@@ -23,7 +23,7 @@ final class BidDependentPolicyRule implements BidDependentRule {
     BidDependentPolicyRule(LearnedModel model) {
         policy = model.policy().open();
         encoder = new ObservationEncoder(model.scenario());
-        grid = new ActionGrid(model.scenario().actions());
+        grid = ActionGrid.of(model.scenario());
         observation = new float[encoder.size()];
     }
 

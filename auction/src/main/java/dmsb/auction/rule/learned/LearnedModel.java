@@ -1,7 +1,10 @@
 package dmsb.auction.rule.learned;
 
+import dmsb.auction.rule.PricingModel;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.BidDependentRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.core.rl.PolicySnapshot;
@@ -35,7 +38,7 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy, String id) 
     public LearnedModel {
         int observations = new ObservationEncoder(scenario).size();
         require(ModelMetadata.OBSERVATIONS_KEY, observations, policy.observationSize(), scenario);
-        require(ModelMetadata.ACTIONS_KEY, scenario.actions(), policy.actionCount(), scenario);
+        require(ModelMetadata.ACTIONS_KEY, ActionGrid.of(scenario).size(), policy.actionCount(), scenario);
     }
 
     private static void require(String key, int expected, int got, Scenario scenario) {
@@ -43,7 +46,8 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy, String id) 
             throw ModelMetadata.refusal(
                     key,
                     expected + " (groundStations " + scenario.groundStations() + ", history " + scenario.history()
-                            + ", observation " + scenario.observation() + ", actions " + scenario.actions() + ")",
+                            + ", observation " + scenario.observation() + ", actions " + scenario.actions()
+                            + ", uavAction " + scenario.uavAction() + ")",
                     String.valueOf(got));
         }
     }

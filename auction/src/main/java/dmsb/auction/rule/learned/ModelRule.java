@@ -1,5 +1,6 @@
 package dmsb.auction.rule.learned;
 
+import dmsb.auction.rule.PricingModel;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
@@ -80,6 +81,7 @@ public final class ModelRule implements PostedRule {
         requireSame("groundStations", before.groundStations(), after.groundStations());
         requireSame("history", before.history(), after.history());
         requireSame("actions", before.actions(), after.actions());
+        requireSame("uavAction", before.uavAction(), after.uavAction());
     }
 
     private static void requireSame(String key, Object expected, Object got) {

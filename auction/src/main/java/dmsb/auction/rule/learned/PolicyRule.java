@@ -1,5 +1,6 @@
 package dmsb.auction.rule.learned;
 
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
@@ -31,7 +32,7 @@ final class PolicyRule implements PostedRule {
         policy = model.policy().open();
         draws = model.policy().draws();
         encoder = new ObservationEncoder(model.scenario());
-        grid = new ActionGrid(model.scenario().actions());
+        grid = ActionGrid.of(model.scenario());
         observation = new float[encoder.size()];
     }
 

@@ -1,5 +1,6 @@
 package dmsb.auction.rule.learned;
 
+import dmsb.auction.rule.observation.ObservationEncoder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
