@@ -25,7 +25,8 @@ public record HashingPolicy(int observationSize, int actionCount, int salt, bool
      * @return the policy
      */
     public static HashingPolicy of(Scenario scenario, int salt) {
-        return new HashingPolicy(new ObservationEncoder(scenario).size(), ActionGrid.of(scenario).size(), salt, false);
+        return new HashingPolicy(
+                new ObservationEncoder(scenario).size(), ActionGrid.of(scenario).size(), salt, false);
     }
 
     /**
@@ -36,7 +37,8 @@ public record HashingPolicy(int observationSize, int actionCount, int salt, bool
      * @return the policy
      */
     public static HashingPolicy drawing(Scenario scenario, int salt) {
-        return new HashingPolicy(new ObservationEncoder(scenario).size(), ActionGrid.of(scenario).size(), salt, true);
+        return new HashingPolicy(
+                new ObservationEncoder(scenario).size(), ActionGrid.of(scenario).size(), salt, true);
     }
 
     @Override

@@ -105,9 +105,11 @@ public final class AuctionEnvironment implements Environment {
 
     /**
      * Whether an action can change later rewards: only where slots have a length, so that a winner's backlog slows it down.
-     * Everywhere else values, bids and rewards to come are the same whatever was done, and discount 0 loses nothing. (The
-     * observation tells who served in the last rounds and with which surplus, which does depend on the actions; it bears
-     * on no later reward.)
+     * Everywhere else the reward of each action in each later round is the same whatever was done.
+     *
+     * <p>Actions matter there all the same, for information. The UAV's value is revealed only where it serves, so a high
+     * rho buys a better observation of the next rounds. This method says nothing of it, and a learner with discount 0
+     * does not plan for it.
      *
      * @return true iff an award can change later rounds, in the simulator where {@code slotSeconds} is above 0
      */

@@ -145,8 +145,7 @@ public final class NamedSeller {
     }
 
     private static ScalingRule greedy(Evaluation training, int episodes) {
-        GreedyRule greedy =
-                new GreedyRule(ActionGrid.of(training.rounds().scenario()));
+        GreedyRule greedy = new GreedyRule(ActionGrid.of(training.rounds().scenario()));
         training.run(Sellers.of(greedy), episodes);
         return greedy.frozen();
     }

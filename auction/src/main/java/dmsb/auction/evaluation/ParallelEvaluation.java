@@ -98,12 +98,13 @@ public final class ParallelEvaluation {
     public EpisodeMeans run(PricingModel model, int count, IntConsumer progress) {
         return play(
                 () -> {
-                    BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds);
                     if (model instanceof LearnedModel learned
                             && learned.scenario().observation() == ObservationMode.CURRENT_BIDS) {
+                        BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds, learned.encoder());
                         Policy policy = learned.policy().open();
                         return (first, number) -> evaluation.run(policy, first, number);
                     }
+                    BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds);
                     PostedRule rule = model.open();
                     return (first, number) -> evaluation.run(rule, first, number);
                 },

@@ -313,7 +313,7 @@ public record Scenario(SettingValues values) implements Settings {
             .withPreset(
                     "load",
                     "slots of a quarter of a second: today's winner is slower tomorrow, the one market in which an action"
-                            + " matters beyond its round",
+                            + " moves later values",
                     () -> standard().with(SLOT_SECONDS, 0.25))
             .withPreset(
                     "shared-spectrum",

@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  *   <tr><td>{@code start}</td><td>B x A</td><td>x_K, standard normal</td></tr>
  *   <tr><td>{@code noise}</td><td>K-1 x B x A</td><td>standard normal, in the order of use, from step K-1 down to step 1;
  *       absent if K = 1</td></tr>
- *   <tr><td>{@code probabilities}</td><td>B x A</td><td>the policy; action a means rho = 10^(a/A)</td></tr>
+ *   <tr><td>{@code probabilities}</td><td>B x A</td><td>the policy; the factor of an action stands in the metadata</td></tr>
  * </table>
  *
  * <p>The metadata says the rest: {@code rho}, the factor of every action in turn, and the keys {@code scenario.} and
@@ -78,7 +78,7 @@ public final class OnnxExport {
         }
         OnnxExport export = new OnnxExport(model.weights());
         export.chain(
-                new ObservationEncoder(model.scenario()).size(),
+                model.observationSize(),
                 ActionGrid.of(model.scenario()).size(),
                 NoiseSchedule.of(
                         learner.get(DiffusionSacConfig.SCHEDULE), learner.get(DiffusionSacConfig.DIFFUSION_STEPS)),

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <tr><td>|A|</td><td>of every action, {@value #SCALE} (surplus / largest surplus - 1), at least -{@value #CLIP}</td></tr>
  * </table>
  *
- * <p>All 0 before there are as many rounds as the filter reads.
+ * <p>All 0 until there are as many rounds as the filter reads, and where the amounts are too large or small for a forecast.
  */
 final class FilterForecasts implements Forecasts {
     private static final int MOMENTS = 6;
@@ -39,10 +39,10 @@ final class FilterForecasts implements Forecasts {
 
     @Override
     public void write(BidHistory history, float[] observation, int from) {
+        Arrays.fill(observation, from, from + size(), 0f);
+        level = 0;
+        optimism = 1;
         if (!forecast.filter().knowsEnough(history) || !(history.bid(0, 0) > 0)) {
-            Arrays.fill(observation, from, from + size(), 0f);
-            level = 0;
-            optimism = 1;
             return;
         }
         forecast.set(history, observation);
@@ -51,19 +51,23 @@ final class FilterForecasts implements Forecasts {
             surplus[a] = forecast.surplus(a);
             most = Math.max(most, surplus[a]);
         }
+        double newLevel = most * history.bid(0, 0);
+        if (!(newLevel > 0 && newLevel <= Double.MAX_VALUE && most > 0)) {
+            return;
+        }
+        level = newLevel;
+        optimism = forecast.uavOptimism();
         int next = from;
         for (int target = 0; target < LinearFilterFit.TARGETS; target++) {
             observation[next++] = clipped(forecast.mean(target));
         }
-        observation[next++] = deviation(
-                forecast.covariance(0, 0) - 2 * forecast.covariance(0, 1) + forecast.covariance(1, 1));
+        observation[next++] =
+                deviation(forecast.covariance(0, 0) - 2 * forecast.covariance(0, 1) + forecast.covariance(1, 1));
         observation[next++] = deviation(forecast.covariance(2, 2));
         observation[next++] = deviation(forecast.covariance(0, 0));
         for (double one : surplus) {
             observation[next++] = clipped(SCALE * (one / most - 1));
         }
-        level = most * history.bid(0, 0);
-        optimism = forecast.uavOptimism();
     }
 
     private static float deviation(double variance) {

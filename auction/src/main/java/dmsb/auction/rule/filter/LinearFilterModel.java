@@ -7,12 +7,13 @@ import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.observation.Forecasts;
 import dmsb.core.argument.Require;
+import dmsb.core.math.ShortestDecimal;
 import dmsb.core.tensorfile.ModelMetadata;
-import dmsb.core.tensorfile.ShortestDecimal;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -58,16 +59,21 @@ public final class LinearFilterModel implements PricingModel {
             Scenario scenario, int rounds, double optimism, Moments moments, Map<String, String> training) {
         Map<String, String> metadata = new TreeMap<>(scenario.toMetadata());
         metadata.put(ModelMetadata.AGENT_KEY, AGENT);
-        metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(ActionGrid.of(scenario).size()));
-        metadata.put(ROUNDS_KEY, String.valueOf(rounds));
-        metadata.put(OPTIMISM_KEY, ShortestDecimal.of(optimism));
+        metadata.put(
+                ModelMetadata.ACTIONS_KEY,
+                String.valueOf(ActionGrid.of(scenario).size()));
+        metadata.putAll(settings(rounds, optimism));
         training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
+        return ModelMetadata.file(tensors(moments), metadata);
+    }
+
+    private static Map<String, String> settings(int rounds, double optimism) {
+        return Map.of(ROUNDS_KEY, String.valueOf(rounds), OPTIMISM_KEY, ShortestDecimal.of(optimism));
+    }
+
+    private static Map<String, Tensor> tensors(Moments moments) {
         int n = moments.size();
-        return ModelMetadata.file(
-                Map.of(
-                        MEAN, Tensor.of(moments.means(), n),
-                        COVARIANCE, Tensor.of(moments.covariances(), n, n)),
-                metadata);
+        return Map.of(MEAN, Tensor.of(moments.means(), n), COVARIANCE, Tensor.of(moments.covariances(), n, n));
     }
 
     /**
@@ -94,12 +100,29 @@ public final class LinearFilterModel implements PricingModel {
         if (!metadata.agent().equals(AGENT)) {
             throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, AGENT, metadata.agent());
         }
+        return read(file, metadata, metadata.training());
+    }
+
+    /**
+     * The filter whose forecasts a trained policy observes, from the policy's file.
+     *
+     * @param file the file of a trained policy
+     * @return the filter; empty if the policy observes no forecasts
+     * @throws IllegalArgumentException if the file is no model, or a part of the filter is missing or malformed
+     */
+    public static Optional<LinearFilterModel> within(TensorFile file) {
+        return file.tensors().containsKey(MEAN)
+                ? Optional.of(read(file, ModelMetadata.of(file), Map.of()))
+                : Optional.empty();
+    }
+
+    private static LinearFilterModel read(TensorFile file, ModelMetadata metadata, Map<String, String> training) {
         Scenario scenario = Scenario.read(metadata);
         int rounds = Require.within(ROUNDS_KEY, metadata.wholeNumber(ROUNDS_KEY), 1, MOST_ROUNDS);
         double optimism = Require.within(OPTIMISM_KEY, metadata.number(OPTIMISM_KEY), 0, MOST_OPTIMISM);
         int n = new LinearFilter(scenario, rounds).size() + LinearFilterFit.TARGETS;
         Moments moments = Moments.of(tensor(file, MEAN, n), tensor(file, COVARIANCE, n, n));
-        return new LinearFilterModel(scenario, rounds, optimism, moments, metadata.training());
+        return new LinearFilterModel(scenario, rounds, optimism, moments, training);
     }
 
     private static float[] tensor(TensorFile file, String name, int... shape) {
@@ -137,7 +160,8 @@ public final class LinearFilterModel implements PricingModel {
      */
     public LinearFilterModel withOptimism(double newOptimism) {
         Map<String, String> training = ModelMetadata.of(file).training();
-        return new LinearFilterModel(scenario, rounds, Require.within("optimism", newOptimism, 0, MOST_OPTIMISM), moments, training);
+        return new LinearFilterModel(
+                scenario, rounds, Require.within("optimism", newOptimism, 0, MOST_OPTIMISM), moments, training);
     }
 
     /**
@@ -156,6 +180,24 @@ public final class LinearFilterModel implements PricingModel {
      */
     public double optimism() {
         return optimism;
+    }
+
+    /**
+     * The filter as tensors, for its own file or as a part of a trained policy's.
+     *
+     * @return the tensors by name; the names begin with {@code filter.}
+     */
+    public Map<String, Tensor> tensors() {
+        return tensors(moments);
+    }
+
+    /**
+     * The filter's settings as metadata, for its own file or as a part of a trained policy's.
+     *
+     * @return the entries by key; the keys begin with {@code filter.}
+     */
+    public Map<String, String> settings() {
+        return settings(rounds, optimism);
     }
 
     /**

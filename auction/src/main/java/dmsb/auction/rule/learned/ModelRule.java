@@ -1,10 +1,10 @@
 package dmsb.auction.rule.learned;
 
-import dmsb.auction.rule.PricingModel;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.PricingModel;
 import dmsb.core.argument.Require;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dmsb.auction.rule.learned;
 
-import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
@@ -31,7 +31,7 @@ final class PolicyRule implements PostedRule {
         this.model = new PricedBy(model.id(), 0);
         policy = model.policy().open();
         draws = model.policy().draws();
-        encoder = new ObservationEncoder(model.scenario());
+        encoder = model.encoder();
         grid = ActionGrid.of(model.scenario());
         observation = new float[encoder.size()];
     }
