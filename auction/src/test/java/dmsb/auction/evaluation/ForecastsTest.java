@@ -108,8 +108,7 @@ class ForecastsTest {
     void aModelKeepsItsFilterInItsFile() throws Exception {
         HashingPolicy policy = new HashingPolicy(encoder(FILTER).size(), ACTIONS, 4, false);
         LearnedModel model = LearnedModel.of(SCENARIO, Optional.of(FILTER), policy);
-        LearnedModel read =
-                LearnedModel.of(TensorFile.parse(model.toFile().toBytes()), policy);
+        LearnedModel read = LearnedModel.of(TensorFile.parse(model.toFile().toBytes()), policy);
         assertEquals(model.id(), read.id());
         assertEquals(
                 FILTER.toFile().tensors().keySet(),
@@ -129,7 +128,9 @@ class ForecastsTest {
         Scenario brief = SCENARIO.with(Scenario.HISTORY, 2);
         LinearFilterModel filter = Sellers.fittedFilter(new Evaluation(brief, SeedTree.of(1)), 30);
         assertEquals(2, filter.rounds());
-        assertEquals(filter.id(), Sellers.fittedFilter(new Evaluation(brief, SeedTree.of(1)), 30).id());
+        assertEquals(
+                filter.id(),
+                Sellers.fittedFilter(new Evaluation(brief, SeedTree.of(1)), 30).id());
     }
 
     /** No rule on the grid is better than the best on the grid, which is below first best where the grid ends below 10. */
@@ -140,8 +141,8 @@ class ForecastsTest {
         EpisodeMeans best = evaluation.run(Sellers.bestOnGrid(ActionGrid.of(paper)), 20);
         assertArrayEquals(best.of(Metric.SURPLUS), best.of(Metric.GRID_BEST));
         assertTrue(best.mean(Metric.GRID_BEST) < best.mean(Metric.FIRST_BEST));
-        EpisodeMeans wider = new Evaluation(paper.with(Scenario.UAV_ACTION, true), SeedTree.of(5))
-                .run(Sellers.firstBest(), 20);
+        EpisodeMeans wider =
+                new Evaluation(paper.with(Scenario.UAV_ACTION, true), SeedTree.of(5)).run(Sellers.firstBest(), 20);
         assertArrayEquals(wider.of(Metric.FIRST_BEST), wider.of(Metric.GRID_BEST));
     }
 }

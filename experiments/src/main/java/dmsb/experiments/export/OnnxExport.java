@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * <table>
  *   <caption>Inputs and output, all float32</caption>
  *   <tr><th>name</th><th>shape</th><th>what</th></tr>
- *   <tr><td>{@code observation}</td><td>B x S</td><td>what {@link ObservationEncoder} writes</td></tr>
+ *   <tr><td>{@code observation}</td><td>B x S</td><td>what the model's {@link ObservationEncoder} writes, forecasts included</td></tr>
  *   <tr><td>{@code start}</td><td>B x A</td><td>x_K, standard normal</td></tr>
  *   <tr><td>{@code noise}</td><td>K-1 x B x A</td><td>standard normal, in the order of use, from step K-1 down to step 1;
  *       absent if K = 1</td></tr>

@@ -229,7 +229,8 @@ final class TrainingSession implements Checkpointed {
         }
         String before = state.text("filter");
         if (!before.equals(filterId())) {
-            throw new IllegalArgumentException("filter: expected " + filterId() + ", that of this training, got " + before);
+            throw new IllegalArgumentException(
+                    "filter: expected " + filterId() + ", that of this training, got " + before);
         }
         secondsBefore = state.number("seconds");
         state.restore("curve", curve);
