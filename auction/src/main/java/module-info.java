@@ -14,4 +14,5 @@ module dmsb.auction {
     exports dmsb.auction.rule;
     exports dmsb.auction.rule.filter;
     exports dmsb.auction.rule.learned;
+    exports dmsb.auction.rule.observation;
 }

@@ -64,7 +64,7 @@ class AuctioneerCheckpointTest {
             "random", () -> reset(new RandomRule(GRID)),
             "model", () -> new ModelRule(LearnedModel.of(SCENARIO, HashingPolicy.of(SCENARIO, 4))),
             "model that draws", () -> new ModelRule(LearnedModel.of(SCENARIO, HashingPolicy.drawing(SCENARIO, 4))),
-            "fit", () -> new LinearFilterFit(SCENARIO));
+            "fit", () -> new LinearFilterFit(SCENARIO, 3));
 
     static List<String> rules() {
         return RULES.keySet().stream().sorted().toList();

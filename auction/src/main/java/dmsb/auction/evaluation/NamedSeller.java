@@ -61,7 +61,7 @@ public final class NamedSeller {
                     "random",
                     "Random",
                     "a rho of the grid, uniformly at random",
-                    market -> new RandomRule(new ActionGrid(market.actions()))),
+                    market -> new RandomRule(ActionGrid.of(market))),
             posting(
                     "lagged-reserve",
                     "Lagged reserve",
@@ -95,7 +95,7 @@ public final class NamedSeller {
                     "first-best-grid",
                     "First best on the grid",
                     "the best rho of the grid in every round, in knowledge of all values: the ceiling of every rule on the grid",
-                    market -> Sellers.bestOnGrid(new ActionGrid(market.actions()))));
+                    market -> Sellers.bestOnGrid(ActionGrid.of(market))));
 
     private final String name;
     private final String title;
@@ -145,8 +145,7 @@ public final class NamedSeller {
     }
 
     private static ScalingRule greedy(Evaluation training, int episodes) {
-        GreedyRule greedy =
-                new GreedyRule(new ActionGrid(training.rounds().scenario().actions()));
+        GreedyRule greedy = new GreedyRule(ActionGrid.of(training.rounds().scenario()));
         training.run(Sellers.of(greedy), episodes);
         return greedy.frozen();
     }

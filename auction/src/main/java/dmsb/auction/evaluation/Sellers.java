@@ -4,7 +4,6 @@ import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.auction.rule.filter.LinearFilterFit;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.random.SeedTree;
 import java.util.List;
@@ -123,7 +122,8 @@ public final class Sellers {
     }
 
     /**
-     * A linear filter, fitted on the episodes of an evaluation on whose terms every value of the UAV is revealed.
+     * A linear filter, fitted on the episodes of an evaluation on whose terms every value of the UAV is revealed. How many
+     * past rounds it reads and how optimistic it is, is chosen on a third of the episodes, see {@link LinearFilterModel}.
      *
      * @param training plays the training episodes
      * @param episodes how many, at least 1
@@ -131,9 +131,7 @@ public final class Sellers {
      * @throws IllegalArgumentException if there are too few rounds in which the UAV's value is known
      */
     public static LinearFilterModel fittedFilter(Evaluation training, int episodes) {
-        LinearFilterFit fit = new LinearFilterFit(training.rounds().scenario());
-        training.withEverythingRevealed().run(of(fit), episodes);
-        return fit.fitted();
+        return FilterTuning.fitted(training, episodes);
     }
 
     /**

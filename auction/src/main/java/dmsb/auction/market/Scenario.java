@@ -201,6 +201,14 @@ public record Scenario(SettingValues values) implements Settings {
             CHOSEN,
             "values of rho to choose from, |A|; 10^(a / actions), a = 0, 1, ...");
 
+    /** The key of {@link #uavAction()}. */
+    public static final Setting<Boolean> UAV_ACTION = Setting.of(
+            "uavAction",
+            truth(),
+            false,
+            "the paper's grid has none",
+            "whether there is one more action, rho = Infinity: the UAV serves whatever the bids");
+
     /** The key of {@link #roundsPerEpisode()}. */
     public static final Setting<Integer> ROUNDS_PER_EPISODE = Setting.of(
             "roundsPerEpisode",
@@ -279,6 +287,7 @@ public record Scenario(SettingValues values) implements Settings {
                     UAV_NOISE,
                     UAV_BARGAINING_POWER,
                     ACTIONS,
+                    UAV_ACTION,
                     ROUNDS_PER_EPISODE,
                     OBSERVATION,
                     HISTORY,
@@ -304,7 +313,7 @@ public record Scenario(SettingValues values) implements Settings {
             .withPreset(
                     "load",
                     "slots of a quarter of a second: today's winner is slower tomorrow, the one market in which an action"
-                            + " matters beyond its round",
+                            + " moves later values",
                     () -> standard().with(SLOT_SECONDS, 0.25))
             .withPreset(
                     "shared-spectrum",
@@ -508,9 +517,14 @@ public record Scenario(SettingValues values) implements Settings {
         return get(UAV_BARGAINING_POWER);
     }
 
-    /** {@return the number of actions, |A|} */
+    /** {@return the number of finite price scaling factors to choose from, |A|} */
     public int actions() {
         return get(ACTIONS);
+    }
+
+    /** {@return whether there is one more action, an infinite rho: the UAV serves whatever the bids} */
+    public boolean uavAction() {
+        return get(UAV_ACTION);
     }
 
     /** {@return the number of scored rounds of an episode, kappa} */

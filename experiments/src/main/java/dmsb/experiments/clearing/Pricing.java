@@ -2,8 +2,8 @@ package dmsb.experiments.clearing;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.learned.ModelRule;
-import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.core.tensorfile.TensorFormatException;
 import dmsb.experiments.clearing.RowClearer.Outcomes;

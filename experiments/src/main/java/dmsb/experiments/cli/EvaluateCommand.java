@@ -3,7 +3,7 @@ package dmsb.experiments.cli;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
@@ -190,6 +190,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 + (count == 1 ? "; one episode gives no interval" : "; 95 % intervals over episodes"));
         line(out, "surplus per round", score.surplus(), 2, "");
         line(out, "fraction of first best", score.firstBestFraction(), 4, "");
+        line(out, "fraction of best on grid", score.gridBestFraction(), 4, "");
         out.println("  of it the UAV's            " + Decimal.fixed(score.uavSurplus(), 2));
         out.println("  of it the ground BSs'      " + Decimal.fixed(score.groundSurplus(), 2));
         if (!Double.isNaN(score.delaySeconds().estimate())) {

@@ -143,6 +143,7 @@ public final class StudyReport {
                     Column.number("seeds"),
                     Column.number("surplus", "1/s"),
                     Column.number("of first best", "%"),
+                    Column.number("of best on grid", "%"),
                     Column.number("delay", "s"),
                     Column.number("UAV serves", "%"));
             for (MarketCell cell : experiment.cells()) {
@@ -163,6 +164,7 @@ public final class StudyReport {
             Cell.number(outcome.runs().size(), 0),
             Cell.interval(surplus.estimate(), surplus.low(), surplus.high(), 2),
             Cell.interval(100 * fraction.estimate(), 100 * fraction.low(), 100 * fraction.high(), 1),
+            Cell.number(100 * outcome.gridBestFraction().estimate(), 1),
             Cell.number(outcome.mean(Metric.DELAY), 3),
             Cell.number(100 * outcome.mean(Metric.UAV_SHARE), 1)
         };

@@ -23,6 +23,7 @@ public final class MethodResult {
     private final int missing;
     private final SeedTree random;
     private final Interval firstBestFraction;
+    private final Interval gridBestFraction;
 
     /**
      * An outcome.
@@ -46,6 +47,8 @@ public final class MethodResult {
                 .child(cell.text());
         this.firstBestFraction =
                 known(CrossedBootstrap.fraction(of(Metric.SURPLUS), of(Metric.FIRST_BEST), stream("fraction")));
+        this.gridBestFraction =
+                known(CrossedBootstrap.fraction(of(Metric.SURPLUS), of(Metric.GRID_BEST), stream("grid fraction")));
     }
 
     /** Without an interval if it would be one of a single training, which does not tell how much others differ. */
@@ -176,6 +179,15 @@ public final class MethodResult {
      */
     public Interval firstBestFraction() {
         return firstBestFraction;
+    }
+
+    /**
+     * The surplus as a fraction of the best on the scenario's grid, with an interval over seeds and episodes.
+     *
+     * @return the estimate
+     */
+    public Interval gridBestFraction() {
+        return gridBestFraction;
     }
 
     /**

@@ -23,7 +23,7 @@ import java.util.Map;
  * <p>Columns: experiment, method, the varied keys (as YAML, blank where an experiment does not vary one), the numbers of seeds made
  * and missing, then interquartile means over seeds. {@code surplusLow} and {@code surplusHigh}, {@code delayLow} and
  * {@code delayHigh} are 95 % intervals over seeds, blank for a single run; those of {@code firstBestFraction}
- * are over seeds and episodes, blank for one episode or one training.
+ * and {@code gridBestFraction} are over seeds and episodes, blank for one episode or one training.
  */
 public final class Summary {
     /** The file's name in the folder of a study. */
@@ -100,6 +100,7 @@ public final class Summary {
         row.put("missing", String.valueOf(outcome.missing()));
         put(row, "surplus", outcome.overSeeds(Metric.SURPLUS));
         put(row, "firstBestFraction", outcome.firstBestFraction());
+        put(row, "gridBestFraction", outcome.gridBestFraction());
         put(row, "delay", outcome.overSeeds(Metric.DELAY));
         row.put("uavSurplus", number(outcome.mean(Metric.UAV_SURPLUS)));
         row.put("groundSurplus", number(outcome.mean(Metric.GROUND_SURPLUS)));

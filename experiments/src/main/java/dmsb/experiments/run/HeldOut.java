@@ -9,7 +9,7 @@ import dmsb.auction.evaluation.ParallelEvaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
 import java.util.function.Supplier;
@@ -129,6 +129,7 @@ public final class HeldOut {
         if (model.groundStations() != market.groundStations()
                 || model.history() != market.history()
                 || model.actions() != market.actions()
+                || model.uavAction() != market.uavAction()
                 || model.observation() != market.observation()) {
             throw new UsageException("model: expected one for " + shape(market) + ", got one for " + shape(model));
         }
@@ -136,7 +137,7 @@ public final class HeldOut {
 
     private static String shape(Scenario scenario) {
         return "groundStations " + scenario.groundStations() + ", history " + scenario.history() + ", observation "
-                + scenario.observation() + ", actions " + scenario.actions();
+                + scenario.observation() + ", actions " + scenario.actions() + ", uavAction " + scenario.uavAction();
     }
 
     private ParallelEvaluation evaluation() {

@@ -1,9 +1,14 @@
 package dmsb.experiments.run;
 
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.environment.Rounds;
 import dmsb.auction.evaluation.BatchEvaluation;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.log.RecordedRounds;
+import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
@@ -13,6 +18,7 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Training;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.NeuralAgent;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Parameter;
@@ -20,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +38,16 @@ final class TrainingSession implements Checkpointed {
     /** One seed for all runs: every learning curve is measured on the same episodes. */
     private static final SeedTree CURVE = SeedTree.of(0).child("curve");
 
+    private static final String TRAINING = "training";
     private static final int SCALE_EPISODES = 200;
+    private static final int FILTER_EPISODES = 150;
+    private static final int FILTER_ROUNDS = 15_000;
     private static final int REPORT_EVERY = 100;
 
     private final TrainingRun run;
     private final RunConfiguration configuration;
     private final double rewardScale;
+    private final Optional<LinearFilterModel> filter;
     private final NeuralAgent agent;
     private final Training training;
     private final TrainingRecord curve;
@@ -48,10 +59,43 @@ final class TrainingSession implements Checkpointed {
         this.run = run;
         this.configuration = RunConfiguration.of(run.configuration());
         this.rewardScale = rewardScale(run, seeds.child("reward-scale"));
-        AuctionEnvironment environment = new AuctionEnvironment(run.rounds(), rewardScale);
+        this.filter = run.learner().get(LearnerConfig.FORECASTS)
+                ? Optional.of(filter(run, seeds.child(TRAINING)))
+                : Optional.empty();
+        AuctionEnvironment environment = new AuctionEnvironment(run.rounds(), rewardScale, encoder());
         this.agent = newAgent(run, environment, seeds.child("agent"), kernels);
-        this.training = new Training(environment, agent, seeds.child("training"));
+        this.training = new Training(environment, agent, seeds.child(TRAINING));
         this.curve = new TrainingRecord(run.recording() != null);
+    }
+
+    /**
+     * The filter of the training's own first episodes: {@value #FILTER_EPISODES} of them, or as many as have {@value
+     * #FILTER_ROUNDS} rounds if those are fewer. It is a function of market and seed. It does not depend on the number of
+     * steps, so a run that is extended has the same one.
+     */
+    private static LinearFilterModel filter(TrainingRun run, SeedTree seeds) {
+        Rounds rounds = run.rounds();
+        int kappa = run.scenario().roundsPerEpisode();
+        int episodes = Math.min(FILTER_EPISODES, (FILTER_ROUNDS - 1) / kappa + 1);
+        if (rounds instanceof RecordedRounds recorded) {
+            episodes = Math.min(episodes, recorded.episodes());
+        }
+        try {
+            return Sellers.fittedFilter(new Evaluation(rounds, seeds), episodes);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "learner: " + LearnerConfig.FORECASTS.name() + ": " + e.getMessage() + "; with "
+                            + LearnerConfig.FORECASTS.name() + " false none is needed",
+                    e);
+        }
+    }
+
+    private String filterId() {
+        return filter.map(LinearFilterModel::id).orElse("none");
+    }
+
+    private ObservationEncoder encoder() {
+        return new ObservationEncoder(run.scenario(), filter.map(LinearFilterModel::forecasts));
     }
 
     /** The mean first best of the market, by which rewards are divided. */
@@ -135,7 +179,9 @@ final class TrainingSession implements Checkpointed {
 
     private void requireFinite() {
         if (agent.updates() > 0) {
-            NonFiniteException.require("critic loss", agent.criticLoss());
+            if (agent.networks().keySet().stream().anyMatch(name -> name.startsWith("critic"))) {
+                NonFiniteException.require("critic loss", agent.criticLoss());
+            }
             if (agent.networks().containsKey("actor")) {
                 NonFiniteException.require("actor loss", agent.actorLoss());
             }
@@ -148,7 +194,7 @@ final class TrainingSession implements Checkpointed {
     }
 
     private void measure() {
-        EpisodeMeans means = new BatchEvaluation(run::rounds, CURVE)
+        EpisodeMeans means = new BatchEvaluation(run::rounds, CURVE, encoder())
                 .run(agent.policyOf(run.learner().evaluationChains()), 0, run.curveEpisodes());
         curve.add(training.steps(), agent, means, seconds());
     }
@@ -160,13 +206,14 @@ final class TrainingSession implements Checkpointed {
     private Model model() {
         Map<String, String> how = Map.of(
                 "steps", String.valueOf(training.steps()), "seed", String.valueOf(run.seed()), "code", Version.code());
-        return Model.of(run.scenario(), run.learner(), rewardScale, how, agent);
+        return Model.of(run.scenario(), filter, run.learner(), rewardScale, how, agent);
     }
 
     @Override
     public void save(StateWriter state) {
         configuration.save(state.under(CONFIGURATION));
         state.put("rewardScale", rewardScale);
+        state.putText("filter", filterId());
         state.put("seconds", seconds());
         state.put("curve", curve);
         state.put("training", training);
@@ -179,6 +226,11 @@ final class TrainingSession implements Checkpointed {
         if (Double.doubleToLongBits(scale) != Double.doubleToLongBits(rewardScale)) {
             throw new IllegalArgumentException("rewardScale: expected " + Decimal.shortest(rewardScale)
                     + ", the mean first best of this market, got " + Decimal.shortest(scale));
+        }
+        String before = state.text("filter");
+        if (!before.equals(filterId())) {
+            throw new IllegalArgumentException(
+                    "filter: expected " + filterId() + ", that of this training, got " + before);
         }
         secondsBefore = state.number("seconds");
         state.restore("curve", curve);

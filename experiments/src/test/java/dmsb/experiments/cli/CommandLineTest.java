@@ -106,6 +106,7 @@ class CommandLineTest {
                 "surplusLow",
                 "surplusHigh",
                 "firstBestFraction",
+                "gridBestFraction",
                 "delaySeconds",
                 "uavShare",
                 "episodes",

@@ -46,7 +46,7 @@ class SummaryTest {
         assertEquals(3, lines.size());
         assertEquals(
                 "experiment,method,groundStations,taskMB,seeds,missing,surplus,surplusLow,surplusHigh,firstBestFraction,"
-                        + "firstBestFractionLow,firstBestFractionHigh,delay,delayLow,delayHigh,uavSurplus,groundSurplus,uavShare,payment,"
+                        + "firstBestFractionLow,firstBestFractionHigh,gridBestFraction,gridBestFractionLow,gridBestFractionHigh,delay,delayLow,delayHigh,uavSurplus,groundSurplus,uavShare,payment,"
                         + "rho,episodes",
                 lines.get(0));
         // Means of the seeds: 6, 6, 3, 9. One of four is cut off at either end: (6 + 6) / 2.
@@ -54,7 +54,7 @@ class SummaryTest {
         assertArrayEquals(new String[] {"a", "dmsb", "3", "", "4", "1", "6"}, Arrays.copyOf(learner, 7));
         assertEquals("0.6", learner[9]);
         assertArrayEquals(new String[] {"12", "1.5", "4.5", "0.25", "3", "1.5", "2"}, new String[] {
-            learner[12], learner[15], learner[16], learner[17], learner[18], learner[19], learner[20]
+            learner[15], learner[18], learner[19], learner[20], learner[21], learner[22], learner[23]
         });
         double low = Double.parseDouble(learner[7]);
         double high = Double.parseDouble(learner[8]);

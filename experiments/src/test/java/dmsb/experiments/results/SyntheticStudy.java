@@ -83,11 +83,12 @@ public final class SyntheticStudy {
         Path run = folder.resolve("runs").resolve(line.key());
         Files.createDirectories(run);
         StringBuilder table = new StringBuilder(
-                "episode,surplus,uavSurplus,groundSurplus,firstBest,delaySeconds,uavShare,payment,rho\n");
+                "episode,surplus,uavSurplus,groundSurplus,firstBest,gridBest,delaySeconds,uavShare,payment,rho\n");
         for (int e = 0; e < rows.size(); e++) {
             Row row = rows.get(e);
             table.append(e + "," + row.surplus() + "," + row.uavSurplus() + "," + row.groundSurplus() + ","
-                    + row.firstBest() + "," + row.delay() + "," + row.uavShare() + "," + row.payment() + "," + row.rho()
+                    + row.firstBest() + "," + row.firstBest() + "," + row.delay() + "," + row.uavShare() + ","
+                    + row.payment() + "," + row.rho()
                     + "\n");
         }
         Files.writeString(run.resolve("evaluation.csv"), table.toString());

@@ -4,6 +4,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.PricingModel;
 import dmsb.core.argument.Require;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,7 @@ public final class ModelRule implements PostedRule {
         requireSame("groundStations", before.groundStations(), after.groundStations());
         requireSame("history", before.history(), after.history());
         requireSame("actions", before.actions(), after.actions());
+        requireSame("uavAction", before.uavAction(), after.uavAction());
     }
 
     private static void requireSame(String key, Object expected, Object got) {

@@ -102,7 +102,7 @@ class SecondMomentsTest {
                 }
             }
         }
-        SurplusForecast forecast = new SurplusForecast();
+        SurplusForecast forecast = new SurplusForecast(0);
         forecast.set(mean, covariance);
         double[] logRhos = {0, 0.2, 0.4, 0.8};
         double[] sums = new double[logRhos.length];
@@ -127,7 +127,7 @@ class SecondMomentsTest {
 
     @Test
     void withoutSurprisesTheForecastIsWhatWillHappen() {
-        SurplusForecast forecast = new SurplusForecast();
+        SurplusForecast forecast = new SurplusForecast(0);
         forecast.set(new double[] {2, 1, 1.5}, new double[3][3]);
         assertEquals(StrictMath.exp(2), forecast.at(0.9));
         assertEquals(StrictMath.exp(1.5), forecast.at(1.1));

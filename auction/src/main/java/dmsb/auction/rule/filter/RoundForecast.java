@@ -1,0 +1,72 @@
+package dmsb.auction.rule.filter;
+
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.BidHistory;
+import dmsb.auction.rule.ActionGrid;
+
+/**
+ * What a filter expects of a round: the logs of the two highest bids and of zeta v_0, and the surplus of every action. Reused
+ * from round to round; for one thread.
+ */
+final class RoundForecast {
+    private final LinearFilter filter;
+    private final FilterPredictions predictions;
+    private final double optimism;
+    private final double[] logRhos;
+    private final double[] features;
+    private final double[] means = new double[LinearFilterFit.TARGETS];
+    private final SurplusForecast surplus;
+    private double[][] covariance = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
+
+    RoundForecast(Scenario scenario, int rounds, double optimism, FilterPredictions predictions) {
+        this.filter = new LinearFilter(scenario, rounds);
+        this.predictions = predictions;
+        this.optimism = optimism;
+        this.surplus = new SurplusForecast(optimism);
+        this.features = new double[filter.size()];
+        ActionGrid grid = ActionGrid.of(scenario);
+        this.logRhos = new double[grid.size()];
+        for (int a = 0; a < logRhos.length; a++) {
+            logRhos[a] = StrictMath.log(grid.rho(a));
+        }
+    }
+
+    /** What is read. */
+    LinearFilter filter() {
+        return filter;
+    }
+
+    /** The number of actions. */
+    int actions() {
+        return logRhos.length;
+    }
+
+    /** Forecasts the round after a history from an observation, whose entries on past rounds are all there. */
+    void set(BidHistory history, float[] observation) {
+        filter.read(observation, features);
+        Moments.Prediction prediction = predictions.of(filter, filter.revealed(history));
+        prediction.means(features, means);
+        covariance = prediction.covariance();
+        surplus.set(means, covariance);
+    }
+
+    /** The expected surplus of an action, the UAV's value taken with optimism, in units of the last round's highest bid. */
+    double surplus(int action) {
+        return surplus.at(logRhos[action]);
+    }
+
+    /** The expected log of the highest bid (0), of the second (1) or of zeta v_0 (2), less that of the last highest bid. */
+    double mean(int target) {
+        return means[target];
+    }
+
+    /** A covariance of what the forecast leaves open. */
+    double covariance(int target, int other) {
+        return covariance[target][other];
+    }
+
+    /** By which factor the UAV's expected value is taken for more than it is. */
+    double uavOptimism() {
+        return StrictMath.exp(optimism * covariance[2][2]);
+    }
+}
