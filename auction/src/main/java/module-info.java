@@ -8,10 +8,13 @@ module dmsb.auction {
     exports dmsb.auction.evaluation;
     exports dmsb.auction.log;
     exports dmsb.auction.market;
+    exports dmsb.auction.market.radio;
     exports dmsb.auction.mechanism;
     exports dmsb.auction.online;
     exports dmsb.auction.round;
     exports dmsb.auction.rule;
     exports dmsb.auction.rule.filter;
     exports dmsb.auction.rule.learned;
+
+    uses dmsb.auction.market.radio.Channel;
 }
