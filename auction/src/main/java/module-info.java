@@ -1,6 +1,7 @@
 /** Market, mechanism, rules for rho, environment and auctioneer of the diffusion-based modified second-bid auction. */
 module dmsb.auction {
     requires transitive dmsb.core;
+    requires java.xml;
     requires static org.jspecify;
 
     exports dmsb.auction;
@@ -9,6 +10,7 @@ module dmsb.auction {
     exports dmsb.auction.log;
     exports dmsb.auction.market;
     exports dmsb.auction.market.radio;
+    exports dmsb.auction.market.town;
     exports dmsb.auction.mechanism;
     exports dmsb.auction.online;
     exports dmsb.auction.round;

@@ -48,9 +48,10 @@ public final class Market {
      * A market that has no episode under way.
      *
      * @param scenario what to simulate
+     * @throws IllegalArgumentException if a file of a town is missing or malformed
      */
     public Market(Scenario scenario) {
-        this(scenario, new TableRadio(scenario));
+        this(scenario, TownSettings.isTown(scenario) ? TownSettings.radio(scenario) : new TableRadio(scenario));
     }
 
     /**
