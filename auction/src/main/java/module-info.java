@@ -1,6 +1,7 @@
 /** Market, mechanism, rules for rho, environment and auctioneer of the diffusion-based modified second-bid auction. */
 module dmsb.auction {
     requires transitive dmsb.core;
+    requires java.xml;
     requires static org.jspecify;
 
     exports dmsb.auction;
@@ -8,6 +9,8 @@ module dmsb.auction {
     exports dmsb.auction.evaluation;
     exports dmsb.auction.log;
     exports dmsb.auction.market;
+    exports dmsb.auction.market.radio;
+    exports dmsb.auction.market.town;
     exports dmsb.auction.mechanism;
     exports dmsb.auction.online;
     exports dmsb.auction.round;
@@ -15,4 +18,6 @@ module dmsb.auction {
     exports dmsb.auction.rule.filter;
     exports dmsb.auction.rule.learned;
     exports dmsb.auction.rule.observation;
+
+    uses dmsb.auction.market.radio.Channel;
 }

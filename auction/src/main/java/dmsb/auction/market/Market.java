@@ -1,5 +1,6 @@
 package dmsb.auction.market;
 
+import dmsb.auction.market.radio.Radio;
 import dmsb.core.math.FastStrictMath;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
@@ -10,8 +11,8 @@ import java.util.Arrays;
  * provider's valuation of serving.
  *
  * <p>Per episode every provider draws its bandwidths, computing efficiencies and power. Per slot the task's size, the
- * user's power and the noise power are drawn anew. Channel gain and hit rate follow a stationary Gaussian AR(1) with
- * uniform marginals. The UAV does not know v_0; it has the estimate {@code v_0(t - lag) exp(noise z)}, z ~ N(0, 1).
+ * user's power are drawn anew. The hit rate follows a stationary Gaussian AR(1) with uniform marginals. Gains and noise
+ * are those of the {@link Radio}; where it hands over, the station that takes over has no past. The UAV does not know v_0; it has the estimate {@code v_0(t - lag) exp(noise z)}, z ~ N(0, 1).
  *
  * <p>If a slot has a length, every provider has a first-in-first-out backlog. The winner's backlog grows by the task.
  * Each provider works off its service rate times the length of a slot. The time to work off the backlog is part of the
@@ -26,7 +27,7 @@ public final class Market {
     private final Scenario scenario;
     private final Range tasks;
     private final Range userPowers;
-    private final Range noises;
+    private final Radio radio;
     private final double uavNoise;
     private final boolean backlogs;
     private final Provider[] providers;
@@ -39,19 +40,31 @@ public final class Market {
     private int newest;
     private double taskBits;
     private double userPowerWatts;
-    private double noiseWatts;
+    private SeedTree episodeSeeds = SeedTree.of(0);
+    private long handovers;
     private double estimate;
 
     /**
      * A market that has no episode under way.
      *
      * @param scenario what to simulate
+     * @throws IllegalArgumentException if a file of a town is missing or malformed
      */
     public Market(Scenario scenario) {
+        this(scenario, TownSettings.isTown(scenario) ? TownSettings.radio(scenario) : new TableRadio(scenario));
+    }
+
+    /**
+     * The same with radio links of one's own in place of the scenario's.
+     *
+     * @param scenario what to simulate
+     * @param radio the links to the UAV and to as many ground base stations as the scenario has; for this market alone
+     */
+    public Market(Scenario scenario, Radio radio) {
         this.scenario = scenario;
         this.tasks = scenario.taskMB();
         this.userPowers = scenario.userPowerDbm();
-        this.noises = scenario.noiseDbm();
+        this.radio = radio;
         this.uavNoise = scenario.uavNoise();
         this.backlogs = scenario.slotSeconds() > 0.0;
         MatchValue matchValue = new MatchValue(scenario.pixels(), scenario.beta(), scenario.omega2());
@@ -71,8 +84,11 @@ public final class Market {
      * @param episode the source of all the episode's randomness
      */
     public void reset(SeedTree episode) {
-        for (Provider provider : providers) {
-            provider.reset(episode);
+        episodeSeeds = episode;
+        handovers = 0;
+        radio.reset(episode);
+        for (int n = 0; n < providers.length; n++) {
+            providers[n].reset(episode, radio.station(n));
         }
         slots = episode.child("slots").stream();
         estimates = episode.child("estimate").stream();
@@ -95,12 +111,12 @@ public final class Market {
         requireEpisode();
         double task = slots.nextDouble();
         double userPower = slots.nextDouble();
-        double noise = slots.nextDouble();
         conditions[ConditionLayout.TASK] = task;
         conditions[ConditionLayout.USER_POWER] = userPower;
         taskBits = Units.megabyteToBit(tasks.at(task));
         userPowerWatts = Units.dbmToWatt(userPowers.at(userPower));
-        noiseWatts = Units.dbmToWatt(noises.at(noise));
+        radio.advance(slots);
+        handOver();
         for (Provider provider : providers) {
             provider.move();
         }
@@ -111,12 +127,26 @@ public final class Market {
             provider.drawHits();
         }
         for (Provider provider : providers) {
-            provider.measure(taskBits, userPowerWatts, noiseWatts);
+            provider.measure(taskBits, userPowerWatts, radio);
         }
         newest = newest + 1 == uavValues.length ? 0 : newest + 1;
         uavValues[newest] = providers[0].value();
         int oldest = newest + 1 == uavValues.length ? 0 : newest + 1;
         estimate = uavValues[oldest] * FastStrictMath.exp(uavNoise * estimates.nextGaussian());
+    }
+
+    /** Lets those stations take over that the radio has put into the places of others. Allocates where there is one. */
+    private void handOver() {
+        boolean changed = false;
+        for (int n = 0; n < providers.length; n++) {
+            if (providers[n].station != radio.station(n)) {
+                providers[n].takeOver(episodeSeeds, radio.station(n), handovers++);
+                changed = true;
+            }
+        }
+        if (changed) {
+            listResources();
+        }
     }
 
     /**
@@ -232,12 +262,21 @@ public final class Market {
     }
 
     /**
-     * The noise power in this slot.
+     * The radio links.
      *
-     * @return sigma^2 in W
+     * @return the radio itself; not to be moved
      */
-    public double noiseWatts() {
-        return noiseWatts;
+    public Radio radio() {
+        return radio;
+    }
+
+    /**
+     * How many handovers there were in this episode.
+     *
+     * @return the number, 0 where stations never change
+     */
+    public long handovers() {
+        return handovers;
     }
 
     /**
@@ -249,12 +288,15 @@ public final class Market {
     public ProviderState provider(int n) {
         Provider p = providers[n];
         return new ProviderState(
+                p.station,
                 p.uplinkHz,
                 p.downlinkHz,
                 p.gpuBitPerSecond,
                 p.cpuBitPerSecond,
                 p.powerWatts,
                 p.gain,
+                p.uplinkNoiseWatts,
+                p.downlinkNoiseWatts,
                 p.hitRate,
                 p.backlogBits,
                 p.waitSeconds());

@@ -11,6 +11,7 @@ import dmsb.core.setting.SettingType;
 import dmsb.core.setting.SettingValues;
 import dmsb.core.setting.Settings;
 import dmsb.core.tensorfile.ModelMetadata;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -260,41 +261,7 @@ public record Scenario(SettingValues values) implements Settings {
             "s");
 
     /** Every key, and the presets. */
-    public static final Schema<Scenario> SCHEMA = Schema.of(
-                    "scenario",
-                    Scenario::new,
-                    GROUND_STATIONS,
-                    TASK_MB,
-                    UPLINK_MHZ,
-                    DOWNLINK_MHZ,
-                    CHANNEL_GAIN_DB,
-                    NOISE_DBM,
-                    USER_POWER_DBM,
-                    PROVIDER_POWER_DBM,
-                    GPU_GBPS,
-                    CPU_GBPS,
-                    GPU_PER_BIT,
-                    RESULT_RATIO,
-                    PIXELS,
-                    GROUND_HIT_RATE,
-                    UAV_HIT_RATE,
-                    BETA,
-                    OMEGA1,
-                    OMEGA2,
-                    WINDOW,
-                    PERSISTENCE,
-                    UAV_LAG,
-                    UAV_NOISE,
-                    UAV_BARGAINING_POWER,
-                    ACTIONS,
-                    UAV_ACTION,
-                    ROUNDS_PER_EPISODE,
-                    OBSERVATION,
-                    HISTORY,
-                    REVEAL,
-                    REVEAL_LAG,
-                    SHARED_SPECTRUM,
-                    SLOT_SECONDS)
+    public static final Schema<Scenario> SCHEMA = Schema.of("scenario", Scenario::new, keys())
             .withPreset("paper", "Table 1 of the paper, and our choice where it is silent", Scenario::standard)
             .withPreset(
                     "stale", "the UAV's news is ten slots old", () -> standard().with(UAV_LAG, 10))
@@ -318,7 +285,52 @@ public record Scenario(SettingValues values) implements Settings {
             .withPreset(
                     "shared-spectrum",
                     "one pool of bandwidth for all",
-                    () -> standard().with(SHARED_SPECTRUM, true));
+                    () -> standard().with(SHARED_SPECTRUM, true))
+            .withPreset(
+                    "town",
+                    "vehicles, base stations and a UAV with places, and the channel models of 3GPP between them",
+                    () -> standard()
+                            .with(TownSettings.KIND, TownSettings.Kind.TOWN)
+                            .with(USER_POWER_DBM, 20, 23)
+                            .with(PROVIDER_POWER_DBM, 24, 33));
+
+    private static Setting<?>[] keys() {
+        List<Setting<?>> keys = new ArrayList<>(List.of(
+                GROUND_STATIONS,
+                TASK_MB,
+                UPLINK_MHZ,
+                DOWNLINK_MHZ,
+                CHANNEL_GAIN_DB,
+                NOISE_DBM,
+                USER_POWER_DBM,
+                PROVIDER_POWER_DBM,
+                GPU_GBPS,
+                CPU_GBPS,
+                GPU_PER_BIT,
+                RESULT_RATIO,
+                PIXELS,
+                GROUND_HIT_RATE,
+                UAV_HIT_RATE,
+                BETA,
+                OMEGA1,
+                OMEGA2,
+                WINDOW,
+                PERSISTENCE,
+                UAV_LAG,
+                UAV_NOISE,
+                UAV_BARGAINING_POWER,
+                ACTIONS,
+                UAV_ACTION,
+                ROUNDS_PER_EPISODE,
+                OBSERVATION,
+                HISTORY,
+                REVEAL,
+                REVEAL_LAG,
+                SHARED_SPECTRUM,
+                SLOT_SECONDS));
+        keys.addAll(TownSettings.KEYS);
+        return keys.toArray(Setting<?>[]::new);
+    }
 
     /**
      * Checks that every key of a scenario has a value.

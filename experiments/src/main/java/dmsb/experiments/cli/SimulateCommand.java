@@ -162,7 +162,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         add(row, slot.taskBits());
         add(row, slot.userPowerWatts());
-        add(row, slot.noiseWatts());
+        add(row, slot.provider(0).uplinkNoiseWatts());
         for (int n = 0; n <= slot.groundStations(); n++) {
             ProviderState provider = slot.provider(n);
             add(row, slot.latency(n));
