@@ -28,9 +28,6 @@ final class TrainingSession implements Checkpointed {
     /** The part of the state that tells what it is a state of. */
     static final String CONFIGURATION = "configuration";
 
-    /** One seed for all runs: every learning curve is measured on the same episodes. */
-    private static final SeedTree CURVE = SeedTree.of(0).child("curve");
-
     private static final int SCALE_EPISODES = 200;
     private static final int REPORT_EVERY = 100;
 
@@ -148,7 +145,7 @@ final class TrainingSession implements Checkpointed {
     }
 
     private void measure() {
-        EpisodeMeans means = new BatchEvaluation(run::rounds, CURVE)
+        EpisodeMeans means = new BatchEvaluation(run::rounds, CurveEpisodes.SEEDS)
                 .run(agent.policyOf(run.learner().evaluationChains()), 0, run.curveEpisodes());
         curve.add(training.steps(), agent, means, seconds());
     }
