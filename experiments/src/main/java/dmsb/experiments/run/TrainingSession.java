@@ -35,9 +35,6 @@ final class TrainingSession implements Checkpointed {
     /** The part of the state that tells what it is a state of. */
     static final String CONFIGURATION = "configuration";
 
-    /** One seed for all runs: every learning curve is measured on the same episodes. */
-    private static final SeedTree CURVE = SeedTree.of(0).child("curve");
-
     private static final String TRAINING = "training";
     private static final int SCALE_EPISODES = 200;
     private static final int FILTER_EPISODES = 150;
@@ -194,7 +191,7 @@ final class TrainingSession implements Checkpointed {
     }
 
     private void measure() {
-        EpisodeMeans means = new BatchEvaluation(run::rounds, CURVE, encoder())
+        EpisodeMeans means = new BatchEvaluation(run::rounds, CurveEpisodes.SEEDS, encoder())
                 .run(agent.policyOf(run.learner().evaluationChains()), 0, run.curveEpisodes());
         curve.add(training.steps(), agent, means, seconds());
     }

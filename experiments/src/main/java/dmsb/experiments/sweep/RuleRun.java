@@ -9,6 +9,7 @@ import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.CurveEpisodes;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Progress;
@@ -26,19 +27,24 @@ import org.jspecify.annotations.Nullable;
  * @param scenario the market
  * @param rule one of {@link Sellers#names()}
  * @param evaluation the episodes
+ * @param curveEpisodes how many episodes of the learning curves it is measured on too, at least 1
  */
-public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation) implements Run {
+public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation, int curveEpisodes) implements Run {
     static final String RULE = "rule";
+    private static final String CURVE_EPISODES = "curveEpisodes";
 
     /** A rule plays some fifty times as many rounds a second as a learner learns from. */
     private static final long ROUNDS_PER_WORK = 50;
 
     /**
-     * Checks the rule's name.
+     * Checks the rule's name and the number of episodes.
      *
-     * @throws UsageException if there is no such rule
+     * @throws UsageException if there is no such rule, or the number is not positive
      */
     public RuleRun {
+        if (curveEpisodes < 1) {
+            throw new UsageException(CURVE_EPISODES + ": expected at least 1, got " + curveEpisodes);
+        }
         try {
             if (!NamedSeller.of(rule).needsTraining()) {
                 Sellers.named(rule, scenario, SeedTree.of(0), 1);
@@ -49,11 +55,12 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
     }
 
     static RuleRun of(ConfigSection configuration) {
-        configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, "scenario")));
+        configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, "scenario", CURVE_EPISODES)));
         return new RuleRun(
                 Presets.SCENARIOS.exact(configuration.section("scenario").toMap()),
                 configuration.text(RULE),
-                HeldOutEpisodes.of(configuration));
+                HeldOutEpisodes.of(configuration),
+                configuration.count(CURVE_EPISODES));
     }
 
     @Override
@@ -62,17 +69,18 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         map.put(RULE, rule);
         map.put("scenario", scenario.values().toPlain());
         evaluation.putInto(map);
+        map.put(CURVE_EPISODES, curveEpisodes);
         return map;
     }
 
     @Override
     public long work() {
-        return 1 + (long) evaluation.episodes() * scenario.roundsPerEpisode() / ROUNDS_PER_WORK;
+        return 1 + (long) (evaluation.episodes() + curveEpisodes) * scenario.roundsPerEpisode() / ROUNDS_PER_WORK;
     }
 
     @Override
     public List<String> outputs() {
-        return List.of(EpisodeTable.FILE, TrainingRun.TIMING);
+        return List.of(EpisodeTable.FILE, CurveEpisodes.FILE, TrainingRun.TIMING);
     }
 
     @Override
@@ -80,6 +88,7 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         long start = System.nanoTime();
         HeldOut heldOut = new HeldOut(scenario, evaluation.seed(), evaluation.episodes());
         EpisodeTable.of(heldOut.rule(rule, Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));
+        CurveEpisodes.rule(rule, scenario, evaluation.seed(), curveEpisodes).write(folder.resolve(CurveEpisodes.FILE));
         AtomicFile.write(
                 folder.resolve(TrainingRun.TIMING),
                 "episodes,seconds\n" + evaluation.episodes() + "," + Decimal.fixed((System.nanoTime() - start) / 1e9, 3)

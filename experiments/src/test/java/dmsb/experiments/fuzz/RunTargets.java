@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /** The readers of studies, of runs, and of what sweeps leave. */
 final class RunTargets {
     private static final List<Run> RUNS = List.of(
-            new RuleRun(Targets.TINY, "lagged-reserve", new HeldOutEpisodes(3, 7)),
+            new RuleRun(Targets.TINY, "lagged-reserve", new HeldOutEpisodes(3, 7), 2),
             new LearnerRun(
                     new TrainingRun(Targets.TINY, Learners.of("dqn").load("standard", Map.of("hidden", 2)), 9, 1, 2, 3),
                     new HeldOutEpisodes(3, 7)));
