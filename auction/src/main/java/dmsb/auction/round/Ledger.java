@@ -75,15 +75,6 @@ public final class Ledger implements Checkpointed {
         return announcement;
     }
 
-    /**
-     * The number of the next round.
-     *
-     * @return how many rounds have begun
-     */
-    public long next() {
-        return next;
-    }
-
     /** Forgets all rounds and begins to count anew. Handles of rounds before are of no use any more. */
     public void clear() {
         era = new Era();

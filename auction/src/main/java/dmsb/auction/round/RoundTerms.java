@@ -70,17 +70,6 @@ public record RoundTerms(
     }
 
     /**
-     * The terms with another history.
-     *
-     * @param rounds the number of past rounds that are remembered, at least 1
-     * @return new terms
-     * @throws IllegalArgumentException if the number is not positive
-     */
-    public RoundTerms withHistory(int rounds) {
-        return new RoundTerms(groundStations, conditionCount, rounds, zeta, reveal, revealLag);
-    }
-
-    /**
      * The terms with another bargaining power of the UAV.
      *
      * @param power zeta, positive and finite

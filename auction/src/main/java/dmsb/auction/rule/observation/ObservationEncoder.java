@@ -91,15 +91,6 @@ public final class ObservationEncoder {
     }
 
     /**
-     * Whether the bids of the round are part of an observation.
-     *
-     * @return the mode
-     */
-    public ObservationMode mode() {
-        return mode;
-    }
-
-    /**
      * Where the UAV's declared estimate stands in an observation.
      *
      * @return the index
