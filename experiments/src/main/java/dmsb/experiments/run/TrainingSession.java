@@ -45,6 +45,7 @@ final class TrainingSession implements Checkpointed {
     private final RunConfiguration configuration;
     private final double rewardScale;
     private final Optional<LinearFilterModel> filter;
+    private @Nullable String withoutForecasts;
     private final NeuralAgent agent;
     private final Training training;
     private final TrainingRecord curve;
@@ -56,9 +57,7 @@ final class TrainingSession implements Checkpointed {
         this.run = run;
         this.configuration = RunConfiguration.of(run.configuration());
         this.rewardScale = rewardScale(run, seeds.child("reward-scale"));
-        this.filter = run.learner().get(LearnerConfig.FORECASTS)
-                ? Optional.of(filter(run, seeds.child(TRAINING)))
-                : Optional.empty();
+        this.filter = run.learner().get(LearnerConfig.FORECASTS) ? filter(seeds.child(TRAINING)) : Optional.empty();
         AuctionEnvironment environment = new AuctionEnvironment(run.rounds(), rewardScale, encoder());
         this.agent = newAgent(run, environment, seeds.child("agent"), kernels);
         this.training = new Training(environment, agent, seeds.child(TRAINING));
@@ -68,9 +67,9 @@ final class TrainingSession implements Checkpointed {
     /**
      * The filter of the training's own first episodes: {@value #FILTER_EPISODES} of them, or as many as have {@value
      * #FILTER_ROUNDS} rounds if those are fewer. It is a function of market and seed. It does not depend on the number of
-     * steps, so a run that is extended has the same one.
+     * steps, so a run that is extended has the same one. Empty where none can be fitted, which is told.
      */
-    private static LinearFilterModel filter(TrainingRun run, SeedTree seeds) {
+    private Optional<LinearFilterModel> filter(SeedTree seeds) {
         Rounds rounds = run.rounds();
         int kappa = run.scenario().roundsPerEpisode();
         int episodes = Math.min(FILTER_EPISODES, (FILTER_ROUNDS - 1) / kappa + 1);
@@ -78,12 +77,10 @@ final class TrainingSession implements Checkpointed {
             episodes = Math.min(episodes, recorded.episodes());
         }
         try {
-            return Sellers.fittedFilter(new Evaluation(rounds, seeds), episodes);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "learner: " + LearnerConfig.FORECASTS.name() + ": " + e.getMessage() + "; with "
-                            + LearnerConfig.FORECASTS.name() + " false none is needed",
-                    e);
+            return Optional.of(Sellers.fittedFilter(new Evaluation(rounds, seeds), episodes));
+        } catch (IllegalArgumentException e) { // one bidder, or a log that does not tell the UAV's value
+            withoutForecasts = LearnerConfig.FORECASTS.name() + ": none, as no filter could be fitted: " + e.getMessage();
+            return Optional.empty();
         }
     }
 
@@ -138,6 +135,9 @@ final class TrainingSession implements Checkpointed {
     TrainingRun.Result play(@Nullable TrainingFolder place, Checkpointing checkpointing, Progress progress)
             throws IOException {
         long saved = training.steps();
+        if (withoutForecasts != null) {
+            checkpointing.notes().accept(withoutForecasts);
+        }
         try {
             for (int point = curve.points().size(); point <= run.evaluations(); point++) {
                 long until = run.steps() * point / run.evaluations();
