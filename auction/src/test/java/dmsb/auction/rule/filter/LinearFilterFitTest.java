@@ -20,7 +20,7 @@ class LinearFilterFitTest {
             Scenario.standard().with(Scenario.GROUND_STATIONS, 2).with(Scenario.HISTORY, 2);
 
     private final Announcement announcement = PastRounds.announcement(2, ConditionLayout.count(2), 2);
-    private final LinearFilterFit fit = new LinearFilterFit(TWO);
+    private final LinearFilterFit fit = new LinearFilterFit(TWO, 2);
     private final RandomStream random = SeedTree.of(9).stream();
 
     /** A round that the fit prices, sees and that is past then. */
@@ -51,7 +51,7 @@ class LinearFilterFitTest {
 
     @Test
     void aModelHasTheMomentsOfTheFeaturesAndOfTheLogsOfWhatCame() {
-        LinearFilter filter = new LinearFilter(TWO);
+        LinearFilter filter = new LinearFilter(TWO, 2);
         SecondMoments moments = new SecondMoments(12);
         for (int t = 0; t < 40; t++) {
             announcement.declare(amount(), 0);
@@ -68,7 +68,7 @@ class LinearFilterFitTest {
             play(came[0], came[1], came[2]);
         }
         assertArrayEquals(
-                new LinearFilterModel(TWO, moments.moments(), Map.of()).toFile().toBytes(),
+                new LinearFilterModel(TWO, 2, 0, moments.moments(), Map.of()).toFile().toBytes(),
                 fit.fitted().toFile().toBytes());
     }
 

@@ -55,16 +55,16 @@ class LinearFilterRuleTest {
     }
 
     private LinearFilterModel model() {
-        return new LinearFilterModel(TWO, moments(), Map.of());
+        return new LinearFilterModel(TWO, 2, 0, moments(), Map.of());
     }
 
     @Test
     void itPostsTheFactorOfTheGridWithTheLargestExpectedSurplusGivenWhatIsKnown() {
         Moments moments = moments();
-        PostedRule rule = new LinearFilterModel(TWO, moments, Map.of()).open();
-        LinearFilter filter = new LinearFilter(TWO);
+        PostedRule rule = new LinearFilterModel(TWO, 2, 0, moments, Map.of()).open();
+        LinearFilter filter = new LinearFilter(TWO, 2);
         int[] targets = {FEATURES, FEATURES + 1, FEATURES + 2};
-        SurplusForecast forecast = new SurplusForecast();
+        SurplusForecast forecast = new SurplusForecast(0);
         double[] features = new double[FEATURES];
         double[] means = new double[LinearFilterFit.TARGETS];
         BidHistory history = announcement.history();
@@ -104,7 +104,7 @@ class LinearFilterRuleTest {
         double[] means = new double[SIZE];
         means[FEATURES] = 0.3;
         means[FEATURES + 2] = 1;
-        PostedRule rule = new LinearFilterModel(TWO, new Moments(means, new double[SIZE * SIZE]), Map.of()).open();
+        PostedRule rule = new LinearFilterModel(TWO, 2, 0, new Moments(means, new double[SIZE * SIZE]), Map.of()).open();
         PastRounds.uav(announcement.history(), 1, 1, 1, 2);
         PastRounds.uav(announcement.history(), 1, 1, 1, 2);
         assertEquals(grid.rho(3), rule.rho(announcement));
