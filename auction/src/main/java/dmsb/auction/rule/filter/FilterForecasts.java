@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <caption>The entries, with |A| actions</caption>
  * <tr><th>entries</th><th>what</th></tr>
  * <tr><td>3</td><td>the expected logs of the highest bid, the second and zeta v_0, less that of the last highest bid</td></tr>
- * <tr><td>3</td><td>the standard deviations of the log gap of the two bids, of log zeta v_0, and of log v_(1)</td></tr>
+ * <tr><td>3</td><td>the standard deviations of the log gap of the two bids, of log zeta v_0, and of log v_[1]</td></tr>
  * <tr><td>|A|</td><td>of every action, {@value #SCALE} (surplus / largest surplus - 1), at least -{@value #CLIP}</td></tr>
  * </table>
  *
