@@ -10,6 +10,7 @@ import dmsb.auction.rule.OptimalMsbRule;
 import dmsb.auction.rule.RandomRule;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.argument.Suggestion;
 import java.util.List;
 import java.util.function.Function;
 
@@ -161,8 +162,8 @@ public final class NamedSeller {
         return ALL.stream()
                 .filter(known -> known.isCalled(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("rule: expected one of " + Sellers.names() + ", got " + name));
+                .orElseThrow(() -> new IllegalArgumentException("rule: expected one of " + Sellers.names() + ", got "
+                        + name + Suggestion.of(name, Sellers.names())));
     }
 
     private boolean isCalled(String asked) {

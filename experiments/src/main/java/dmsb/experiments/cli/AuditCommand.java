@@ -1,18 +1,17 @@
 package dmsb.experiments.cli;
 
-import dmsb.auction.evaluation.Sellers;
-import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
+import dmsb.experiments.run.Rules;
 import dmsb.nn.agent.Inference;
 import dmsb.proofs.law.Law;
 import java.io.PrintWriter;
@@ -55,10 +54,18 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
 
-    @Option(names = "--episodes", paramLabel = "E", defaultValue = "5", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--episodes",
+            paramLabel = "E",
+            defaultValue = "5",
+            description = "how many episodes (default: ${DEFAULT-VALUE})")
     private int episodes;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(names = "--json", description = "prints one JSON object")
@@ -73,7 +80,7 @@ final class AuditCommand implements Callable<Integer> {
         Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
         Audit audit = model == null && what.rule().equals("spa")
                 ? Audit.ofSecondPrice(market, episodes, seed)
-                : Audit.of(model == null ? rule(market) : deployed(model, market), market, episodes, seed);
+                : Audit.of(model == null ? rule(market) : HeldOut.deployed(model, market), market, episodes, seed);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>(audit.toMap());
@@ -86,18 +93,13 @@ final class AuditCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static ScalingRule deployed(PricingModel model, Scenario market) {
-        HeldOut.requireFit(model.scenario(), market);
-        return model instanceof LearnedModel learned && market.observation() == ObservationMode.CURRENT_BIDS
-                ? learned.bidDependentRule()
-                : model.open();
-    }
-
     private ScalingRule rule(Scenario market) {
         try {
-            return Sellers.ruleNamed(what.rule(), market, SeedTree.of(seed).child("rule-training"), TRAINING_EPISODES);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage() + ", which is no auction, if it is a way of selling at all", e);
+            return Rules.rule(what.rule(), market, SeedTree.of(seed).child("rule-training"), TRAINING_EPISODES);
+        } catch (UsageException e) {
+            throw OwnClasses.isOne(what.rule())
+                    ? e
+                    : new UsageException(e.getMessage() + ", which is no auction, if it is a way of selling at all", e);
         }
     }
 

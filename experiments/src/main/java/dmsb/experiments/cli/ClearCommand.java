@@ -222,7 +222,7 @@ final class ClearCommand implements Callable<Integer> {
         }
         long size = BidFile.isRepeatable(bids) && !bids.endsWith(".gz") ? Files.size(input) : 0;
         ClearingTotals[] totals = new ClearingTotals[1];
-        try (ProgressBar bar = new ProgressBar("clearing", Math.max(1, size), "bytes")) {
+        try (ProgressBar bar = new ProgressBar(spec, "clearing", Math.max(1, size), "bytes")) {
             Clearing.ReadListener progress = read -> {
                 if (size > 0) {
                     bar.report(Math.min(read, size), "");

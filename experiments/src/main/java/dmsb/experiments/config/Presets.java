@@ -2,6 +2,7 @@ package dmsb.experiments.config;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.TownSettings;
+import dmsb.core.argument.Suggestion;
 import dmsb.core.setting.Schema;
 import dmsb.core.setting.Setting;
 import dmsb.core.setting.Settings;
@@ -78,7 +79,8 @@ public final class Presets<S extends Settings> {
         String trouble = InputFile.trouble(file);
         if (!trouble.isEmpty()) {
             throw new UsageException(schema.name() + ": expected one of " + String.join(", ", names())
-                    + " or a YAML file, got " + source + ", which " + (Files.exists(file) ? trouble : "is neither"));
+                    + " or a YAML file, got " + source + ", which " + (Files.exists(file) ? trouble : "is neither")
+                    + Suggestion.of(source, names()));
         }
         Map<String, Object> merged = new LinkedHashMap<>(Yaml.read(file));
         merged.putAll(changes);

@@ -2,7 +2,6 @@ package dmsb.experiments.run;
 
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.Evaluation;
-import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 
@@ -22,7 +21,7 @@ public final class CurveEpisodes {
     /**
      * Plays a rule on the first episodes of the curve.
      *
-     * @param rule one of {@link Sellers#names()}
+     * @param rule one of those of {@link Rules}
      * @param scenario the market
      * @param seed the seed whose training episodes the rule learns on, if it does
      * @param episodes how many episodes, at least 1
@@ -31,6 +30,6 @@ public final class CurveEpisodes {
     public static EpisodeTable rule(String rule, Scenario scenario, long seed, int episodes) {
         Evaluation training = new Evaluation(new SimulatedRounds(scenario), HeldOut.ruleTraining(seed));
         return EpisodeTable.of(new Evaluation(scenario, SEEDS)
-                .run(Sellers.named(rule, training, HeldOut.RULE_TRAINING_EPISODES), episodes));
+                .run(Rules.seller(rule, training, HeldOut.RULE_TRAINING_EPISODES), episodes));
     }
 }

@@ -1,7 +1,6 @@
 package dmsb.experiments.sweep;
 
-import dmsb.auction.evaluation.NamedSeller;
-import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
@@ -13,6 +12,7 @@ import dmsb.experiments.run.CurveEpisodes;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A rule on held-out episodes.
  *
  * @param scenario the market
- * @param rule one of {@link Sellers#names()}
+ * @param rule one of those of {@link Rules}, one of the user's own with its hash
  * @param evaluation the episodes
  * @param curveEpisodes how many episodes of the learning curves it is measured on too, at least 1
  */
@@ -45,12 +45,8 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         if (curveEpisodes < 1) {
             throw new UsageException(CURVE_EPISODES + ": expected at least 1, got " + curveEpisodes);
         }
-        try {
-            if (!NamedSeller.of(rule).needsTraining()) {
-                Sellers.named(rule, scenario, SeedTree.of(0), 1);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
+        if (!Rules.needsTraining(rule)) {
+            Rules.seller(rule, new Evaluation(scenario, SeedTree.of(0)), 1);
         }
     }
 

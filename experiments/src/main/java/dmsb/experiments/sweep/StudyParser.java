@@ -7,6 +7,7 @@ import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
@@ -157,7 +158,7 @@ final class StudyParser {
     /** What makes a rule's run on a market: one, without a seed. */
     private static Map<@Nullable Long, Function<Scenario, Run>> rule(
             ConfigSection method, ConfigSection experiment, HeldOutEpisodes evaluation) {
-        String rule = method.text("rule");
+        String rule = OwnClasses.identified(method.text("rule"));
         int curveEpisodes = experiment.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
         return Collections.singletonMap(null, market -> new RuleRun(market, rule, evaluation, curveEpisodes));
     }
