@@ -25,7 +25,7 @@ final class LookForecast {
                 given[next++] = i;
             }
             for (int age = 0; age < rounds; age++) {
-                if ((pattern >> age & 1) == 1) {
+                if (((pattern >> age) & 1) == 1) {
                     given[next++] = rounds + 1 + age;
                 }
             }

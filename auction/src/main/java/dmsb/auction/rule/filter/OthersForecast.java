@@ -71,7 +71,7 @@ final class OthersForecast {
     private long bounded(long present) {
         long pattern = present;
         for (int i = 0; i < features.length; i++) {
-            if ((present >> i & 1) == 0) {
+            if (((present >> i) & 1) == 0) {
                 continue;
             }
             double kept = moments.clip(i, features[i], FAR);
@@ -105,7 +105,7 @@ final class OthersForecast {
         int[] given = new int[Long.bitCount(pattern)];
         int next = 0;
         for (int i = 0; i < features.length; i++) {
-            if ((pattern >> i & 1) == 1) {
+            if (((pattern >> i) & 1) == 1) {
                 given[next++] = i;
             }
         }
