@@ -247,6 +247,14 @@ public record Scenario(SettingValues values) implements Settings {
             "how many more rounds have been held when it is told; 0 is before the next one",
             "rounds");
 
+    /** The key of {@link #contract()}. */
+    public static final Setting<ContractKind> CONTRACT = Setting.of(
+            "contract",
+            choice(List.of(ContractKind.values())),
+            ContractKind.PAST,
+            "eq. (13)",
+            "what the UAV pays when it serves: `past` is b_0 of eq. (13), `pivot` the highest bid over zeta");
+
     /** The key of {@link #sharedSpectrum()}. */
     public static final Setting<Boolean> SHARED_SPECTRUM = Setting.of(
             "sharedSpectrum", truth(), false, CHOSEN, "whether one pool of bandwidth is split over all providers");
@@ -326,6 +334,7 @@ public record Scenario(SettingValues values) implements Settings {
                 HISTORY,
                 REVEAL,
                 REVEAL_LAG,
+                CONTRACT,
                 SHARED_SPECTRUM,
                 SLOT_SECONDS));
         keys.addAll(TownSettings.KEYS);
@@ -562,6 +571,15 @@ public record Scenario(SettingValues values) implements Settings {
     /** {@return how many more rounds have been held when the auctioneer is told: 0 is before the next one} */
     public int revealLag() {
         return get(REVEAL_LAG);
+    }
+
+    /**
+     * What the UAV pays when it serves.
+     *
+     * @return the kind of its contract
+     */
+    public ContractKind contract() {
+        return values.get(CONTRACT);
     }
 
     /** {@return whether one pool of bandwidth is split equally over all providers} */

@@ -514,10 +514,10 @@ class HandlesTest {
         Commitment.Opening opening = posted.opening(nonce);
         assertTrue(commitment.digest().matches("[0-9a-f]{64}"));
         assertTrue(commitment.isOpenedBy(opening));
-        assertEquals(2.5, opening.rho());
-        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", Math.nextUp(2.5), opening.nonce())));
-        assertFalse(commitment.isOpenedBy(new Commitment.Opening("b", 2.5, opening.nonce())));
-        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", 2.5, opening.nonce() + "00")));
+        assertEquals(List.of(2.5), opening.rhos());
+        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", List.of(Math.nextUp(2.5)), opening.nonce())));
+        assertFalse(commitment.isOpenedBy(new Commitment.Opening("b", List.of(2.5), opening.nonce())));
+        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", List.of(2.5), opening.nonce() + "00")));
         nonce[15] ^= 1;
         assertFalse(commitment.isOpenedBy(posted.opening(nonce)));
         assertFalse(commitment.equals(posted.commit(nonce)));
@@ -527,7 +527,7 @@ class HandlesTest {
         assertThrows(IllegalArgumentException.class, () -> posted.commit(new byte[15]));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> commitment.isOpenedBy(new Commitment.Opening("a", 2.5, "no digits")));
+                () -> commitment.isOpenedBy(new Commitment.Opening("a", List.of(2.5), "no digits")));
     }
 
     @Test

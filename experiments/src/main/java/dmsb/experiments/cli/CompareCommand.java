@@ -4,7 +4,7 @@ import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Metric;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;

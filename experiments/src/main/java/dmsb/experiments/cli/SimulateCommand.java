@@ -10,7 +10,7 @@ import dmsb.auction.market.Market;
 import dmsb.auction.market.ProviderState;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Round;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;

@@ -55,8 +55,20 @@ final class Moments {
         return floats(covariances);
     }
 
-    private double mean(int i) {
+    /** The mean of an element. */
+    double mean(int i) {
         return means[i];
+    }
+
+    /** The standard deviation of an element. */
+    double deviation(int i) {
+        return Math.sqrt(covariance(i, i));
+    }
+
+    /** A value of an element, moved to within so many deviations of its mean. */
+    double clip(int i, double value, double deviations) {
+        double reach = deviations * deviation(i);
+        return Math.max(means[i] - reach, Math.min(means[i] + reach, value));
     }
 
     private double covariance(int i, int j) {
