@@ -19,12 +19,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -215,9 +215,13 @@ final class ClearCommand implements Callable<Integer> {
             InputFile.require("--bids", input);
         }
         if (target != null) {
-            List<Path> read = Stream.of(input, what.model, mapping)
-                    .filter(Objects::nonNull)
-                    .toList();
+            List<Path> read = new ArrayList<>(List.of(input));
+            if (what.model != null) {
+                read.add(what.model);
+            }
+            if (mapping != null) {
+                read.add(mapping);
+            }
             OutputFolder.requireFor("--out", target, read);
         }
         long size = BidFile.isRepeatable(bids) && !bids.endsWith(".gz") ? Files.size(input) : 0;

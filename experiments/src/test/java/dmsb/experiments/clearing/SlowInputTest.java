@@ -82,7 +82,7 @@ class SlowInputTest {
                 .run(
                         BidFile.text(slow),
                         (block, length) -> {
-                            for (String line : new String(block, 0, length, StandardCharsets.ISO_8859_1).split("\n")) {
+                            for (String line : new String(block, 0, length, StandardCharsets.ISO_8859_1).lines().toList()) {
                                 if (!line.startsWith("id,")) {
                                     answers.add(line);
                                 }

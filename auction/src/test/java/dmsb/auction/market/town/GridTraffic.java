@@ -100,11 +100,15 @@ final class GridTraffic {
         }
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<fcd-export>\n");
         for (int second = 0; second < SECONDS; second++) {
-            xml.append(line(" <timestep time=\"%d.00\">", second));
+            xml.append(String.format(Locale.ROOT, " <timestep time=\"%d.00\">\n", second));
             for (Vehicle vehicle : vehicles) {
                 if (second >= vehicle.begin && second < vehicle.end) {
-                    xml.append(
-                            line("  <vehicle id=\"%d\" x=\"%.1f\" y=\"%.1f\"/>", vehicle.id, vehicle.x(), vehicle.y()));
+                    xml.append(String.format(
+                            Locale.ROOT,
+                            "  <vehicle id=\"%d\" x=\"%.1f\" y=\"%.1f\"/>\n",
+                            vehicle.id,
+                            vehicle.x(),
+                            vehicle.y()));
                     vehicle.drive();
                 }
             }
@@ -123,8 +127,9 @@ final class GridTraffic {
             for (int row = 0; row <= last; row++) {
                 boolean street = column % 2 == 0 || row % 2 == 0;
                 if (street && random.nextDouble() < 0.5) {
-                    csv.append(line(
-                            "S%d,%.0f,%.0f",
+                    csv.append(String.format(
+                            Locale.ROOT,
+                            "S%d,%.0f,%.0f\n",
                             number++,
                             BLOCK * column / 2 + 40.0 * (random.nextDouble() - 0.5),
                             BLOCK * row / 2 + 40.0 * (random.nextDouble() - 0.5)));
@@ -132,10 +137,6 @@ final class GridTraffic {
             }
         }
         return csv.toString();
-    }
-
-    private static String line(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments) + "\n";
     }
 
     /** Writes the files: {@code GridTraffic FOLDER}. */

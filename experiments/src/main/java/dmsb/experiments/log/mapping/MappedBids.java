@@ -105,11 +105,11 @@ public final class MappedBids extends InputStream {
             return records.hasNext() ? records.next() : null;
         } catch (CsvParseException e) {
             if (e.getCause() instanceof UncheckedIOException io) {
-                throw io.getCause();
+                throw new IOException(io.getMessage(), io);
             }
             throw new UsageException(StrictCsv.complaint(e), e);
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -64,9 +64,10 @@ public final class MappedOutcomes {
             return;
         }
         StringBuilder out = new StringBuilder();
-        for (String line : new String(bytes, 0, length, StandardCharsets.ISO_8859_1).split("\n")) {
+        String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        for (String line : text.lines().toList()) {
             if (headerWritten) {
-                append(out, line.split(","), auctions.remove());
+                append(out, line.split(",", -1), auctions.remove());
             } else {
                 out.append(HEADER);
                 headerWritten = true;
