@@ -14,9 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class LessonTest {
     private static final ActionGrid GRID = new ActionGrid(1, true);
-    private static final Settlement SETTLEMENT = new Auctioneer(new ConstantRule(1), RoundTerms.of(3))
-            .announce(3, 0)
-            .clear(new double[] {6, 2, 5});
+    private static final Settlement SETTLEMENT =
+            new Auctioneer(new ConstantRule(1), RoundTerms.of(3)).announce(3, 0).clear(new double[] {6, 2, 5});
 
     private static Lesson lesson(double level, double optimism, float... observation) {
         return new Lesson(new Seen(observation, level, optimism), SETTLEMENT, 3);

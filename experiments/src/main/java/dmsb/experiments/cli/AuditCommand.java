@@ -124,7 +124,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private int auditOverTime(@Nullable PricingModel model, Scenario market) {
-        ScalingRule rule = model == null ? what.rule().equals("spa") ? null : rule(market) : HeldOut.deployed(model, market);
+        ScalingRule rule =
+                model == null ? what.rule().equals("spa") ? null : rule(market) : HeldOut.deployed(model, market);
         DynamicAudit audit = DynamicAudit.of(
                 rule == null ? Sellers.secondPrice() : Sellers.of(rule),
                 rule == null ? ProofClass.SECOND_PRICE : ProofClass.of(rule),

@@ -79,7 +79,8 @@ final class TrainingSession implements Checkpointed {
         try {
             return Optional.of(Sellers.fittedFilter(new Evaluation(rounds, seeds), episodes));
         } catch (IllegalArgumentException e) { // one bidder, or a log that does not tell the UAV's value
-            withoutForecasts = LearnerConfig.FORECASTS.name() + ": none, as no filter could be fitted: " + e.getMessage();
+            withoutForecasts =
+                    LearnerConfig.FORECASTS.name() + ": none, as no filter could be fitted: " + e.getMessage();
             return Optional.empty();
         }
     }

@@ -82,7 +82,9 @@ class SlowInputTest {
                 .run(
                         BidFile.text(slow),
                         (block, length) -> {
-                            for (String line : new String(block, 0, length, StandardCharsets.ISO_8859_1).lines().toList()) {
+                            for (String line : new String(block, 0, length, StandardCharsets.ISO_8859_1)
+                                    .lines()
+                                    .toList()) {
                                 if (!line.startsWith("id,")) {
                                     answers.add(line);
                                 }

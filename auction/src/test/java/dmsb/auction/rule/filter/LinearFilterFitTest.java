@@ -68,7 +68,9 @@ class LinearFilterFitTest {
             play(came[0], came[1], came[2]);
         }
         assertArrayEquals(
-                new LinearFilterModel(TWO, 2, 0, moments.moments(), Map.of()).toFile().toBytes(),
+                new LinearFilterModel(TWO, 2, 0, moments.moments(), Map.of())
+                        .toFile()
+                        .toBytes(),
                 fit.fitted().toFile().toBytes());
     }
 

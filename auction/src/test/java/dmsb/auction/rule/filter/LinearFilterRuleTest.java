@@ -104,7 +104,8 @@ class LinearFilterRuleTest {
         double[] means = new double[SIZE];
         means[FEATURES] = 0.3;
         means[FEATURES + 2] = 1;
-        PostedRule rule = new LinearFilterModel(TWO, 2, 0, new Moments(means, new double[SIZE * SIZE]), Map.of()).open();
+        PostedRule rule =
+                new LinearFilterModel(TWO, 2, 0, new Moments(means, new double[SIZE * SIZE]), Map.of()).open();
         PastRounds.uav(announcement.history(), 1, 1, 1, 2);
         PastRounds.uav(announcement.history(), 1, 1, 1, 2);
         assertEquals(grid.rho(3), rule.rho(announcement));
