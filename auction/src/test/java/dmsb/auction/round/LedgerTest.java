@@ -50,7 +50,8 @@ class LedgerTest {
                 told(ledger);
                 for (int age = 0; age <= t; age++) {
                     assertEquals(age >= lag, history.uavValueRevealed(age));
-                    assertEquals(age >= lag ? 100 + history.number(age) : 0, history.surplus(age), "else the estimate");
+                    assertEquals(
+                            age >= lag ? 100.0 + history.number(age) : 0, history.surplus(age), "else the estimate");
                 }
             }
         }

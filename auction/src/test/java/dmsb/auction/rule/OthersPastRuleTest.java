@@ -158,8 +158,8 @@ class OthersPastRuleTest {
     void earlierRoundsAreSettledBeforeFactorsArePosted() {
         Auctioneer auctioneer = market(new OthersLaggedReserveRule(), TERMS);
         Posted open = auctioneer.post();
-        assertTrue(assertThrows(IllegalStateException.class, auctioneer::post)
-                .getMessage()
+        assertTrue(String.valueOf(assertThrows(IllegalStateException.class, auctioneer::post)
+                        .getMessage())
                 .endsWith("got open round 0"));
         open.cancel();
         auctioneer.post().clear(1, 2, 3, 4);
@@ -217,6 +217,7 @@ class OthersPastRuleTest {
     }
 
     /** Replays the rounds that an evaluation sells, one market's worth, in an auctioneer. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Replay(Auctioneer auctioneer, int[] looks) {
         void run(RuleSeller seller) {
             Scenario market = SMALL;

@@ -24,6 +24,7 @@ import java.util.Map;
 public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
     private static final double[] MULTIPLES = {0.1, 0.25, 0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2, 3, 10};
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Play(double[] profit, double[] surplus) {
         double total() {
             double sum = 0.0;

@@ -75,10 +75,14 @@ final class GrowingPage implements AutoCloseable {
         }
     }
 
-    /** Ends the growth, so that nothing writes beside what follows. */
+    /** Ends the growth, so that nothing writes beside what follows; a thread that is interrupted does not wait for that. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         writer.shutdown();
-        writer.awaitTermination(1, TimeUnit.MINUTES);
+        try {
+            writer.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

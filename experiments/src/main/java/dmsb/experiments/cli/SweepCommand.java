@@ -146,6 +146,7 @@ final class SweepCommand implements Callable<Integer> {
      * @param commandLine where progress, complaints and the result go
      * @return the exit status
      */
+    @SuppressWarnings("try") // the farewell is said by being there
     static int execute(
             Study plan,
             Sweep sweep,

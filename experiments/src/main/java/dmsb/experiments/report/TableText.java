@@ -76,7 +76,8 @@ final class TableText {
 
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             int digit = SUPERSCRIPTS.indexOf(c);
             if (digit >= 0) {
                 escaped.append("\\textsuperscript{").append(digit).append('}');

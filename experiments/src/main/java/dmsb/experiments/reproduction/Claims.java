@@ -192,7 +192,7 @@ final class Claims {
     }
 
     private static String rounds(MethodResult outcome) {
-        return outcome.rounds() == 0 ? "" : Text.count(outcome.rounds());
+        return outcome.rounds() == 0 ? "" : Text.count((double) outcome.rounds());
     }
 
     private String rounds(String experiment) {

@@ -72,7 +72,7 @@ final class Goals {
     }
 
     private static String rounds(List<MethodResult> outcomes) {
-        return outcomes.isEmpty() ? "" : Text.count(outcomes.get(0).rounds());
+        return outcomes.isEmpty() ? "" : Text.count((double) outcomes.get(0).rounds());
     }
 
     private static Optional<MethodResult> first(ExperimentResult experiment, String method) {

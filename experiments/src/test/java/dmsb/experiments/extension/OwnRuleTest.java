@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A rule that is no part of the project, from the command line and in a study: made, resumed, verified, reported, audited. */
 class OwnRuleTest {
+    @SuppressWarnings("InlineFormatString") // a file by itself
     private static final String RULE = """
             package my;
             import dmsb.auction.round.Announcement;

@@ -123,7 +123,7 @@ class StudyReportTest {
         for (Element path : page.elements("path")) {
             List<String> classes = List.of(path.getAttribute("class").split(" ", -1));
             String name = path.getTextContent().replaceFirst(": [^:]*$", "");
-            if (classes.contains("line") || classes.contains("reference") && !name.isEmpty()) {
+            if (classes.contains("line") || (classes.contains("reference") && !name.isEmpty())) {
                 looks.computeIfAbsent(name, key -> new TreeSet<>()).add(look(path.getAttribute("class")));
             }
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Makes a {@link TrafficTrace} of vehicle rows in the order of time, in memory that does not grow with the trace: it holds
@@ -64,8 +65,7 @@ final class JourneySample {
         });
         gone.sort(null); // the order of a hash map is none
         for (String vehicle : gone) {
-            Journey journey = underWay.remove(vehicle);
-            end(journey);
+            end(Objects.requireNonNull(underWay.remove(vehicle)));
         }
         step++;
     }
@@ -113,7 +113,7 @@ final class JourneySample {
     /** The trace of all rows so far; it has no journey if no vehicle was in two steps. */
     TrafficTrace finish(double stepSeconds) {
         for (Iterator<String> rest = underWay.keySet().stream().sorted().iterator(); rest.hasNext(); ) {
-            end(underWay.get(rest.next()));
+            end(Objects.requireNonNull(underWay.get(rest.next())));
         }
         underWay.clear();
         float[][] xs = kept.stream().map(places -> places[0]).toArray(float[][]::new);

@@ -11,6 +11,7 @@ import java.util.List;
  * @param geographic whether they come from latitudes and longitudes, so that the origin means nothing
  * @param bounds the rectangle around them
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and read in every slot
 public record SiteMap(List<String> names, double[] xs, double[] ys, boolean geographic, Bounds bounds) {
     /**
      * The number of sites.

@@ -120,8 +120,9 @@ class ChannelTest {
         IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> Channels.named("groundChannel", "cost231"));
         assertTrue(
-                refusal.getMessage().startsWith("groundChannel: expected one of umi, uma, umi-av, a2g-suburban"),
+                String.valueOf(refusal.getMessage())
+                        .startsWith("groundChannel: expected one of umi, uma, umi-av, a2g-suburban"),
                 refusal.getMessage());
-        assertTrue(refusal.getMessage().endsWith("got cost231"), refusal.getMessage());
+        assertTrue(String.valueOf(refusal.getMessage()).endsWith("got cost231"), refusal.getMessage());
     }
 }

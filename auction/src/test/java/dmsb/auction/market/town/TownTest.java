@@ -70,7 +70,7 @@ class TownTest {
         StringBuilder xml = new StringBuilder("<fcd-export>");
         int all = 4_000;
         for (int t = 0; t < 2 * all; t++) {
-            xml.append(step(t, vehicle("v" + t / 2, t / 2)));
+            xml.append(step(t, vehicle("v" + t / 2, Math.floorDiv(t, 2))));
         }
         TrafficTrace trace = FloatingCarData.read(stream(xml + "</fcd-export>"), "t", 500);
         assertEquals(500, trace.journeys());
@@ -161,8 +161,8 @@ class TownTest {
                     SiteFile.read(in, "s");
                 }
             } catch (IllegalArgumentException refusal) {
-                assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());
-                assertTrue(refusal.getMessage().contains("expected "), refusal.getMessage());
+                assertFalse(String.valueOf(refusal.getMessage()).contains("\n"), refusal.getMessage());
+                assertTrue(String.valueOf(refusal.getMessage()).contains("expected "), refusal.getMessage());
             }
         }
     }
@@ -199,7 +199,7 @@ class TownTest {
         Files.write(compressed, Arrays.copyOf(bytes.toByteArray(), 500));
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class, () -> new Market(TOWN.with(TownSettings.TRACE, compressed.toString())));
-        assertTrue(refusal.getMessage().startsWith("trace " + compressed), refusal.getMessage());
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith("trace " + compressed), refusal.getMessage());
     }
 
     private static double[] values(Market market) {
@@ -340,7 +340,9 @@ class TownTest {
     void fewerSitesThanBaseStationsAreRefused() {
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class, () -> new Market(TOWN.with(Scenario.GROUND_STATIONS, 500)));
-        assertTrue(refusal.getMessage().startsWith("groundStations: expected at most the "), refusal.getMessage());
+        assertTrue(
+                String.valueOf(refusal.getMessage()).startsWith("groundStations: expected at most the "),
+                refusal.getMessage());
     }
 
     @Test

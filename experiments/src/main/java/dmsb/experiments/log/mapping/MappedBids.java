@@ -56,6 +56,7 @@ public final class MappedBids extends InputStream {
     private int most;
 
     /** Where the columns of a mapping stand in a header. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Columns(int auction, int market, int bidder, int reserve, int outside, int[] bids, int count) {}
 
     /** A number in the log that is none: the row is bad. */
