@@ -18,6 +18,4 @@ module dmsb.auction {
     exports dmsb.auction.rule.filter;
     exports dmsb.auction.rule.learned;
     exports dmsb.auction.rule.observation;
-
-    uses dmsb.auction.market.radio.Channel;
 }

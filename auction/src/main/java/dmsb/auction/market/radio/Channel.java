@@ -5,8 +5,8 @@ package dmsb.auction.market.radio;
  * spreads around the mean. A model is a function: it has no state, draws nothing, and is safe for use by many threads.
  * {@link MovingLink} adds the state that moves with the vehicle.
  *
- * <p>A model of one's own implements this interface and is registered as a {@link java.util.ServiceLoader} service. A
- * scenario then names it like a built-in one: {@code groundChannel: mine}.
+ * <p>A model of one's own implements this interface and is handed to {@link dmsb.auction.market.town.RadioPlan}, from
+ * which a market is made. A scenario's {@code groundChannel} names built-in models only.
  */
 public interface Channel {
     /**

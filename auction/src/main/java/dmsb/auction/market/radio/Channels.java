@@ -2,17 +2,15 @@ package dmsb.auction.market.radio;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.ServiceLoader;
 
-/** The channel models by name: the built-in ones, and those that are registered as services of {@link Channel}. */
+/** The channel models that a scenario can name. */
 public final class Channels {
     private Channels() {}
 
     /**
      * All models.
      *
-     * @return the models by name, the built-in ones first
-     * @throws IllegalArgumentException if a registered model has the name of another
+     * @return the models by name
      */
     public static Map<String, Channel> all() {
         Map<String, Channel> all = new LinkedHashMap<>();
@@ -27,12 +25,6 @@ public final class Channels {
             new FreeSpace()
         }) {
             all.put(channel.name(), channel);
-        }
-        for (Channel channel : ServiceLoader.load(Channel.class)) {
-            if (all.putIfAbsent(channel.name(), channel) != null) {
-                throw new IllegalArgumentException("channel: expected a name of its own, got " + channel.name() + " of "
-                        + channel.getClass().getName());
-            }
         }
         return all;
     }
