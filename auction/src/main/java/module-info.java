@@ -1,7 +1,7 @@
 /** Market, mechanism, rules for rho, environment and auctioneer of the diffusion-based modified second-bid auction. */
 module dmsb.auction {
     requires transitive dmsb.core;
-    requires java.xml;
+    requires static java.xml; // read traces of a town with it; a run-time image without towns needs none
     requires static org.jspecify;
 
     exports dmsb.auction;

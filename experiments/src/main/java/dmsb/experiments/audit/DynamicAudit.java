@@ -19,7 +19,8 @@ import java.util.Map;
  * @param manipulations what was found, a strategy each
  * @param uav what the UAV gains by its declarations
  */
-public record DynamicAudit(ProofClass proofClass, int episodes, List<Manipulation> manipulations, UavDeclaration uav) {
+public record DynamicAudit(
+        ProofClass proofClass, int episodes, List<ManipulationGain> manipulations, UavDeclaration uav) {
     /** Copies the list. */
     public DynamicAudit {
         manipulations = List.copyOf(manipulations);
@@ -32,7 +33,7 @@ public record DynamicAudit(ProofClass proofClass, int episodes, List<Manipulatio
      * @param ring whether a ring of two is searched as well, which bids by one strategy and counts its joint utility
      * @param learningRounds the rounds for which a best response learns, 0 for none
      */
-    public record Effort(int episodes, boolean ring, int learningRounds) {}
+    public record Budget(int episodes, boolean ring, int learningRounds) {}
 
     /**
      * Audits a way of selling.
@@ -44,9 +45,9 @@ public record DynamicAudit(ProofClass proofClass, int episodes, List<Manipulatio
      * @param seed the seed of all episodes
      * @return what was found
      */
-    public static DynamicAudit of(Seller seller, ProofClass proofClass, Scenario scenario, Effort effort, long seed) {
+    public static DynamicAudit of(Seller seller, ProofClass proofClass, Scenario scenario, Budget effort, long seed) {
         SeedTree seeds = SeedTree.of(seed).child("dynamic-audit");
-        List<Manipulation> found = new ArrayList<>();
+        List<ManipulationGain> found = new ArrayList<>();
         for (Information information : Information.values()) {
             found.add(menu("one station, " + information, seller, scenario, seeds, effort.episodes(), 1, information));
         }
@@ -70,7 +71,7 @@ public record DynamicAudit(ProofClass proofClass, int episodes, List<Manipulatio
         return new DynamicAudit(proofClass, effort.episodes(), found, uav);
     }
 
-    private static Manipulation menu(
+    private static ManipulationGain menu(
             String name,
             Seller seller,
             Scenario scenario,
@@ -84,7 +85,7 @@ public record DynamicAudit(ProofClass proofClass, int episodes, List<Manipulatio
         return score(name, text, best, seller, scenario, seeds, episodes, manipulators);
     }
 
-    private static Manipulation score(
+    private static ManipulationGain score(
             String name,
             String text,
             BidStrategy strategy,
@@ -96,7 +97,7 @@ public record DynamicAudit(ProofClass proofClass, int episodes, List<Manipulatio
         SeedTree heldOut = seeds.child("held-out");
         ManipulatedSeller truth = MenuSearch.play(seller, BidStrategy.TRUTH, manipulators, scenario, heldOut, episodes);
         ManipulatedSeller played = MenuSearch.play(seller, strategy, manipulators, scenario, heldOut, episodes);
-        return Manipulation.of(name, text, played, truth, seeds.child("resampling").stream());
+        return ManipulationGain.of(name, text, played, truth, seeds.child("resampling").stream());
     }
 
     /**
@@ -108,7 +109,9 @@ public record DynamicAudit(ProofClass proofClass, int episodes, List<Manipulatio
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("proofClass", proofClass.statement());
         map.put("episodes", episodes);
-        map.put("manipulations", manipulations.stream().map(Manipulation::toMap).toList());
+        map.put(
+                "manipulations",
+                manipulations.stream().map(ManipulationGain::toMap).toList());
         map.put("uav", uav.toMap());
         return map;
     }

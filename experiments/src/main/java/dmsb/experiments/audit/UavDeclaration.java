@@ -105,8 +105,8 @@ public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("multiple", multiple);
-        Manipulation.put(map, "gain", gain);
-        Manipulation.put(map, "surplus", surplus);
+        ManipulationGain.put(map, "gain", gain);
+        ManipulationGain.put(map, "surplus", surplus);
         return map;
     }
 }

@@ -130,7 +130,7 @@ final class AuditCommand implements Callable<Integer> {
                 rule == null ? Sellers.secondPrice() : Sellers.of(rule),
                 rule == null ? ProofClass.SECOND_PRICE : ProofClass.of(rule),
                 market,
-                new DynamicAudit.Effort(episodes, ring, learn),
+                new DynamicAudit.Budget(episodes, ring, learn),
                 seed);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

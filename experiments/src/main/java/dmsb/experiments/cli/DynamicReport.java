@@ -1,7 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.experiments.audit.DynamicAudit;
-import dmsb.experiments.audit.Manipulation;
+import dmsb.experiments.audit.ManipulationGain;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.statistics.Interval;
 import java.io.PrintWriter;
@@ -15,7 +15,7 @@ final class DynamicReport {
         out.println();
         out.println("strategies over whole episodes, found on " + audit.episodes() + " episodes, scored on "
                 + audit.episodes() + " others against the truth; 95 % intervals over episodes");
-        for (Manipulation played : audit.manipulations()) {
+        for (ManipulationGain played : audit.manipulations()) {
             out.println();
             out.println(played.name() + ": " + played.strategy());
             out.println("  its own utility       " + percent(played.gain()));

@@ -17,11 +17,11 @@ final class GrowingPage implements AutoCloseable {
     private static final int REST = 12;
 
     /** Writes the page as the runs are at this moment. */
-    interface Page {
+    interface PageWriter {
         void write() throws IOException;
     }
 
-    private final Page page;
+    private final PageWriter page;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "dmsb-page");
         thread.setDaemon(true);
@@ -30,7 +30,7 @@ final class GrowingPage implements AutoCloseable {
     private final AtomicBoolean writing = new AtomicBoolean();
     private final AtomicLong nextNanos = new AtomicLong(System.nanoTime());
 
-    GrowingPage(Page page) {
+    GrowingPage(PageWriter page) {
         this.page = page;
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Shows the presets of the learners' settings, as YAML that can be edited and passed back as a file.",
-        subcommands = {LearnerCommand.ListPresets.class, LearnerCommand.Show.class})
+        subcommands = {LearnerCommand.ListLearners.class, LearnerCommand.ShowLearner.class})
 final class LearnerCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -32,7 +32,7 @@ final class LearnerCommand implements Runnable {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Lists the agents, each with the names of its presets.")
-    static final class ListPresets implements Runnable {
+    static final class ListLearners implements Runnable {
         @Spec
         @SuppressWarnings("NullAway.Init") // set by picocli
         private CommandSpec spec;
@@ -53,7 +53,7 @@ final class LearnerCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description =
                     "Prints a learner's settings as YAML: every key with its value. docs/learners.md says what they are.")
-    static final class Show implements Runnable {
+    static final class ShowLearner implements Runnable {
         @Spec
         @SuppressWarnings("NullAway.Init") // set by picocli
         private CommandSpec spec;

@@ -19,6 +19,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ public final class OwnClasses {
     private static final OwnClasses NONE = new OwnClasses(List.of(), "", OwnClasses.class.getClassLoader());
 
     /** That of the command under way; the option stands once on a command line. */
-    private static volatile OwnClasses current = NONE;
+    private static final AtomicReference<OwnClasses> CURRENT = new AtomicReference<>(NONE);
 
     private final List<Path> entries;
     private final String hash;
@@ -55,7 +57,7 @@ public final class OwnClasses {
      */
     public static void install(String classpath) {
         if (classpath.isEmpty()) {
-            current = NONE;
+            CURRENT.set(NONE);
             return;
         }
         List<Path> entries = new ArrayList<>();
@@ -70,10 +72,10 @@ public final class OwnClasses {
                 entries.add(path);
                 addresses.add(path.toUri().toURL());
             }
-            current = new OwnClasses(
+            CURRENT.set(new OwnClasses(
                     entries,
                     hash(entries),
-                    new URLClassLoader(addresses.toArray(new URL[0]), OwnClasses.class.getClassLoader()));
+                    new URLClassLoader(addresses.toArray(new URL[0]), OwnClasses.class.getClassLoader())));
         } catch (IOException e) {
             throw new UsageException(
                     "--classpath: expected jars and folders that can be read, got " + e.getMessage(), e);
@@ -101,13 +103,17 @@ public final class OwnClasses {
         return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
     }
 
+    private static OwnClasses current() {
+        return Objects.requireNonNull(CURRENT.get());
+    }
+
     /**
      * Whether the command has a class path of the user's.
      *
      * @return true if {@code --classpath} was given
      */
     public static boolean given() {
-        return !current.entries.isEmpty();
+        return !current().entries.isEmpty();
     }
 
     /**
@@ -127,7 +133,7 @@ public final class OwnClasses {
      * @return the name with the hash of the class path; any other name as it is
      */
     public static String identified(String rule) {
-        return isOne(rule) && rule.indexOf('#') < 0 ? rule + "#" + current.hash : rule;
+        return isOne(rule) && rule.indexOf('#') < 0 ? rule + "#" + current().hash : rule;
     }
 
     /**
@@ -139,7 +145,7 @@ public final class OwnClasses {
      * @throws UsageException if there is no class path, its bytes are not those of the hash, or the class is no such rule
      */
     public static ScalingRule rule(String rule, Scenario scenario) {
-        OwnClasses own = current;
+        OwnClasses own = current();
         String[] parts = rule.substring(PREFIX.length()).split("#", 2);
         if (own.entries.isEmpty()) {
             throw new UsageException("--classpath: expected the jar or folder of rule " + rule + ", got none");

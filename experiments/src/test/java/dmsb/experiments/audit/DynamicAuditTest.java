@@ -25,12 +25,12 @@ class DynamicAuditTest {
     private static DynamicAudit audit(String name, int episodes) {
         ScalingRule rule = rule(name);
         return DynamicAudit.of(
-                Sellers.of(rule), ProofClass.of(rule), MARKET, new DynamicAudit.Effort(episodes, false, 0), 7);
+                Sellers.of(rule), ProofClass.of(rule), MARKET, new DynamicAudit.Budget(episodes, false, 0), 7);
     }
 
     @Test
     void aStationGainsFromALinearFilter() {
-        for (Manipulation found : audit("linear-filter", 12).manipulations()) {
+        for (ManipulationGain found : audit("linear-filter", 12).manipulations()) {
             assertTrue(found.gain().low() > 0.1, found::toString);
             assertTrue(found.surplus().high() < 0, found::toString);
         }
@@ -48,7 +48,7 @@ class DynamicAuditTest {
     void nothingIsFoundAgainstARuleThatIsTruthfulOverTime(String name) {
         DynamicAudit audit = audit(name, 2);
         assertTrue(audit.proofClass().isTruthfulOverTime());
-        for (Manipulation found : audit.manipulations()) {
+        for (ManipulationGain found : audit.manipulations()) {
             assertEquals("the truth", found.strategy());
             assertEquals(0.0, found.gain().estimate());
         }
@@ -92,9 +92,9 @@ class DynamicAuditTest {
     void aLearnedBestResponseIsScoredOnOtherEpisodes() {
         ScalingRule rule = rule("others-lagged-reserve");
         DynamicAudit audit = DynamicAudit.of(
-                Sellers.of(rule), ProofClass.of(rule), MARKET, new DynamicAudit.Effort(2, true, 300), 7);
+                Sellers.of(rule), ProofClass.of(rule), MARKET, new DynamicAudit.Budget(2, true, 300), 7);
         assertEquals(5, audit.manipulations().size(), "two menus, a ring, and two that have learned");
-        for (Manipulation found : audit.manipulations()) {
+        for (ManipulationGain found : audit.manipulations()) {
             boolean ring = found.name().startsWith("ring");
             assertTrue(ring || found.gain().estimate() <= 0, found::toString);
         }

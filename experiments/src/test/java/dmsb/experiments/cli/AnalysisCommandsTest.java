@@ -51,7 +51,7 @@ class AnalysisCommandsTest {
             Path file = folder.resolve(rules.get(i) + ".csv");
             done("evaluate", "--rule", rules.get(i), "--episodes", 8, "--set", SHORT, "--out", file);
             assertEquals(
-                    "episode,surplus,uavSurplus,groundSurplus,firstBest,delaySeconds,uavShare,payment,rho",
+                    "episode,surplus,uavSurplus,groundSurplus,firstBest,gridBest,delaySeconds,uavShare,payment,rho",
                     Files.readAllLines(file).get(0));
             surplus[i] = column(file, 1);
         }

@@ -24,6 +24,7 @@ import dmsb.auction.round.Posted;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.OthersPastRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
@@ -267,7 +268,12 @@ class DeployedIsMeasuredTest {
             int[] market = new int[1];
             Supplier<Auctioneer> auctioneers = () -> {
                 ScalingRule rule = rules.get();
-                rule.reset(episodes.child(market[0]++).child("seller").stream());
+                SeedTree seller = episodes.child(market[0]++).child("seller");
+                if (rule instanceof OthersPastRule others) {
+                    SeedTree coins = SeedTree.of(seller.stream().nextLong());
+                    return new Auctioneer(others, RoundTerms.of(scenario), coins, AuctionListener.NONE);
+                }
+                rule.reset(seller.stream());
                 return rule instanceof PostedRule posted
                         ? new Auctioneer(posted, RoundTerms.of(scenario))
                         : Auctioneer.withoutTruthfulness(

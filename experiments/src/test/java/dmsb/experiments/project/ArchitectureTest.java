@@ -88,14 +88,24 @@ class ArchitectureTest {
                 .check(LIBRARY);
     }
 
+    /** Traces of towns are read by the JDK's own module java.xml, and nothing else is. */
     @Test
     void auctionDependsOnCoreAlone() {
         classes()
                 .that()
                 .resideInAPackage("dmsb.auction..")
+                .and()
+                .resideOutsideOfPackage("dmsb.auction.market.town")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dmsb.auction..", "dmsb.core..", "java..", "org.jspecify..")
+                .check(LIBRARY);
+        classes()
+                .that()
+                .resideInAPackage("dmsb.auction.market.town")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dmsb.auction..", "dmsb.core..", "java..", "javax.xml.stream..", "org.jspecify..")
                 .check(LIBRARY);
     }
 

@@ -57,6 +57,13 @@ public interface FactorRule {
                 .rho(bidder);
     }
 
+    /**
+     * The coming round of an auctioneer that has cleared the rounds of a history.
+     *
+     * @param auctioneer a fresh auctioneer. Modified.
+     * @param past the history
+     * @return the handle of the round
+     */
     private static Posted coming(Auctioneer auctioneer, History past) {
         for (int t = 0; t < past.rounds(); t++) {
             auctioneer.announce(past.estimate(t), 0.0);

@@ -16,7 +16,7 @@ public final class MappedOutcomes {
 
     /** Takes rows. */
     @FunctionalInterface
-    public interface Sink {
+    public interface OutcomeSink {
         /**
          * Takes some bytes, whole rows.
          *
@@ -28,7 +28,7 @@ public final class MappedOutcomes {
     }
 
     private final LogMapping mapping;
-    private final Sink sink;
+    private final OutcomeSink sink;
     private final Queue<MappedAuction> auctions = new ConcurrentLinkedQueue<>();
     private boolean headerWritten;
 
@@ -38,7 +38,7 @@ public final class MappedOutcomes {
      * @param mapping what the log's columns mean
      * @param sink takes the rows
      */
-    public MappedOutcomes(LogMapping mapping, Sink sink) {
+    public MappedOutcomes(LogMapping mapping, OutcomeSink sink) {
         this.mapping = mapping;
         this.sink = sink;
     }

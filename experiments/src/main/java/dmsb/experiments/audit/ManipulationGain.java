@@ -15,11 +15,11 @@ import java.util.Map;
  * @param surplus the change of the total surplus by true values, as a share of it
  * @param others the change of the other stations' utility, as a share of it
  */
-public record Manipulation(String name, String strategy, Interval gain, Interval surplus, Interval others) {
+public record ManipulationGain(String name, String strategy, Interval gain, Interval surplus, Interval others) {
     /** Compares two plays of the same episodes. */
-    static Manipulation of(
+    static ManipulationGain of(
             String name, String strategy, ManipulatedSeller played, ManipulatedSeller truth, RandomStream random) {
-        return new Manipulation(
+        return new ManipulationGain(
                 name,
                 strategy,
                 change(played.utility(), truth.utility(), random),
