@@ -234,6 +234,6 @@ public final class LinearFilterModel implements PricingModel {
 
     @Override
     public PostedRule open() {
-        return new LinearFilterRule(new PricedBy(id, 0), scenario, forecast());
+        return new LinearFilterRule(new PricedBy(id, 0), forecast());
     }
 }

@@ -1,6 +1,7 @@
 package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.rule.ActionGrid;
 
@@ -37,9 +38,19 @@ final class RoundForecast {
         return grid;
     }
 
+    /** Forecasts the round that is announced, of whose past enough rounds are known. */
+    void set(Announcement announcement) {
+        filter.read(announcement, features);
+        predict(announcement.history());
+    }
+
     /** Forecasts the round after a history from an observation, whose entries on past rounds are all there. */
     void set(BidHistory history, float[] observation) {
         filter.read(observation, features);
+        predict(history);
+    }
+
+    private void predict(BidHistory history) {
         Moments.Prediction prediction = predictions.of(filter, filter.revealed(history));
         prediction.means(features, means);
         covariance = prediction.covariance();
