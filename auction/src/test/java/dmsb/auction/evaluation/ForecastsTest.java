@@ -35,7 +35,7 @@ class ForecastsTest {
     }
 
     private static ObservationEncoder encoder(LinearFilterModel filter) {
-        return new ObservationEncoder(SCENARIO, Optional.of(filter.forecasts()));
+        return new ObservationEncoder(SCENARIO, filter.forecasts());
     }
 
     @Test

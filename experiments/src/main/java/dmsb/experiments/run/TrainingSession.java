@@ -8,6 +8,7 @@ import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.Checkpointed;
@@ -90,7 +91,7 @@ final class TrainingSession implements Checkpointed {
     }
 
     private ObservationEncoder encoder() {
-        return new ObservationEncoder(run.scenario(), filter.map(LinearFilterModel::forecasts));
+        return LearnedModel.encoder(run.scenario(), filter);
     }
 
     /** The mean first best of the market, by which rewards are divided. */
