@@ -50,7 +50,7 @@ public final class LinearFilterModel implements PricingModel {
         this.rounds = rounds;
         this.optimism = optimism;
         this.moments = moments.rounded();
-        this.predictions = new FilterPredictions(this.moments, new LinearFilter(scenario, rounds).rounds());
+        this.predictions = new FilterPredictions(this.moments, LinearFilter.rounds(scenario, rounds));
         this.file = file(scenario, rounds, optimism, moments, training);
         this.id = ModelMetadata.of(file).id();
     }
