@@ -4,6 +4,7 @@ import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.ModelShape;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
@@ -63,10 +64,7 @@ public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter
         if (expected != got) {
             throw ModelMetadata.refusal(
                     key,
-                    expected + " (groundStations " + scenario.groundStations() + ", history " + scenario.history()
-                            + ", observation " + scenario.observation() + ", actions " + scenario.actions()
-                            + ", uavAction " + scenario.uavAction() + ")",
-                    String.valueOf(got));
+expected + " (" + ModelShape.of(scenario) + ")", String.valueOf(got));
         }
     }
 
