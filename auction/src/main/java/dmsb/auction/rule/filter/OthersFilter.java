@@ -18,7 +18,7 @@ import dmsb.core.random.RandomStream;
 public final class OthersFilter {
     /**
      * How much more than expected the UAV's value is taken for where serving shows it: times e^(c s), s the conditional
-     * variance of its log. Chosen on a prototype.
+     * variance of its log. It is not tuned; the linear filter chooses its own c, see {@link LinearFilterModel#optimism}.
      */
     static final double OPTIMISM = 0.5;
 
