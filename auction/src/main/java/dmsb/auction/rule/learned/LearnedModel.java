@@ -62,9 +62,7 @@ public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter
 
     private static void require(String key, int expected, int got, Scenario scenario) {
         if (expected != got) {
-            throw ModelMetadata.refusal(
-                    key,
-expected + " (" + ModelShape.of(scenario) + ")", String.valueOf(got));
+            throw ModelMetadata.refusal(key, expected + " (" + ModelShape.of(scenario) + ")", String.valueOf(got));
         }
     }
 
