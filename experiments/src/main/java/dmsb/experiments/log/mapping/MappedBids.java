@@ -176,9 +176,7 @@ public final class MappedBids extends InputStream {
                 ? first.getField(columns.auction())
                 : null;
         do {
-            if (next == first || auction != null) {
-                next = record();
-            }
+            next = record();
         } while (next != null
                 && auction != null
                 && next.getFieldCount() == columns.count()
@@ -188,6 +186,7 @@ public final class MappedBids extends InputStream {
     private boolean takeWide(CsvRecord record) throws IOException {
         requireFields(record);
         double reserve = reserve(record);
+        String outside = Decimal.shortest(outside(record, reserve));
         double[] amounts = new double[columns.bids().length];
         int count = 0;
         for (int n = 0; n < amounts.length; n++) {
@@ -195,7 +194,7 @@ public final class MappedBids extends InputStream {
             count += Double.isNaN(amounts[n]) ? 0 : 1;
         }
         String auction = columns.auction() < 0 ? String.valueOf(number + 1) : record.getField(columns.auction());
-        write(record, amounts, count, new MappedAuction(auction, mapping.bids(), reserve));
+        write(record, outside, amounts, count, new MappedAuction(auction, mapping.bids(), reserve));
         next = record();
         return true;
     }
@@ -207,6 +206,7 @@ public final class MappedBids extends InputStream {
             throw refused(first, mapping.auction(), "the rows of an auction together, in one place", auction);
         }
         double reserve = reserve(first);
+        String outside = Decimal.shortest(outside(first, reserve));
         double[] amounts = new double[mapping.bidders()];
         Arrays.fill(amounts, Double.NaN);
         List<String> names = new ArrayList<>();
@@ -244,7 +244,7 @@ public final class MappedBids extends InputStream {
             next = record;
         }
         remember(auction);
-        write(first, amounts, count, new MappedAuction(auction, names, reserve));
+        write(first, outside, amounts, count, new MappedAuction(auction, names, reserve));
         return true;
     }
 
@@ -323,8 +323,7 @@ public final class MappedBids extends InputStream {
         return amount;
     }
 
-    private void write(CsvRecord record, double[] amounts, int count, MappedAuction auction) {
-        String outside = Decimal.shortest(outside(record, auction.reserve()));
+    private void write(CsvRecord record, String outside, double[] amounts, int count, MappedAuction auction) {
         number++;
         missing += amounts.length - count;
         fewest = Math.min(fewest, count);

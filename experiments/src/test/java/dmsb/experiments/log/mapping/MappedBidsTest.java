@@ -173,6 +173,30 @@ class MappedBidsTest {
     @CsvSource(
             delimiter = '#',
             value = {
+                "x # line 3, column cost: expected a finite number from 0, got 'x'",
+                "95 # line 3, outside option: expected one that is no worse than the reserve, got 95",
+            })
+    void anAuctionThatIsSkippedForItsOutsideOptionTakesNoBidOfTheNextOne(String cost, String complaint)
+            throws IOException {
+        List<String> skipped = new ArrayList<>();
+        String log = "auction,firm,limit,bid,cost\nA,a,90,80,85\nB,b,90,70," + cost + "\nC,c,90,60,85\nC,d,90,50,85\n";
+        MappedBids bids = new MappedBids(
+                stream(log),
+                mapping(PROCUREMENT + "outside: cost\n"),
+                row -> skipped.add(row.toString()),
+                auction -> {});
+        assertEquals("""
+                id,market,estimate,contract,uavValue,bid1,bid2,bid3
+                1,,5,5,5,10,0,0
+                2,,5,5,5,30,40,0
+                """, new String(bids.readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(List.of(complaint), skipped);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
                 "form: tall # m.yaml: key 'form': expected one of wide, long, got tall",
                 "form: long | auction: a | bidders: 2 | bid: b # m.yaml: key 'better': expected one of high, low, got nothing",
                 "form: long | auction: a | bidders: 2 | bid: b | better: high | amount: 1 / bid # m.yaml: key 'amount': expected one by which the highest bid is best, got 1 / bid",
