@@ -47,7 +47,10 @@ public final class MappedBids extends InputStream {
     private final Set<String> seen = new LinkedHashSet<>();
     private byte[] pending;
     private int position;
+
+    /** A row that was read and is of no auction yet; null if the next one is still to be waited for. */
     private @Nullable CsvRecord next;
+
     private long number;
     private long missing;
     private long worse;
@@ -97,7 +100,6 @@ public final class MappedBids extends InputStream {
             throw new UsageException("line 1: expected a header, got an empty file");
         }
         columns = columns(header);
-        next = record();
         pending = header().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -152,13 +154,21 @@ public final class MappedBids extends InputStream {
 
     /** Makes the next row; false at the end of the log. */
     private boolean advance() throws IOException {
-        while (next != null) {
+        while (true) {
+            if (next == null) {
+                next = record();
+            }
             CsvRecord first = next;
+            if (first == null) {
+                return false;
+            }
             try {
-                boolean made = mapping.isLong() ? takeLong(first) : takeWide(first);
-                if (made) {
-                    return true;
+                if (mapping.isLong()) {
+                    takeLong(first);
+                } else {
+                    takeWide(first);
                 }
+                return true;
             } catch (Refused e) {
                 if (skipped == null) {
                     throw new UsageException(e.row.toString(), e);
@@ -167,23 +177,23 @@ public final class MappedBids extends InputStream {
                 skipAuction(first);
             }
         }
-        return false;
     }
 
-    /** Goes on to the record after an auction that is refused. */
+    /** Leaves out the rows of an auction that is refused; in wide form, one row. */
     private void skipAuction(CsvRecord first) throws IOException {
-        String auction = mapping.isLong() && first.getFieldCount() > columns.auction()
-                ? first.getField(columns.auction())
-                : null;
+        next = null;
+        if (!mapping.isLong() || first.getFieldCount() <= columns.auction()) {
+            return;
+        }
+        String auction = first.getField(columns.auction());
         do {
             next = record();
         } while (next != null
-                && auction != null
                 && next.getFieldCount() == columns.count()
                 && next.getField(columns.auction()).equals(auction));
     }
 
-    private boolean takeWide(CsvRecord record) throws IOException {
+    private void takeWide(CsvRecord record) throws IOException {
         requireFields(record);
         double reserve = reserve(record);
         String outside = Decimal.shortest(outside(record, reserve));
@@ -195,11 +205,10 @@ public final class MappedBids extends InputStream {
         }
         String auction = columns.auction() < 0 ? String.valueOf(number + 1) : record.getField(columns.auction());
         write(record, outside, amounts, count, new MappedAuction(auction, mapping.bids(), reserve));
-        next = record();
-        return true;
+        next = null;
     }
 
-    private boolean takeLong(CsvRecord first) throws IOException {
+    private void takeLong(CsvRecord first) throws IOException {
         requireFields(first);
         String auction = first.getField(columns.auction());
         if (seen.contains(auction)) {
@@ -245,7 +254,6 @@ public final class MappedBids extends InputStream {
         }
         remember(auction);
         write(first, outside, amounts, count, new MappedAuction(auction, names, reserve));
-        return true;
     }
 
     private void remember(String auction) {
