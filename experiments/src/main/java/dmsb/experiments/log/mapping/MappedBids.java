@@ -43,7 +43,7 @@ public final class MappedBids extends InputStream {
     private final Columns columns;
     private final @Nullable Consumer<BadRow> skipped;
     private final Consumer<MappedAuction> auctions;
-    private final CsvRows rows = new CsvRows();
+    private final MappedRows rows = new MappedRows();
     private final Set<String> seen = new LinkedHashSet<>();
     private byte[] pending;
     private int position;

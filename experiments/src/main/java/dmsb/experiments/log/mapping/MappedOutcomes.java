@@ -31,7 +31,7 @@ public final class MappedOutcomes {
     private final LogMapping mapping;
     private final OutcomeSink sink;
     private final Queue<MappedAuction> auctions = new ArrayDeque<>();
-    private final CsvRows rows = new CsvRows();
+    private final MappedRows rows = new MappedRows();
     private boolean headerWritten;
 
     /**

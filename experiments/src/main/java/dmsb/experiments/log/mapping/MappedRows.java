@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Rows of CSV as bytes in UTF-8: fields that need quotes get them, lines end with a line feed. */
-final class CsvRows {
+final class MappedRows {
     private final StringWriter text = new StringWriter();
     private final CsvWriter csv =
             CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(0).build(text);
