@@ -130,6 +130,7 @@ public final class FloatingCarData {
             if (sample.steps() == 1) {
                 stepSeconds = time - lastTime;
                 require(stepSeconds > 0.0, "a time after " + lastTime, String.valueOf(time));
+                require(stepSeconds <= Double.MAX_VALUE, "a finite step after " + lastTime, "one to " + time);
             } else if (sample.steps() > 1) {
                 require(
                         Math.abs(time - lastTime - stepSeconds) <= SLACK * Math.max(1.0, Math.abs(time)),
