@@ -228,8 +228,7 @@ class MappedBidsTest {
     void aReadThatMeetsAMalformedAuctionHandsOutTheRowsBeforeItFirst(int length) throws IOException {
         byte[] piece = new byte[length];
         String log = "day,auction,firm,limit,bid\n1,A,a,9,8\n1,B,b,9,7\n1,C,b,9,x\n";
-        MappedBids bids =
-                new MappedBids(neverWaiting(log, "1,C,c,9,6\n"), mapping(PROCUREMENT), null, auction -> {});
+        MappedBids bids = new MappedBids(neverWaiting(log, "1,C,c,9,6\n"), mapping(PROCUREMENT), null, auction -> {});
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         UsageException refusal = assertThrows(UsageException.class, () -> {
             while (true) {
