@@ -9,6 +9,7 @@ import dmsb.auction.market.Link;
 import dmsb.auction.market.MatchValue;
 import dmsb.auction.market.Units;
 import dmsb.auction.market.Valuation;
+import dmsb.auction.market.radio.Decibels;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.auction.round.Settlement;
@@ -30,17 +31,17 @@ class GoldenTest {
         for (JsonNode link : golden.get("links")) {
             JsonNode given = link.get("given");
             double bits = Units.megabyteToBit(number(given, "taskMB"));
-            double gain = Units.dbToRatio(number(given, "gainDb"));
-            double noise = Units.dbmToWatt(number(given, "noiseDbm"));
+            double gain = Decibels.dbToRatio(number(given, "gainDb"));
+            double noise = Decibels.dbmToWatt(number(given, "noiseDbm"));
             double uplink = Link.rate(
                     Units.mhzToHertz(number(given, "uplinkMHz")),
                     gain,
-                    Units.dbmToWatt(number(given, "userDbm")),
+                    Decibels.dbmToWatt(number(given, "userDbm")),
                     noise);
             double downlink = Link.rate(
                     Units.mhzToHertz(number(given, "downlinkMHz")),
                     gain,
-                    Units.dbmToWatt(number(given, "providerDbm")),
+                    Decibels.dbmToWatt(number(given, "providerDbm")),
                     noise);
             double up = Latency.transmission(bits, uplink);
             double processing = Latency.processing(

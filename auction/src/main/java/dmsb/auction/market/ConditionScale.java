@@ -1,5 +1,6 @@
 package dmsb.auction.market;
 
+import dmsb.auction.market.radio.Decibels;
 import java.util.Arrays;
 
 /**
@@ -65,7 +66,7 @@ public final class ConditionScale {
         int kind = ConditionLayout.kind(condition);
         Range range = ranges[kind];
         return units[kind] == 0.0
-                ? new Range(Units.dbmToWatt(range.low()), Units.dbmToWatt(range.high()))
+                ? new Range(Decibels.dbmToWatt(range.low()), Decibels.dbmToWatt(range.high()))
                 : new Range(range.low() * units[kind], range.high() * units[kind]);
     }
 

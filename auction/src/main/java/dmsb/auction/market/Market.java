@@ -1,5 +1,6 @@
 package dmsb.auction.market;
 
+import dmsb.auction.market.radio.Decibels;
 import dmsb.auction.market.radio.Radio;
 import dmsb.core.math.FastStrictMath;
 import dmsb.core.random.RandomStream;
@@ -10,18 +11,22 @@ import java.util.Arrays;
  * The simulated market: a sequence of slots. A slot has one task, the providers' latencies and accuracies, and every
  * provider's valuation of serving.
  *
- * <p>Per episode every provider draws its bandwidths, computing efficiencies and power. Per slot the task's size, the
+ * <p>Per episode every station draws its bandwidths, computing efficiencies and power. Per slot the task's size and the
  * user's power are drawn anew. The hit rate follows a stationary Gaussian AR(1) with uniform marginals. Gains and noise
- * are those of the {@link Radio}; where it hands over, the station that takes over has no past. The UAV does not know v_0; it has the estimate {@code v_0(t - lag) exp(noise z)}, z ~ N(0, 1).
+ * are those of the {@link Radio}. A station that takes over by a handover has resources of its own and no past: neither
+ * backlog nor window of values. The UAV does not know v_0; it has the estimate {@code v_0(t - lag) exp(noise z)}, z ~
+ * N(0, 1).
  *
  * <p>If a slot has a length, every provider has a first-in-first-out backlog. The winner's backlog grows by the task.
  * Each provider works off its service rate times the length of a slot. The time to work off the backlog is part of the
  * latency.
  *
- * <p>Randomness comes from named branches of the episode's seeds, {@code resources}, {@code slots}, {@code channel},
- * {@code hit rate}, {@code pixels} and {@code estimate}, those of a provider from a branch of its own below: a change
- * to one of them, or another provider more, moves no draw of the others. A slot allocates nothing. For one thread at a
- * time.
+ * <p>Randomness comes from named branches of the episode's seeds: {@code resources}, {@code slots}, {@code hit rate},
+ * {@code pixels}, {@code estimate}, and those of the radio, which are {@code channel} with Table 1 and {@code links},
+ * {@code journeys} and {@code circuit} in a town. The draws of a station come from a branch of its own below. So a change
+ * to one branch, or one more station, moves no draw of the others. Two draws are shared: the radio of Table 1 takes the
+ * slot's noise from {@code slots}, and a shared spectrum has one draw for all stations. A slot without handover allocates
+ * nothing. For one thread at a time.
  */
 public final class Market {
     private final Scenario scenario;
@@ -114,7 +119,7 @@ public final class Market {
         conditions[ConditionLayout.TASK] = task;
         conditions[ConditionLayout.USER_POWER] = userPower;
         taskBits = Units.megabyteToBit(tasks.at(task));
-        userPowerWatts = Units.dbmToWatt(userPowers.at(userPower));
+        userPowerWatts = Decibels.dbmToWatt(userPowers.at(userPower));
         radio.advance(slots);
         handOver();
         for (Provider provider : providers) {

@@ -1,5 +1,6 @@
 package dmsb.auction.market;
 
+import dmsb.auction.market.radio.Decibels;
 import dmsb.auction.market.radio.Radio;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
@@ -84,7 +85,7 @@ final class Provider {
         downlinkHz = Units.mhzToHertz(scenario.downlinkMHz().at(scaled[1])) * share;
         gpuBitPerSecond = Units.gbpsToBitPerSecond(scenario.gpuGbps().at(scaled[2]));
         cpuBitPerSecond = Units.gbpsToBitPerSecond(scenario.cpuGbps().at(scaled[3]));
-        powerWatts = Units.dbmToWatt(scenario.providerPowerDbm().at(scaled[4]));
+        powerWatts = Decibels.dbmToWatt(scenario.providerPowerDbm().at(scaled[4]));
         serviceRate = Latency.serviceRate(scenario.gpuPerBit(), gpuBitPerSecond, cpuBitPerSecond);
         hitRateWalk.reset(hitRateSeeds.stream());
         pixelDraws = pixelSeeds.stream();

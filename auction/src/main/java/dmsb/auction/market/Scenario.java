@@ -573,13 +573,9 @@ public record Scenario(SettingValues values) implements Settings {
         return get(REVEAL_LAG);
     }
 
-    /**
-     * What the UAV pays when it serves.
-     *
-     * @return the kind of its contract
-     */
+    /** {@return what the UAV pays when it serves} */
     public ContractKind contract() {
-        return values.get(CONTRACT);
+        return get(CONTRACT);
     }
 
     /** {@return whether one pool of bandwidth is split equally over all providers} */

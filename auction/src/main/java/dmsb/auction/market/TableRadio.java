@@ -1,5 +1,6 @@
 package dmsb.auction.market;
 
+import dmsb.auction.market.radio.Decibels;
 import dmsb.auction.market.radio.Radio;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
@@ -34,14 +35,14 @@ final class TableRadio implements Radio {
 
     @Override
     public void advance(RandomStream slots) {
-        noiseWatts = Units.dbmToWatt(noisesDbm.at(slots.nextDouble()));
+        noiseWatts = Decibels.dbmToWatt(noisesDbm.at(slots.nextDouble()));
         for (GaussianWalk walk : walks) {
             walk.advance();
         }
         for (int n = 0;
                 n < walks.length;
                 n++) { // by itself: independent short computations that the processor overlaps
-            gains[n] = Units.dbToRatio(gainsDb.at(walks[n].place()));
+            gains[n] = Decibels.dbToRatio(gainsDb.at(walks[n].place()));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.market.radio.Decibels;
 import dmsb.core.math.NormalCdf;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
@@ -23,9 +24,9 @@ class PhysicsTest {
 
     @Test
     void unitsConvert() {
-        assertEquals(1.0, Units.dbmToWatt(30.0));
-        assertEquals(1e-3, Units.dbmToWatt(0.0), 1e-18);
-        assertEquals(0.01, Units.dbToRatio(-20.0), 1e-17);
+        assertEquals(1.0, Decibels.dbmToWatt(30.0));
+        assertEquals(1e-3, Decibels.dbmToWatt(0.0), 1e-18);
+        assertEquals(0.01, Decibels.dbToRatio(-20.0), 1e-17);
         assertEquals(8e6, Units.megabyteToBit(1.0));
         assertEquals(20e6, Units.mhzToHertz(20.0));
     }

@@ -4,6 +4,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream into blocks of whole records, as {@link RecordScanner} sees them. Reads ahead by no
@@ -20,6 +21,7 @@ final class BlockReader {
     private boolean started;
     private boolean ended;
     private boolean waiting;
+    private @Nullable UsageException refusal;
     private long bytesRead;
 
     BlockReader(InputStream in, boolean quotes) {
@@ -58,16 +60,25 @@ final class BlockReader {
      *
      * @param block receives whole records, the length and the first line. Modified.
      * @return false if the stream is at its end, and the block empty
-     * @throws UsageException if a record is longer than a block, or the stream ends within quotes; all whole records before
-     *     it were in blocks before this one
+     * @throws UsageException if a record is longer than a block, the stream ends within quotes, or refuses to be read on;
+     *     all whole records before it were in blocks before this one
      */
     boolean next(RecordBlock block) throws IOException {
+        if (refusal != null) {
+            throw refusal;
+        }
         byte[] input = block.input;
         System.arraycopy(rest, 0, input, 0, restLength);
         int length = restLength;
         waiting = false;
         while (!ended && length < input.length) {
-            int count = in.read(input, length, input.length - length);
+            int count;
+            try {
+                count = in.read(input, length, input.length - length);
+            } catch (UsageException e) {
+                refusal = e;
+                break;
+            }
             ended = count < 0;
             int before = length;
             length += Math.max(0, count);
@@ -83,6 +94,9 @@ final class BlockReader {
         }
         block.firstLine = line;
         restLength = 0;
+        if (length == 0 && refusal != null) {
+            throw refusal;
+        }
         if (length == 0) {
             block.length = 0;
             return false;
@@ -94,7 +108,7 @@ final class BlockReader {
         }
         int lastRecordEnd = scanner.end();
         if (lastRecordEnd == 0) {
-            throw refusal(length, input.length);
+            throw refusal == null ? refusal(length, input.length) : refusal;
         }
         block.length = lastRecordEnd;
         line += scanner.lines();

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clears rows by a model. The rounds of a market price one another, so they go one by one; those of different markets do
@@ -97,9 +98,13 @@ final class LearnedClearer<T> implements RowClearer<T> {
     /** Whether the rows of markets may stand between one another: all markets are then kept. */
     private final boolean interleaved;
 
+    /** The markets by their texts; empty unless they are interleaved. */
     private final Map<List<String>, Market> known = new HashMap<>();
 
-    /** The markets of the window in their order. */
+    /** The market of the row before, whose next row may come in the next window; null before the first row. */
+    private @Nullable Market current;
+
+    /** The markets that have a row in the window, in the order of their first. */
     private final List<Market> markets = new ArrayList<>();
 
     // A pass: at most one round of every market.
@@ -130,19 +135,12 @@ final class LearnedClearer<T> implements RowClearer<T> {
 
     @Override
     public void clear(T id) {
-        int place = ids.size();
-        if (interleaved) {
-            Market market = known.computeIfAbsent(row.market(), texts -> new Market(batch.newMarket()));
-            if (market.places.isEmpty()) {
-                markets.add(market);
-            }
-            market.places.add(place);
-        } else {
-            if (row.beginsMarket()) {
-                markets.add(new Market(batch.newMarket()));
-            }
-            markets.get(markets.size() - 1).places.add(place);
+        Market market = marketOfRow();
+        if (market.places.isEmpty()) {
+            markets.add(market);
         }
+        int place = ids.size();
+        market.places.add(place);
         ids.add(id);
         System.arraycopy(row.bids(), 0, bids, place * groundStations, groundStations);
         estimates[place] = row.estimate();
@@ -152,6 +150,15 @@ final class LearnedClearer<T> implements RowClearer<T> {
         if (ids.size() == WINDOW) {
             flush();
         }
+    }
+
+    private Market marketOfRow() {
+        if (row.beginsMarket() || current == null) {
+            current = interleaved
+                    ? known.computeIfAbsent(row.market(), texts -> new Market(batch.newMarket()))
+                    : new Market(batch.newMarket());
+        }
+        return current;
     }
 
     @Override
@@ -168,7 +175,8 @@ final class LearnedClearer<T> implements RowClearer<T> {
             outcomes.take(ids.get(place), winners[place], prices[place], rhos[place]);
         }
         ids.clear();
-        keepLastMarket();
+        markets.forEach(Market::beginWindow);
+        markets.clear();
     }
 
     /** Announces the next round of every market; how many have one. */
@@ -207,17 +215,6 @@ final class LearnedClearer<T> implements RowClearer<T> {
         prices[place] = settlement.price();
         if (settlement.uavServes() && !Double.isNaN(uavValues[place])) {
             settlement.reveal(uavValues[place]);
-        }
-    }
-
-    private void keepLastMarket() {
-        if (!markets.isEmpty()) {
-            Market last = markets.get(markets.size() - 1);
-            markets.forEach(Market::beginWindow);
-            markets.clear();
-            if (!interleaved) { // its next row may come in the next window; interleaved ones are all known
-                markets.add(last);
-            }
         }
     }
 }

@@ -161,14 +161,14 @@ final class ClearCommand implements Callable<Integer> {
         return cluster.isLocal() ? clearHere() : clearOnCluster();
     }
 
-    private Pricing pricing() throws IOException {
+    /** By rho or the model; interleaved as {@link Pricing.Learned} says. */
+    private Pricing pricing(boolean interleaved) throws IOException {
         if (what.model == null) {
             return new Pricing.Fixed(Objects.requireNonNull(what.rho));
         }
         InputFile.require("--model", what.model);
         try {
             Inference inference = chains == null ? Inference.noiseless() : Inference.ofChains(chains);
-            boolean interleaved = mapping != null && LogMapping.read(mapping).interleaved();
             return new Pricing.Learned(Files.readAllBytes(what.model), inference, interleaved);
         } catch (UsageException | IllegalArgumentException e) {
             throw new UsageException(
@@ -193,7 +193,7 @@ final class ClearCommand implements Callable<Integer> {
                 format == null ? formatOf(bids, ClearingFormat.PARQUET) : format,
                 out,
                 outFormat == null ? ClearingFormat.PARQUET : outFormat,
-                pricing(),
+                pricing(false),
                 badRows == BadRows.SKIP);
         report(cluster.engine().clear(cluster.cluster(), job, this::complain));
         return 0;
@@ -204,8 +204,9 @@ final class ClearCommand implements Callable<Integer> {
             throw new UsageException("--out-format: expected with --engine spark only");
         }
         Path target = out == null ? null : path("--out", out);
+        LogMapping shape = mapping == null ? null : LogMapping.read(mapping);
         Clearing clearing = new Clearing(
-                pricing(),
+                pricing(shape != null && shape.interleaved()),
                 format == null ? formatOf(bids, ClearingFormat.CSV) : format,
                 badRows == BadRows.SKIP,
                 threads == null ? Runtime.getRuntime().availableProcessors() : Threads.require("--threads", threads));
@@ -233,9 +234,9 @@ final class ClearCommand implements Callable<Integer> {
                 }
             };
             try (InputStream in = BidFile.open(bids)) {
-                totals[0] = mapping == null
+                totals[0] = shape == null
                         ? clear(clearing, BidFile.text(in), target, progress)
-                        : clearMapped(clearing, BidFile.text(in), LogMapping.read(mapping), target, progress);
+                        : clearMapped(clearing, BidFile.text(in), shape, target, progress);
             }
         } catch (UsageException e) {
             throw new UsageException(bids + ": " + e.getMessage(), e);

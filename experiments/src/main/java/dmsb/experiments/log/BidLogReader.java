@@ -88,11 +88,9 @@ public final class BidLogReader {
                 }
             }
         } catch (CsvParseException e) {
-            if (e.getCause() instanceof UsageException refused) {
-                throw new UsageException(source + ": " + refused.getMessage(), e);
-            }
-            if (e.getCause() instanceof IllegalStateException full) {
-                throw new UsageException(source + ": " + full.getMessage(), e);
+            Throwable cause = e.getCause();
+            if (cause instanceof UsageException || cause instanceof IllegalStateException) { // the latter of a full log
+                throw new UsageException(source + ": " + cause.getMessage(), e);
             }
             String complaint = StrictCsv.isUnclosed(e)
                     ? new BadRow(handler.line(), StrictCsv.UNCLOSED).toString()

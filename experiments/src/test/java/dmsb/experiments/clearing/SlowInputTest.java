@@ -2,7 +2,12 @@ package dmsb.experiments.clearing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dmsb.experiments.config.ConfigSection;
+import dmsb.experiments.config.Yaml;
+import dmsb.experiments.log.BadRow;
 import dmsb.experiments.log.BidFile;
+import dmsb.experiments.log.mapping.LogMapping;
+import dmsb.experiments.log.mapping.MappedBids;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,10 +83,42 @@ class SlowInputTest {
             rows.add(bytes.toByteArray());
             bytes.reset();
         }
-        InputStream slow = new OneByOne(rows, answers);
+        answer(BidFile.text(new OneByOne(rows, answers)), threads, answers);
+        assertEquals(40, answers.size());
+        assertEquals("a long name of row 39 that fills the line,1,7,1", answers.get(39));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false, 40", "4, false, 40", "1, true, 36", "4, true, 36"})
+    void eachRowOfAWideMappingIsAnsweredBeforeTheNextOneIsAskedFor(int threads, boolean skip, int auctions)
+            throws IOException {
+        LogMapping mapping = LogMapping.of(ConfigSection.of("m.yaml", Yaml.parse("""
+                form: wide
+                auction: lot
+                bid: [red, green]
+                better: high
+                """, "m.yaml")));
+        List<String> answers = new ArrayList<>();
+        List<byte[]> rows = new ArrayList<>();
+        for (int row = 0; row < 40; row++) {
+            String bid = skip && row % 10 == 5 ? "x" : String.valueOf(row + 9);
+            rows.add(((row == 0 ? "lot,red,green\n" : "") + "L" + row + "," + bid + ",7\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        }
+        Consumer<BadRow> skipped = row -> answers.add("skipped line " + row.line());
+        answer(
+                new MappedBids(new OneByOne(rows, answers), mapping, skip ? skipped : null, auction -> {}),
+                threads,
+                answers);
+        assertEquals(40, answers.size());
+        assertEquals(auctions + ",1,7,1", answers.get(39));
+    }
+
+    /** Clears rows and adds the answers to them, one by one. */
+    private static void answer(InputStream slow, int threads, List<String> answers) throws IOException {
         new Clearing(new Pricing.Fixed(1.0), ClearingFormat.CSV, false, threads)
                 .run(
-                        BidFile.text(slow),
+                        slow,
                         (block, length) -> {
                             for (String line : new String(block, 0, length, StandardCharsets.ISO_8859_1)
                                     .lines()
@@ -92,7 +130,5 @@ class SlowInputTest {
                         },
                         complaint -> {},
                         read -> {});
-        assertEquals(40, answers.size());
-        assertEquals("a long name of row 39 that fills the line,1,7,1", answers.get(39));
     }
 }

@@ -3,6 +3,7 @@ package dmsb.experiments.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogCommandsTest {
     @TempDir
@@ -417,5 +419,15 @@ class LogCommandsTest {
             a[4] = b[4];
             assertArrayEquals(a, Arrays.copyOf(b, a.length));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--rho", "--model"})
+    void aFaultOfAMappingIsToldOfTheMappingAlone(String option) throws IOException {
+        Path mapping = Files.writeString(folder.resolve("shape.yaml"), "form: tall\n");
+        String value = option.equals("--rho") ? "1" : all.toString();
+        Ran ran = dmsb("clear", "--bids", all.toString(), "--mapping", mapping.toString(), option, value);
+        assertNotEquals(0, ran.status());
+        assertEquals("dmsb: " + mapping + ": key 'form': expected one of wide, long, got tall\n", ran.err());
     }
 }

@@ -55,6 +55,8 @@ final class Targets {
         all.add(CheckpointTargets.arrays());
         all.addAll(CheckpointTargets.checkpoints());
         all.addAll(RunTargets.all());
+        all.addAll(TownTargets.all());
+        all.addAll(MappingTargets.all());
         return all;
     }
 

@@ -31,12 +31,7 @@ public final class AerialMicro implements Channel {
             return STREET.lineOfSightProbability(antennas, distance);
         }
         double log = StrictMath.log10(height);
-        double always = Math.max(294.05 * log - 432.94, 18.0);
-        if (distance <= always) {
-            return 1.0;
-        }
-        double decay = 233.98 * log - 0.95;
-        return always / distance + StrictMath.exp(-distance / decay) * (1.0 - always / distance);
+        return LineOfSight.probability(Math.max(294.05 * log - 432.94, 18.0), 233.98 * log - 0.95, distance);
     }
 
     @Override

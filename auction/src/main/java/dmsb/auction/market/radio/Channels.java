@@ -1,20 +1,12 @@
 package dmsb.auction.market.radio;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The channel models that a scenario can name. */
 public final class Channels {
-    private Channels() {}
-
-    /**
-     * All models.
-     *
-     * @return the models by name
-     */
-    public static Map<String, Channel> all() {
-        Map<String, Channel> all = new LinkedHashMap<>();
-        for (Channel channel : new Channel[] {
+    private static final Map<String, Channel> ALL = byName(
             new UrbanMicro(),
             new UrbanMacro(),
             new AerialMicro(),
@@ -22,11 +14,25 @@ public final class Channels {
             AirToGround.urban(),
             AirToGround.dense(),
             AirToGround.highRise(),
-            new FreeSpace()
-        }) {
-            all.put(channel.name(), channel);
+            new FreeSpace());
+
+    private Channels() {}
+
+    private static Map<String, Channel> byName(Channel... channels) {
+        Map<String, Channel> byName = new LinkedHashMap<>();
+        for (Channel channel : channels) {
+            byName.put(channel.name(), channel);
         }
-        return all;
+        return Collections.unmodifiableMap(byName);
+    }
+
+    /**
+     * All models.
+     *
+     * @return the models by name, not to be modified
+     */
+    public static Map<String, Channel> all() {
+        return ALL;
     }
 
     /**
@@ -38,11 +44,10 @@ public final class Channels {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Channel named(String key, String name) {
-        Map<String, Channel> all = all();
-        Channel channel = all.get(name);
+        Channel channel = ALL.get(name);
         if (channel == null) {
             throw new IllegalArgumentException(
-                    key + ": expected one of " + String.join(", ", all.keySet()) + ", got " + name);
+                    key + ": expected one of " + String.join(", ", ALL.keySet()) + ", got " + name);
         }
         return channel;
     }

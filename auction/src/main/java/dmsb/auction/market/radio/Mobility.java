@@ -3,8 +3,9 @@ package dmsb.auction.market.radio;
 import dmsb.core.random.SeedTree;
 
 /**
- * A model of mobility: where somebody is, slot after slot, in metres on a plane. Paths may depend on the episode's seeds and
- * on nothing else. For one thread at a time.
+ * A model of mobility: where somebody is, slot after slot, in metres on a plane. A path depends on what the model was made
+ * of, such as a trace, and on the episode's seeds; not on earlier episodes, and not on how auctions end. For one thread at a
+ * time.
  */
 public interface Mobility {
     /**
@@ -32,7 +33,8 @@ public interface Mobility {
     double y();
 
     /**
-     * Whether it is somebody else who is there since this slot: the one before has left. Links then begin anew.
+     * Whether it is somebody else who is there since this slot: the one before has left. All links of a vehicle then begin
+     * anew. A UAV is not asked.
      *
      * @return true in the first slot of a newcomer who follows another
      */

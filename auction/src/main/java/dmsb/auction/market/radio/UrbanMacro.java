@@ -10,7 +10,7 @@ public final class UrbanMacro implements Channel {
     public static final String NAME = "uma";
 
     private static final BreakPoint LINE_OF_SIGHT = new BreakPoint(28.0, 22.0, 9.0);
-    private static final double ALWAYS = 18.0; // m, with a line of sight
+    private static final double CERTAIN = 18.0; // m, with a line of sight
     private static final double DECAY = 63.0; // m
     private static final double LOW = 13.0; // m: lower users see no more for being high
     private static final double HIGHEST = 23.0; // m
@@ -25,10 +25,7 @@ public final class UrbanMacro implements Channel {
 
     @Override
     public double lineOfSightProbability(Antennas antennas, double distance) {
-        if (distance <= ALWAYS) {
-            return 1.0;
-        }
-        double low = ALWAYS / distance + StrictMath.exp(-distance / DECAY) * (1.0 - ALWAYS / distance);
+        double low = LineOfSight.probability(CERTAIN, DECAY, distance);
         double height = Math.min(antennas.userHeight(), HIGHEST);
         if (height <= LOW) {
             return low;

@@ -9,7 +9,7 @@ public final class UrbanMicro implements Channel {
     public static final String NAME = "umi";
 
     private static final BreakPoint LINE_OF_SIGHT = new BreakPoint(32.4, 21.0, 9.5);
-    private static final double ALWAYS = 18.0; // m, with a line of sight
+    private static final double CERTAIN = 18.0; // m, with a line of sight
     private static final double DECAY = 36.0; // m
 
     /** The model. */
@@ -22,10 +22,7 @@ public final class UrbanMicro implements Channel {
 
     @Override
     public double lineOfSightProbability(Antennas antennas, double distance) {
-        if (distance <= ALWAYS) {
-            return 1.0;
-        }
-        return ALWAYS / distance + StrictMath.exp(-distance / DECAY) * (1.0 - ALWAYS / distance);
+        return LineOfSight.probability(CERTAIN, DECAY, distance);
     }
 
     @Override

@@ -39,7 +39,6 @@ public final class FloatingCarData {
     }
 
     static TrafficTrace read(InputStream in, String source, int capacity) throws IOException {
-        Parser parser = new Parser(source, capacity);
         try {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -48,7 +47,7 @@ public final class FloatingCarData {
             factory.setXMLReporter((message, type, related, location) -> {}); // else some go to standard error too
             XMLStreamReader xml = factory.createXMLStreamReader(in);
             try {
-                return parser.parse(xml);
+                return new Parser(source, xml, capacity).parse();
             } finally {
                 xml.close();
             }
@@ -82,61 +81,57 @@ public final class FloatingCarData {
     private static final class Parser {
         private final String source;
         private final JourneySample sample;
-        private @Nullable XMLStreamReader xml;
+        private final XMLStreamReader xml;
         private boolean inStep;
-        private double firstTime = Double.NaN;
         private double lastTime = Double.NaN;
         private double stepSeconds = Double.NaN;
-        private long steps;
 
-        Parser(String source, int capacity) {
+        Parser(String source, XMLStreamReader xml, int capacity) {
             this.source = source;
+            this.xml = xml;
             this.sample = new JourneySample(capacity);
         }
 
         /** Declares what the JDK's reader throws without declaring it: an I/O failure, of the text's encoding for one. */
-        TrafficTrace parse(XMLStreamReader reader) throws XMLStreamException, IOException {
-            xml = reader;
+        TrafficTrace parse() throws XMLStreamException, IOException {
             boolean root = false;
-            while (reader.hasNext()) {
-                int event = reader.next();
+            while (xml.hasNext()) {
+                int event = xml.next();
                 if (event == XMLStreamConstants.START_ELEMENT) {
-                    String name = reader.getLocalName();
+                    String name = xml.getLocalName();
                     if (!root) {
                         require(name.equals("fcd-export"), "an element fcd-export", name);
                         root = true;
                     } else if (name.equals("vehicle")) {
-                        vehicle(reader);
+                        vehicle();
                     } else if (name.equals("timestep")) {
-                        beginStep(reader);
+                        beginStep();
                     }
                 } else if (event == XMLStreamConstants.END_ELEMENT
-                        && reader.getLocalName().equals("timestep")) {
+                        && xml.getLocalName().equals("timestep")) {
                     inStep = false;
                 } else if (event == XMLStreamConstants.DTD) {
                     throw refusal("", "no document type", "one");
                 }
             }
-            TrafficTrace trace = sample.finish(stepSeconds);
+            TrafficTrace trace = sample.trace(stepSeconds);
             if (trace.journeys() == 0) {
                 throw new IllegalArgumentException(
                         source + ": expected a vehicle in two time steps that follow one another, got none in "
-                                + trace.rows() + " rows of " + steps + " steps");
+                                + trace.rows() + " rows of " + sample.steps() + " steps");
             }
             return trace;
         }
 
-        private void beginStep(XMLStreamReader reader) {
+        private void beginStep() {
             require(!inStep, "a time step outside of the one before", "one within it");
             inStep = true;
-            double time = number("time", attribute(reader, "time"), Double.MAX_VALUE);
-            steps++;
-            if (steps == 1) {
-                firstTime = time;
-            } else if (steps == 2) {
-                stepSeconds = time - firstTime;
-                require(stepSeconds > 0.0, "a time after " + firstTime, String.valueOf(time));
-            } else {
+            double time = number("time", xml.getAttributeValue(null, "time"), Double.MAX_VALUE);
+            if (sample.steps() == 1) {
+                stepSeconds = time - lastTime;
+                require(stepSeconds > 0.0, "a time after " + lastTime, String.valueOf(time));
+                require(stepSeconds <= Double.MAX_VALUE, "a finite step after " + lastTime, "one to " + time);
+            } else if (sample.steps() > 1) {
                 require(
                         Math.abs(time - lastTime - stepSeconds) <= SLACK * Math.max(1.0, Math.abs(time)),
                         "time " + (lastTime + stepSeconds) + ", as steps have one length",
@@ -146,28 +141,24 @@ public final class FloatingCarData {
             sample.beginStep();
         }
 
-        private void vehicle(XMLStreamReader reader) {
+        private void vehicle() {
             require(inStep, "a vehicle within a time step", "one outside");
             String id = null;
             String x = null;
             String y = null;
-            for (int i = reader.getAttributeCount() - 1; i >= 0; i--) {
-                String name = reader.getAttributeLocalName(i);
+            for (int i = xml.getAttributeCount() - 1; i >= 0; i--) {
+                String name = xml.getAttributeLocalName(i);
                 if (name.length() == 1) {
-                    x = name.equals("x") ? reader.getAttributeValue(i) : x;
-                    y = name.equals("y") ? reader.getAttributeValue(i) : y;
+                    x = name.equals("x") ? xml.getAttributeValue(i) : x;
+                    y = name.equals("y") ? xml.getAttributeValue(i) : y;
                 } else if (name.equals("id")) {
-                    id = reader.getAttributeValue(i);
+                    id = xml.getAttributeValue(i);
                 }
             }
             require(id != null && !id.isEmpty(), "an attribute id", "none");
             String vehicle = String.valueOf(id);
             require(!sample.isThere(vehicle), "vehicle " + Excerpt.of(vehicle) + " once in a time step", "it twice");
             sample.add(vehicle, number("x", x, FARTHEST), number("y", y, FARTHEST));
-        }
-
-        private static @Nullable String attribute(XMLStreamReader reader, String name) {
-            return reader.getAttributeValue(null, name);
         }
 
         private double number(String attribute, @Nullable String text, double largest) {
@@ -186,9 +177,8 @@ public final class FloatingCarData {
         }
 
         private IllegalArgumentException refusal(String what, String expected, String got) {
-            int line = xml == null ? 1 : xml.getLocation().getLineNumber();
-            return new IllegalArgumentException(
-                    source + ", line " + line + what + ": expected " + expected + ", got " + got);
+            return new IllegalArgumentException(source + ", line "
+                    + xml.getLocation().getLineNumber() + what + ": expected " + expected + ", got " + got);
         }
     }
 }

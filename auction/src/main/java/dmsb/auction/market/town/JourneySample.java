@@ -5,7 +5,6 @@ import dmsb.core.random.SeedTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,9 +56,19 @@ final class JourneySample {
 
     /** Begins a time step; the journeys of vehicles that were not in the one before end. */
     void beginStep() {
+        endLastSeenBefore(step);
+        step++;
+    }
+
+    /** How many time steps have begun. */
+    long steps() {
+        return step + 1;
+    }
+
+    private void endLastSeenBefore(long limit) {
         List<String> gone = new ArrayList<>();
         underWay.forEach((vehicle, journey) -> {
-            if (journey.lastStep < step) {
+            if (journey.lastStep < limit) {
                 gone.add(vehicle);
             }
         });
@@ -67,7 +76,6 @@ final class JourneySample {
         for (String vehicle : gone) {
             end(Objects.requireNonNull(underWay.remove(vehicle)));
         }
-        step++;
     }
 
     /** Whether a vehicle is in the current step already. */
@@ -110,12 +118,9 @@ final class JourneySample {
         return new float[][] {Arrays.copyOf(journey.xs, journey.length), Arrays.copyOf(journey.ys, journey.length)};
     }
 
-    /** The trace of all rows so far; it has no journey if no vehicle was in two steps. */
-    TrafficTrace finish(double stepSeconds) {
-        for (Iterator<String> rest = underWay.keySet().stream().sorted().iterator(); rest.hasNext(); ) {
-            end(Objects.requireNonNull(underWay.get(rest.next())));
-        }
-        underWay.clear();
+    /** Ends all journeys. The trace of them; it has no journey if no vehicle was in two steps. */
+    TrafficTrace trace(double stepSeconds) {
+        endLastSeenBefore(steps());
         float[][] xs = kept.stream().map(places -> places[0]).toArray(float[][]::new);
         float[][] ys = kept.stream().map(places -> places[1]).toArray(float[][]::new);
         return new TrafficTrace(xs, ys, stepSeconds, rows, seen, bounds);

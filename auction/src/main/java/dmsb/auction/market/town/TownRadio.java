@@ -1,10 +1,10 @@
 package dmsb.auction.market.town;
 
+import dmsb.auction.market.radio.Decibels;
 import dmsb.auction.market.radio.Mobility;
 import dmsb.auction.market.radio.MovingLink;
 import dmsb.auction.market.radio.Radio;
 import dmsb.core.argument.Require;
-import dmsb.core.math.FastStrictMath;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 
@@ -17,9 +17,7 @@ import dmsb.core.random.SeedTree;
  * numbers are 1 + the site's place in the file. A slot without handover allocates nothing.
  */
 public final class TownRadio implements Radio {
-    private static final double NEPER_PER_DECIBEL = StrictMath.log(10.0) / 10.0;
-    private static final double THERMAL_DBM_PER_HERTZ = -174.0;
-    private static final double DBM_OF_A_WATT = 30.0;
+    private static final double THERMAL_DBW_PER_HERTZ = -204.0; // -174 dBm/Hz
 
     private final SiteMap sites;
     private final Mobility vehicle;
@@ -61,12 +59,8 @@ public final class TownRadio implements Radio {
         for (int n = 1; n < links.length; n++) {
             links[n] = new MovingLink(plan.groundChannel(), plan.ground());
         }
-        this.uplinkNoise = ratio(THERMAL_DBM_PER_HERTZ - DBM_OF_A_WATT + plan.stationNoiseFigureDb());
-        this.downlinkNoise = ratio(THERMAL_DBM_PER_HERTZ - DBM_OF_A_WATT + plan.vehicleNoiseFigureDb());
-    }
-
-    private static double ratio(double decibel) {
-        return FastStrictMath.exp(NEPER_PER_DECIBEL * decibel);
+        this.uplinkNoise = Decibels.dbToRatio(THERMAL_DBW_PER_HERTZ + plan.stationNoiseFigureDb());
+        this.downlinkNoise = Decibels.dbToRatio(THERMAL_DBW_PER_HERTZ + plan.vehicleNoiseFigureDb());
     }
 
     @Override
@@ -187,7 +181,7 @@ public final class TownRadio implements Radio {
 
     private void measure() {
         for (int n = 0; n < links.length; n++) {
-            gains[n] = ratio(-links[n].lossDb());
+            gains[n] = Decibels.dbToRatio(-links[n].lossDb());
         }
     }
 

@@ -95,6 +95,7 @@ class TownTest {
                 "<timestep time=\"soon\"></timestep> # 2, time: expected a finite number, got 'soon'",
                 "<timestep time=\"0\"/> | <timestep time=\"1\"/> | <timestep time=\"3\"/> # 4: expected time 2.0, as steps have one length, got 3.0",
                 "<timestep time=\"1\"/> | <timestep time=\"1\"/> # 3: expected a time after 1.0, got 1.0",
+                "<timestep time=\"-1e308\"/> | <timestep time=\"1e308\"/> # 3: expected a finite step after -1.0E308, got one to 1.0E308",
                 "<vehicle id=\"a\" x=\"1\" y=\"1\"/> # 2: expected a vehicle within a time step, got one outside",
                 "<timestep time=\"0\"><vehicle id=\"a\" x=\"1\" y=\"1\"/><vehicle id=\"a\" x=\"1\" y=\"1\"/></timestep> # 2: expected vehicle a once in a time step, got it twice",
             })

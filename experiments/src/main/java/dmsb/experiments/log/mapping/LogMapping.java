@@ -108,7 +108,7 @@ public record LogMapping(
             throw keys.refusal("reserve", "a column, which amount " + amount.formula() + " needs");
         }
         Outside outside = outside(keys);
-        if (outside.needsReserve() && reserve.isEmpty()) {
+        if (outside.ofReserve() && reserve.isEmpty()) {
             throw keys.refusal("reserve", "a column, which the outside option needs");
         }
         String market = keys.text("market", "");

@@ -43,11 +43,17 @@ public final class MappedBids extends InputStream {
     private final Columns columns;
     private final @Nullable Consumer<BadRow> skipped;
     private final Consumer<MappedAuction> auctions;
-    private final StringBuilder row = new StringBuilder();
+    private final MappedRows rows = new MappedRows();
     private final Set<String> seen = new LinkedHashSet<>();
     private byte[] pending;
     private int position;
+
+    /** A row that was read and is of no auction yet; null if the next one is still to be waited for. */
     private @Nullable CsvRecord next;
+
+    /** Why the log ends where it does; told when the rows before are out. */
+    private @Nullable UsageException refusal;
+
     private long number;
     private long missing;
     private long worse;
@@ -97,8 +103,8 @@ public final class MappedBids extends InputStream {
             throw new UsageException("line 1: expected a header, got an empty file");
         }
         columns = columns(header);
-        next = record();
-        pending = header().getBytes(StandardCharsets.UTF_8);
+        rows.write(header());
+        pending = rows.take();
     }
 
     private @Nullable CsvRecord record() throws IOException {
@@ -142,23 +148,31 @@ public final class MappedBids extends InputStream {
         return place;
     }
 
-    private String header() {
-        StringBuilder header = new StringBuilder("id,market,estimate,contract,uavValue");
+    private List<String> header() {
+        List<String> header = new ArrayList<>(List.of("id", "market", "estimate", "contract", "uavValue"));
         for (int n = 1; n <= mapping.bidders(); n++) {
-            header.append(",bid").append(n);
+            header.add("bid" + n);
         }
-        return header.append('\n').toString();
+        return header;
     }
 
     /** Makes the next row; false at the end of the log. */
     private boolean advance() throws IOException {
-        while (next != null) {
+        while (true) {
+            if (next == null) {
+                next = record();
+            }
             CsvRecord first = next;
+            if (first == null) {
+                return false;
+            }
             try {
-                boolean made = mapping.isLong() ? takeLong(first) : takeWide(first);
-                if (made) {
-                    return true;
+                if (mapping.isLong()) {
+                    takeLong(first);
+                } else {
+                    takeWide(first);
                 }
+                return true;
             } catch (Refused e) {
                 if (skipped == null) {
                     throw new UsageException(e.row.toString(), e);
@@ -167,46 +181,58 @@ public final class MappedBids extends InputStream {
                 skipAuction(first);
             }
         }
-        return false;
     }
 
-    /** Goes on to the record after an auction that is refused. */
-    private void skipAuction(CsvRecord first) throws IOException {
-        String auction = mapping.isLong() && first.getFieldCount() > columns.auction()
-                ? first.getField(columns.auction())
-                : null;
-        do {
-            if (next == first || auction != null) {
-                next = record();
+    /** Makes the next row; false too if there is none that can be made, and bytes of others to be handed out first. */
+    private boolean advanceAfter(int count) throws IOException {
+        try {
+            return advance();
+        } catch (UsageException e) {
+            refusal = e;
+            if (count == 0) {
+                throw e;
             }
+            return false;
+        }
+    }
+
+    /** Leaves out the rows of an auction that is refused; in wide form, one row. */
+    private void skipAuction(CsvRecord first) throws IOException {
+        next = null;
+        if (!mapping.isLong() || first.getFieldCount() <= columns.auction()) {
+            return;
+        }
+        String auction = first.getField(columns.auction());
+        do {
+            next = record();
         } while (next != null
-                && auction != null
                 && next.getFieldCount() == columns.count()
                 && next.getField(columns.auction()).equals(auction));
     }
 
-    private boolean takeWide(CsvRecord record) throws IOException {
+    private void takeWide(CsvRecord record) throws IOException {
         requireFields(record);
         double reserve = reserve(record);
+        String outside = Decimal.shortest(outside(record, reserve));
         double[] amounts = new double[columns.bids().length];
         int count = 0;
         for (int n = 0; n < amounts.length; n++) {
-            amounts[n] = amount(record, columns.bids()[n], reserve);
+            amounts[n] = amount(record, n, reserve);
             count += Double.isNaN(amounts[n]) ? 0 : 1;
         }
         String auction = columns.auction() < 0 ? String.valueOf(number + 1) : record.getField(columns.auction());
-        write(record, amounts, count, new MappedAuction(auction, mapping.bids(), reserve));
-        next = record();
-        return true;
+        write(record, outside, amounts, count, new MappedAuction(auction, mapping.bids(), reserve));
+        next = null;
     }
 
-    private boolean takeLong(CsvRecord first) throws IOException {
+    private void takeLong(CsvRecord first) throws IOException {
         requireFields(first);
         String auction = first.getField(columns.auction());
         if (seen.contains(auction)) {
             throw refused(first, mapping.auction(), "the rows of an auction together, in one place", auction);
         }
         double reserve = reserve(first);
+        String outside = Decimal.shortest(outside(first, reserve));
         double[] amounts = new double[mapping.bidders()];
         Arrays.fill(amounts, Double.NaN);
         List<String> names = new ArrayList<>();
@@ -224,7 +250,7 @@ public final class MappedBids extends InputStream {
                         "one reserve in an auction, " + Decimal.shortest(reserve),
                         record.getField(columns.reserve()));
             }
-            double amount = amount(record, columns.bids()[0], reserve);
+            double amount = amount(record, 0, reserve);
             String name = columns.bidder() < 0 ? "" : record.getField(columns.bidder());
             int again = name.isEmpty() ? -1 : names.indexOf(name);
             if (again >= 0) {
@@ -244,8 +270,7 @@ public final class MappedBids extends InputStream {
             next = record;
         }
         remember(auction);
-        write(first, amounts, count, new MappedAuction(auction, names, reserve));
-        return true;
+        write(first, outside, amounts, count, new MappedAuction(auction, names, reserve));
     }
 
     private void remember(String auction) {
@@ -269,28 +294,20 @@ public final class MappedBids extends InputStream {
         return columns.reserve() < 0 ? Double.NaN : number(record, columns.reserve(), mapping.reserve());
     }
 
-    /** The amount of a bid, NaN if it was not made or is worse than the reserve allows. */
-    private double amount(CsvRecord record, int column, double reserve) {
+    /** The amount in the n-th column of bids, NaN if the bid was not made or is worse than the reserve allows. */
+    private double amount(CsvRecord record, int n, double reserve) {
+        int column = columns.bids()[n];
         String text = record.getField(column);
         if (text.isEmpty() || mapping.missing().contains(text)) {
             return Double.NaN;
         }
-        int place = mapping.isLong() ? 0 : indexOf(column);
         double amount =
-                mapping.amount().amount(number(record, column, mapping.bids().get(place)), reserve);
+                mapping.amount().amount(number(record, column, mapping.bids().get(n)), reserve);
         if (!Amount.is(amount)) {
             worse++;
             return Double.NaN;
         }
         return amount;
-    }
-
-    private int indexOf(int column) {
-        int place = 0;
-        while (columns.bids()[place] != column) {
-            place++;
-        }
-        return place;
     }
 
     private double number(CsvRecord record, int column, String name) {
@@ -323,25 +340,22 @@ public final class MappedBids extends InputStream {
         return amount;
     }
 
-    private void write(CsvRecord record, double[] amounts, int count, MappedAuction auction) {
-        String outside = Decimal.shortest(outside(record, auction.reserve()));
+    private void write(CsvRecord record, String outside, double[] amounts, int count, MappedAuction auction) {
         number++;
         missing += amounts.length - count;
         fewest = Math.min(fewest, count);
         most = Math.max(most, count);
-        row.setLength(0);
-        row.append(number).append(',');
-        if (columns.market() >= 0) {
-            row.append('"')
-                    .append(record.getField(columns.market()).replace("\"", "\"\""))
-                    .append('"');
-        }
-        row.append(',').append(outside).append(',').append(outside).append(',');
-        row.append(outside);
+        List<String> fields = new ArrayList<>(List.of(
+                String.valueOf(number),
+                columns.market() < 0 ? "" : record.getField(columns.market()),
+                outside,
+                outside,
+                outside));
         for (double amount : amounts) {
-            row.append(',').append(Double.isNaN(amount) ? "0" : Decimal.shortest(amount));
+            fields.add(Double.isNaN(amount) ? "0" : Decimal.shortest(amount));
         }
-        pending = row.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        rows.write(fields);
+        pending = rows.take();
         position = 0;
         auctions.accept(auction);
     }
@@ -355,16 +369,19 @@ public final class MappedBids extends InputStream {
     /**
      * Reads rows: as many as fit while more input is there at once, else those that are complete.
      *
-     * @throws UsageException at a malformed auction, unless such are skipped
+     * @throws UsageException at a malformed auction, unless such are skipped; the rows before it came out of reads before
      */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
+        if (refusal != null) {
+            throw refusal;
+        }
         int count = 0;
         while (count < length) {
-            if (position == pending.length && ((count > 0 && raw.available() == 0) || !advance())) {
+            if (position == pending.length && ((count > 0 && raw.available() == 0) || !advanceAfter(count))) {
                 break;
             }
             int part = Math.min(length - count, pending.length - position);

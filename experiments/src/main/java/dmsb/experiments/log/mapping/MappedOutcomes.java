@@ -3,16 +3,17 @@ package dmsb.experiments.log.mapping;
 import dmsb.experiments.config.Decimal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Outcomes in the log's own terms: a row {@code auction,winner,bidder,price,rho}, with the bidder's name and the price as a
  * bid. Winner 0 and no name is the outside option. It takes the library's rows {@code id,winner,price,rho} in the order of
- * the auctions that it was told of before.
+ * the auctions that it was told of before. For one thread at a time.
  */
 public final class MappedOutcomes {
-    private static final String HEADER = "auction,winner,bidder,price,rho\n";
+    private static final List<String> HEADER = List.of("auction", "winner", "bidder", "price", "rho");
 
     /** Takes rows. */
     @FunctionalInterface
@@ -29,7 +30,8 @@ public final class MappedOutcomes {
 
     private final LogMapping mapping;
     private final OutcomeSink sink;
-    private final Queue<MappedAuction> auctions = new ConcurrentLinkedQueue<>();
+    private final Queue<MappedAuction> auctions = new ArrayDeque<>();
+    private final MappedRows rows = new MappedRows();
     private boolean headerWritten;
 
     /**
@@ -63,37 +65,27 @@ public final class MappedOutcomes {
         if (length == 0) {
             return;
         }
-        StringBuilder out = new StringBuilder();
         String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         for (String line : text.lines().toList()) {
             if (headerWritten) {
-                append(out, line.split(",", -1), auctions.remove());
+                rows.write(outcome(line.split(",", -1), auctions.remove()));
             } else {
-                out.append(HEADER);
+                rows.write(HEADER);
                 headerWritten = true;
             }
         }
-        byte[] rows = out.toString().getBytes(StandardCharsets.UTF_8);
-        sink.write(rows, rows.length);
+        byte[] written = rows.take();
+        sink.write(written, written.length);
     }
 
-    private void append(StringBuilder out, String[] fields, MappedAuction auction) {
+    private List<String> outcome(String[] fields, MappedAuction auction) {
         int winner = Integer.parseInt(fields[1]);
         double price = mapping.amount().bid(Double.parseDouble(fields[2]), auction.reserve());
-        out.append(quoted(auction.auction()))
-                .append(',')
-                .append(winner)
-                .append(',')
-                .append(winner == 0 ? "" : quoted(auction.bidders().get(winner - 1)))
-                .append(',')
-                .append(Double.isInfinite(price) ? "" : Decimal.shortest(price))
-                .append(',')
-                .append(fields[3])
-                .append('\n');
-    }
-
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return List.of(
+                auction.auction(),
+                String.valueOf(winner),
+                winner == 0 ? "" : auction.bidders().get(winner - 1),
+                Double.isInfinite(price) ? "" : Decimal.shortest(price),
+                fields[3]);
     }
 }

@@ -15,9 +15,4 @@ public record Outside(String column, double factor, boolean ofReserve) {
     boolean isThere() {
         return !column.isEmpty() || !Double.isNaN(factor);
     }
-
-    /** Whether it needs a reserve. */
-    boolean needsReserve() {
-        return ofReserve;
-    }
 }

@@ -18,12 +18,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappedBidsTest {
     private static final String PROCUREMENT = """
@@ -82,6 +84,28 @@ class MappedBidsTest {
                 3,,0,0,0,0,0,0
                 4,,0,0,0,12,6,0
                 """, mapped(PROCUREMENT, ROWS));
+    }
+
+    @Test
+    void textsOfTheLogComeOutAsTheyWentInWhateverTheyAre() throws IOException {
+        String yaml = "form: long\nauction: lot\nbidder: firm\nbid: bid\nbidders: 2\nbetter: high\nmarket: city\n";
+        String log = """
+                lot,firm,bid,city
+                "a, ""b"" ","c
+                d",5,"e, ""f"" "
+                "#g"," h ",6,i
+                """;
+        assertEquals("""
+                id,market,estimate,contract,uavValue,bid1,bid2
+                1,"e, ""f"" ",0,0,0,5,0
+                2,i,0,0,0,6,0
+                """, mapped(yaml, log));
+        assertEquals("""
+                auction,winner,bidder,price,rho
+                "a, ""b"" ",1,"c
+                d",0,1
+                "#g",1, h ,0,1
+                """, cleared(yaml, log, 1.0));
     }
 
     @Test
@@ -158,6 +182,68 @@ class MappedBidsTest {
         assertEquals(complaint, refusal.getMessage());
     }
 
+    /** A stream of two pieces that always says that there is more. */
+    private static InputStream neverWaiting(String first, String second) {
+        return new SequenceInputStream(stream(first), stream(second)) {
+            @Override
+            public int available() {
+                return 1;
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theAuctionsBeforeAMalformedOneAreClearedBeforeItIsRefused(boolean wide) {
+        String yaml = wide
+                ? "form: wide\nauction: lot\nbid: [red, green]\nbetter: high\n"
+                : "form: long\nauction: lot\nbid: bid\nbidders: 2\nbetter: high\n";
+        String log = wide ? "lot,red,green\nA,9,7\nB,5,8\nC,x,3\n" : "lot,bid\nA,9\nA,7\nB,5\nB,8\nC,x\nC,3\n";
+        for (int cut = log.indexOf('\n'); cut <= log.length(); cut++) {
+            InputStream pieces = neverWaiting(log.substring(0, cut), log.substring(cut));
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            MappedOutcomes outcomes = new MappedOutcomes(mapping(yaml), (bytes, length) -> out.write(bytes, 0, length));
+            UsageException refusal = assertThrows(
+                    UsageException.class,
+                    () -> new Clearing(new Pricing.Fixed(1.0), ClearingFormat.CSV, false, 1)
+                            .run(
+                                    new MappedBids(pieces, mapping(yaml), null, outcomes::expect),
+                                    outcomes::write,
+                                    complaint -> {},
+                                    read -> {}));
+            assertEquals(
+                    wide
+                            ? "line 4, column red: expected a finite number from 0, got 'x'"
+                            : "line 6, column bid: expected a finite number from 0, got 'x'",
+                    refusal.getMessage());
+            assertEquals(
+                    "auction,winner,bidder,price,rho\nA,1," + (wide ? "red" : "1") + ",7,1\nB,2,"
+                            + (wide ? "green" : "2") + ",5,1\n",
+                    out.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100, 1000})
+    void aReadThatMeetsAMalformedAuctionHandsOutTheRowsBeforeItFirst(int length) throws IOException {
+        byte[] piece = new byte[length];
+        String log = "day,auction,firm,limit,bid\n1,A,a,9,8\n1,B,b,9,7\n1,C,b,9,x\n";
+        MappedBids bids = new MappedBids(neverWaiting(log, "1,C,c,9,6\n"), mapping(PROCUREMENT), null, auction -> {});
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        UsageException refusal = assertThrows(UsageException.class, () -> {
+            while (true) {
+                read.write(piece, 0, bids.read(piece, 0, length));
+            }
+        });
+        assertEquals("""
+                id,market,estimate,contract,uavValue,bid1,bid2,bid3
+                1,,0,0,0,1,0,0
+                2,,0,0,0,2,0,0
+                """, read.toString(StandardCharsets.UTF_8));
+        assertEquals("line 4, column bid: expected a finite number from 0, got 'x'", refusal.getMessage());
+        assertEquals(refusal, assertThrows(UsageException.class, bids::read));
+    }
+
     @Test
     void aMalformedAuctionCanBeSkippedWhole() throws IOException {
         List<BadRow> skipped = new ArrayList<>();
@@ -167,6 +253,30 @@ class MappedBidsTest {
         assertEquals("id,market,estimate,contract,uavValue,bid1,bid2,bid3\n1,,0,0,0,1,0,0\n2,,0,0,0,3,0,0\n", rows);
         assertEquals(1, skipped.size());
         assertEquals(3, skipped.get(0).line());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "x # line 3, column cost: expected a finite number from 0, got 'x'",
+                "95 # line 3, outside option: expected one that is no worse than the reserve, got 95",
+            })
+    void anAuctionThatIsSkippedForItsOutsideOptionTakesNoBidOfTheNextOne(String cost, String complaint)
+            throws IOException {
+        List<String> skipped = new ArrayList<>();
+        String log = "auction,firm,limit,bid,cost\nA,a,90,80,85\nB,b,90,70," + cost + "\nC,c,90,60,85\nC,d,90,50,85\n";
+        MappedBids bids = new MappedBids(
+                stream(log),
+                mapping(PROCUREMENT + "outside: cost\n"),
+                row -> skipped.add(row.toString()),
+                auction -> {});
+        assertEquals("""
+                id,market,estimate,contract,uavValue,bid1,bid2,bid3
+                1,,5,5,5,10,0,0
+                2,,5,5,5,30,40,0
+                """, new String(bids.readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(List.of(complaint), skipped);
     }
 
     @ParameterizedTest
