@@ -2,6 +2,7 @@ package dmsb.experiments.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dmsb.experiments.figure.NumberText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -37,8 +38,6 @@ final class TableText {
             Map.entry('\u03c1', "$\\rho$"),
             Map.entry('\u03b6', "$\\zeta$"),
             Map.entry('\u2026', "\\dots{}"));
-
-    private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
     private final Table table;
 
@@ -78,7 +77,7 @@ final class TableText {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int digit = SUPERSCRIPTS.indexOf(c);
+            int digit = NumberText.SUPERSCRIPTS.indexOf(c);
             if (digit >= 0) {
                 escaped.append("\\textsuperscript{").append(digit).append('}');
             } else if (c == '\u207b') {
