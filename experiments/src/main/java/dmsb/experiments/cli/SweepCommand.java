@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -132,7 +133,7 @@ final class SweepCommand implements Callable<Integer> {
         try (SweepProgress progress = progress(plan, spec)) {
             table = cluster.engine().sweep(cluster.cluster(), plan, out, progress);
         }
-        return tell(plan, table, out, spec.commandLine());
+        return tell(plan, table, key -> true, out, spec.commandLine());
     }
 
     /**
@@ -161,7 +162,7 @@ final class SweepCommand implements Callable<Integer> {
                 Farewell farewell = new Farewell(progress::sayStopped)) {
             table = sweep.run(engine, pending -> audience.apply(progress.open(pending)));
         }
-        return tell(plan, table, out.toString(), commandLine);
+        return tell(plan, table, sweep::asksFor, out.toString(), commandLine);
     }
 
     private static SweepProgress progress(Study plan, CommandSpec spec) {
@@ -169,10 +170,12 @@ final class SweepCommand implements Callable<Integer> {
                 spec, "sweeping", run -> plan.firstRow(run.key()).label());
     }
 
-    private static int tell(Study plan, RunTable table, String out, CommandLine commandLine) {
-        int failed = count(table.status(), Status.FAILED);
+    /** Tells what came of the runs that were asked for; what failed of others before is in the table. */
+    private static int tell(Study plan, RunTable table, Predicate<String> asked, String out, CommandLine commandLine) {
+        int failed = 0;
         for (String key : plan.runs().keySet()) {
-            if (table.status().get(key) == Status.FAILED) {
+            if (table.status().get(key) == Status.FAILED && asked.test(key)) {
+                failed++;
                 commandLine
                         .getErr()
                         .println("dmsb: failed: " + plan.firstRow(key).label() + "; see " + out + "/runs/" + key + "/"

@@ -341,6 +341,35 @@ class SweepTest {
     }
 
     @Test
+    void aSweepOfOneRunLeavesTheStandingOfTheOthersAsItIs() throws Exception {
+        String text = TINY + BROKEN;
+        Study study = Study.parse(text, "study.yaml");
+        run(text, sweep, 2);
+        Map<String, Status> before = sweep.table().status();
+        assertEquals(2, before.values().stream().filter(Status.FAILED::equals).count());
+        String key = study.rows().get(0).key();
+        Files.delete(sweep.run(key).resolve("evaluation.csv"));
+        Log log = new Log();
+        Sweep one = new Sweep(study, sweep, false, key.substring(0, 12));
+        assertTrue(one.asksFor(key));
+        assertFalse(one.asksFor(study.rows().get(1).key()));
+        one.run(new LocalEngine(1), log);
+        assertEquals(List.of(key), log.executed);
+        assertEquals(before, sweep.table().status());
+    }
+
+    @Test
+    void aKeyIsFoundByItsFirstDigitsIfNoOtherBeginsWithThem() {
+        List<String> keys = List.of("ab01", "ab02", "cd03", "cd03");
+        assertEquals("ab02", RunKey.of("--key", "ab02", keys, "run"));
+        assertEquals("cd03", RunKey.of("--key", "c", keys, "run"));
+        UsageException several = assertThrows(UsageException.class, () -> RunKey.of("--key", "ab", keys, "run"));
+        assertEquals("--key: expected the key of one run, got ab, which 2 begin with", several.getMessage());
+        UsageException none = assertThrows(UsageException.class, () -> RunKey.of("--only", "e", keys, "run"));
+        assertEquals("--only: expected the key of one run, got e, which none has", none.getMessage());
+    }
+
+    @Test
     void aStudyThatLeavesOutWhatIsDoneIsRefusedByTheFirstKeyThatDiffers() throws Exception {
         run(TINY, sweep, 2);
         Map<String, String> before = hashes(sweep);
