@@ -1,6 +1,7 @@
 package dmsb.experiments.sweep;
 
 import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
@@ -83,8 +84,12 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
     public void execute(Path folder, @Nullable Path unfinished, Progress progress) throws IOException {
         long start = System.nanoTime();
         HeldOut heldOut = new HeldOut(scenario, evaluation.seed(), evaluation.episodes());
-        EpisodeTable.of(heldOut.rule(rule, Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));
-        CurveEpisodes.rule(rule, scenario, evaluation.seed(), curveEpisodes).write(folder.resolve(CurveEpisodes.FILE));
+        Seller seller = heldOut.seller(rule);
+        EpisodeTable.of(heldOut.play(seller)).write(folder.resolve(EpisodeTable.FILE));
+        // Training costs most of the time. What learns nothing is made anew: a rule of the user's own may remember
+        // episodes.
+        Seller again = Rules.needsTraining(rule) ? seller : heldOut.seller(rule);
+        EpisodeTable.of(CurveEpisodes.play(again, scenario, curveEpisodes)).write(folder.resolve(CurveEpisodes.FILE));
         AtomicFile.write(
                 folder.resolve(TrainingRun.TIMING),
                 "episodes,seconds\n" + evaluation.episodes() + "," + Decimal.fixed((System.nanoTime() - start) / 1e9, 3)
