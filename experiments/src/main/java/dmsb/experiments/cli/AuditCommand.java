@@ -4,7 +4,6 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.core.random.SeedTree;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.audit.DynamicAudit;
 import dmsb.experiments.audit.ProofClass;
@@ -21,6 +20,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
         })
 final class AuditCommand implements Callable<Integer> {
     private static final int TRAINING_EPISODES = 100;
+    private static final String SECOND_PRICE = "spa";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -104,54 +105,56 @@ final class AuditCommand implements Callable<Integer> {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
         PricingModel model = what.model == null ? null : Model.readPricing(what.model, Inference.standard());
-        Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
+        Scenario market = scenario.scenarioFor(model);
+        ScalingRule rule = model == null ? rule(market) : HeldOut.deployed(model, market);
         if (dynamic) {
-            return auditOverTime(model, market);
-        }
-        Audit audit = model == null && what.rule().equals("spa")
-                ? Audit.ofSecondPrice(market, episodes, seed)
-                : Audit.of(model == null ? rule(market) : HeldOut.deployed(model, market), market, episodes, seed);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>(audit.toMap());
-            map.put("scenario", market.values().toPlain());
-            out.println(Json.print(map));
+            auditOverTime(rule, market);
         } else {
-            print(out, audit);
-            out.println(Told.of(market));
+            auditRounds(rule, market);
         }
         return 0;
     }
 
-    private int auditOverTime(@Nullable PricingModel model, Scenario market) {
-        ScalingRule rule =
-                model == null ? what.rule().equals("spa") ? null : rule(market) : HeldOut.deployed(model, market);
+    private void auditRounds(@Nullable ScalingRule rule, Scenario market) {
+        Audit audit =
+                rule == null ? Audit.ofSecondPrice(market, episodes, seed) : Audit.of(rule, market, episodes, seed);
+        tell(audit.toMap(), out -> print(out, audit), market);
+    }
+
+    private void auditOverTime(@Nullable ScalingRule rule, Scenario market) {
         DynamicAudit audit = DynamicAudit.of(
                 rule == null ? Sellers.secondPrice() : Sellers.of(rule),
                 rule == null ? ProofClass.SECOND_PRICE : ProofClass.of(rule),
                 market,
                 new DynamicAudit.Budget(episodes, ring, learn),
                 seed);
+        tell(audit.toMap(), out -> DynamicReport.print(out, audit), market);
+    }
+
+    private void tell(Map<String, Object> found, Consumer<PrintWriter> text, Scenario market) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>(audit.toMap());
+            Map<String, @Nullable Object> map = new LinkedHashMap<>(found);
             map.put("seed", seed);
             map.put("scenario", market.values().toPlain());
             out.println(Json.print(map));
         } else {
-            DynamicReport.print(out, audit);
+            text.accept(out);
             out.println(Told.of(market));
         }
-        return 0;
     }
 
-    private ScalingRule rule(Scenario market) {
+    /** The rule that was asked for; null for the second-price sale, which has none. */
+    private @Nullable ScalingRule rule(Scenario market) {
+        if (what.rule().equals(SECOND_PRICE)) {
+            return null;
+        }
         try {
-            return Rules.rule(what.rule(), market, SeedTree.of(seed).child("rule-training"), TRAINING_EPISODES);
+            return Rules.rule(what.rule(), market, HeldOut.ruleTraining(seed), TRAINING_EPISODES);
         } catch (UsageException e) {
             throw OwnClasses.isOne(what.rule())
                     ? e
-                    : new UsageException(e.getMessage() + ", which is no auction, if it is a way of selling at all", e);
+                    : new UsageException(e.getMessage() + "; audit needs a rule that sets rho, or " + SECOND_PRICE, e);
         }
     }
 

@@ -110,13 +110,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Threads.require("--jobs", jobs);
         if (what.model == null && chains != null) {
-            throw new UsageException("--chains: expected together with --model only, got --rule " + what.rule());
+            throw new UsageException("--chains: expected together with --model only, got " + what.given());
         }
         if (trainingRows != null) {
             log.requireRepeatable();
         }
         PricingModel model = what.model == null ? null : Model.readPricing(what.model, inference());
-        Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
+        Scenario market = scenario.scenarioFor(model);
         Recording recording = log.recording(market, spec.commandLine().getErr());
         RecordedRounds recorded = recording == null ? null : recording.rounds(market);
         Recording training = trainingRows == null
@@ -228,10 +228,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String label, Interval interval, int places, String unit) {
-        String bounds = interval.isKnown()
-                ? "  [" + Decimal.fixed(interval.low(), places) + ", " + Decimal.fixed(interval.high(), places) + "]"
-                : "";
-        out.println(
-                label + " ".repeat(29 - label.length()) + Decimal.fixed(interval.estimate(), places) + unit + bounds);
+        out.println(label
+                + " ".repeat(29 - label.length())
+                + IntervalText.of(interval, value -> Decimal.fixed(value, places), unit, "  "));
     }
 }

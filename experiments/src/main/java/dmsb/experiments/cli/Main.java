@@ -74,7 +74,8 @@ public final class Main implements Runnable {
             defaultValue = "",
             scope = ScopeType.INHERIT,
             description =
-                    "jars and folders with classes of your own, for --rule-class and for rules class=NAME of a study")
+                    "jars and folders with classes of your own, for --rule-class, and for rules class=NAME of 'compare' and"
+                            + " of a study")
     private String classpath = "";
 
     private final List<ClusterEngine> engines;

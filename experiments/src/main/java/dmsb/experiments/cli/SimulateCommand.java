@@ -97,7 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PricingModel model =
                 what == null || what.model == null ? null : Model.readPricing(what.model, Inference.standard());
-        Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
+        Scenario market = scenario.scenarioFor(model);
         if (episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
@@ -117,7 +117,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Seller seller(Scenario market) {
-        Evaluation training = new Evaluation(market, SeedTree.of(seed).child("rule-training"));
+        Evaluation training = new Evaluation(market, HeldOut.ruleTraining(seed));
         return Rules.seller(what == null ? "constant=1" : what.rule(), training, RULE_TRAINING_EPISODES);
     }
 

@@ -47,6 +47,16 @@ public final class Rules {
     }
 
     /**
+     * Whether a name is one of these.
+     *
+     * @param name the name
+     * @return true if {@link #seller} takes it for one, be it that its number is none or its class is not there
+     */
+    public static boolean isKnown(String name) {
+        return OwnClasses.isOne(name) || NamedSeller.isOne(name);
+    }
+
+    /**
      * Whether a way of selling learns before it sells.
      *
      * @param name its name
