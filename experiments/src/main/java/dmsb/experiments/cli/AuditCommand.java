@@ -13,7 +13,6 @@ import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
-import dmsb.experiments.run.Rules;
 import dmsb.nn.agent.Inference;
 import dmsb.proofs.law.Law;
 import java.io.PrintWriter;
@@ -150,7 +149,7 @@ final class AuditCommand implements Callable<Integer> {
             return null;
         }
         try {
-            return Rules.rule(what.rule(), market, HeldOut.ruleTraining(seed), TRAINING_EPISODES);
+            return Main.rules(spec).rule(what.rule(), market, HeldOut.ruleTraining(seed), TRAINING_EPISODES);
         } catch (UsageException e) {
             throw OwnClasses.isOne(what.rule())
                     ? e

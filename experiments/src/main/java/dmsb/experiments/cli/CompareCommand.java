@@ -127,10 +127,9 @@ final class CompareCommand implements Callable<Integer> {
         return Model.readPricing(file, Inference.standard());
     }
 
-    private static EpisodeMeans play(
-            HeldOut heldOut, String name, @Nullable PricingModel model, int before, ProgressBar bar) {
+    private EpisodeMeans play(HeldOut heldOut, String name, @Nullable PricingModel model, int before, ProgressBar bar) {
         return model == null
-                ? heldOut.rule(name, (done, detail) -> bar.report(before + done, detail))
+                ? heldOut.rule(Main.rules(spec), name, (done, detail) -> bar.report(before + done, detail))
                 : heldOut.model(model, (done, detail) -> bar.report(before + done, detail));
     }
 

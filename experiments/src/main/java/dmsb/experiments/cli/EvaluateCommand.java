@@ -11,6 +11,7 @@ import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
 import dmsb.experiments.run.Recording;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.Score;
 import dmsb.experiments.statistics.Interval;
 import dmsb.nn.agent.Inference;
@@ -172,8 +173,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EpisodeMeans rule(HeldOut heldOut, Map<String, @Nullable Object> result, ProgressBar bar) {
-        result.put("rule", what.rule());
-        return heldOut.rule(what.rule(), bar);
+        Rules rules = Main.rules(spec);
+        String name = rules.identified(what.rule());
+        result.put("rule", name);
+        return heldOut.rule(rules, name, bar);
     }
 
     private EpisodeMeans model(

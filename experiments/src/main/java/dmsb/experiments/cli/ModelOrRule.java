@@ -35,11 +35,7 @@ final class ModelOrRule {
 
     /** The rule's name, empty if there is a model. */
     String rule() {
-        if (ruleClass == null) {
-            return rule == null ? "" : rule;
-        }
-        String name = OwnClasses.PREFIX + ruleClass;
-        return OwnClasses.given() ? OwnClasses.identified(name) : name;
+        return ruleClass != null ? OwnClasses.PREFIX + ruleClass : rule == null ? "" : rule;
     }
 
     /** The option that was given, with its value. */

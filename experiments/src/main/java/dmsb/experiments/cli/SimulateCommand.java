@@ -17,7 +17,6 @@ import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Model;
-import dmsb.experiments.run.Rules;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -118,7 +117,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Seller seller(Scenario market) {
         Evaluation training = new Evaluation(market, HeldOut.ruleTraining(seed));
-        return Rules.seller(what == null ? "constant=1" : what.rule(), training, RULE_TRAINING_EPISODES);
+        return Main.rules(spec).seller(what == null ? "constant=1" : what.rule(), training, RULE_TRAINING_EPISODES);
     }
 
     private void write(Scenario scenario, Seller seller, OutputStream stream, ProgressBar bar) throws IOException {

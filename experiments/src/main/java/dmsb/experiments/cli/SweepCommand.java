@@ -1,7 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.extension.OwnClasses;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.sweep.Engine;
 import dmsb.experiments.sweep.LocalEngine;
 import dmsb.experiments.sweep.RunFolder;
@@ -111,10 +111,11 @@ final class SweepCommand implements Callable<Integer> {
         if (!only.isEmpty() && !local) {
             throw new UsageException("--only: expected with --engine local only, got " + only);
         }
-        if (OwnClasses.given() && !local) {
+        Rules rules = Main.rules(spec);
+        if (rules.hasOwn() && !local) {
             throw new UsageException("--classpath: expected with --engine local only");
         }
-        Study plan = Study.read(study);
+        Study plan = Study.read(study, rules);
         PrintWriter console = spec.commandLine().getOut();
         if (dryRun) {
             Map<String, Status> status = new Sweep(plan, new SweepFolder(Path.of(out))).status();
@@ -127,7 +128,12 @@ final class SweepCommand implements Callable<Integer> {
             int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
             Sweep sweep = new Sweep(plan, new SweepFolder(Path.of(out)), replace, only);
             return execute(
-                    plan, sweep, new LocalEngine(threads), Path.of(out), UnaryOperator.identity(), spec.commandLine());
+                    plan,
+                    sweep,
+                    new LocalEngine(threads, rules),
+                    Path.of(out),
+                    UnaryOperator.identity(),
+                    spec.commandLine());
         }
         RunTable table;
         try (SweepProgress progress = progress(plan, spec)) {

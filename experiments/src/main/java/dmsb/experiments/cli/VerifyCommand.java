@@ -127,7 +127,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         List<String> keys = sample == null || sample >= done.size() ? done : draw(done, sample);
         try (SweepProgress progress = new SweepProgress(spec, "verifying", run -> label(table, run))) {
-            verification.runs(sweep, keys, new LocalEngine(jobs), progress);
+            verification.runs(sweep, keys, new LocalEngine(jobs, Main.rules(spec)), progress);
         }
         return keys.size();
     }
@@ -163,7 +163,8 @@ final class VerifyCommand implements Callable<Integer> {
             case Run.COMMAND -> {
                 Run run = Run.of(manifest.configuration());
                 try (ProgressBar bar = new ProgressBar(spec, "verifying", run.work(), "rounds")) {
-                    verification.run(folder, again -> RunFolder.execute(run.description(), again, bar));
+                    verification.run(
+                            folder, again -> RunFolder.execute(run.description(), again, Main.rules(spec), bar));
                 }
             }
             default ->

@@ -91,14 +91,15 @@ public final class HeldOut {
     /**
      * Plays a rule by its name.
      *
-     * @param rule one of those of {@link Rules}
+     * @param rules the rules there are
+     * @param rule the name of one of them
      * @param progress told of the episodes done
      * @return the means of every episode
      * @throws UsageException if there is no such rule, or it needs training and there is nothing to train it on
      */
-    public EpisodeMeans rule(String rule, Progress progress) {
+    public EpisodeMeans rule(Rules rules, String rule, Progress progress) {
         try {
-            return evaluation().run(() -> seller(rule), episodes, done -> progress.report(done, ""));
+            return evaluation().run(() -> seller(rules, rule), episodes, done -> progress.report(done, ""));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
@@ -107,12 +108,13 @@ public final class HeldOut {
     /**
      * A way of selling by its name, ready for the held-out episodes.
      *
-     * @param rule one of those of {@link Rules}
+     * @param rules the rules there are
+     * @param rule the name of one of them
      * @return a new seller, trained if it needs that
      * @throws UsageException if there is no such rule, or it needs training and there is nothing to train it on
      */
-    public Seller seller(String rule) {
-        return Rules.seller(rule, trainer(rule), trainingEpisodes());
+    public Seller seller(Rules rules, String rule) {
+        return rules.seller(rule, trainer(rule), trainingEpisodes());
     }
 
     /**

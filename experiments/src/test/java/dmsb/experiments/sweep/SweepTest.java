@@ -12,6 +12,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.RunLock;
 import dmsb.experiments.sweep.RunFolder.Status;
 import java.io.IOException;
@@ -170,7 +171,7 @@ class SweepTest {
         StudyRow row = sweep.table().rows().get(0);
         Run run = Objects.requireNonNull(Study.parse(TINY, "study.yaml").runs().get(row.key()));
         double[] expected = new HeldOut(run.scenario(), 7, 3)
-                .rule("lagged-reserve", Progress.SILENT)
+                .rule(Rules.BUILT_IN, "lagged-reserve", Progress.SILENT)
                 .of(Metric.SURPLUS);
         assertArrayEquals(expected, Run.evaluation(sweep.run(row.key())).of(Metric.SURPLUS));
     }
@@ -217,7 +218,7 @@ class SweepTest {
         for (int i = 0; i < 4; i++) {
             Thread thread = new Thread(() -> {
                 try {
-                    RunFolder.execute(run.description(), place, Progress.SILENT);
+                    RunFolder.execute(run.description(), place, Rules.BUILT_IN, Progress.SILENT);
                 } catch (IOException | RuntimeException e) {
                     synchronized (failures) {
                         failures.add(e);
