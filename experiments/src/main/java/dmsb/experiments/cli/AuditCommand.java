@@ -57,19 +57,8 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
 
-    @Option(
-            names = "--episodes",
-            paramLabel = "E",
-            defaultValue = "5",
-            description = "how many episodes (default: ${DEFAULT-VALUE})")
-    private int episodes;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private final EpisodeOptions played = new EpisodeOptions(5);
 
     @Option(names = "--json", description = "prints one JSON object")
     private boolean json;
@@ -100,33 +89,32 @@ final class AuditCommand implements Callable<Integer> {
         if (learn < 0) {
             throw new UsageException("--learn: expected at least 0, got " + learn);
         }
-        if (episodes < 1) {
-            throw new UsageException("--episodes: expected at least 1, got " + episodes);
-        }
+        int episodes = played.count();
         PricingModel model = what.model == null ? null : Model.readPricing(what.model, Inference.standard());
         Scenario market = scenario.scenarioFor(model);
         ScalingRule rule = model == null ? rule(market) : HeldOut.deployed(model, market);
         if (dynamic) {
-            auditOverTime(rule, market);
+            auditOverTime(rule, market, episodes);
         } else {
-            auditRounds(rule, market);
+            auditRounds(rule, market, episodes);
         }
         return 0;
     }
 
-    private void auditRounds(@Nullable ScalingRule rule, Scenario market) {
+    private void auditRounds(@Nullable ScalingRule rule, Scenario market, int episodes) {
+        long seed = played.seed();
         Audit audit =
                 rule == null ? Audit.ofSecondPrice(market, episodes, seed) : Audit.of(rule, market, episodes, seed);
         tell(audit.toMap(), out -> print(out, audit), market);
     }
 
-    private void auditOverTime(@Nullable ScalingRule rule, Scenario market) {
+    private void auditOverTime(@Nullable ScalingRule rule, Scenario market, int episodes) {
         DynamicAudit audit = DynamicAudit.of(
                 rule == null ? Sellers.secondPrice() : Sellers.of(rule),
                 rule == null ? ProofClass.SECOND_PRICE : ProofClass.of(rule),
                 market,
                 new DynamicAudit.Budget(episodes, ring, learn),
-                seed);
+                played.seed());
         tell(audit.toMap(), out -> DynamicReport.print(out, audit), market);
     }
 
@@ -134,7 +122,7 @@ final class AuditCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>(found);
-            map.put("seed", seed);
+            map.put("seed", played.seed());
             map.put("scenario", market.values().toPlain());
             out.println(Json.print(map));
         } else {
@@ -149,7 +137,7 @@ final class AuditCommand implements Callable<Integer> {
             return null;
         }
         try {
-            return Main.rules(spec).rule(what.rule(), market, HeldOut.ruleTraining(seed), TRAINING_EPISODES);
+            return Main.rules(spec).rule(what.rule(), market, HeldOut.ruleTraining(played.seed()), TRAINING_EPISODES);
         } catch (UsageException e) {
             throw OwnClasses.isOne(what.rule())
                     ? e

@@ -70,39 +70,23 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
 
-    @Option(
-            names = "--episodes",
-            paramLabel = "E",
-            defaultValue = "300",
-            description = "how many episodes (default: ${DEFAULT-VALUE})")
-    private int episodes;
+    @Mixin
+    private final EpisodeOptions played = new EpisodeOptions(300);
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "threads (default: one a processor); changes the time, not the result")
-    private int jobs = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--json", description = "prints one JSON object")
     private boolean json;
 
     @Override
     public Integer call() {
-        Threads.require("--jobs", jobs);
-        if (episodes < 1) {
-            throw new UsageException("--episodes: expected at least 1, got " + episodes);
-        }
+        int jobs = threads.count();
+        int episodes = played.count();
         PricingModel firstModel = model("A", first);
         PricingModel secondModel = model("B", second);
         Scenario market = scenario.scenarioFor(firstModel != null ? firstModel : secondModel);
-        HeldOut heldOut = new HeldOut(market, seed, episodes, jobs);
+        HeldOut heldOut = new HeldOut(market, played.seed(), episodes, jobs);
         EpisodeMeans ours;
         EpisodeMeans theirs;
         try (ProgressBar bar = new ProgressBar(spec, "comparing", 2L * episodes, "episodes")) {
@@ -134,6 +118,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void tell(Scenario market, EpisodeMeans ours, EpisodeMeans theirs) {
+        int episodes = ours.of(Metric.SURPLUS).length;
+        long seed = played.seed();
         SeedTree random = SeedTree.of(seed).child("compare");
         double[][] a = {ours.of(Metric.SURPLUS)};
         double[][] b = {theirs.of(Metric.SURPLUS)};

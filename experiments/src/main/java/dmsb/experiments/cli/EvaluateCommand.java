@@ -89,11 +89,8 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " chain (default: one chain without noise, as in an embedding program)")
     private @Nullable Integer chains;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "threads (default: one a processor); changes the time, not the result")
-    private int jobs = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Option(
             names = "--out",
@@ -109,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (episodes != null && episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
-        Threads.require("--jobs", jobs);
+        int jobs = threads.count();
         if (what.model == null && chains != null) {
             throw new UsageException("--chains: expected together with --model only, got " + what.given());
         }
