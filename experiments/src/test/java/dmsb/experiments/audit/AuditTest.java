@@ -19,6 +19,8 @@ import dmsb.core.random.SeedTree;
 import dmsb.proofs.law.Evidence;
 import dmsb.proofs.law.Law;
 import dmsb.proofs.law.Verdict;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,34 @@ class AuditTest {
             assertEquals(onlyGivenWhatWasSeen ? "unknown" : "holds", audit.standing(law), law.title());
             assertEquals(!onlyGivenWhatWasSeen, audit.grounds(law).isEmpty());
         }
+    }
+
+    /** What compares stations does not follow there, for another reason than what the rule has seen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"others-lagged-reserve", "others-filter-looks", "others-filter-reveals"})
+    void ofFactorsOfTheirOwnTheAuditSaysWhyALawIsOpen(String name) {
+        Audit audit = Audit.of(Sellers.ruleNamed(name, MARKET, SeedTree.of(1), 20), MARKET, 1, 3);
+        assertTrue(audit.proofClass().isProved());
+        assertTrue(audit.laws().isEmpty());
+        Map<Law, String> open = new EnumMap<>(Law.class);
+        for (Law law : Law.values()) {
+            if (audit.standing(law).equals("unknown")) {
+                open.put(law, audit.grounds(law));
+            } else {
+                assertEquals("holds", audit.standing(law), law.title());
+                assertEquals("", audit.grounds(law), law.title());
+            }
+        }
+        String comparison = "stations have factors of their own, so it need not hold";
+        assertEquals(
+                Map.of(
+                        Law.ANONYMOUS, comparison,
+                        Law.WINNER_FALSE_NAME_PROOF, comparison,
+                        Law.LOSER_FALSE_NAME_PROOF, comparison,
+                        Law.NO_GAIN_FROM_IDENTITIES, comparison,
+                        Law.HIGHEST_BID_DECIDES, comparison,
+                        Law.INDEPENDENT_OF_COMMON_VALUE, "it holds only given what the rule has seen"),
+                open);
     }
 
     @Test
