@@ -7,19 +7,28 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.ContractKind;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.BidDependentRule;
 import dmsb.auction.rule.PostedRule;
+import dmsb.core.checkpoint.SavedState;
+import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.proofs.law.Evidence;
 import dmsb.proofs.law.Law;
+import dmsb.proofs.law.Search;
 import dmsb.proofs.law.Verdict;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditTest {
     private static final Scenario MARKET = Scenario.preset("paper").with(Scenario.ROUNDS_PER_EPISODE, 40);
+    private static final Scenario PIVOT =
+            MARKET.with(Scenario.CONTRACT, ContractKind.PIVOT).with(Scenario.UAV_BARGAINING_POWER, 0.5);
 
     @ParameterizedTest
     @ValueSource(
@@ -182,6 +193,53 @@ class AuditTest {
         }
         var outcome = new ModifiedSecondBid(highest >= 60 ? 1 : 3).clear(bids);
         return outcome.winner() == bidder ? values[bidder - 1] - outcome.price() : 0;
+    }
+
+    /** Draws rho, sees the bids, and keeps what it is shown of the rounds that were sold. */
+    private static final class Drawing implements BidDependentRule {
+        private final List<Round> seen = new ArrayList<>();
+        private RandomStream random = SeedTree.of(0).stream();
+
+        @Override
+        public void reset(RandomStream newRandom) {
+            random = newRandom;
+        }
+
+        @Override
+        public double rho(Announcement announcement, double[] bids, int count) {
+            return random.nextInt(2) == 0 ? 1.1 : 3;
+        }
+
+        @Override
+        public void observe(Round round) {
+            Round copy = new Round(RoundTerms.of(PIVOT));
+            SavedState.of(round).restoreTo(copy);
+            seen.add(copy);
+        }
+    }
+
+    /** The rounds of the audit are those of the market: with the rho that was drawn, and the contract of its terms. */
+    @Test
+    void aRuleThatSeesTheBidsIsAuditedOnRoundsThatAreSoldAsTheMarketSellsThem() {
+        Drawing rule = new Drawing();
+        MisreportSearch search = new MisreportSearch(Auctions.of(rule), Search.DEFAULT.withTries(5));
+        new Evaluation(PIVOT, SeedTree.of(3)).run(search, 2);
+        int drawn = 0;
+        int served = 0;
+        for (Round round : rule.seen.subList(rule.seen.size() - 40, rule.seen.size())) {
+            drawn += round.rho() == 3 ? 1 : 0;
+            served += round.uavServes() ? 1 : 0;
+            assertTrue(round.rho() == 1.1 || round.rho() == 3, "rho " + round.rho());
+            assertEquals(
+                    round.uavServes()
+                            ? round.highest() / PIVOT.uavBargainingPower()
+                            : new ModifiedSecondBid(round.rho())
+                                    .clear(round.bids())
+                                    .price(),
+                    round.price());
+        }
+        assertTrue(drawn > 0 && drawn < 40, "both are drawn, 3 in " + drawn);
+        assertTrue(served > 0 && served < 40, "both serve, the UAV in " + served);
     }
 
     /** Its threshold is the UAV's estimate, a reserve: truthful, but not free of adverse selection. */
