@@ -25,6 +25,8 @@ import dmsb.core.random.SeedTree;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OthersPastRuleTest {
     private static final Scenario SMALL = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 40);
@@ -197,17 +199,22 @@ class OthersPastRuleTest {
     }
 
     /** What is measured is what is deployed: rho, winner and price, round by round, looks and reveals included. */
-    @Test
-    void anAuctioneerSellsAsTheEvaluationDoes() {
-        var filter = Sellers.fittedOthersFilter(new Evaluation(SMALL, SeedTree.of(1)), 20);
+    @ParameterizedTest
+    @EnumSource(ContractKind.class)
+    void anAuctioneerSellsAsTheEvaluationDoes(ContractKind contract) {
+        Scenario market = SMALL.with(Scenario.CONTRACT, contract);
+        var filter = Sellers.fittedOthersFilter(new Evaluation(market, SeedTree.of(1)), 20);
         for (OthersPastRule rule : List.of(
                 filter.strict(), filter.withReveals(), filter.withBlindLooks(0.2), filter.withChosenLooks(0.6))) {
-            // The market's first rounds are the simulator's warm-up, which both record but only one prices.
-            RuleSeller seller = new RuleSeller(rule);
-            int[] looks = {0};
+            SeedTree seeds = SeedTree.of(9);
             Auctioneer auctioneer =
-                    new Auctioneer(rule, RoundTerms.of(SMALL), coins(SeedTree.of(9)), AuctionListener.NONE);
-            new Replay(auctioneer, looks).run(seller);
+                    new Auctioneer(rule, RoundTerms.of(market), coins(seeds), AuctionListener.NONE);
+            int[] looks = {0};
+            new Evaluation(new WithoutWarmUp(market), seeds)
+                    .run(new RuleSeller(rule), 0, 1, (episode, t, rounds, hindsight) -> {
+                        looks[0] += isSoldAlikeInALook(auctioneer, hindsight) ? 1 : 0;
+                    });
+            assertEquals(rule instanceof StrictRuleWithLooks, looks[0] > 0, looks[0] + " looks by " + rule);
         }
     }
 
@@ -216,29 +223,18 @@ class OthersPastRuleTest {
                 seeds.child("episode").child(0).child("seller").stream().nextLong());
     }
 
-    /** Replays the rounds that an evaluation sells, one market's worth, in an auctioneer. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Replay(Auctioneer auctioneer, int[] looks) {
-        void run(RuleSeller seller) {
-            Scenario market = SMALL;
-            new Evaluation(new WithoutWarmUp(market), SeedTree.of(9))
-                    .run(seller, 0, 1, (episode, t, rounds, hindsight) -> {
-                        check(hindsight);
-                    });
+    /** Sells a round that the evaluation has sold, and compares. */
+    private static boolean isSoldAlikeInALook(Auctioneer auctioneer, HindsightRound hindsight) {
+        var round = hindsight.round();
+        auctioneer.announce(round.estimate(), round.contract());
+        Settlement settlement = auctioneer.post().clear(round.bids().clone());
+        assertEquals(round.rho(), settlement.rho());
+        assertEquals(round.winner(), settlement.winner());
+        assertEquals(round.price(), settlement.price());
+        assertEquals(round.isLook(), settlement.isLook());
+        if (settlement.uavServes()) {
+            settlement.reveal(hindsight.uavValue());
         }
-
-        private void check(HindsightRound hindsight) {
-            var round = hindsight.round();
-            auctioneer.announce(round.estimate(), round.contract());
-            Settlement settlement = auctioneer.post().clear(round.bids().clone());
-            assertEquals(round.rho(), settlement.rho());
-            assertEquals(round.winner(), settlement.winner());
-            assertEquals(round.price(), settlement.price());
-            assertEquals(round.isLook(), settlement.isLook());
-            if (settlement.uavServes()) {
-                settlement.reveal(hindsight.uavValue());
-            }
-            looks[0] += settlement.isLook() ? 1 : 0;
-        }
+        return settlement.isLook();
     }
 }
