@@ -124,12 +124,11 @@ public final class Round implements Checkpointed {
      * @throws IllegalArgumentException if they are of another number of stations
      */
     public void awardBy(Factors factors) {
-        if (!factors.isCommon()) {
-            Require.size("rhos", factors.rhos().size(), bids.length);
-        }
-        awardBy(factors.rho(leader));
+        factors.requireFor(bids.length);
         if (factors.look()) {
             awardAsLook();
+        } else {
+            awardBy(factors.rho(leader));
         }
     }
 
