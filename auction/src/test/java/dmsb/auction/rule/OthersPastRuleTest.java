@@ -1,5 +1,6 @@
 package dmsb.auction.rule;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +21,7 @@ import dmsb.auction.round.Posted;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.SealedBids;
 import dmsb.auction.round.Settlement;
+import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
@@ -177,6 +179,38 @@ class OthersPastRuleTest {
         assertTrue(commitment.isOpenedBy(posted.opening(nonce)));
         assertEquals(List.of(2.5, 2.5, 2.5, 10.0 / 3), posted.opening(nonce).rhos());
         assertTrue(Double.isNaN(posted.rho()));
+    }
+
+    /** A round is open when the market is saved: with factors of their own, and as a look. */
+    @Test
+    void anOpenRoundIsSettledAfterTheRestartByTheFactorsThatWerePosted() {
+        RoundTerms terms = TERMS.withContract(ContractKind.PIVOT);
+        for (OthersPastRule rule : List.of(new OthersLaggedReserveRule(), new Looking())) {
+            for (int past = 0; past < 4; past++) {
+                Auctioneer first = market(rule, terms);
+                for (int t = 0; t < past; t++) {
+                    Settlement settled = first.post().clear(1, 2, 3, 4 + t);
+                    if (settled.uavServes()) {
+                        settled.reveal(2);
+                    }
+                }
+                Posted posted = first.post("open");
+                Auctioneer second = market(rule, terms).announce(1, 2);
+                second.post().clear(9, 9, 9, 8);
+                second.post(); // what it held before is forgotten
+                SavedState.parse(SavedState.of(first).toBytes()).restoreTo(second);
+                Posted restored = second.open().get(0);
+                assertEquals(posted.factors(), restored.factors());
+                assertEquals(rule instanceof Looking && past % 2 == 0, restored.factors().look());
+                Settlement expected = posted.clear(1, 2, 3, 100);
+                Settlement settlement = restored.clear(1, 2, 3, 100);
+                assertEquals(expected.toString(), settlement.toString());
+                assertEquals(expected.isLook(), settlement.isLook());
+                assertEquals(expected.price(), settlement.price());
+                assertArrayEquals(
+                        SavedState.of(first).toBytes(), SavedState.of(second).toBytes());
+            }
+        }
     }
 
     /** A bid of 0 by a station that would lose is worth what its absence is. */
