@@ -166,7 +166,8 @@ public final class Auctioneer implements Checkpointed {
      * they were posted with.
      *
      * @param estimate the UAV's estimate of its value, vhat_0, finite and not negative
-     * @param contract what it pays if it serves, b_0, finite and not negative
+     * @param contract its contract b_0, finite and not negative; what it pays if it serves, unless the {@link #terms} have
+     *     the pivot contract
      * @return this
      * @throws IllegalStateException if another thread is using this auctioneer
      * @throws IllegalArgumentException if a number is negative, infinite or NaN
@@ -186,7 +187,8 @@ public final class Auctioneer implements Checkpointed {
      *
      * @param conditions the conditions; copied
      * @param estimate the UAV's estimate of its value, vhat_0, finite and not negative
-     * @param contract what it pays if it serves, b_0, finite and not negative
+     * @param contract its contract b_0, finite and not negative; what it pays if it serves, unless the {@link #terms} have
+     *     the pivot contract
      * @return this
      * @throws IllegalStateException if another thread is using this auctioneer
      * @throws IllegalArgumentException if a number is negative, infinite or NaN, or the conditions are of another shape
@@ -208,7 +210,8 @@ public final class Auctioneer implements Checkpointed {
      *
      * @param conditions the conditions m^k, each scaled to [0, 1]; copied
      * @param estimate the UAV's estimate of its value, vhat_0, finite and not negative
-     * @param contract what it pays if it serves, b_0, finite and not negative
+     * @param contract its contract b_0, finite and not negative; what it pays if it serves, unless the {@link #terms} have
+     *     the pivot contract
      * @return this
      * @throws IllegalStateException if another thread is using this auctioneer
      * @throws IllegalArgumentException if a number is negative, infinite or NaN, or there is another number of conditions

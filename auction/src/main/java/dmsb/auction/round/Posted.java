@@ -98,9 +98,10 @@ public final class Posted {
     }
 
     /**
-     * What the UAV pays if it serves.
+     * The UAV's contract. It pays this if it serves, unless the market's terms say otherwise: under the pivot it pays
+     * max_n b_n / zeta, and nothing in a look.
      *
-     * @return its contract b_0
+     * @return b_0, as it was announced
      */
     public double contract() {
         return round.contract();
@@ -219,8 +220,7 @@ public final class Posted {
     void save(StateWriter state) {
         state.put("round", round);
         state.putText("auctionId", auctionId);
-        double[] rhos =
-                factors.rhos().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] rhos = factors.rhos().stream().mapToDouble(Double::doubleValue).toArray();
         state.put("factors", (long) rhos.length);
         state.put("rhos", rhos);
         state.put("look", factors.look() ? 1L : 0L);

@@ -13,10 +13,12 @@ import dmsb.auction.evaluation.RuleSeller;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.ContractKind;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
 import dmsb.auction.round.AuctionListener;
 import dmsb.auction.round.LooksPast;
 import dmsb.auction.round.OthersPast;
 import dmsb.auction.round.OthersPastWithLooks;
+import dmsb.auction.round.OthersPastWithReveals;
 import dmsb.auction.round.Posted;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.SealedBids;
@@ -118,6 +120,41 @@ class OthersPastRuleTest {
         auctioneer.post();
     }
 
+    /** Of a round that the UAV served as a look and of one without: what each view shows of the UAV's value. */
+    @Test
+    void aViewShowsTheUavsValueAsFarAsItsTypeSays() {
+        for (boolean look : new boolean[] {true, false}) {
+            Auctioneer auctioneer = market(
+                    new StrictRuleWithLooks() {
+                        @Override
+                        public boolean isLook(LooksPast past, RandomStream coins) {
+                            return look;
+                        }
+
+                        @Override
+                        public double factor(OthersPastWithLooks past) {
+                            return Double.POSITIVE_INFINITY;
+                        }
+                    },
+                    TERMS.withZeta(0.5));
+            Settlement settlement = auctioneer.post().clear(1, 2, 3, 4);
+            auctioneer.post().cancel();
+            Announcement announcement = new Announcement(0, auctioneer.history());
+            OthersPast withReveals = new OthersPastWithReveals(announcement, 1);
+            assertEquals(Double.NaN, withReveals.uavWorth(0), "not yet");
+            settlement.reveal(8);
+            auctioneer.post();
+            assertEquals(4, withReveals.uavWorth(0));
+            assertEquals(Double.NaN, new OthersPast(announcement, 1).uavWorth(0));
+            double shown = look ? 4 : Double.NaN;
+            assertEquals(shown, new OthersPastWithLooks(announcement, 1).uavWorth(0));
+            assertEquals(shown, new LooksPast(announcement).uavWorth(0));
+            for (int age : new int[] {-1, 1}) {
+                assertThrows(IllegalArgumentException.class, () -> new OthersPast(announcement, 1).uavWorth(age));
+            }
+        }
+    }
+
     private static final class Looking implements StrictRuleWithLooks {
         private int told;
 
@@ -128,7 +165,8 @@ class OthersPastRuleTest {
 
         @Override
         public double factor(OthersPastWithLooks past) {
-            return past.rounds() > 0 && past.isShown(0) ? past.uavWorth(0) : 1;
+            double shown = past.rounds() > 0 ? past.uavWorth(0) : Double.NaN;
+            return Double.isNaN(shown) ? 1 : shown;
         }
 
         @Override
@@ -201,7 +239,9 @@ class OthersPastRuleTest {
                 SavedState.parse(SavedState.of(first).toBytes()).restoreTo(second);
                 Posted restored = second.open().get(0);
                 assertEquals(posted.factors(), restored.factors());
-                assertEquals(rule instanceof Looking && past % 2 == 0, restored.factors().look());
+                assertEquals(
+                        rule instanceof Looking && past % 2 == 0,
+                        restored.factors().look());
                 Settlement expected = posted.clear(1, 2, 3, 100);
                 Settlement settlement = restored.clear(1, 2, 3, 100);
                 assertEquals(expected.toString(), settlement.toString());
@@ -241,8 +281,7 @@ class OthersPastRuleTest {
         for (OthersPastRule rule : List.of(
                 filter.strict(), filter.withReveals(), filter.withBlindLooks(0.2), filter.withChosenLooks(0.6))) {
             SeedTree seeds = SeedTree.of(9);
-            Auctioneer auctioneer =
-                    new Auctioneer(rule, RoundTerms.of(market), coins(seeds), AuctionListener.NONE);
+            Auctioneer auctioneer = new Auctioneer(rule, RoundTerms.of(market), coins(seeds), AuctionListener.NONE);
             int[] looks = {0};
             new Evaluation(new WithoutWarmUp(market), seeds)
                     .run(new RuleSeller(rule), 0, 1, (episode, t, rounds, hindsight) -> {
