@@ -2,6 +2,7 @@ package dmsb.auction.environment;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundObserver;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.auction.rule.observation.RelativeReward;
@@ -120,7 +121,7 @@ public final class AuctionEnvironment implements Environment {
 
     @Override
     public void reset(SeedTree episode, float[] observation) {
-        house.reset(episode, AuctionHouse.NOBODY);
+        house.reset(episode, RoundObserver.NONE);
         roundsLeft = scenario.roundsPerEpisode();
         observe(observation);
     }
@@ -143,7 +144,7 @@ public final class AuctionEnvironment implements Environment {
         }
         Arrays.fill(rewards, winning, rewards.length, uavReward);
         round.awardBy(rho);
-        house.settle(AuctionHouse.NOBODY);
+        house.settle(RoundObserver.NONE);
         house.next();
         roundsLeft--;
         step.set(rewards[action], false, roundsLeft == 0);

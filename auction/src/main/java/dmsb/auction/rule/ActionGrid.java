@@ -69,7 +69,8 @@ public final class ActionGrid {
      * The action whose factor is nearest to another one, in absolute terms.
      *
      * @param rho a price scaling factor, at least 1; may be infinite
-     * @return the action, the lower one of two that are as near; an infinite factor is near to an infinite one only
+     * @return the action, the lower one of two that are as near. For an infinite factor it is the last action, whose factor
+     *     is infinite if the grid has such an action. No other factor is near to an infinite one.
      */
     public int nearest(double rho) {
         int next = 0;

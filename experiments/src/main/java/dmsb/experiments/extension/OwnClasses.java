@@ -1,8 +1,6 @@
 package dmsb.experiments.extension;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.BidDependentRule;
-import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.experiments.config.UsageException;
 import java.io.File;
@@ -155,8 +153,8 @@ public final class OwnClasses {
             if (!ScalingRule.class.isAssignableFrom(type)) {
                 throw refusal(
                         name,
-                        "a class that implements " + PostedRule.class.getSimpleName() + " or "
-                                + BidDependentRule.class.getSimpleName() + ", got another class",
+                        "a class that implements PostedRule, BidDependentRule, StrictRule, StrictRuleWithLooks or"
+                                + " RuleWithReveals, got another class",
                         null);
             }
             for (Constructor<?> constructor : type.getConstructors()) {
