@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -111,8 +112,8 @@ final class TownTargets {
     }
 
     /** The places of all journeys, and how many journeys there are of each: their order is the reader's own. */
-    private static TreeMap<String, Integer> journeys(TrafficTrace trace) {
-        TreeMap<String, Integer> journeys = new TreeMap<>();
+    private static Map<String, Integer> journeys(TrafficTrace trace) {
+        Map<String, Integer> journeys = new TreeMap<>();
         for (int journey = 0; journey < trace.journeys(); journey++) {
             StringBuilder places = new StringBuilder();
             for (int step = 0; step < trace.length(journey); step++) {
