@@ -20,8 +20,8 @@ import picocli.CommandLine;
 
 /**
  * The commands in the shell blocks of the README and the guides, in their order, as they stand there but smaller: fewer
- * steps and episodes, and a folder of the test's own. {@code reproduce}, {@code laws} and what goes to Spark are only taken
- * apart, which refuses unknown options; other programs than {@code ./dmsb} are left out.
+ * steps and episodes, shorter episodes, kernels of one kind, and a folder of the test's own. {@code reproduce}, {@code laws}
+ * and what goes to Spark are only taken apart, which refuses unknown options; other programs than {@code ./dmsb} are left out.
  */
 class DocumentedCommandsTest {
     private static final Pattern SHELL = Pattern.compile("```bash\\R(.*?)```", Pattern.DOTALL);
@@ -36,6 +36,18 @@ class DocumentedCommandsTest {
 
     private static final List<String> SMALL_TRAINING =
             List.of("--evaluations", "1", "--curve-episodes", "1", "--set", "hidden=8", "--set", "firstUpdate=50");
+
+    /** What is given beside the documented words. */
+    private static final Map<String, List<String>> ALSO_GIVEN = Map.of(
+            "train", SMALL_TRAINING,
+            "audit", List.of("--episodes", "1"),
+            "fit", List.of("--episodes", "10"),
+            "bench", List.of("--kernels", "plain"));
+
+    /** What plays episodes of a market. */
+    private static final List<String> SIMULATING = List.of("train", "fit", "audit");
+
+    private static final List<String> SHORT_EPISODES = List.of("--set", "roundsPerEpisode=20");
 
     @ParameterizedTest
     @ValueSource(
@@ -89,8 +101,12 @@ class DocumentedCommandsTest {
                             : SMALLER.getOrDefault(before, FEWER_ROWS.getOrDefault(word, word)));
             before = word;
         }
-        if (words.get(0).equals("train")) {
-            words.addAll(SMALL_TRAINING);
+        List<String> more = ALSO_GIVEN.getOrDefault(words.get(0), List.of());
+        if (!more.isEmpty() && !words.contains(more.get(0))) {
+            words.addAll(more);
+        }
+        if (SIMULATING.contains(words.get(0)) && !words.contains("--bids") && !words.contains("--model")) {
+            words.addAll(SHORT_EPISODES);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -110,7 +126,9 @@ class DocumentedCommandsTest {
                 .replaceAll("seeds: .*", "seeds: [1]")
                 .replaceAll("steps: .*", "steps: 200")
                 .replaceAll("evaluations: .*", "evaluations: 1\n  curveEpisodes: 1")
-                .replaceAll("episodes: .*", "episodes: 1");
+                .replaceAll("episodes: .*", "episodes: 1")
+                .replaceAll("roundsPerEpisode: \\d+", "roundsPerEpisode: 20")
+                .replaceFirst("defaults:", "defaults:\n  set: {roundsPerEpisode: 20}");
         Files.writeString(copy, text);
     }
 

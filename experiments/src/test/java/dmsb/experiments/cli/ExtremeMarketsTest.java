@@ -43,11 +43,13 @@ class ExtremeMarketsTest {
                 "pixels=1",
                 "uplinkMHz=[0.000001,0.000001] --set downlinkMHz=[0.000001,0.000001]", // 1 Hz
                 "groundStations=1",
-                "groundStations=1000",
+                "groundStations=1000 --set window=1 --set history=1", // fewer slots, as each has a thousand stations
                 "channelGainDb=[-120,-120]",
                 "channelGainDb=[300,300]",
                 "taskMB=[1e-9,1e9]",
-                "omega1=1e9 --set omega2=1e9 --set beta=20 --set pixels=1000000",
+                // fewer slots and stations, as each draws a million pixels
+                "omega1=1e9 --set omega2=1e9 --set beta=20 --set pixels=1000000"
+                        + " --set groundStations=1 --set window=1 --set history=1",
                 "omega1=1e-9 --set omega2=1e-9 --set beta=0",
                 "uavNoise=10",
                 "uavBargainingPower=1e9",

@@ -31,14 +31,20 @@ final class SmallRuns {
 
     private SmallRuns() {}
 
-    /** An agent of every kind, and of every kind of feedback. */
+    /**
+     * An agent of every kind, and of every kind of feedback. Those of diffusion see forecasts; to fit the filter again at every
+     * resumption takes longer than such a training, and it is the same filter for all agents.
+     */
     static List<LearnerConfig> learners() {
         return List.of(
                 learner("d2sac", REPLAY, Map.of("nStep", 3)),
                 learner("d2sac", REPLAY, Map.of("discount", 0, "feedback", "counterfactual", "actorFirst", true)),
-                learner("sac", REPLAY, Map.of("nStep", 2)),
-                learner("dqn", REPLAY, Map.of("epsilonSteps", 300)),
-                learner("ppo", Map.of("hidden", 16, "rollout", 64, "batch", 16, "epochs", 2), Map.of()));
+                learner("sac", REPLAY, Map.of("nStep", 2, "forecasts", false)),
+                learner("dqn", REPLAY, Map.of("epsilonSteps", 300, "forecasts", false)),
+                learner(
+                        "ppo",
+                        Map.of("hidden", 16, "rollout", 64, "batch", 16, "epochs", 2),
+                        Map.of("forecasts", false)));
     }
 
     private static LearnerConfig learner(String agent, Map<String, Object> settings, Map<String, Object> more) {
