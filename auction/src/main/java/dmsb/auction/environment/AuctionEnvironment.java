@@ -110,13 +110,24 @@ public final class AuctionEnvironment implements Environment {
      *
      * <p>Actions matter there all the same, for information. The UAV's value is revealed only where it serves, so a high
      * rho buys a better observation of the next rounds. This method says nothing of it, and a learner with discount 0
-     * does not plan for it.
+     * does not plan for it. {@link Step#otherObservation} is what a learner that plans needs.
      *
      * @return true iff an award can change later rounds, in the simulator where {@code slotSeconds} is above 0
      */
     @Override
     public boolean actionsMoveState() {
         return rounds.awardsMoveState();
+    }
+
+    /**
+     * Whether the next observation of every action is known. It depends on who serves: the UAV, or the station that bids
+     * highest. It differs in the last round's entries and in the forecasts. What is announced is the same.
+     *
+     * @return false only where an award moves what is announced
+     */
+    @Override
+    public boolean tellsOtherStates() {
+        return !rounds.awardsMoveAnnouncement();
     }
 
     @Override
@@ -148,7 +159,18 @@ public final class AuctionEnvironment implements Environment {
         house.next();
         roundsLeft--;
         step.set(rewards[action], false, roundsLeft == 0);
+        double otherLevel = 0;
+        if (step.hasOther()) {
+            house.showOther(true);
+            observe(step.otherObservation());
+            otherLevel = encoder.level();
+            house.showOther(false);
+        }
         observe(step.observation());
+        step.setOther(
+                winning,
+                RelativeReward.divisor(encoder.level(), rewardScale) / divisor,
+                RelativeReward.divisor(otherLevel, rewardScale) / divisor);
     }
 
     private void observe(float[] observation) {

@@ -3,6 +3,7 @@ package dmsb.auction.environment;
 import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
+import dmsb.auction.round.LastOutcome;
 import dmsb.auction.round.Ledger;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundObserver;
@@ -23,6 +24,7 @@ public final class AuctionHouse {
     private final UavContract contract = new UavContract();
     private final Round round;
     private final HindsightRound hindsight;
+    private final LastOutcome last = new LastOutcome();
 
     /**
      * A house for rounds from anywhere.
@@ -95,7 +97,9 @@ public final class AuctionHouse {
      */
     public void settle(RoundObserver observer) {
         hindsight.settle(rounds.latency(round.winner()));
-        ledger.settle(round, hindsight.uavValueKnown() ? hindsight.uavValue() : Double.NaN);
+        double uavValue = hindsight.uavValueKnown() ? hindsight.uavValue() : Double.NaN;
+        last.set(round, uavValue);
+        ledger.settle(round, uavValue);
         ledger.tell(observer);
         contract.add(round.estimate(), round.highest());
         rounds.serve(round.winner());
@@ -113,6 +117,16 @@ public final class AuctionHouse {
         rounds.bids(round.bids());
         round.open();
         hindsight.open(rounds.uavValue(), rounds.uavValueKnown());
+    }
+
+    /**
+     * Makes the past of the open round look as it would, had the other side served in the round before, or again as it was.
+     * What is announced does not depend on who served, unless {@link Rounds#awardsMoveAnnouncement}.
+     *
+     * @param other whether to look as if the other side had served
+     */
+    void showOther(boolean other) {
+        ledger.show(last, other);
     }
 
     /**

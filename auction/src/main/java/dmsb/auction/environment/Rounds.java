@@ -33,6 +33,16 @@ public interface Rounds {
     boolean awardsMoveState();
 
     /**
+     * Whether an award can change what is known before the bids of the next round, apart from the past: the conditions, the
+     * estimate and, where a rule sees them first, the bids. By default as {@link #awardsMoveState}.
+     *
+     * @return false if the next announcement is the same whoever serves now
+     */
+    default boolean awardsMoveAnnouncement() {
+        return awardsMoveState();
+    }
+
+    /**
      * Begins the episode that the seeds choose and stands at its first round, that of the warm-up.
      *
      * @param episode the source of all the episode's randomness

@@ -1,6 +1,7 @@
 package dmsb.auction.environment;
 
 import dmsb.auction.market.Market;
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.UavContract;
@@ -41,6 +42,13 @@ public final class SimulatedRounds implements Rounds {
     @Override
     public boolean awardsMoveState() {
         return market.scenario().slotSeconds() > 0.0;
+    }
+
+    /** A backlog moves values, which the UAV's estimate shows at once only without a lag. */
+    @Override
+    public boolean awardsMoveAnnouncement() {
+        Scenario scenario = market.scenario();
+        return awardsMoveState() && (scenario.uavLag() == 0 || scenario.observation() == ObservationMode.CURRENT_BIDS);
     }
 
     @Override

@@ -75,6 +75,18 @@ public final class NamedSeller {
                     "the rho of largest expected surplus, by linear regression on past bids, estimates and revealed values",
                     (training, episodes) ->
                             Sellers.fittedFilter(training, episodes).open()),
+            trained(
+                    "value-of-information",
+                    "Filter, value of information",
+                    "the rho of largest expected surplus, and the UAV's side counts what seeing its value is worth for the next"
+                            + " round's decision",
+                    Sellers::fittedValueOfInformation),
+            trained(
+                    "belief-planner",
+                    "Belief planner",
+                    "the rho of largest expected surplus of this and the next 8 rounds, by rollouts of what may come and what"
+                            + " serving reveals",
+                    Sellers::fittedPlanner),
             posting(
                     "others-lagged-reserve",
                     "Lagged reserve, others' past",

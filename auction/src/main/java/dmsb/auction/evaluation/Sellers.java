@@ -3,8 +3,11 @@ package dmsb.auction.evaluation;
 import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.StrictRuleWithLooks;
+import dmsb.auction.rule.filter.Belief;
+import dmsb.auction.rule.filter.BeliefFit;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.OthersFilter;
 import dmsb.auction.rule.filter.OthersFilterFit;
@@ -23,6 +26,12 @@ public final class Sellers {
 
     /** The quantiles of the UAV's value above which looks are tried. */
     private static final double[] LOOK_QUANTILES = {1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45};
+
+    /** The weights of a look's worth that are tried. */
+    private static final double[] LOOK_WEIGHTS = {0, 0.5, 1, 1.5, 2, 3, 4, 6, 8};
+
+    /** The draws of a plan. */
+    private static final int DRAW_PAIRS = 64;
 
     private Sellers() {}
 
@@ -181,6 +190,57 @@ public final class Sellers {
             }
         }
         return best;
+    }
+
+    /**
+     * A belief about the market, fitted on the episodes of an evaluation on whose terms every value of the UAV is revealed.
+     *
+     * @param training plays the training episodes
+     * @param episodes how many, at least 1
+     * @return the belief
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
+     */
+    public static Belief fittedBelief(Evaluation training, int episodes) {
+        BeliefFit fit = new BeliefFit(training.rounds().scenario());
+        training.withEverythingRevealed().run(of(fit), episodes);
+        return fit.fitted();
+    }
+
+    /**
+     * The rule that counts what a look is worth for the next decision, with the weight that earns most in a third of the
+     * training episodes.
+     *
+     * @param training plays the training episodes
+     * @param episodes how many, at least 1
+     * @return the rule
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
+     */
+    public static PostedRule fittedValueOfInformation(Evaluation training, int episodes) {
+        Belief belief = fittedBelief(training, episodes);
+        PostedRule best = belief.valueOfInformation(1);
+        int choosing = episodes / 3;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < LOOK_WEIGHTS.length && choosing > 0; i++) {
+            PostedRule rule = belief.valueOfInformation(LOOK_WEIGHTS[i]);
+            double surplus = training.run(of(rule), episodes - choosing, choosing, Evaluation.NOBODY)
+                    .mean(Metric.SURPLUS);
+            best = surplus > most ? rule : best;
+            most = Math.max(most, surplus);
+        }
+        return best;
+    }
+
+    /**
+     * The rule that plans on a belief. Its base rule has the optimism of the {@linkplain #fittedFilter fitted filter}.
+     *
+     * @param training plays the training episodes
+     * @param episodes how many, at least 1
+     * @return the rule
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
+     */
+    public static PostedRule fittedPlanner(Evaluation training, int episodes) {
+        double optimism = fittedFilter(training, episodes).optimism();
+        return fittedBelief(training, episodes).planner(optimism, DRAW_PAIRS);
     }
 
     /**

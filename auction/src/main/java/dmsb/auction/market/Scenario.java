@@ -274,6 +274,15 @@ public record Scenario(SettingValues values) implements Settings {
             .withPreset(
                     "stale", "the UAV's news is ten slots old", () -> standard().with(UAV_LAG, 10))
             .withPreset(
+                    "lookout",
+                    "two stations, and a UAV whose value varies widely and slowly and whose news is forty slots old: information"
+                            + " pays most",
+                    () -> standard()
+                            .with(GROUND_STATIONS, 2)
+                            .with(PERSISTENCE, 0.97)
+                            .with(UAV_LAG, 40)
+                            .with(UAV_HIT_RATE, 0.5, 0.94))
+            .withPreset(
                     "iid",
                     "every slot is drawn anew and valued by itself, the UAV knows its value: a contextual bandit",
                     () -> standard()

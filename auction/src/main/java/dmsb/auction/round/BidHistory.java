@@ -138,6 +138,20 @@ public final class BidHistory implements Checkpointed {
     }
 
     /**
+     * Changes who served in the last round, and what is known of its surplus. Its bids, which do not depend on it, stay.
+     *
+     * @param uav whether the UAV served
+     * @param revealed whether its value is revealed
+     * @param surplus the surplus as far as it is known
+     */
+    void setLast(boolean uav, boolean revealed, double surplus) {
+        int last = place(0);
+        uavServed[last] = uav;
+        uavValueRevealed[last] = revealed;
+        setSurplus(last, surplus);
+    }
+
+    /**
      * The number of bids of a round.
      *
      * @return N

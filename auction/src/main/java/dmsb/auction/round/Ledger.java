@@ -123,6 +123,21 @@ public final class Ledger implements Checkpointed {
         unseen.add(round);
     }
 
+    /**
+     * Makes the past look as it would, had the other side served in the last round: the UAV in place of the station that bid
+     * highest, or that station in place of the UAV. For an environment that tells what other actions lead to.
+     *
+     * @param settled how the last round came out
+     * @param other whether to look as if the other side had served, or again as it was
+     */
+    public void show(LastOutcome settled, boolean other) {
+        boolean uav = settled.uavServed() != other;
+        boolean revealed =
+                uav && terms.reveal() == Reveal.SERVED && terms.revealLag() == 0 && !Double.isNaN(settled.uavValue());
+        double known = revealed ? settled.uavValue() : settled.estimate();
+        history.setLast(uav, revealed, uav ? terms.worth(known) : settled.highest());
+    }
+
     private boolean isSeen(Round round, double uavValue) {
         return terms.reveal() == Reveal.SERVED && round.uavServes() && !Double.isNaN(uavValue);
     }

@@ -113,6 +113,49 @@ class AuctionEnvironmentTest {
         }
     }
 
+    /** What would have been seen after another action is what is seen after it. */
+    @ParameterizedTest
+    @MethodSource("presets")
+    void theOtherNextObservationIsTheOneThatTheOtherSideLeadsTo(String preset) {
+        for (int lag = 0; lag <= 1; lag++) {
+            Scenario scenario = Scenario.preset(preset)
+                    .with(Scenario.UAV_ACTION, true)
+                    .with(Scenario.UAV_LAG, 3)
+                    .with(Scenario.REVEAL_LAG, lag);
+            AuctionEnvironment asked = new AuctionEnvironment(scenario, 1.0);
+            AuctionEnvironment played = new AuctionEnvironment(scenario, 1.0);
+            Step all = new Step(asked.observationSize(), asked.actionCount(), true);
+            Step taken = new Step(played);
+            int uav = asked.actionCount() - 1;
+            int both = 0;
+            for (int rounds = 1; rounds <= 20; rounds++) { // who served before differs from one to the next
+                asked.reset(SEEDS, all.observation());
+                played.reset(SEEDS, taken.observation());
+                for (int t = 1; t < rounds; t++) {
+                    asked.step(t % 2 * uav, all);
+                    played.step(t % 2 * uav, taken);
+                    assertArrayEquals(taken.observation(), all.observation());
+                }
+                asked.step(rounds % 2 * uav, all);
+                played.step((1 - rounds % 2) * uav, taken);
+                assertArrayEquals(taken.observation(), all.otherObservation());
+                assertEquals(taken.rewards()[0], all.rewards()[0]);
+                both += all.split() > 0 && all.split() <= uav ? 1 : 0;
+            }
+            assertEquals(20, both); // two bids are never the same
+        }
+    }
+
+    @Test
+    void theOtherNextObservationIsNotKnownWhereAnAwardMovesWhatIsAnnounced() {
+        Scenario load = Scenario.preset("load");
+        assertTrue(new AuctionEnvironment(load, 1.0).tellsOtherStates());
+        assertFalse(new AuctionEnvironment(load.with(Scenario.UAV_LAG, 0), 1.0).tellsOtherStates());
+        Scenario sighted = load.with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS);
+        assertFalse(new AuctionEnvironment(sighted, 1.0).tellsOtherStates());
+        assertTrue(new AuctionEnvironment(sighted.with(Scenario.SLOT_SECONDS, 0.0), 1.0).tellsOtherStates());
+    }
+
     @Test
     void environmentAndEvaluationPlayTheSameRounds() {
         for (ObservationMode mode : ObservationMode.values()) {

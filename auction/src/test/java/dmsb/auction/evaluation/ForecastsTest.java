@@ -72,6 +72,29 @@ class ForecastsTest {
         EnvironmentChecker.check(environment(FILTER), SeedTree.of(4), 3);
     }
 
+    /** Later rewards are measured by later forecasts: the factors are the levels' ratios, whichever side served. */
+    @Test
+    void laterRewardsAreInUnitsOfLaterForecasts() {
+        AuctionEnvironment asked = environment(FILTER);
+        AuctionEnvironment played = environment(FILTER);
+        Step all = new Step(asked.observationSize(), ACTIONS, true);
+        Step taken = new Step(played.observationSize(), ACTIONS, true);
+        asked.reset(SeedTree.of(3), all.observation());
+        played.reset(SeedTree.of(3), taken.observation());
+        asked.step(0, all);
+        played.step(ACTIONS - 1, taken);
+        assertArrayEquals(taken.observation(), all.otherObservation());
+        assertEquals(taken.scale(), all.otherScale());
+        assertEquals(taken.otherScale(), all.scale());
+        assertTrue(all.scale() > 0.2 && all.scale() < 5 && all.scale() != all.otherScale(), "factor " + all.scale());
+        // The next reward in the first step's unit is the same amount, whichever forecast it is measured by.
+        double factor = all.scale();
+        double other = taken.scale();
+        asked.step(0, all);
+        played.step(0, taken);
+        assertEquals(taken.rewards()[0] * other, all.rewards()[0] * factor, 1e-12);
+    }
+
     /** The ratio of two actions' rewards is that of their surpluses, but that optimism raises the UAV's. */
     @Test
     void rewardsAreRelativeToTheForecastAndOptimisticAboutTheUav() {

@@ -38,9 +38,10 @@ class ScenarioTest {
     @Test
     void presetsAreListedAndOthersRefused() {
         assertEquals(
-                List.of("paper", "stale", "iid", "frozen", "load", "shared-spectrum", "town"), Scenario.presetNames());
+                List.of("paper", "stale", "lookout", "iid", "frozen", "load", "shared-spectrum", "town"),
+                Scenario.presetNames());
         assertMessage(
-                "scenario: expected one of paper, stale, iid, frozen, load, shared-spectrum, town, got none",
+                "scenario: expected one of paper, stale, lookout, iid, frozen, load, shared-spectrum, town, got none",
                 () -> Scenario.preset("none"));
     }
 

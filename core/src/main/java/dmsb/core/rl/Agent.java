@@ -12,6 +12,15 @@ public interface Agent extends Policy {
     void learn(float[] observation, int action, Step step);
 
     /**
+     * Whether it learns from the next states of the actions that were not taken. Not by default.
+     *
+     * @return true if {@link Step#otherObservation} is to be written
+     */
+    default boolean needsOtherStates() {
+        return false;
+    }
+
+    /**
      * How often the weights have been updated so far.
      *
      * @return the number of updates

@@ -33,6 +33,16 @@ public interface Environment {
     boolean actionsMoveState();
 
     /**
+     * Whether it can tell what would have been observed after every other action. An action must then lead to one of two
+     * next states, as {@link Step#split} tells. Not by default.
+     *
+     * @return true if {@link Step#otherObservation} is written where it is asked for
+     */
+    default boolean tellsOtherStates() {
+        return false;
+    }
+
+    /**
      * Begins an episode.
      *
      * @param episode the source of all the episode's randomness

@@ -12,7 +12,8 @@ import java.util.Arrays;
  *
  * <p>Storage grows with use, doubling up to the capacity; from then on the oldest transition is overwritten. A
  * transition takes {@code 4 (2 S + 1 + R) + 1} bytes, S the observation size, R the rewards kept: one for every action,
- * or 1. A million of 42 numbers and 20 actions are 421 MB.
+ * or 1. A million of 42 numbers and 20 actions are 421 MB. With the next states of the actions that were not taken it takes
+ * {@code 4 (S + 3)} bytes more: a million of 87 numbers and 21 actions are 785 MB, and 1,145 MB with them.
  */
 public final class ReplayBuffer implements Checkpointed {
     private static final int FIRST_ALLOCATION = 1024;
@@ -24,12 +25,16 @@ public final class ReplayBuffer implements Checkpointed {
     private final int observationSize;
     private final int actionCount;
     private final boolean allRewards;
+    private final boolean otherStates;
 
     private float[] observations = new float[0];
     private float[] nextObservations = new float[0];
     private int[] actions = new int[0];
     private float[] rewards = new float[0];
     private byte[] ends = new byte[0];
+    private float[] otherObservations = new float[0];
+    private int[] splits = new int[0];
+    private float[] scales = new float[0]; // two a transition: that of the state that was reached, and of the other
     private int allocated;
     private int size;
     private int head;
@@ -45,6 +50,21 @@ public final class ReplayBuffer implements Checkpointed {
      * @throws IllegalArgumentException if a number is not positive
      */
     public ReplayBuffer(int capacity, int observationSize, int actionCount, boolean allRewards) {
+        this(capacity, observationSize, actionCount, allRewards, false);
+    }
+
+    /**
+     * An empty memory, with or without the next states of the actions that were not taken.
+     *
+     * @param capacity the number of transitions kept at most
+     * @param observationSize the length of an observation, S
+     * @param actionCount the number of actions, A
+     * @param allRewards whether the rewards of all actions are kept, or only that of the action taken
+     * @param otherStates whether the next states of the actions that were not taken are kept
+     * @throws IllegalArgumentException if a number is not positive
+     */
+    public ReplayBuffer(int capacity, int observationSize, int actionCount, boolean allRewards, boolean otherStates) {
+        this.otherStates = otherStates;
         this.capacity = Require.atLeast("capacity", capacity, 1);
         this.observationSize = Require.atLeast("observationSize", observationSize, 1);
         this.actionCount = Require.atLeast("actionCount", actionCount, 1);
@@ -57,6 +77,7 @@ public final class ReplayBuffer implements Checkpointed {
      * @param observation the observation before the step. Not modified, copied.
      * @param action the action taken
      * @param step what followed. Not modified, copied.
+     * @throws IllegalArgumentException if the next states of other actions are kept, and the step has no room for them
      */
     public void add(float[] observation, int action, Step step) {
         ensureRoom();
@@ -71,10 +92,22 @@ public final class ReplayBuffer implements Checkpointed {
         } else {
             rewards[head] = (float) step.reward();
         }
+        if (otherStates) {
+            addOther(step);
+        }
         ends[head] = step.terminated() ? TERMINATED : step.truncated() ? TRUNCATED : GOES_ON;
         head = head + 1 == capacity ? 0 : head + 1;
         size = Math.min(size + 1, capacity);
         added++;
+    }
+
+    private void addOther(Step step) {
+        float[] other = step.otherObservation();
+        Require.size("other observation", other.length, observationSize);
+        System.arraycopy(other, 0, otherObservations, head * observationSize, observationSize);
+        splits[head] = step.split();
+        scales[2 * head] = (float) step.scale();
+        scales[2 * head + 1] = (float) step.otherScale();
     }
 
     private void ensureRoom() {
@@ -90,6 +123,13 @@ public final class ReplayBuffer implements Checkpointed {
         float[] after = Arrays.copyOf(nextObservations, next * observationSize);
         int[] nextActions = Arrays.copyOf(actions, next);
         float[] nextRewards = Arrays.copyOf(rewards, Math.multiplyExact(next, rewardsKept()));
+        if (otherStates) {
+            float[] nextOthers = Arrays.copyOf(otherObservations, next * observationSize);
+            int[] nextSplits = Arrays.copyOf(splits, next);
+            scales = Arrays.copyOf(scales, Math.multiplyExact(next, 2));
+            splits = nextSplits;
+            otherObservations = nextOthers;
+        }
         ends = Arrays.copyOf(ends, next);
         observations = before;
         nextObservations = after;
@@ -138,10 +178,25 @@ public final class ReplayBuffer implements Checkpointed {
             if (allRewards) {
                 System.arraycopy(rewards, first * actionCount, target.rewards(), row * actionCount, actionCount);
             }
+            if (otherStates) {
+                sampleOther(last, row, target.other());
+            }
             target.actions()[row] = actions[first];
             target.returns()[row] = (float) sum;
             target.bootstraps()[row] = ends[last] == TERMINATED ? 0f : (float) factor;
         }
+    }
+
+    private void sampleOther(int index, int row, Minibatch.Other target) {
+        System.arraycopy(
+                otherObservations,
+                index * observationSize,
+                target.observations(),
+                row * observationSize,
+                observationSize);
+        target.splits()[row] = splits[index];
+        target.scales()[row] = scales[2 * index];
+        target.otherScales()[row] = scales[2 * index + 1];
     }
 
     /** Writes the transitions as a series: the n-th ever added is its row n, and stands at n modulo the capacity. A state without series leaves the memory as it is. */
@@ -172,6 +227,25 @@ public final class ReplayBuffer implements Checkpointed {
         block.put("rewards", rewardRows);
         block.put("actions", actionRows);
         block.put("ends", endRows);
+        if (otherStates) {
+            saveOtherRows(from, rows, block);
+        }
+    }
+
+    private void saveOtherRows(long from, int rows, StateWriter block) {
+        float[] others = new float[rows * observationSize];
+        int[] splitRows = new int[rows];
+        float[] scaleRows = new float[2 * rows];
+        for (int row = 0; row < rows; row++) {
+            int index = (int) ((from + row) % capacity);
+            System.arraycopy(
+                    otherObservations, index * observationSize, others, row * observationSize, observationSize);
+            splitRows[row] = splits[index];
+            System.arraycopy(scales, 2 * index, scaleRows, 2 * row, 2);
+        }
+        block.put("otherObservations", others);
+        block.put("splits", splitRows);
+        block.put("scales", scaleRows);
     }
 
     @Override
@@ -215,6 +289,22 @@ public final class ReplayBuffer implements Checkpointed {
             System.arraycopy(rewardRows, row * width, rewards, index * width, width);
             actions[index] = Require.within("action of a transition", actionRows[row], 0, actionCount - 1);
             ends[index] = endRows[row];
+        }
+        if (otherStates) {
+            restoreOtherRows(from, rows, (int) (first - from), block);
+        }
+    }
+
+    private void restoreOtherRows(long from, int rows, int firstRow, StateReader block) {
+        float[] others = block.floats("otherObservations", rows * observationSize);
+        int[] splitRows = block.ints("splits", rows);
+        float[] scaleRows = block.floats("scales", 2 * rows);
+        for (int row = firstRow; row < rows; row++) {
+            int index = (int) ((from + row) % capacity);
+            System.arraycopy(
+                    others, row * observationSize, otherObservations, index * observationSize, observationSize);
+            splits[index] = Require.within("split of a transition", splitRows[row], 0, actionCount);
+            System.arraycopy(scaleRows, 2 * row, scales, 2 * index, 2);
         }
     }
 
@@ -264,5 +354,14 @@ public final class ReplayBuffer implements Checkpointed {
      */
     public boolean keepsAllRewards() {
         return allRewards;
+    }
+
+    /**
+     * Whether the next states of the actions that were not taken are kept.
+     *
+     * @return true for an agent that plans
+     */
+    public boolean keepsOtherStates() {
+        return otherStates;
     }
 }

@@ -62,7 +62,8 @@ public final class Training implements Checkpointed {
         }
         this.agent = agent;
         this.episodes = seeds.child("episode");
-        this.step = new Step(environments.get(0));
+        Environment first = environments.get(0);
+        this.step = new Step(first.observationSize(), first.actionCount(), agent.needsOtherStates());
         this.exploration = new RandomStream[environments.size()];
         this.actions = new int[environments.size()];
         this.observations = new float[environments.size() * step.observation().length];
@@ -122,11 +123,19 @@ public final class Training implements Checkpointed {
         if (!Double.isFinite(step.reward())) {
             throw new NonFiniteException("step " + (steps + 1) + ", reward of action " + action, step.reward());
         }
+        requireFinite("factor of later rewards", step.scale());
+        requireFinite("factor of later rewards after other actions", step.otherScale());
         double[] all = step.rewards();
         for (int a = 0; a < all.length; a++) {
             if (!Double.isFinite(all[a])) {
                 throw new NonFiniteException("step " + (steps + 1) + ", reward of action " + a, all[a]);
             }
+        }
+    }
+
+    private void requireFinite(String what, double number) {
+        if (!Double.isFinite(number)) {
+            throw new NonFiniteException("step " + (steps + 1) + ", " + what, number);
         }
     }
 

@@ -38,17 +38,19 @@ class CheckpointFolderTest {
 
     /** Adds transitions that tell their number. */
     private static void add(ReplayBuffer memory, long from, long to) {
-        Step step = new Step(OBSERVATIONS, ACTIONS);
+        Step step = new Step(OBSERVATIONS, ACTIONS, true);
         for (long n = from; n < to; n++) {
             step.observation()[0] = n + 1f;
             step.rewards()[1] = n;
             step.set((double) n, n % 7 == 0, n % 5 == 0);
+            step.otherObservation()[2] = 2f * n;
+            step.setOther((int) (n % 3), 1 + n, 2 + n);
             memory.add(new float[] {n, -n, 0.5f * n}, (int) (n % ACTIONS), step);
         }
     }
 
     private static ReplayBuffer memory(int capacity) {
-        return new ReplayBuffer(capacity, OBSERVATIONS, ACTIONS, true);
+        return new ReplayBuffer(capacity, OBSERVATIONS, ACTIONS, true, true);
     }
 
     private static void assertSameSamples(ReplayBuffer expected, ReplayBuffer got) {
@@ -63,6 +65,10 @@ class CheckpointFolderTest {
         assertArrayEquals(first.returns(), second.returns());
         assertArrayEquals(first.actions(), second.actions());
         assertArrayEquals(first.bootstraps(), second.bootstraps());
+        assertArrayEquals(first.other().observations(), second.other().observations());
+        assertArrayEquals(first.other().splits(), second.other().splits());
+        assertArrayEquals(first.other().scales(), second.other().scales());
+        assertArrayEquals(first.other().otherScales(), second.other().otherScales());
     }
 
     /** Capacity, transitions before the first checkpoint, between the two, after the second. */
@@ -363,7 +369,7 @@ class CheckpointFolderTest {
         CheckpointFolder checkpoints = new CheckpointFolder(folder());
         add(memory, 0, 3);
         checkpoints.write(1, memory);
-        memory.add(new float[] {0, Float.NaN, 0}, 0, new Step(OBSERVATIONS, ACTIONS));
+        memory.add(new float[] {0, Float.NaN, 0}, 0, new Step(OBSERVATIONS, ACTIONS, true));
         String message = assertThrows(NonFiniteException.class, () -> checkpoints.write(2, memory))
                 .getMessage();
         assertEquals("observations[10]: expected a finite number, got NaN", message);

@@ -77,10 +77,35 @@ class ReplayBufferTest {
     }
 
     @Test
+    void theNextStatesOfOtherActionsStayWithTheirTransitions() {
+        ReplayBuffer memory = new ReplayBuffer(10, 1, 3, true, true);
+        for (int i = 0; i < 25; i++) {
+            Step step = new Step(1, 3, true);
+            step.otherObservation()[0] = 100 + i;
+            step.setOther(i % 4, 1 + i, 2 + i);
+            memory.add(new float[] {i}, i % 3, step);
+        }
+        Minibatch batch = new Minibatch(memory, 100);
+        memory.sample(SeedTree.of(1).stream(), 1, 0.5, batch);
+        for (int row = 0; row < batch.size(); row++) {
+            int number = (int) batch.observations()[row];
+            assertEquals(100 + number, batch.other().observations()[row]);
+            assertEquals(number % 4, batch.other().splits()[row]);
+            assertEquals(1 + number, batch.other().scales()[row]);
+            assertEquals(2 + number, batch.other().otherScales()[row]);
+        }
+        Throwable error =
+                assertThrows(IllegalArgumentException.class, () -> memory.add(new float[1], 0, new Step(1, 3)));
+        assertEquals("other observation: expected 1 elements, got 0", error.getMessage());
+    }
+
+    @Test
     void aTransitionTakesTheBytesThatAreStated() throws IllegalAccessException {
-        for (boolean all : new boolean[] {false, true}) {
-            ReplayBuffer memory = new ReplayBuffer(1_000, 42, 20, all);
-            Step step = new Step(42, 20);
+        for (int kept = 0; kept < 3; kept++) {
+            boolean all = kept > 0;
+            boolean others = kept > 1;
+            ReplayBuffer memory = new ReplayBuffer(1_000, 42, 20, all, others);
+            Step step = new Step(42, 20, others);
             for (int i = 0; i < 1_500; i++) {
                 memory.add(new float[42], i % 20, step);
             }
@@ -93,7 +118,7 @@ class ReplayBufferTest {
                     bytes += (long) each * Array.getLength(array);
                 }
             }
-            assertEquals(1_000L * (all ? 421 : 345), bytes);
+            assertEquals(1_000L * (all ? 421 : 345) + (others ? 1_000L * 4 * (42 + 3) : 0), bytes);
         }
     }
 

@@ -19,20 +19,23 @@ final class ActionValueLoss {
      *
      * @param feedback which rewards are learned from
      * @param batch the transitions. Not modified.
-     * @param values V(s'), one element per transition; zeros where nothing is bootstrapped. Not modified; not read with
-     *     counterfactual feedback.
+     * @param next V(s'), zeros where nothing is bootstrapped. Not modified; read with counterfactual feedback only where an
+     *     agent plans.
      * @param actions the number of actions, A
      * @param q the action values, B x A. Not modified.
      * @param gradient receives the derivative with respect to {@code q}, B x A. Modified.
      * @return the loss
      */
-    static double of(Feedback feedback, Minibatch batch, float[] values, int actions, float[] q, float[] gradient) {
+    static double of(Feedback feedback, Minibatch batch, NextValues next, int actions, float[] q, float[] gradient) {
+        if (next.planning()) {
+            return planned(batch, next, actions, q, gradient);
+        }
         boolean all = feedback == Feedback.COUNTERFACTUAL;
         int terms = all ? batch.size() * actions : batch.size();
         float scale = 2f / terms;
         double loss = 0;
         for (int i = 0; i < batch.size(); i++) {
-            float common = all ? meanReward(batch, i, actions) : -batch.bootstraps()[i] * values[i];
+            float common = all ? meanReward(batch, i, actions) : -batch.bootstraps()[i] * next.reached()[i];
             for (int a = 0; a < actions; a++) {
                 int j = i * actions + a;
                 if (all || a == batch.actions()[i]) {
@@ -43,6 +46,22 @@ final class ActionValueLoss {
                 } else {
                     gradient[j] = 0f;
                 }
+            }
+        }
+        return loss / terms;
+    }
+
+    /** The same against y_a = r_a + gamma V(s'_a), with the next state of every action. */
+    private static double planned(Minibatch batch, NextValues next, int actions, float[] q, float[] gradient) {
+        int terms = batch.size() * actions;
+        float scale = 2f / terms;
+        double loss = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            for (int a = 0; a < actions; a++) {
+                int j = i * actions + a;
+                float error = q[j] - (batch.rewards()[j] + next.future(batch, i, a));
+                loss += (double) error * error;
+                gradient[j] = scale * error;
             }
         }
         return loss / terms;

@@ -26,7 +26,7 @@ sealed interface ActionValues extends Checkpointed permits TwinCritics, KnownRew
     float[] targetMinimum(FMatrixRMaj states);
 
     /** One step towards the batch's rewards and V(s'); returns the loss, NaN where nothing is to be learned. */
-    double regress(FMatrixRMaj states, Minibatch batch, float[] values);
+    double regress(FMatrixRMaj states, Minibatch batch, NextValues next);
 
     /** Targets become equal to what is learned. */
     void copyToTargets();

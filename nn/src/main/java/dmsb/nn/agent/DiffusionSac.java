@@ -13,6 +13,7 @@ import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
 import static dmsb.nn.agent.LearnerConfig.HIDDEN;
 import static dmsb.nn.agent.LearnerConfig.N_STEP;
+import static dmsb.nn.agent.LearnerConfig.PLANNING;
 import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
 import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.STEPS_PER_UPDATE;
@@ -89,7 +90,8 @@ public final class DiffusionSac implements NeuralAgent {
     private final ReverseChain.ChainPass actorPass;
     private final ReverseChain.ChainPass targetPass;
     private final SoftPolicy policy;
-    private final float[] values;
+    private final FMatrixRMaj otherStates;
+    private final NextValues next;
     private final DiffusionPolicy exploration;
     private Inference deployment;
     private long steps;
@@ -162,15 +164,23 @@ public final class DiffusionSac implements NeuralAgent {
                 kernels);
 
         this.memory = new ReplayBuffer(
-                config.get(REPLAY_CAPACITY), observations, actions, config.get(FEEDBACK) == Feedback.COUNTERFACTUAL);
+                config.get(REPLAY_CAPACITY),
+                observations,
+                actions,
+                config.get(FEEDBACK) == Feedback.COUNTERFACTUAL,
+                config.get(PLANNING));
         this.batch = new Minibatch(memory, config.get(BATCH));
         this.critics = ActionValues.of(config, observations, actions, batch, seeds, kernels);
         this.states = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.observations());
         this.nextStates = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.nextObservations());
+        this.otherStates = config.get(PLANNING)
+                ? FMatrixRMaj.wrap(
+                        config.get(BATCH), observations, batch.other().observations())
+                : nextStates;
         this.actorPass = new ReverseChain.ChainPass(actor, config.get(BATCH), true);
         this.targetPass = new ReverseChain.ChainPass(targetActor, config.get(BATCH), false);
         this.policy = new SoftPolicy(config.get(BATCH), actions, kernels);
-        this.values = new float[config.get(BATCH)];
+        this.next = new NextValues(config);
         this.exploration = DiffusionPolicy.sampling(actor, schedule, observations, kernels);
     }
 
@@ -229,6 +239,11 @@ public final class DiffusionSac implements NeuralAgent {
         exploration.act(rows, observations, streams, chosen);
     }
 
+    @Override
+    public boolean needsOtherStates() {
+        return config.get(PLANNING);
+    }
+
     /** Stores the transition and, when an update is due, draws a minibatch: lines 12 and 13 of Algorithm 1. */
     @Override
     public void learn(float[] observation, int action, Step step) {
@@ -236,7 +251,7 @@ public final class DiffusionSac implements NeuralAgent {
         steps++;
         if (memory.size() >= config.get(FIRST_UPDATE) && steps % config.get(STEPS_PER_UPDATE) == 0) {
             memory.sample(replayRandom, config.get(N_STEP), config.get(DISCOUNT), batch);
-            if (config.get(FEEDBACK).bootstraps(config.get(DISCOUNT))) {
+            if (ReplaySettings.bootstraps(config)) {
                 targetPass.drawNoise(noiseRandom);
             }
             actorPass.drawNoise(noiseRandom);
@@ -264,15 +279,19 @@ public final class DiffusionSac implements NeuralAgent {
      * networks. Does nothing where the feedback does not bootstrap.
      */
     private void computeTargetValues() {
-        if (!config.get(FEEDBACK).bootstraps(config.get(DISCOUNT))) {
+        if (!ReplaySettings.bootstraps(config)) {
             return;
         }
         policy.set(targetChain.run(nextStates, targetPass));
-        policy.values(critics.targetMinimum(nextStates), 0, values);
+        policy.values(critics.targetMinimum(nextStates), 0, next.reached());
+        if (next.planning()) {
+            policy.set(targetChain.run(otherStates, targetPass));
+            policy.values(critics.targetMinimum(otherStates), 0, next.other());
+        }
     }
 
     private void updateCritics() {
-        criticLoss = critics.regress(states, batch, values);
+        criticLoss = critics.regress(states, batch, next);
     }
 
     private void updateActor() {
@@ -412,7 +431,7 @@ public final class DiffusionSac implements NeuralAgent {
     }
 
     float[] targetValues() {
-        return values;
+        return next.reached();
     }
 
     @Override

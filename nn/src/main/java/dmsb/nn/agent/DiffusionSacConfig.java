@@ -86,6 +86,7 @@ public record DiffusionSacConfig(SettingValues values) implements LearnerConfig 
                     ENTROPY,
                     FEEDBACK,
                     OBJECTIVE,
+                    PLANNING,
                     FORECASTS,
                     STEPS_PER_UPDATE,
                     FIRST_UPDATE,

@@ -10,6 +10,7 @@ import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
 import static dmsb.nn.agent.LearnerConfig.HIDDEN;
 import static dmsb.nn.agent.LearnerConfig.N_STEP;
+import static dmsb.nn.agent.LearnerConfig.PLANNING;
 import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
 import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.STEPS_PER_UPDATE;
@@ -74,7 +75,8 @@ public final class DiscreteSac implements NeuralAgent {
     private final FMatrixRMaj nextStates;
     private final Mlp.Pass actorPass;
     private final SoftPolicy policy;
-    private final float[] values;
+    private final FMatrixRMaj otherStates;
+    private final NextValues next;
     private final MlpPolicy exploration;
     private long steps;
     private long updates;
@@ -124,14 +126,22 @@ public final class DiscreteSac implements NeuralAgent {
                 config.get(GRADIENT_CLIP),
                 kernels);
         this.memory = new ReplayBuffer(
-                config.get(REPLAY_CAPACITY), observations, actions, config.get(FEEDBACK) == Feedback.COUNTERFACTUAL);
+                config.get(REPLAY_CAPACITY),
+                observations,
+                actions,
+                config.get(FEEDBACK) == Feedback.COUNTERFACTUAL,
+                config.get(PLANNING));
         this.batch = new Minibatch(memory, config.get(BATCH));
         this.critics = ActionValues.of(config, observations, actions, batch, seeds, kernels);
         this.states = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.observations());
         this.nextStates = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.nextObservations());
+        this.otherStates = config.get(PLANNING)
+                ? FMatrixRMaj.wrap(
+                        config.get(BATCH), observations, batch.other().observations())
+                : nextStates;
         this.actorPass = new Mlp.Pass(actor, config.get(BATCH), true);
         this.policy = new SoftPolicy(config.get(BATCH), actions, kernels);
-        this.values = new float[config.get(BATCH)];
+        this.next = new NextValues(config);
         this.exploration = MlpPolicy.sampling(actor, kernels);
     }
 
@@ -146,6 +156,11 @@ public final class DiscreteSac implements NeuralAgent {
     }
 
     @Override
+    public boolean needsOtherStates() {
+        return config.get(PLANNING);
+    }
+
+    @Override
     public void learn(float[] observation, int action, Step step) {
         memory.add(observation, action, step);
         steps++;
@@ -156,12 +171,13 @@ public final class DiscreteSac implements NeuralAgent {
     }
 
     private void update() {
-        if (config.get(FEEDBACK).bootstraps(config.get(DISCOUNT))) {
-            policy.set(targetActor.forward(nextStates, actorPass));
-            policy.values(
-                    critics.targetMinimum(nextStates), config.get(ENTROPY_IN_TARGET) ? config.get(ENTROPY) : 0, values);
+        if (ReplaySettings.bootstraps(config)) {
+            setValues(nextStates, next.reached());
+            if (next.planning()) {
+                setValues(otherStates, next.other());
+            }
         }
-        criticLoss = critics.regress(states, batch, values);
+        criticLoss = critics.regress(states, batch, next);
 
         actorOptimiser.clearGradients();
         policy.set(actor.forward(states, actorPass));
@@ -172,6 +188,12 @@ public final class DiscreteSac implements NeuralAgent {
         targetUpdate.step();
         critics.follow();
         updates++;
+    }
+
+    private void setValues(FMatrixRMaj laterStates, float[] values) {
+        policy.set(targetActor.forward(laterStates, actorPass));
+        policy.values(
+                critics.targetMinimum(laterStates), config.get(ENTROPY_IN_TARGET) ? config.get(ENTROPY) : 0, values);
     }
 
     @Override

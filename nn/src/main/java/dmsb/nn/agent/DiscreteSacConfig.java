@@ -45,6 +45,7 @@ public record DiscreteSacConfig(SettingValues values) implements LearnerConfig {
                     ENTROPY_IN_TARGET,
                     FEEDBACK,
                     OBJECTIVE,
+                    PLANNING,
                     FORECASTS,
                     STEPS_PER_UPDATE,
                     FIRST_UPDATE)

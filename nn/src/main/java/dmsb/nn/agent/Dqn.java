@@ -11,6 +11,7 @@ import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
 import static dmsb.nn.agent.LearnerConfig.HIDDEN;
 import static dmsb.nn.agent.LearnerConfig.LEARNING_RATE;
 import static dmsb.nn.agent.LearnerConfig.N_STEP;
+import static dmsb.nn.agent.LearnerConfig.PLANNING;
 import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
 import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.STEPS_PER_UPDATE;
@@ -71,7 +72,8 @@ public final class Dqn implements NeuralAgent {
     private final FMatrixRMaj nextStates;
     private final Mlp.Pass pass;
     private final Mlp.Pass targetPass;
-    private final float[] values;
+    private final FMatrixRMaj otherStates;
+    private final NextValues next;
     private final MlpPolicy greedy;
     private long steps;
     private long updates;
@@ -119,13 +121,21 @@ public final class Dqn implements NeuralAgent {
                 config.get(GRADIENT_CLIP),
                 kernels);
         this.memory = new ReplayBuffer(
-                config.get(REPLAY_CAPACITY), observations, actions, config.get(FEEDBACK) == Feedback.COUNTERFACTUAL);
+                config.get(REPLAY_CAPACITY),
+                observations,
+                actions,
+                config.get(FEEDBACK) == Feedback.COUNTERFACTUAL,
+                config.get(PLANNING));
         this.batch = new Minibatch(memory, config.get(BATCH));
         this.states = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.observations());
         this.nextStates = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.nextObservations());
+        this.otherStates = config.get(PLANNING)
+                ? FMatrixRMaj.wrap(
+                        config.get(BATCH), observations, batch.other().observations())
+                : nextStates;
         this.pass = new Mlp.Pass(critic, config.get(BATCH), true);
         this.targetPass = new Mlp.Pass(target, config.get(BATCH), false);
-        this.values = new float[config.get(BATCH)];
+        this.next = new NextValues(config);
         this.greedy = MlpPolicy.greedy(critic, kernels);
     }
 
@@ -146,6 +156,11 @@ public final class Dqn implements NeuralAgent {
     }
 
     @Override
+    public boolean needsOtherStates() {
+        return config.get(PLANNING);
+    }
+
+    @Override
     public void learn(float[] observation, int action, Step step) {
         memory.add(observation, action, step);
         steps++;
@@ -156,20 +171,27 @@ public final class Dqn implements NeuralAgent {
     }
 
     private void update() {
-        if (config.get(FEEDBACK).bootstraps(config.get(DISCOUNT))) {
-            float[] chosenBy = critic.forward(nextStates, pass).data;
-            float[] valuedBy = target.forward(nextStates, targetPass).data;
-            for (int i = 0; i < values.length; i++) {
-                values[i] = valuedBy[i * actions + Categorical.largest(chosenBy, i * actions, actions)];
+        if (ReplaySettings.bootstraps(config)) {
+            setValues(nextStates, next.reached());
+            if (next.planning()) {
+                setValues(otherStates, next.other());
             }
         }
         optimiser.clearGradients();
         float[] q = critic.forward(states, pass).data;
-        loss = ActionValueLoss.of(config.get(FEEDBACK), batch, values, actions, q, pass.outputGradient().data);
+        loss = ActionValueLoss.of(config.get(FEEDBACK), batch, next, actions, q, pass.outputGradient().data);
         critic.backward(states, pass);
         optimiser.step();
         targetUpdate.step();
         updates++;
+    }
+
+    private void setValues(FMatrixRMaj laterStates, float[] values) {
+        float[] chosenBy = critic.forward(laterStates, pass).data;
+        float[] valuedBy = target.forward(laterStates, targetPass).data;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = valuedBy[i * actions + Categorical.largest(chosenBy, i * actions, actions)];
+        }
     }
 
     @Override

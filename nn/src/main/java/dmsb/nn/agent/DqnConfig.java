@@ -53,6 +53,7 @@ public record DqnConfig(SettingValues values) implements LearnerConfig {
                     LAST_EPSILON,
                     EPSILON_STEPS,
                     FEEDBACK,
+                    PLANNING,
                     FORECASTS,
                     STEPS_PER_UPDATE,
                     FIRST_UPDATE)

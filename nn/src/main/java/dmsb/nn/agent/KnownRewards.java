@@ -43,7 +43,7 @@ final class KnownRewards implements ActionValues {
     }
 
     @Override
-    public double regress(FMatrixRMaj states, Minibatch learned, float[] values) {
+    public double regress(FMatrixRMaj states, Minibatch learned, NextValues next) {
         return Double.NaN;
     }
 

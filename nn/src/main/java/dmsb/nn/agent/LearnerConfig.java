@@ -122,6 +122,15 @@ public sealed interface LearnerConfig extends Settings
             "what the actor climbs; `critics`: the minimum of two critics; `rewards`: the rewards of all actions, without"
                     + " critics, which needs counterfactual feedback");
 
+    /** Whether targets count the value of every action's next state. */
+    Setting<Boolean> PLANNING = Setting.of(
+            "planning",
+            truth(),
+            false,
+            MEASURED,
+            "whether counterfactual targets count the value of the next state, times the discount; it is known of every"
+                    + " action, as it depends on who serves; needs critics and a discount above 0");
+
     /** Whether forecasts are observed. */
     Setting<Boolean> FORECASTS = Setting.of(
             "forecasts",

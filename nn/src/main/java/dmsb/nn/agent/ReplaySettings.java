@@ -5,6 +5,7 @@ import static dmsb.nn.agent.LearnerConfig.FEEDBACK;
 import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.N_STEP;
 import static dmsb.nn.agent.LearnerConfig.OBJECTIVE;
+import static dmsb.nn.agent.LearnerConfig.PLANNING;
 import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
 
 import dmsb.core.math.ShortestDecimal;
@@ -27,22 +28,50 @@ final class ReplaySettings {
                     "1 with counterfactual feedback, which knows one-step rewards only",
                     String.valueOf(values.get(N_STEP)));
         }
+        requirePlanning(values);
+    }
+
+    private static void requirePlanning(SettingValues values) {
+        if (!values.get(PLANNING)) {
+            return;
+        }
+        if (values.get(FEEDBACK) != Feedback.COUNTERFACTUAL) {
+            throw PLANNING.refusal("false with executed feedback, which is bootstrapped without it", "true");
+        }
+        if (values.get(DISCOUNT) == 0) {
+            throw PLANNING.refusal("false with discount 0, which counts no later reward", "true");
+        }
     }
 
     /** Refuses to climb rewards that are not known. */
     static void requireObjective(SettingValues values) {
+        if (values.get(OBJECTIVE) == Objective.REWARDS && values.get(PLANNING)) {
+            throw OBJECTIVE.refusal("critics with planning, which needs the value of the next state", "rewards");
+        }
         if (values.get(OBJECTIVE) == Objective.REWARDS && values.get(FEEDBACK) != Feedback.COUNTERFACTUAL) {
             throw OBJECTIVE.refusal(
                     "critics with executed feedback, which does not know the rewards of all actions", "rewards");
         }
     }
 
+    /** Whether the values of later states are a part of what is learned. */
+    static boolean bootstraps(LearnerConfig config) {
+        return config.get(PLANNING) || config.get(FEEDBACK).bootstraps(config.get(DISCOUNT));
+    }
+
     /** Refuses to discount rewards of actions that were not taken where their next states are not known. */
     static void require(LearnerConfig config, Environment environment) {
         double discount = config.get(DISCOUNT);
+        if (config.get(PLANNING)) {
+            if (!environment.tellsOtherStates()) {
+                throw PLANNING.refusal(
+                        "false where the next states of actions that were not taken are not known", "true");
+            }
+            return;
+        }
         if (config.get(FEEDBACK) == Feedback.COUNTERFACTUAL && discount > 0 && environment.actionsMoveState()) {
             throw FEEDBACK.refusal(
-                    "executed, or discount 0, where actions move the state",
+                    "executed, or discount 0, or planning, where actions move the state",
                     "counterfactual with discount " + ShortestDecimal.of(discount));
         }
     }

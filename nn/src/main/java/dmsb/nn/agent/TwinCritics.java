@@ -96,20 +96,20 @@ final class TwinCritics implements ActionValues {
      *
      * @param states the observations of the batch. Not modified.
      * @param batch the batch. Not modified.
-     * @param values V(s'), an element a transition. Not modified.
+     * @param next V(s'). Not modified.
      * @return the sum of both losses
      */
     @Override
-    public double regress(FMatrixRMaj states, Minibatch batch, float[] values) {
+    public double regress(FMatrixRMaj states, Minibatch batch, NextValues next) {
         optimiser.clearGradients();
-        double loss = backward(critic1, pass1, states, batch, values) + backward(critic2, pass2, states, batch, values);
+        double loss = backward(critic1, pass1, states, batch, next) + backward(critic2, pass2, states, batch, next);
         optimiser.step();
         return loss;
     }
 
-    private double backward(Mlp critic, Mlp.Pass pass, FMatrixRMaj states, Minibatch batch, float[] values) {
+    private double backward(Mlp critic, Mlp.Pass pass, FMatrixRMaj states, Minibatch batch, NextValues next) {
         float[] q = critic.forward(states, pass).data;
-        double loss = ActionValueLoss.of(feedback, batch, values, actions, q, pass.outputGradient().data);
+        double loss = ActionValueLoss.of(feedback, batch, next, actions, q, pass.outputGradient().data);
         critic.backward(states, pass);
         return loss;
     }

@@ -164,6 +164,79 @@ class AgentsLearnTest {
         }
     }
 
+    /**
+     * A bet with a look. Action 0 is safe and brings 0.55. Actions 1 and 2 bet on a coin and bring 1 or 0; action 3 looks at
+     * the coin of the next step and brings 0.5. After a look the right bet is known. Looking and betting in turns brings 0.75 a
+     * step, and nothing else more than 0.55: no action moves a reward, but looks pay.
+     */
+    private static final class Look implements Environment {
+        private RandomStream random = SeedTree.of(0).stream();
+        private int coin;
+        private boolean seen;
+        private int left;
+
+        @Override
+        public int observationSize() {
+            return 3;
+        }
+
+        @Override
+        public int actionCount() {
+            return 4;
+        }
+
+        @Override
+        public boolean actionsMoveState() {
+            return false;
+        }
+
+        @Override
+        public boolean tellsOtherStates() {
+            return true;
+        }
+
+        @Override
+        public void reset(SeedTree episode, float[] observation) {
+            random = episode.stream();
+            coin = random.nextInt(2);
+            seen = false;
+            left = 20;
+            observe(seen, observation);
+        }
+
+        @Override
+        public void step(int action, Step step) {
+            if (left == 0) {
+                throw new IllegalStateException("step: expected reset after the end of an episode");
+            }
+            double[] rewards = {0.55, 1 - coin, coin, 0.5};
+            System.arraycopy(rewards, 0, step.rewards(), 0, 4);
+            coin = random.nextInt(2);
+            seen = action == 3;
+            left--;
+            step.set(rewards[action], false, left == 0);
+            observe(seen, step.observation());
+            if (step.hasOther()) {
+                observe(!seen, step.otherObservation());
+                step.setOther(3, 1, 1);
+            }
+        }
+
+        /** One-hot: the coin is not known, or is 0, or is 1. */
+        private void observe(boolean known, float[] observation) {
+            Arrays.fill(observation, 0f);
+            observation[known ? 1 + coin : 0] = 1f;
+        }
+    }
+
+    static Stream<LearnerConfig> planning() {
+        return Stream.of(
+                        sac(0.8, Feedback.COUNTERFACTUAL),
+                        dqn(0.8, Feedback.COUNTERFACTUAL),
+                        d2sac(0.8, Feedback.COUNTERFACTUAL))
+                .map(config -> config.with(LearnerConfig.PLANNING, true));
+    }
+
     private static DiscreteSacConfig sac(double discount, Feedback feedback) {
         return (DiscreteSacConfig) fast(DiscreteSacConfig.standard(), discount, feedback)
                 .with(LearnerConfig.ACTOR_LEARNING_RATE, 3e-3)
@@ -255,7 +328,8 @@ class AgentsLearnTest {
 
     @Test
     void theTablesKeepTheirPromises() {
-        for (Environment environment : List.of(new Bandit(), new Chain(), new Constant(false), new Constant(true))) {
+        for (Environment environment :
+                List.of(new Bandit(), new Chain(), new Constant(false), new Constant(true), new Look())) {
             EnvironmentChecker.check(environment, SeedTree.of(1), 3);
         }
     }
@@ -274,6 +348,38 @@ class AgentsLearnTest {
         assertArrayEquals(
                 new int[] {1, 1, 1, 1},
                 decisions(train(config, new Chain(), 12_000).policyOf(1), 4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("planning")
+    void anAgentThatPlansPaysForALookAndOneThatDoesNotTakesWhatIsSafe(LearnerConfig config) {
+        assertArrayEquals(
+                new int[] {3, 1, 2}, decisions(train(config, new Look(), 8_000).policyOf(1), 3));
+        LearnerConfig myopic = config.with(LearnerConfig.PLANNING, false);
+        assertArrayEquals(
+                new int[] {0, 1, 2}, decisions(train(myopic, new Look(), 8_000).policyOf(1), 3));
+    }
+
+    @Test
+    void planningNeedsOtherStatesADiscountAndCritics() {
+        LearnerConfig config = d2sac(0.8, Feedback.COUNTERFACTUAL).with(LearnerConfig.PLANNING, true);
+        assertEquals(
+                "planning: expected false where the next states of actions that were not taken are not known, got true",
+                refusal(() -> config.newAgent(new Bandit(), SeedTree.of(1))));
+        assertEquals(
+                "planning: expected false with discount 0, which counts no later reward, got true",
+                refusal(() -> config.with(LearnerConfig.DISCOUNT, 0.0)));
+        assertEquals(
+                "planning: expected false with executed feedback, which is bootstrapped without it, got true",
+                refusal(() -> config.with(LearnerConfig.FEEDBACK, Feedback.EXECUTED)));
+        assertEquals(
+                "objective: expected critics with planning, which needs the value of the next state, got rewards",
+                refusal(() -> config.with(LearnerConfig.OBJECTIVE, Objective.REWARDS)));
+    }
+
+    private static String refusal(org.junit.jupiter.api.function.Executable action) {
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, action).getMessage());
     }
 
     @Test

@@ -108,13 +108,14 @@ class LossGradientTest {
                 GradientCheck.random("returns", ROWS, 1).data,
                 GradientCheck.random("rewards", ROWS, ACTIONS).data,
                 new float[0],
-                new float[ROWS]);
+                new float[ROWS],
+                Minibatch.Other.NONE);
         RandomStream random = SeedTree.of(5).child("actions").stream();
         for (int i = 0; i < ROWS; i++) {
             batch.actions()[i] = random.nextInt(ACTIONS);
             batch.bootstraps()[i] = i % 3 == 0 ? 0f : 0.9f;
         }
-        float[] values = GradientCheck.random("values", ROWS, 1).data;
+        NextValues values = reached(GradientCheck.random("values", ROWS, 1).data);
         FMatrixRMaj q = GradientCheck.random("q", ROWS, ACTIONS);
         FMatrixRMaj gradient = GradientCheck.random("to be overwritten", ROWS, ACTIONS);
         ActionValueLoss.of(feedback, batch, values, ACTIONS, q.data, gradient.data);
@@ -136,14 +137,60 @@ class LossGradientTest {
         float[] rewards = {1, 2, 6, 11, 12, 16}; // the second transition is worth 10 more whatever is done
         float[] advantages = {-2, -1, 3, -2, -1, 3};
         Minibatch batch = new Minibatch(
-                2, new float[0], new int[] {0, 2}, new float[] {1, 16}, rewards, new float[0], new float[] {0.9f, 0.9f
-                });
+                2,
+                new float[0],
+                new int[] {0, 2},
+                new float[] {1, 16},
+                rewards,
+                new float[0],
+                new float[] {0.9f, 0.9f},
+                Minibatch.Other.NONE);
         float[] gradient = new float[6];
-        float[] later = {5, -7};
+        NextValues later = reached(new float[] {5, -7});
         assertEquals(0, ActionValueLoss.of(Feedback.COUNTERFACTUAL, batch, later, 3, advantages, gradient), 1e-12);
         assertArrayEquals(new float[6], gradient, 1e-7f);
         float[] taken = {1 + 0.9f * 5, 0, 0, 0, 0, 16 - 0.9f * 7};
         assertEquals(0, ActionValueLoss.of(Feedback.EXECUTED, batch, later, 3, taken, gradient), 1e-10);
+    }
+
+    private static NextValues reached(float[] values) {
+        NextValues next = new NextValues(DqnConfig.standard().with(LearnerConfig.BATCH, values.length));
+        System.arraycopy(values, 0, next.reached(), 0, values.length);
+        return next;
+    }
+
+    /** Actions 0 and 1 lead to one state, 2 to the other; the first transition has reached the one, the second the other. */
+    @Test
+    void withPlanningEveryActionCountsTheValueOfItsOwnNextState() {
+        Minibatch batch = new Minibatch(
+                2,
+                new float[0],
+                new int[] {0, 2},
+                new float[2],
+                new float[] {1, 2, 6, 11, 12, 16},
+                new float[0],
+                new float[] {0.5f, 0f},
+                new Minibatch.Other(new float[0], new int[] {2, 2}, new float[] {3, 1}, new float[] {4, 1}));
+        NextValues next = new NextValues(planning().with(LearnerConfig.BATCH, 2));
+        next.reached()[0] = 10;
+        next.other()[0] = 20;
+        next.reached()[1] = 30; // nothing is bootstrapped from it
+        float[] targets = {1 + 0.5f * 3 * 10, 2 + 0.5f * 3 * 10, 6 + 0.5f * 4 * 20, 11, 12, 16};
+        float[] gradient = new float[6];
+        assertEquals(0, ActionValueLoss.of(Feedback.COUNTERFACTUAL, batch, next, 3, targets, gradient), 1e-12);
+        assertArrayEquals(new float[6], gradient, 1e-7f);
+        FMatrixRMaj q = GradientCheck.random("q", 2, 3);
+        FMatrixRMaj derivative = new FMatrixRMaj(2, 3);
+        ActionValueLoss.of(Feedback.COUNTERFACTUAL, batch, next, 3, q.data, derivative.data);
+        GradientCheck.check(
+                "q planned",
+                q,
+                derivative,
+                () -> ActionValueLoss.of(Feedback.COUNTERFACTUAL, batch, next, 3, q.data, gradient));
+    }
+
+    private static LearnerConfig planning() {
+        return DqnConfig.standard().with(LearnerConfig.DISCOUNT, 0.5).with(LearnerConfig.PLANNING, true);
     }
 
     @Test

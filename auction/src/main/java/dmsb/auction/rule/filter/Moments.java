@@ -6,7 +6,7 @@ package dmsb.auction.rule.filter;
  */
 final class Moments {
     /** Small against any share of variance that matters; keeps the factorisation from failing where features coincide. */
-    private static final double RIDGE = 1e-6;
+    static final double RIDGE = 1e-6;
 
     private final double[] means;
     private final double[] covariances;
@@ -182,6 +182,28 @@ final class Moments {
                 }
                 target[t] = sum;
             }
+        }
+
+        /**
+         * The weights of targets on the elements before them, all of which are given in their order, where the vector was taken
+         * less its element {@code unit}: with what that element adds to every target when nothing is taken off.
+         */
+        double[][] weightsWithUnit(int unit) {
+            double[][] all = new double[offsets.length][];
+            for (int t = 0; t < offsets.length; t++) {
+                all[t] = weights[t].clone();
+                double rest = 1;
+                for (double weight : weights[t]) {
+                    rest -= weight;
+                }
+                all[t][unit] += rest;
+            }
+            return all;
+        }
+
+        /** What is added to the weighted elements, a copy. */
+        double[] offsets() {
+            return offsets.clone();
         }
 
         /** The covariances of the targets' errors, not a copy. */

@@ -1,5 +1,6 @@
 package dmsb.auction.rule.filter;
 
+import dmsb.auction.rule.ActionGrid;
 import dmsb.core.math.NormalCdf;
 
 /**
@@ -20,6 +21,7 @@ final class SurplusForecast {
 
     private double ground;
     private double uav;
+    private double gap;
     private double groundGap;
     private double uavGap;
     private double deviation;
@@ -37,7 +39,7 @@ final class SurplusForecast {
 
     /** Sets the distribution from the means and covariances of (x_1, x_2, x_0), which are not modified. */
     void set(double[] mean, double[][] covariance) {
-        double gap = mean[0] - mean[1];
+        gap = mean[0] - mean[1];
         ground = StrictMath.exp(mean[0] + 0.5 * covariance[0][0]);
         uav = StrictMath.exp(mean[2] + (0.5 + optimism) * covariance[2][2]);
         groundGap = gap + covariance[0][0] - covariance[0][1];
@@ -50,5 +52,35 @@ final class SurplusForecast {
     double at(double logRho) {
         return ground * NormalCdf.of((groundGap - logRho) / deviation)
                 + uav * NormalCdf.of((logRho - uavGap) / deviation);
+    }
+
+    /** The probability that the UAV serves under a rho, from its log. */
+    double uavServes(double logRho) {
+        return NormalCdf.of((logRho - gap) / deviation);
+    }
+
+    /**
+     * The action of largest expected surplus, the lower one of two that have the same. As a function of ln rho, the surplus
+     * has at most one stationary point, where
+     *
+     * <pre>
+     * e^(mu_0 + s_00/2) phi((ln rho - mu_D - s_0D) / s_D) = e^(mu_1 + s_11/2) phi((ln rho - mu_D - s_1D) / s_D),
+     * </pre>
+     *
+     * <p>a maximum iff s_1D &gt; s_0D. So the best action is one of its neighbours, or else the first or the last.
+     */
+    int best(ActionGrid grid) {
+        int last = grid.size() - 1;
+        int low = 0;
+        int high = last;
+        if (groundGap > uavGap) {
+            double top = 0.5 * (groundGap + uavGap)
+                    + deviation * deviation * StrictMath.log(ground / uav) / (uavGap - groundGap);
+            while (high > 0 && grid.logRho(high - 1) >= top) {
+                high--;
+            }
+            low = Math.max(0, high - 1);
+        }
+        return at(grid.logRho(high)) > at(grid.logRho(low)) ? high : low;
     }
 }
