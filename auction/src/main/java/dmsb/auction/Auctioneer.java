@@ -53,20 +53,18 @@ import org.jspecify.annotations.Nullable;
  * holds the weights.
  */
 public final class Auctioneer implements Checkpointed {
-    private static final RoundObserver NOBODY = new RoundObserver() {};
-
     private final ScalingRule rule;
     private final AuctionListener listener;
     private final Ledger ledger;
     private final Announcement[] one;
     private final double[] rho = new double[1];
-    private final @Nullable FactorPosting posting;
+    private final @Nullable FactorPosting factorPosting;
     private final SeedTree coins;
 
     private Auctioneer(ScalingRule rule, RoundTerms terms, AuctionListener listener, SeedTree coins) {
         this.rule = rule;
         this.coins = coins;
-        this.posting = rule instanceof OthersPastRule others ? new FactorPosting(others) : null;
+        this.factorPosting = rule instanceof OthersPastRule others ? new FactorPosting(others) : null;
         this.listener = listener;
         this.ledger = new Ledger(terms);
         this.one = new Announcement[] {ledger.announcement()};
@@ -168,7 +166,8 @@ public final class Auctioneer implements Checkpointed {
      * they were posted with.
      *
      * @param estimate the UAV's estimate of its value, vhat_0, finite and not negative
-     * @param contract what it pays if it serves, b_0, finite and not negative
+     * @param contract its contract b_0, finite and not negative; what it pays if it serves, unless the {@link #terms} have
+     *     the pivot contract
      * @return this
      * @throws IllegalStateException if another thread is using this auctioneer
      * @throws IllegalArgumentException if a number is negative, infinite or NaN
@@ -188,7 +187,8 @@ public final class Auctioneer implements Checkpointed {
      *
      * @param conditions the conditions; copied
      * @param estimate the UAV's estimate of its value, vhat_0, finite and not negative
-     * @param contract what it pays if it serves, b_0, finite and not negative
+     * @param contract its contract b_0, finite and not negative; what it pays if it serves, unless the {@link #terms} have
+     *     the pivot contract
      * @return this
      * @throws IllegalStateException if another thread is using this auctioneer
      * @throws IllegalArgumentException if a number is negative, infinite or NaN, or the conditions are of another shape
@@ -210,7 +210,8 @@ public final class Auctioneer implements Checkpointed {
      *
      * @param conditions the conditions m^k, each scaled to [0, 1]; copied
      * @param estimate the UAV's estimate of its value, vhat_0, finite and not negative
-     * @param contract what it pays if it serves, b_0, finite and not negative
+     * @param contract its contract b_0, finite and not negative; what it pays if it serves, unless the {@link #terms} have
+     *     the pivot contract
      * @return this
      * @throws IllegalStateException if another thread is using this auctioneer
      * @throws IllegalArgumentException if a number is negative, infinite or NaN, or there is another number of conditions
@@ -252,10 +253,10 @@ public final class Auctioneer implements Checkpointed {
         requireId(auctionId);
         ledger.enter();
         try {
-            if (posting != null) {
-                return postFactors(posting, auctionId);
+            if (factorPosting != null) {
+                return postFactors(factorPosting, auctionId);
             }
-            PostedRule postedRule = posting();
+            PostedRule postedRule = postedRule();
             ledger.tell(postedRule);
             PricedBy pricedBy = postedRule.rhos(one, 1, rho);
             return post(auctionId, rho[0], pricedBy);
@@ -264,16 +265,16 @@ public final class Auctioneer implements Checkpointed {
         }
     }
 
-    private Posted postFactors(FactorPosting factors, String auctionId) {
+    private Posted postFactors(FactorPosting posting, String auctionId) {
         if (!ledger.open().isEmpty()) {
             throw new IllegalStateException(
                     "post: expected earlier rounds to be settled or cancelled, as factors come from"
                             + " the others' bids in them, got open round "
                             + ledger.open().get(0).number());
         }
-        ledger.tell(NOBODY); // the rule is not told of rounds: its views show what it may see
-        Factors fixed = factors.post(ledger.announcement(), coins.child(ledger.next()));
-        return ledger.post(auctionId, fixed, PricedBy.RULE, listener);
+        ledger.tell(RoundObserver.NONE); // the rule is not told of rounds: its views show what it may see
+        Factors factors = posting.post(ledger.announcement(), coins.child(ledger.next()));
+        return ledger.post(auctionId, factors, PricedBy.RULE, listener);
     }
 
     private static void requireId(String auctionId) {
@@ -282,9 +283,9 @@ public final class Auctioneer implements Checkpointed {
         }
     }
 
-    private PostedRule posting() {
-        if (rule instanceof PostedRule posting) {
-            return posting;
+    private PostedRule postedRule() {
+        if (rule instanceof PostedRule posted) {
+            return posted;
         }
         throw new IllegalStateException(
                 "post: expected a rule that does not see the bids, got one without truthfulness:"

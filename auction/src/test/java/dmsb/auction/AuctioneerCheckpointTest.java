@@ -23,6 +23,7 @@ import dmsb.auction.rule.OptimalMsbRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.RandomRule;
 import dmsb.auction.rule.filter.LinearFilterFit;
+import dmsb.auction.rule.filter.OthersFilterFit;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.checkpoint.CheckpointFolder;
@@ -68,7 +69,8 @@ class AuctioneerCheckpointTest {
             "random", () -> reset(new RandomRule(GRID)),
             "model", () -> new ModelRule(LearnedModel.of(SCENARIO, HashingPolicy.of(SCENARIO, 4))),
             "model that draws", () -> new ModelRule(LearnedModel.of(SCENARIO, HashingPolicy.drawing(SCENARIO, 4))),
-            "fit", () -> new LinearFilterFit(SCENARIO, 3));
+            "fit", () -> new LinearFilterFit(SCENARIO, 3),
+            "fit in others' views", () -> new OthersFilterFit(SCENARIO));
 
     static List<String> rules() {
         return RULES.keySet().stream().sorted().toList();
@@ -131,6 +133,36 @@ class AuctioneerCheckpointTest {
             assertArrayEquals(
                     SavedState.of(straight).toBytes(), SavedState.of(second).toBytes());
         }
+    }
+
+    /** Every value is revealed at once, so that there is something to learn from; the stop is between a price and its bids. */
+    @Test
+    void aFitInOthersViewsThatIsRestoredLearnsOnAsOneThatNeverStopped() {
+        RoundTerms terms = RoundTerms.of(SCENARIO).withReveal(Reveal.SERVED, 0);
+        byte[][] ends = new byte[2][];
+        for (boolean stops : new boolean[] {false, true}) {
+            OthersFilterFit fit = new OthersFilterFit(SCENARIO);
+            Auctioneer market = new Auctioneer(fit, terms);
+            RandomStream random = SeedTree.of(4).stream();
+            for (int t = 0; t < 300; t++) {
+                market.announce(60 + 80 * random.nextDouble(), 40);
+                Posted posted = market.post();
+                if (stops && t == 150) {
+                    fit = new OthersFilterFit(SCENARIO);
+                    Auctioneer next = new Auctioneer(fit, terms);
+                    SavedState.parse(SavedState.of(market).toBytes()).restoreTo(next);
+                    market = next;
+                    posted = market.open().get(0);
+                }
+                posted.clear(random.doubles(terms.groundStations())
+                                .map(u -> 20 + 100 * u)
+                                .toArray())
+                        .reveal(50 + 60 * random.nextDouble());
+            }
+            fit.fitted();
+            ends[stops ? 1 : 0] = SavedState.of(market).toBytes();
+        }
+        assertArrayEquals(ends[0], ends[1]);
     }
 
     @Test

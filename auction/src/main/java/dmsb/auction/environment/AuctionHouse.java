@@ -15,9 +15,6 @@ import dmsb.core.random.SeedTree;
  * settle, go on to the next slot. A round allocates nothing. For one thread at a time.
  */
 public final class AuctionHouse {
-    /** Sees no round. */
-    public static final RoundObserver NOBODY = new RoundObserver() {};
-
     /** The shortest warm-up in rounds: the yardsticks leave out 20 of 120. */
     private static final int SHORTEST_WARM_UP = 20;
 

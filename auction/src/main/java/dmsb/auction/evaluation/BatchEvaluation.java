@@ -6,6 +6,7 @@ import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
+import dmsb.auction.round.RoundObserver;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.observation.ObservationEncoder;
@@ -131,7 +132,7 @@ public final class BatchEvaluation {
         for (int i = 0; i < width; i++) {
             SeedTree episode = episodes.child(first + i);
             streams[i] = episode.child("seller").stream();
-            houses.get(i).reset(first + i, episode, AuctionHouse.NOBODY);
+            houses.get(i).reset(first + i, episode, RoundObserver.NONE);
         }
         for (int t = 0; t < scenario.roundsPerEpisode(); t++) {
             for (int i = 0; i < width; i++) {
@@ -143,7 +144,7 @@ public final class BatchEvaluation {
             for (int i = 0; i < width; i++) {
                 HindsightRound round = houses.get(i).round();
                 round.round().awardBy(rhos[i]);
-                houses.get(i).settle(AuctionHouse.NOBODY);
+                houses.get(i).settle(RoundObserver.NONE);
                 sums.add(firstSum + i, round);
             }
         }

@@ -207,6 +207,16 @@ public final class NamedSeller {
                         + name + Suggestion.of(name, Sellers.names())));
     }
 
+    /**
+     * Whether a name is that of a way of selling.
+     *
+     * @param name the name
+     * @return true if {@link #of} knows it; what stands in the place of RHO need not be a number
+     */
+    public static boolean isOne(String name) {
+        return ALL.stream().anyMatch(known -> known.isCalled(name));
+    }
+
     private boolean isCalled(String asked) {
         return name.endsWith(RHO)
                 ? asked.startsWith(name.substring(0, name.length() - RHO.length()))

@@ -258,6 +258,21 @@ public final class BidHistory implements Checkpointed {
     }
 
     /**
+     * What serving was worth to the UAV in a past round.
+     *
+     * @param age the round's age, 0 to size - 1
+     * @return zeta v_0; NaN unless v_0 is {@link #uavValueRevealed}
+     */
+    double uavWorth(int age) {
+        return uavValueRevealed(age) ? surplus(age) : Double.NaN;
+    }
+
+    /** The same where the round was a look, NaN elsewhere. */
+    double lookWorth(int age) {
+        return wasLook(age) ? uavWorth(age) : Double.NaN;
+    }
+
+    /**
      * The log of a past bid's significand, see {@link Magnitude}; kept, so that it is taken once.
      *
      * @param age the round's age, 0 to size - 1

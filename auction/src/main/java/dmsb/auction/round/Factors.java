@@ -2,7 +2,7 @@ package dmsb.auction.round;
 
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.core.argument.Require;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,11 +50,7 @@ public record Factors(List<Double> rhos, boolean look) {
      * @throws IllegalArgumentException if there is no factor, one is NaN or below 1, or a look has a finite one
      */
     public static Factors of(double[] rhos, boolean look) {
-        List<Double> list = new ArrayList<>(rhos.length);
-        for (double rho : rhos) {
-            list.add(rho);
-        }
-        return new Factors(list, look);
+        return new Factors(Arrays.stream(rhos).boxed().toList(), look);
     }
 
     /**
@@ -64,6 +60,20 @@ public record Factors(List<Double> rhos, boolean look) {
      */
     public boolean isCommon() {
         return rhos.size() == 1;
+    }
+
+    /**
+     * Refuses factors of a market of another size.
+     *
+     * @param groundStations N
+     * @return these factors
+     * @throws IllegalArgumentException unless there is a factor for each station, or one for all
+     */
+    Factors requireFor(int groundStations) {
+        if (!isCommon()) {
+            Require.size("rhos", rhos.size(), groundStations);
+        }
+        return this;
     }
 
     /**

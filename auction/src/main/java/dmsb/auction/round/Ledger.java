@@ -213,6 +213,7 @@ public final class Ledger implements Checkpointed {
      * @param pricedBy what has set them
      * @param listener is told, and names who follows the round on. What it throws is passed on, and nothing is posted.
      * @return the posted round
+     * @throws IllegalArgumentException if the factors are of another number of stations; nothing is posted then
      */
     public Posted post(String auctionId, Factors factors, PricedBy pricedBy, AuctionListener listener) {
         Round round = new Round(terms);

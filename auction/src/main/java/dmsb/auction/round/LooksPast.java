@@ -67,6 +67,6 @@ public final class LooksPast {
      * @throws IllegalArgumentException if there is no such round
      */
     public double uavWorth(int age) {
-        return history.wasLook(age) && history.uavValueRevealed(age) ? history.surplus(age) : Double.NaN;
+        return history.lookWorth(age);
     }
 }

@@ -79,6 +79,18 @@ public class OthersPast {
     }
 
     /**
+     * What serving was worth to the UAV in a past round, as far as the view shows it. This view shows it of no round.
+     *
+     * @param age the round's age, 0 to rounds - 1
+     * @return zeta v_0 of that round, NaN where the view does not show it
+     * @throws IllegalArgumentException if there is no such round
+     */
+    public double uavWorth(int age) {
+        Require.within("age", age, 0, rounds() - 1);
+        return Double.NaN;
+    }
+
+    /**
      * What the UAV declared for a past round.
      *
      * @param age the round's age, 0 to rounds - 1

@@ -17,24 +17,14 @@ public final class OthersPastWithLooks extends OthersPast {
     }
 
     /**
-     * Whether a look has shown what serving was worth to the UAV.
-     *
-     * @param age the round's age, 0 to rounds - 1
-     * @return true if the round was a look and its value is revealed
-     * @throws IllegalArgumentException if there is no such round
-     */
-    public boolean isShown(int age) {
-        return history().wasLook(age) && history().uavValueRevealed(age);
-    }
-
-    /**
      * What a look has shown.
      *
      * @param age the round's age, 0 to rounds - 1
-     * @return zeta v_0 of that round; NaN unless it {@linkplain #isShown is shown}
+     * @return zeta v_0 of that round; NaN unless it was a look and its value is revealed
      * @throws IllegalArgumentException if there is no such round
      */
+    @Override
     public double uavWorth(int age) {
-        return isShown(age) ? history().surplus(age) : Double.NaN;
+        return history().lookWorth(age);
     }
 }

@@ -18,24 +18,14 @@ public final class OthersPastWithReveals extends OthersPast {
     }
 
     /**
-     * Whether the UAV's value of a past round is revealed.
-     *
-     * @param age the round's age, 0 to rounds - 1
-     * @return true if the UAV served and its value is known
-     * @throws IllegalArgumentException if there is no such round
-     */
-    public boolean isShown(int age) {
-        return history().uavValueRevealed(age);
-    }
-
-    /**
      * What serving was worth to the UAV.
      *
      * @param age the round's age, 0 to rounds - 1
-     * @return zeta v_0 of that round; NaN unless it {@linkplain #isShown is shown}
+     * @return zeta v_0 of that round; NaN unless the UAV served and its value is revealed
      * @throws IllegalArgumentException if there is no such round
      */
+    @Override
     public double uavWorth(int age) {
-        return isShown(age) ? history().surplus(age) : Double.NaN;
+        return history().uavWorth(age);
     }
 }

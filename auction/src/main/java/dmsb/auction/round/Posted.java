@@ -20,11 +20,16 @@ public final class Posted {
     private final Ledger.Era era;
     private String closed = "";
 
+    /**
+     * An open round.
+     *
+     * @throws IllegalArgumentException if the factors are of another number of stations
+     */
     Posted(Ledger ledger, Round round, String auctionId, Factors factors, PricedBy pricedBy) {
         this.ledger = ledger;
         this.round = round;
         this.auctionId = auctionId;
-        this.factors = factors;
+        this.factors = factors.requireFor(round.groundStations());
         this.pricedBy = pricedBy;
         this.era = ledger.era();
     }
@@ -93,9 +98,10 @@ public final class Posted {
     }
 
     /**
-     * What the UAV pays if it serves.
+     * The UAV's contract. It pays this if it serves, unless the market's terms say otherwise: under the pivot it pays
+     * max_n b_n / zeta, and nothing in a look.
      *
-     * @return its contract b_0
+     * @return b_0, as it was announced
      */
     public double contract() {
         return round.contract();
@@ -214,10 +220,7 @@ public final class Posted {
     void save(StateWriter state) {
         state.put("round", round);
         state.putText("auctionId", auctionId);
-        double[] rhos = new double[factors.rhos().size()];
-        for (int n = 0; n < rhos.length; n++) {
-            rhos[n] = factors.rhos().get(n);
-        }
+        double[] rhos = factors.rhos().stream().mapToDouble(Double::doubleValue).toArray();
         state.put("factors", (long) rhos.length);
         state.put("rhos", rhos);
         state.put("look", factors.look() ? 1L : 0L);

@@ -109,11 +109,7 @@ public final class Round implements Checkpointed {
      * @throws IllegalArgumentException if rho is NaN or below 1
      */
     public void awardBy(double scalingFactor) {
-        rho = ModifiedSecondBid.requireRho(scalingFactor);
-        boolean groundWins = top.groundWins(rho);
-        winner = groundWins ? leader : 0;
-        look = false;
-        price = groundWins ? top.criticalPayment(rho) : terms.uavPays(contract, top.highest(), false);
+        awardBy(scalingFactor, false);
     }
 
     /**
@@ -124,20 +120,21 @@ public final class Round implements Checkpointed {
      * @throws IllegalArgumentException if they are of another number of stations
      */
     public void awardBy(Factors factors) {
-        if (!factors.isCommon()) {
-            Require.size("rhos", factors.rhos().size(), bids.length);
-        }
-        awardBy(factors.rho(leader));
-        if (factors.look()) {
-            awardAsLook();
-        }
+        factors.requireFor(bids.length);
+        awardBy(factors.rho(leader), factors.look());
     }
 
     /** Gives the task to the UAV whatever was bid: the round is a look. Its scaling factor is infinite. */
     public void awardAsLook() {
-        awardBy(Double.POSITIVE_INFINITY);
-        look = true;
-        price = terms.uavPays(contract, top.highest(), true);
+        awardBy(Double.POSITIVE_INFINITY, true);
+    }
+
+    private void awardBy(double scalingFactor, boolean asLook) {
+        rho = ModifiedSecondBid.requireRho(scalingFactor);
+        look = asLook;
+        boolean groundWins = top.groundWins(rho);
+        winner = groundWins ? leader : 0;
+        price = groundWins ? top.criticalPayment(rho) : terms.uavPays(contract, top.highest(), look);
     }
 
     /** Awards the task by the second-price auction among all N + 1 providers, the UAV bidding its contract. */

@@ -5,6 +5,9 @@ package dmsb.auction.round;
  * Each settled round is shown once, in the order of the rounds, at the latest before the next rho is fixed.
  */
 public interface RoundObserver {
+    /** Observes nothing. */
+    RoundObserver NONE = new RoundObserver() {};
+
     /**
      * Sees a settled round. Does nothing by default.
      *

@@ -12,6 +12,7 @@ import dmsb.core.argument.Require;
  */
 public final class ActionGrid {
     private final double[] rhos;
+    private final double[] logRhos;
 
     /**
      * The paper's grid of the given size.
@@ -39,6 +40,10 @@ public final class ActionGrid {
         if (uavAction) {
             rhos[factors] = Double.POSITIVE_INFINITY;
         }
+        logRhos = new double[rhos.length];
+        for (int a = 0; a < rhos.length; a++) {
+            logRhos[a] = StrictMath.log(rhos[a]);
+        }
     }
 
     /**
@@ -64,7 +69,8 @@ public final class ActionGrid {
      * The action whose factor is nearest to another one, in absolute terms.
      *
      * @param rho a price scaling factor, at least 1; may be infinite
-     * @return the action, the lower one of two that are as near; an infinite factor is near to an infinite one only
+     * @return the action, the lower one of two that are as near. For an infinite factor it is the last action, whose factor
+     *     is infinite if the grid has such an action. No other factor is near to an infinite one.
      */
     public int nearest(double rho) {
         int next = 0;
@@ -85,5 +91,17 @@ public final class ActionGrid {
     public double rho(int action) {
         Require.within("action", action, 0, rhos.length - 1);
         return rhos[action];
+    }
+
+    /**
+     * The natural logarithm of an action's price scaling factor.
+     *
+     * @param action a
+     * @return ln rho, exactly 0 for action 0; infinite for the action under which the UAV serves
+     * @throws IllegalArgumentException if there is no such action
+     */
+    public double logRho(int action) {
+        Require.within("action", action, 0, logRhos.length - 1);
+        return logRhos[action];
     }
 }

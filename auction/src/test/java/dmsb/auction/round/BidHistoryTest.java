@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.rule.ActionGrid;
 import dmsb.core.checkpoint.SavedState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BidHistoryTest {
@@ -90,6 +91,32 @@ class BidHistoryTest {
         assertEquals(StrictMath.sqrt(10), grid.rho(10), 1e-15);
         assertEquals(StrictMath.pow(10, 0.35), grid.rho(7), 1e-15);
         assertEquals(StrictMath.pow(10, 0.95), grid.rho(19), 1e-14);
+    }
+
+    /** Looks among rounds that the UAV served without one: which were looks is not to be told from anything else. */
+    @Test
+    void aHistoryThatIsRestoredKnowsItsLooks() {
+        boolean[] looks = {true, false, true, true, false};
+        BidHistory saved = PastRounds.history(3, 5);
+        for (int t = 0; t < 5; t++) {
+            Round round = new Round(RoundTerms.of(3));
+            round.announce(t, PastRounds.announcement(3, 0, 1));
+            System.arraycopy(new double[] {5, 4, 3}, 0, round.bids(), 0, 3);
+            round.open();
+            round.awardBy(new Factors(List.of(Double.POSITIVE_INFINITY), looks[t]));
+            round.reveal(7);
+            saved.record(round);
+        }
+        BidHistory restored = PastRounds.history(3, 5);
+        for (int t = 0; t < 2; t++) { // what it held before is forgotten
+            PastRounds.ground(restored, 1, 1, 1, 1);
+        }
+        SavedState.of(saved).restoreTo(restored);
+        for (int t = 0; t < 5; t++) {
+            assertEquals(looks[t], saved.wasLook(4 - t));
+            assertEquals(looks[t], restored.wasLook(4 - t), "round " + t);
+            assertTrue(restored.uavServed(4 - t) && restored.uavValueRevealed(4 - t));
+        }
     }
 
     /** Rounds with a missing bid, a value that is revealed and one that is not, read back by every getter. */

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.SavedState;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.math.ShortestDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class RoundTest {
     private final Round round = new Round(RoundTerms.of(3).withZeta(0.5));
@@ -131,6 +136,75 @@ class RoundTest {
         assertEquals(4, restored.price());
         assertEquals(4.5, restored.surplus());
         assertEquals(6, restored.surplusUnder(1.1));
+    }
+
+    @Test
+    void aRoundThatIsRestoredKnowsWhetherItWasALook() {
+        for (boolean look : new boolean[] {true, false}) {
+            open(7, 4, 2, 6, 5).awardBy(new Factors(List.of(Double.POSITIVE_INFINITY), look));
+            Round restored = new Round(RoundTerms.of(3).withZeta(0.5));
+            if (!look) {
+                SavedState.of(look()).restoreTo(restored); // is forgotten
+            }
+            SavedState.of(round).restoreTo(restored);
+            assertEquals(look, restored.isLook());
+            assertEquals(Double.POSITIVE_INFINITY, restored.rho());
+            assertTrue(restored.uavServes());
+        }
+    }
+
+    private static Round look() {
+        Round look = PastRounds.open(7, 2, 6, 5);
+        look.awardAsLook();
+        return look;
+    }
+
+    @Test
+    void factorsOfAnotherNumberOfStationsAreRefused() {
+        for (boolean look : new boolean[] {true, false}) {
+            Factors two = Factors.of(new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY}, look);
+            Ledger ledger = new Ledger(RoundTerms.of(3));
+            for (Executable use : List.<Executable>of(
+                    () -> open(7, 4, 2, 6, 5).awardBy(two),
+                    () -> ledger.post("", two, PricedBy.RULE, AuctionListener.NONE))) {
+                assertEquals(
+                        "rhos: expected 3 elements, got 2",
+                        assertThrows(IllegalArgumentException.class, use).getMessage());
+            }
+            assertEquals(List.of(), ledger.open());
+            assertEquals(0, ledger.next());
+        }
+    }
+
+    /** An open round of three stations in a file that was written by something else: it has two factors. */
+    private static final class TwoFactors implements Checkpointed {
+        private final Ledger ledger = new Ledger(RoundTerms.of(3));
+
+        @Override
+        public void save(StateWriter state) {
+            state.put("round", PastRounds.open(7, 2, 6, 5));
+            state.putText("auctionId", "");
+            state.put("factors", 2L);
+            state.put("rhos", new double[] {1.5, 2.5});
+            state.put("look", 0L);
+            state.putText("model", "");
+            state.put("publication", 0L);
+        }
+
+        @Override
+        public void restore(StateReader state) {
+            Posted.restored(ledger, state, AuctionListener.NONE);
+        }
+    }
+
+    @Test
+    void aStateWhoseFactorsAreOfAnotherNumberOfStationsIsRefusedWhenItIsRead() {
+        TwoFactors round = new TwoFactors();
+        SavedState state = SavedState.of(round);
+        assertEquals(
+                "rhos: expected 3 elements, got 2",
+                assertThrows(IllegalArgumentException.class, () -> state.restoreTo(round))
+                        .getMessage());
     }
 
     @Test

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class UavContractProperties {
     @Property(tries = 500)
@@ -23,6 +28,43 @@ class UavContractProperties {
             }
         }
         assertEquals(bruteForce(rounds), contract.value());
+    }
+
+    /** Long histories, with bids that rise, fall, come in any order or meet again, so that the tree turns in every way. */
+    @Property(tries = 20)
+    void contractOfALongHistoryIsThatOfItsSortedRounds(
+            @ForAll Random random, @ForAll @IntRange(min = 1, max = 3000) int length, @ForAll("orders") String order) {
+        UavContract contract = new UavContract();
+        NavigableMap<Double, BigDecimal> profits = new TreeMap<>();
+        for (int t = 0; t < length; t++) {
+            double estimate = 0.1 * random.nextInt(2 * length);
+            double bid = 0.1
+                    * switch (order) {
+                        case "rising" -> t;
+                        case "falling" -> length - t;
+                        case "few" -> random.nextInt(7);
+                        default -> random.nextInt(2 * length);
+                    };
+            contract.add(estimate, bid);
+            profits.merge(bid, new BigDecimal(estimate).subtract(new BigDecimal(bid)), BigDecimal::add);
+            if (t % 97 == 0 || t + 1 == length) {
+                assertEquals(smallestMaximiser(profits), contract.value(), () -> order + " bids");
+            }
+        }
+    }
+
+    private static double smallestMaximiser(NavigableMap<Double, BigDecimal> profits) {
+        double best = 0.0;
+        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal largest = BigDecimal.ZERO;
+        for (Map.Entry<Double, BigDecimal> group : profits.entrySet()) {
+            sum = sum.add(group.getValue());
+            if (sum.compareTo(largest) > 0) {
+                largest = sum;
+                best = group.getKey();
+            }
+        }
+        return best;
     }
 
     @Example
@@ -74,6 +116,11 @@ class UavContractProperties {
             }
         }
         return best;
+    }
+
+    @Provide
+    Arbitrary<String> orders() {
+        return Arbitraries.of("rising", "falling", "few", "any");
     }
 
     @Provide

@@ -1,5 +1,6 @@
 package dmsb.auction.rule;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,19 +13,24 @@ import dmsb.auction.evaluation.RuleSeller;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.ContractKind;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
 import dmsb.auction.round.AuctionListener;
 import dmsb.auction.round.LooksPast;
 import dmsb.auction.round.OthersPast;
 import dmsb.auction.round.OthersPastWithLooks;
+import dmsb.auction.round.OthersPastWithReveals;
 import dmsb.auction.round.Posted;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.SealedBids;
 import dmsb.auction.round.Settlement;
+import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OthersPastRuleTest {
     private static final Scenario SMALL = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 40);
@@ -114,6 +120,41 @@ class OthersPastRuleTest {
         auctioneer.post();
     }
 
+    /** Of a round that the UAV served as a look and of one without: what each view shows of the UAV's value. */
+    @Test
+    void aViewShowsTheUavsValueAsFarAsItsTypeSays() {
+        for (boolean look : new boolean[] {true, false}) {
+            Auctioneer auctioneer = market(
+                    new StrictRuleWithLooks() {
+                        @Override
+                        public boolean isLook(LooksPast past, RandomStream coins) {
+                            return look;
+                        }
+
+                        @Override
+                        public double factor(OthersPastWithLooks past) {
+                            return Double.POSITIVE_INFINITY;
+                        }
+                    },
+                    TERMS.withZeta(0.5));
+            Settlement settlement = auctioneer.post().clear(1, 2, 3, 4);
+            auctioneer.post().cancel();
+            Announcement announcement = new Announcement(0, auctioneer.history());
+            OthersPast withReveals = new OthersPastWithReveals(announcement, 1);
+            assertEquals(Double.NaN, withReveals.uavWorth(0), "not yet");
+            settlement.reveal(8);
+            auctioneer.post();
+            assertEquals(4, withReveals.uavWorth(0));
+            assertEquals(Double.NaN, new OthersPast(announcement, 1).uavWorth(0));
+            double shown = look ? 4 : Double.NaN;
+            assertEquals(shown, new OthersPastWithLooks(announcement, 1).uavWorth(0));
+            assertEquals(shown, new LooksPast(announcement).uavWorth(0));
+            for (int age : new int[] {-1, 1}) {
+                assertThrows(IllegalArgumentException.class, () -> new OthersPast(announcement, 1).uavWorth(age));
+            }
+        }
+    }
+
     private static final class Looking implements StrictRuleWithLooks {
         private int told;
 
@@ -124,7 +165,8 @@ class OthersPastRuleTest {
 
         @Override
         public double factor(OthersPastWithLooks past) {
-            return past.rounds() > 0 && past.isShown(0) ? past.uavWorth(0) : 1;
+            double shown = past.rounds() > 0 ? past.uavWorth(0) : Double.NaN;
+            return Double.isNaN(shown) ? 1 : shown;
         }
 
         @Override
@@ -177,6 +219,40 @@ class OthersPastRuleTest {
         assertTrue(Double.isNaN(posted.rho()));
     }
 
+    /** A round is open when the market is saved: with factors of their own, and as a look. */
+    @Test
+    void anOpenRoundIsSettledAfterTheRestartByTheFactorsThatWerePosted() {
+        RoundTerms terms = TERMS.withContract(ContractKind.PIVOT);
+        for (OthersPastRule rule : List.of(new OthersLaggedReserveRule(), new Looking())) {
+            for (int past = 0; past < 4; past++) {
+                Auctioneer first = market(rule, terms);
+                for (int t = 0; t < past; t++) {
+                    Settlement settled = first.post().clear(1, 2, 3, 4 + t);
+                    if (settled.uavServes()) {
+                        settled.reveal(2);
+                    }
+                }
+                Posted posted = first.post("open");
+                Auctioneer second = market(rule, terms).announce(1, 2);
+                second.post().clear(9, 9, 9, 8);
+                second.post(); // what it held before is forgotten
+                SavedState.parse(SavedState.of(first).toBytes()).restoreTo(second);
+                Posted restored = second.open().get(0);
+                assertEquals(posted.factors(), restored.factors());
+                assertEquals(
+                        rule instanceof Looking && past % 2 == 0,
+                        restored.factors().look());
+                Settlement expected = posted.clear(1, 2, 3, 100);
+                Settlement settlement = restored.clear(1, 2, 3, 100);
+                assertEquals(expected.toString(), settlement.toString());
+                assertEquals(expected.isLook(), settlement.isLook());
+                assertEquals(expected.price(), settlement.price());
+                assertArrayEquals(
+                        SavedState.of(first).toBytes(), SavedState.of(second).toBytes());
+            }
+        }
+    }
+
     /** A bid of 0 by a station that would lose is worth what its absence is. */
     @Test
     void aSpoilerIsWorthWhatItsAbsenceIs() {
@@ -197,17 +273,21 @@ class OthersPastRuleTest {
     }
 
     /** What is measured is what is deployed: rho, winner and price, round by round, looks and reveals included. */
-    @Test
-    void anAuctioneerSellsAsTheEvaluationDoes() {
-        var filter = Sellers.fittedOthersFilter(new Evaluation(SMALL, SeedTree.of(1)), 20);
+    @ParameterizedTest
+    @EnumSource(ContractKind.class)
+    void anAuctioneerSellsAsTheEvaluationDoes(ContractKind contract) {
+        Scenario market = SMALL.with(Scenario.CONTRACT, contract);
+        var filter = Sellers.fittedOthersFilter(new Evaluation(market, SeedTree.of(1)), 20);
         for (OthersPastRule rule : List.of(
                 filter.strict(), filter.withReveals(), filter.withBlindLooks(0.2), filter.withChosenLooks(0.6))) {
-            // The market's first rounds are the simulator's warm-up, which both record but only one prices.
-            RuleSeller seller = new RuleSeller(rule);
+            SeedTree seeds = SeedTree.of(9);
+            Auctioneer auctioneer = new Auctioneer(rule, RoundTerms.of(market), coins(seeds), AuctionListener.NONE);
             int[] looks = {0};
-            Auctioneer auctioneer =
-                    new Auctioneer(rule, RoundTerms.of(SMALL), coins(SeedTree.of(9)), AuctionListener.NONE);
-            new Replay(auctioneer, looks).run(seller);
+            new Evaluation(new WithoutWarmUp(market), seeds)
+                    .run(new RuleSeller(rule), 0, 1, (episode, t, rounds, hindsight) -> {
+                        looks[0] += isSoldAlikeInALook(auctioneer, hindsight) ? 1 : 0;
+                    });
+            assertEquals(rule instanceof StrictRuleWithLooks, looks[0] > 0, looks[0] + " looks by " + rule);
         }
     }
 
@@ -216,29 +296,18 @@ class OthersPastRuleTest {
                 seeds.child("episode").child(0).child("seller").stream().nextLong());
     }
 
-    /** Replays the rounds that an evaluation sells, one market's worth, in an auctioneer. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Replay(Auctioneer auctioneer, int[] looks) {
-        void run(RuleSeller seller) {
-            Scenario market = SMALL;
-            new Evaluation(new WithoutWarmUp(market), SeedTree.of(9))
-                    .run(seller, 0, 1, (episode, t, rounds, hindsight) -> {
-                        check(hindsight);
-                    });
+    /** Sells a round that the evaluation has sold, and compares. */
+    private static boolean isSoldAlikeInALook(Auctioneer auctioneer, HindsightRound hindsight) {
+        var round = hindsight.round();
+        auctioneer.announce(round.estimate(), round.contract());
+        Settlement settlement = auctioneer.post().clear(round.bids().clone());
+        assertEquals(round.rho(), settlement.rho());
+        assertEquals(round.winner(), settlement.winner());
+        assertEquals(round.price(), settlement.price());
+        assertEquals(round.isLook(), settlement.isLook());
+        if (settlement.uavServes()) {
+            settlement.reveal(hindsight.uavValue());
         }
-
-        private void check(HindsightRound hindsight) {
-            var round = hindsight.round();
-            auctioneer.announce(round.estimate(), round.contract());
-            Settlement settlement = auctioneer.post().clear(round.bids().clone());
-            assertEquals(round.rho(), settlement.rho());
-            assertEquals(round.winner(), settlement.winner());
-            assertEquals(round.price(), settlement.price());
-            assertEquals(round.isLook(), settlement.isLook());
-            if (settlement.uavServes()) {
-                settlement.reveal(hindsight.uavValue());
-            }
-            looks[0] += settlement.isLook() ? 1 : 0;
-        }
+        return settlement.isLook();
     }
 }

@@ -1,6 +1,7 @@
 package dmsb.spark;
 
 import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.sweep.Run;
 import dmsb.experiments.sweep.RunFolder;
 import java.io.FileNotFoundException;
@@ -46,7 +47,7 @@ final class HadoopStore implements RunStore {
                 return Optional.empty();
             }
             java.nio.file.Path local = work.resolve(run.key());
-            Optional<String> failure = RunFolder.attempt(run, local, Progress.SILENT);
+            Optional<String> failure = RunFolder.attempt(run, local, Rules.BUILT_IN, Progress.SILENT);
             publish(run, local, work);
             return failure;
         });

@@ -1,6 +1,7 @@
 package dmsb.spark;
 
 import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.sweep.Run;
 import dmsb.experiments.sweep.RunFolder;
 import java.io.IOException;
@@ -47,7 +48,7 @@ interface RunStore {
     record SharedFolder(Path folders) implements RunStore {
         @Override
         public Optional<String> execute(Run run) throws IOException {
-            return RunFolder.attempt(run, folders.resolve(run.key()), Progress.SILENT);
+            return RunFolder.attempt(run, folders.resolve(run.key()), Rules.BUILT_IN, Progress.SILENT);
         }
 
         @Override

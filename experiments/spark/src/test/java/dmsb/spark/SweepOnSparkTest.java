@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.sweep.Run;
 import dmsb.experiments.sweep.RunFolder;
 import dmsb.experiments.sweep.Study;
@@ -136,7 +137,7 @@ class SweepOnSparkTest {
             assertSame(here, copy);
 
             // A damaged run is made again, a whole one is not, though another has just made it.
-            Run run = Study.read(study).runs().values().stream()
+            Run run = Study.read(study, Rules.BUILT_IN).runs().values().stream()
                     .filter(any -> any.outputs().contains("model.safetensors"))
                     .findFirst()
                     .orElseThrow();

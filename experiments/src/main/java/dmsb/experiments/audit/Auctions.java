@@ -5,11 +5,7 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.SecondPrice;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.Factors;
 import dmsb.auction.rule.BidDependentRule;
-import dmsb.auction.rule.FactorPosting;
-import dmsb.auction.rule.OthersPastRule;
-import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.core.random.SeedTree;
 import dmsb.proofs.rule.RuleMechanism;
@@ -20,8 +16,8 @@ interface Auctions {
     ProofClass proofClass();
 
     /**
-     * The auction of the next round: a function of the bids, also if the rule draws, as it is given the same draws for every
-     * bid that it is asked about. A rule that posts rho is asked here, once.
+     * The auction of the next round: a function of the bids, also if the rule draws, as it is reset to the same draws for
+     * every profile of bids. Made only where the {@link #proofClass} proves nothing: there is nothing to ask elsewhere.
      */
     Mechanism next(Announcement announcement, SeedTree noise);
 
@@ -38,13 +34,6 @@ interface Auctions {
 
             @Override
             public Mechanism next(Announcement announcement, SeedTree noise) {
-                if (rule instanceof PostedRule posted) {
-                    return RuleMechanism.of(posted, announcement);
-                }
-                if (rule instanceof OthersPastRule others) {
-                    Factors factors = new FactorPosting(others).post(announcement, noise);
-                    return RuleMechanism.of(factors, announcement.contract());
-                }
                 BidDependentRule dependent = (BidDependentRule) rule;
                 return bids -> {
                     dependent.reset(noise.stream());

@@ -129,9 +129,7 @@ public record Audit(
         } else if (verdict instanceof Verdict.Holds holds) {
             return holds.evidence().toString();
         }
-        return verdict instanceof Verdict.Unknown unknown
-                ? unknown.reason()
-                : "it holds only given what the rule has seen";
+        return verdict instanceof Verdict.Unknown unknown ? unknown.reason() : proofClass.whyOpen(law);
     }
 
     /**

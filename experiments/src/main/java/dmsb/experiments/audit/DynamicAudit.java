@@ -4,6 +4,7 @@ import dmsb.auction.evaluation.RuleSeller;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
+import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,14 +45,24 @@ public record DynamicAudit(
      * @param effort how much is searched
      * @param seed the seed of all episodes
      * @return what was found
+     * @throws UsageException if a ring is to be searched in a market of one station, or a best response learned against a way
+     *     of selling that has no rho
      */
     public static DynamicAudit of(Seller seller, ProofClass proofClass, Scenario scenario, Budget effort, long seed) {
+        if (effort.ring() && scenario.groundStations() < 2) {
+            throw new UsageException(
+                    "--ring: expected a market with groundStations of at least 2, got " + scenario.groundStations());
+        }
+        if (effort.learningRounds() > 0 && !(seller instanceof RuleSeller)) {
+            throw new UsageException("--learn: expected a rule for rho, which a best response can be learned against,"
+                    + " got a way of selling without one");
+        }
         SeedTree seeds = SeedTree.of(seed).child("dynamic-audit");
         List<ManipulationGain> found = new ArrayList<>();
         for (Information information : Information.values()) {
             found.add(menu("one station, " + information, seller, scenario, seeds, effort.episodes(), 1, information));
         }
-        if (effort.ring() && scenario.groundStations() > 1) {
+        if (effort.ring()) {
             found.add(menu("ring of two, full", seller, scenario, seeds, effort.episodes(), 2, Information.FULL));
         }
         if (effort.learningRounds() > 0 && seller instanceof RuleSeller rule) {

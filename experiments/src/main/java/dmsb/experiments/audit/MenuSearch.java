@@ -11,7 +11,8 @@ import dmsb.core.random.SeedTree;
  * has to be scored on other episodes.
  */
 final class MenuSearch {
-    private static final int[][] STARTS = {{0, 0, 0, 0}, {5, 5, 1, 1}};
+    private static final int[] TRUTH = {0, 0, 0, 0};
+    private static final int[] EXAGGERATION = {5, 5, 1, 1};
     private static final int PASSES = 3;
 
     private final Seller seller;
@@ -31,35 +32,44 @@ final class MenuSearch {
 
     /** The best strategy found; the truth unless another earns strictly more. */
     MenuStrategy best(Information information) {
-        MenuStrategy best = new MenuStrategy(information, STARTS[0]);
-        double most = utility(best);
-        for (int[] start : STARTS) {
-            MenuStrategy climber = new MenuStrategy(information, start);
-            double height = utility(climber);
+        Climber best = new Climber(new MenuStrategy(information, TRUTH)).climbed();
+        Climber exaggerating = new Climber(new MenuStrategy(information, EXAGGERATION)).climbed();
+        return (exaggerating.height > best.height ? exaggerating : best).strategy;
+    }
+
+    /** A strategy, and what it earns in training. */
+    private final class Climber {
+        private MenuStrategy strategy;
+        private double height;
+
+        Climber(MenuStrategy start) {
+            strategy = start;
+            height = utility(start);
+        }
+
+        /** Goes on to neighbours that earn more as long as there are some, in a few passes at most. */
+        Climber climbed() {
             boolean climbing = true;
             for (int pass = 0; pass < PASSES && climbing; pass++) {
                 climbing = false;
                 for (int situation = 0; situation < MenuStrategy.SITUATIONS; situation++) {
                     for (int line = 0; line < MenuStrategy.menu(); line++) {
-                        if (climber.has(situation, line)) {
-                            continue;
-                        }
-                        MenuStrategy neighbour = climber.with(situation, line);
-                        double there = utility(neighbour);
-                        if (there > height) {
-                            climber = neighbour;
-                            height = there;
-                            climbing = true;
-                        }
+                        climbing |= !strategy.has(situation, line) && moves(strategy.with(situation, line));
                     }
                 }
             }
-            if (height > most) {
-                best = climber;
-                most = height;
-            }
+            return this;
         }
-        return best;
+
+        private boolean moves(MenuStrategy neighbour) {
+            double there = utility(neighbour);
+            if (!(there > height)) {
+                return false;
+            }
+            strategy = neighbour;
+            height = there;
+            return true;
+        }
     }
 
     private double utility(BidStrategy strategy) {

@@ -64,22 +64,25 @@ final class MisreportSearch implements Seller {
     public void sell(Announcement announcement, HindsightRound hindsight) {
         Round round = hindsight.round();
         double[] values = round.bids().clone();
-        if (isProved) {
-            seller.sell(announcement, hindsight); // there is nothing to search
-        } else {
-            Mechanism auction = auctions.next(announcement, draws.child(roundOfEpisode));
-            Outcome truthful = auction.clear(values.clone());
-            for (int bidder = 1; bidder <= values.length; bidder++) {
-                probe(auction, values, bidder, truthful);
-            }
-            if (rounds % LAW_EVERY == 0 && examined < LAW_ROUNDS) {
-                examine(auction, values.length);
-            }
-            round.award(truthful.winner(), truthful.price());
+        if (!isProved) {
+            SeedTree noise = draws.child(roundOfEpisode);
+            search(auctions.next(announcement, noise), values);
+            seller.reset(noise.stream()); // it sells by the draws that the search was made under
         }
+        seller.sell(announcement, hindsight);
         servedByUav += round.uavServes() ? 1 : 0;
         rounds++;
         roundOfEpisode++;
+    }
+
+    private void search(Mechanism auction, double[] values) {
+        Outcome truthful = auction.clear(values.clone());
+        for (int bidder = 1; bidder <= values.length; bidder++) {
+            probe(auction, values, bidder, truthful);
+        }
+        if (rounds % LAW_EVERY == 0 && examined < LAW_ROUNDS) {
+            examine(auction, values.length);
+        }
     }
 
     private void probe(Mechanism auction, double[] values, int bidder, Outcome truthful) {

@@ -76,7 +76,7 @@ public enum ProofClass {
     /**
      * Whether no misreport gains anything within a round.
      *
-     * @return true if no factor does depend on the bids of the round
+     * @return true if no factor depends on the bids of the round
      */
     public boolean isProved() {
         return this == CONSTANT || this == POSTED || hasOwnFactors();
@@ -97,17 +97,32 @@ public enum ProofClass {
     }
 
     /**
-     * Whether a law holds by construction, so that there is nothing to examine: a posted rho makes of every round a modified
-     * second-bid auction with a constant factor.
-     * Where stations have factors of their own, what compares stations or adds some does not follow.
+     * Whether a law holds by construction, so that there is nothing to examine. A posted rho makes of every round a modified
+     * second-bid auction with a constant factor. Where stations have factors of their own, the laws that compare stations or
+     * add some do not follow.
      *
      * @param law a law
      * @return true if Theorem 1 proves it
      */
     public boolean proves(Law law) {
-        return isProved()
-                && (this == CONSTANT || law != Law.INDEPENDENT_OF_COMMON_VALUE)
-                && !(hasOwnFactors() && NEEDS_ONE_FACTOR.contains(law));
+        return isProved() && (this == CONSTANT || law != Law.INDEPENDENT_OF_COMMON_VALUE) && !comparesStations(law);
+    }
+
+    /**
+     * Why a law that is not examined is open for this class.
+     *
+     * @param law a law that the class does not {@linkplain #proves prove}
+     * @return the reason, in words
+     */
+    public String whyOpen(Law law) {
+        return comparesStations(law)
+                ? "stations have factors of their own, so it need not hold"
+                : "it holds only given what the rule has seen";
+    }
+
+    /** Whether a law needs one factor for all, and stations have their own. */
+    private boolean comparesStations(Law law) {
+        return hasOwnFactors() && NEEDS_ONE_FACTOR.contains(law);
     }
 
     /**

@@ -4,7 +4,6 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.core.random.SeedTree;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.audit.DynamicAudit;
 import dmsb.experiments.audit.ProofClass;
@@ -14,13 +13,13 @@ import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
-import dmsb.experiments.run.Rules;
 import dmsb.nn.agent.Inference;
 import dmsb.proofs.law.Law;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,6 +44,7 @@ import picocli.CommandLine.Spec;
         })
 final class AuditCommand implements Callable<Integer> {
     private static final int TRAINING_EPISODES = 100;
+    private static final String SECOND_PRICE = "spa";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -57,19 +57,8 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
 
-    @Option(
-            names = "--episodes",
-            paramLabel = "E",
-            defaultValue = "5",
-            description = "how many episodes (default: ${DEFAULT-VALUE})")
-    private int episodes;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private final EpisodeOptions played = new EpisodeOptions(5);
 
     @Option(names = "--json", description = "prints one JSON object")
     private boolean json;
@@ -100,58 +89,59 @@ final class AuditCommand implements Callable<Integer> {
         if (learn < 0) {
             throw new UsageException("--learn: expected at least 0, got " + learn);
         }
-        if (episodes < 1) {
-            throw new UsageException("--episodes: expected at least 1, got " + episodes);
-        }
+        int episodes = played.count();
         PricingModel model = what.model == null ? null : Model.readPricing(what.model, Inference.standard());
-        Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
+        Scenario market = scenario.scenarioFor(model);
+        ScalingRule rule = model == null ? rule(market) : HeldOut.deployed(model, market);
         if (dynamic) {
-            return auditOverTime(model, market);
-        }
-        Audit audit = model == null && what.rule().equals("spa")
-                ? Audit.ofSecondPrice(market, episodes, seed)
-                : Audit.of(model == null ? rule(market) : HeldOut.deployed(model, market), market, episodes, seed);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>(audit.toMap());
-            map.put("scenario", market.values().toPlain());
-            out.println(Json.print(map));
+            auditOverTime(rule, market, episodes);
         } else {
-            print(out, audit);
-            out.println(Told.of(market));
+            auditRounds(rule, market, episodes);
         }
         return 0;
     }
 
-    private int auditOverTime(@Nullable PricingModel model, Scenario market) {
-        ScalingRule rule =
-                model == null ? what.rule().equals("spa") ? null : rule(market) : HeldOut.deployed(model, market);
+    private void auditRounds(@Nullable ScalingRule rule, Scenario market, int episodes) {
+        long seed = played.seed();
+        Audit audit =
+                rule == null ? Audit.ofSecondPrice(market, episodes, seed) : Audit.of(rule, market, episodes, seed);
+        tell(audit.toMap(), out -> print(out, audit), market);
+    }
+
+    private void auditOverTime(@Nullable ScalingRule rule, Scenario market, int episodes) {
         DynamicAudit audit = DynamicAudit.of(
                 rule == null ? Sellers.secondPrice() : Sellers.of(rule),
                 rule == null ? ProofClass.SECOND_PRICE : ProofClass.of(rule),
                 market,
                 new DynamicAudit.Budget(episodes, ring, learn),
-                seed);
+                played.seed());
+        tell(audit.toMap(), out -> DynamicReport.print(out, audit), market);
+    }
+
+    private void tell(Map<String, Object> found, Consumer<PrintWriter> text, Scenario market) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>(audit.toMap());
-            map.put("seed", seed);
+            Map<String, @Nullable Object> map = new LinkedHashMap<>(found);
+            map.put("seed", played.seed());
             map.put("scenario", market.values().toPlain());
             out.println(Json.print(map));
         } else {
-            DynamicReport.print(out, audit);
+            text.accept(out);
             out.println(Told.of(market));
         }
-        return 0;
     }
 
-    private ScalingRule rule(Scenario market) {
+    /** The rule that was asked for; null for the second-price sale, which has none. */
+    private @Nullable ScalingRule rule(Scenario market) {
+        if (what.rule().equals(SECOND_PRICE)) {
+            return null;
+        }
         try {
-            return Rules.rule(what.rule(), market, SeedTree.of(seed).child("rule-training"), TRAINING_EPISODES);
+            return Main.rules(spec).rule(what.rule(), market, HeldOut.ruleTraining(played.seed()), TRAINING_EPISODES);
         } catch (UsageException e) {
             throw OwnClasses.isOne(what.rule())
                     ? e
-                    : new UsageException(e.getMessage() + ", which is no auction, if it is a way of selling at all", e);
+                    : new UsageException(e.getMessage() + "; audit needs a rule that sets rho, or " + SECOND_PRICE, e);
         }
     }
 

@@ -5,24 +5,29 @@ import dmsb.auction.evaluation.Metric;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
+import dmsb.core.argument.Suggestion;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.extension.OwnClasses;
+import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
+import dmsb.experiments.run.Rules;
+import dmsb.experiments.run.Score;
 import dmsb.experiments.statistics.Bootstrap;
 import dmsb.experiments.statistics.CrossedBootstrap;
 import dmsb.experiments.statistics.Interval;
 import dmsb.nn.agent.Inference;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,20 +52,10 @@ import picocli.CommandLine.Spec;
                     + " training would. For that, make a study with several seeds ('dmsb sweep', 'dmsb report --baseline')."
         })
 final class CompareCommand implements Callable<Integer> {
-    /** What is compared, with its name in text and JSON. */
-    private static final Map<Metric, String> METRICS = new EnumMap<>(Map.of(
-            Metric.SURPLUS,
-            "surplus",
-            Metric.UAV_SURPLUS,
-            "uavSurplus",
-            Metric.GROUND_SURPLUS,
-            "groundSurplus",
-            Metric.DELAY,
-            "delaySeconds",
-            Metric.UAV_SHARE,
-            "uavShare",
-            Metric.PRICE,
-            "payment"));
+    private static final Set<Metric> METRICS = EnumSet.of(
+            Metric.SURPLUS, Metric.UAV_SURPLUS, Metric.GROUND_SURPLUS, Metric.DELAY, Metric.UAV_SHARE, Metric.PRICE);
+
+    private static final String LINE = "%-20s %12s %12s   %s";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -75,41 +70,23 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
 
-    @Option(
-            names = "--episodes",
-            paramLabel = "E",
-            defaultValue = "300",
-            description = "how many episodes (default: ${DEFAULT-VALUE})")
-    private int episodes;
+    @Mixin
+    private final EpisodeOptions played = new EpisodeOptions(300);
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "threads (default: one a processor); changes the time, not the result")
-    private int jobs = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--json", description = "prints one JSON object")
     private boolean json;
 
     @Override
     public Integer call() {
-        Threads.require("--jobs", jobs);
-        if (episodes < 1) {
-            throw new UsageException("--episodes: expected at least 1, got " + episodes);
-        }
-        PricingModel firstModel = model(first);
-        PricingModel secondModel = model(second);
-        Scenario market = firstModel != null
-                ? scenario.scenarioOr(firstModel.scenario())
-                : secondModel != null ? scenario.scenarioOr(secondModel.scenario()) : scenario.scenario();
-        HeldOut heldOut = new HeldOut(market, seed, episodes, jobs);
+        int jobs = threads.count();
+        int episodes = played.count();
+        PricingModel firstModel = model("A", first);
+        PricingModel secondModel = model("B", second);
+        Scenario market = scenario.scenarioFor(firstModel != null ? firstModel : secondModel);
+        HeldOut heldOut = new HeldOut(market, played.seed(), episodes, jobs);
         EpisodeMeans ours;
         EpisodeMeans theirs;
         try (ProgressBar bar = new ProgressBar(spec, "comparing", 2L * episodes, "episodes")) {
@@ -121,19 +98,28 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** The model of a file; null for the name of a rule. */
-    private static @Nullable PricingModel model(String what) {
-        boolean rule = OwnClasses.isOne(what) || Sellers.names().contains(what) || what.startsWith("constant=");
-        return rule || !Files.exists(Path.of(what)) ? null : Model.readPricing(Path.of(what), Inference.standard());
+    private static @Nullable PricingModel model(String label, String what) {
+        if (Rules.isKnown(what)) {
+            return null;
+        }
+        Path file = Path.of(what);
+        String trouble = InputFile.trouble(file);
+        if (!trouble.isEmpty()) {
+            throw new UsageException(label + ": expected a rule or a model file, got " + what + ", which " + trouble
+                    + Suggestion.of(what, Sellers.names()));
+        }
+        return Model.readPricing(file, Inference.standard());
     }
 
-    private static EpisodeMeans play(
-            HeldOut heldOut, String name, @Nullable PricingModel model, int before, ProgressBar bar) {
+    private EpisodeMeans play(HeldOut heldOut, String name, @Nullable PricingModel model, int before, ProgressBar bar) {
         return model == null
-                ? heldOut.rule(name, (done, detail) -> bar.report(before + done, detail))
+                ? heldOut.rule(Main.rules(spec), name, (done, detail) -> bar.report(before + done, detail))
                 : heldOut.model(model, (done, detail) -> bar.report(before + done, detail));
     }
 
     private void tell(Scenario market, EpisodeMeans ours, EpisodeMeans theirs) {
+        int episodes = ours.of(Metric.SURPLUS).length;
+        long seed = played.seed();
         SeedTree random = SeedTree.of(seed).child("compare");
         double[][] a = {ours.of(Metric.SURPLUS)};
         double[][] b = {theirs.of(Metric.SURPLUS)};
@@ -144,50 +130,50 @@ final class CompareCommand implements Callable<Integer> {
             ahead += a[0][e] > b[0][e] ? 1 : 0;
             level += a[0][e] == b[0][e] ? 1 : 0;
         }
-        Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        result.put("a", first);
-        result.put("b", second);
-        result.put("episodes", episodes);
-        result.put("seed", seed);
-        PrintWriter out = spec.commandLine().getOut();
-        if (!json) {
-            out.println(first + " against " + second + ": the same " + episodes + " held-out episodes, seed " + seed);
-            out.println(String.format(Locale.ROOT, "%-20s %12s %12s   %s", "", "A", "B", "A less B [95 % interval]"));
+        Map<Metric, Interval> differences = new EnumMap<>(Metric.class);
+        for (Metric metric : METRICS) {
+            differences.put(metric, difference(ours.of(metric), theirs.of(metric), random.child(metric.name())));
         }
-        METRICS.forEach((metric, name) -> {
-            Interval difference = difference(ours.of(metric), theirs.of(metric), random.child(metric.name()));
-            double oursMean = mean(ours.of(metric));
-            double theirsMean = mean(theirs.of(metric));
-            Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            row.put("a", oursMean);
-            row.put("b", theirsMean);
-            row.put("difference", difference.estimate());
-            row.put("low", bound(difference.low()));
-            row.put("high", bound(difference.high()));
-            result.put(name, row);
-            if (!json) {
-                out.println(String.format(
-                        Locale.ROOT,
-                        "%-20s %12s %12s   %s",
-                        name,
-                        Decimal.fixed(oursMean, 4),
-                        Decimal.fixed(theirsMean, 4),
-                        text(difference)));
-            }
-        });
-        result.put("ratio", ratio.estimate());
-        result.put("ratioLow", bound(ratio.low()));
-        result.put("ratioHigh", bound(ratio.high()));
-        result.put("episodesAhead", ahead);
-        result.put("episodesLevel", level);
-        result.put("scenario", market.values().toPlain());
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
+            Map<String, @Nullable Object> result = new LinkedHashMap<>();
+            result.put("a", first);
+            result.put("b", second);
+            result.put("episodes", episodes);
+            result.put("seed", seed);
+            differences.forEach((metric, difference) ->
+                    result.put(EpisodeTable.column(metric), row(ours.mean(metric), theirs.mean(metric), difference)));
+            result.put("ratio", ratio.estimate());
+            result.put("ratioLow", Score.bound(ratio.low()));
+            result.put("ratioHigh", Score.bound(ratio.high()));
+            result.put("episodesAhead", ahead);
+            result.put("episodesLevel", level);
+            result.put("scenario", market.values().toPlain());
             out.println(Json.print(result));
             return;
         }
-        out.println("surplus of A to that of B: " + text(ratio));
+        out.println(first + " against " + second + ": the same " + episodes + " held-out episodes, seed " + seed);
+        out.println(String.format(Locale.ROOT, LINE, "", "A", "B", "A less B [95 % interval]"));
+        differences.forEach((metric, difference) -> out.println(String.format(
+                Locale.ROOT,
+                LINE,
+                EpisodeTable.column(metric),
+                number(ours.mean(metric)),
+                number(theirs.mean(metric)),
+                IntervalText.of(difference, CompareCommand::number))));
+        out.println("surplus of A to that of B: " + IntervalText.of(ratio, CompareCommand::number));
         out.println("A is ahead in " + ahead + " episodes, level in " + level);
         out.println(Told.of(market));
+    }
+
+    private static Map<String, @Nullable Object> row(double ours, double theirs, Interval difference) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("a", ours);
+        row.put("b", theirs);
+        row.put("difference", difference.estimate());
+        row.put("low", Score.bound(difference.low()));
+        row.put("high", Score.bound(difference.high()));
+        return row;
     }
 
     private static Interval difference(double[] ours, double[] theirs, SeedTree random) {
@@ -198,22 +184,7 @@ final class CompareCommand implements Callable<Integer> {
         return Bootstrap.mean(difference, random.stream());
     }
 
-    private static String text(Interval interval) {
-        String bounds = interval.isKnown()
-                ? " [" + Decimal.fixed(interval.low(), 4) + ", " + Decimal.fixed(interval.high(), 4) + "]"
-                : "";
-        return Decimal.fixed(interval.estimate(), 4) + bounds;
-    }
-
-    private static @Nullable Double bound(double value) {
-        return Double.isNaN(value) ? null : value;
-    }
-
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
+    private static String number(double value) {
+        return Decimal.fixed(value, 4);
     }
 }

@@ -27,9 +27,7 @@ final class DynamicReport {
     }
 
     private static String percent(Interval interval) {
-        return signed(interval.estimate())
-                + " %"
-                + (interval.isKnown() ? " [" + signed(interval.low()) + ", " + signed(interval.high()) + "]" : "");
+        return IntervalText.of(interval, DynamicReport::signed, " %", " ");
     }
 
     private static String signed(double share) {

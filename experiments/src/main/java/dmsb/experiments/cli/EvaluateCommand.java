@@ -11,6 +11,7 @@ import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
 import dmsb.experiments.run.Recording;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.Score;
 import dmsb.experiments.statistics.Interval;
 import dmsb.nn.agent.Inference;
@@ -88,11 +89,8 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " chain (default: one chain without noise, as in an embedding program)")
     private @Nullable Integer chains;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "threads (default: one a processor); changes the time, not the result")
-    private int jobs = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Option(
             names = "--out",
@@ -108,15 +106,15 @@ final class EvaluateCommand implements Callable<Integer> {
         if (episodes != null && episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
-        Threads.require("--jobs", jobs);
+        int jobs = threads.count();
         if (what.model == null && chains != null) {
-            throw new UsageException("--chains: expected together with --model only, got --rule " + what.rule());
+            throw new UsageException("--chains: expected together with --model only, got " + what.given());
         }
         if (trainingRows != null) {
             log.requireRepeatable();
         }
         PricingModel model = what.model == null ? null : Model.readPricing(what.model, inference());
-        Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
+        Scenario market = scenario.scenarioFor(model);
         Recording recording = log.recording(market, spec.commandLine().getErr());
         RecordedRounds recorded = recording == null ? null : recording.rounds(market);
         Recording training = trainingRows == null
@@ -172,8 +170,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EpisodeMeans rule(HeldOut heldOut, Map<String, @Nullable Object> result, ProgressBar bar) {
-        result.put("rule", what.rule());
-        return heldOut.rule(what.rule(), bar);
+        Rules rules = Main.rules(spec);
+        String name = rules.identified(what.rule());
+        result.put("rule", name);
+        return heldOut.rule(rules, name, bar);
     }
 
     private EpisodeMeans model(
@@ -228,10 +228,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String label, Interval interval, int places, String unit) {
-        String bounds = interval.isKnown()
-                ? "  [" + Decimal.fixed(interval.low(), places) + ", " + Decimal.fixed(interval.high(), places) + "]"
-                : "";
-        out.println(
-                label + " ".repeat(29 - label.length()) + Decimal.fixed(interval.estimate(), places) + unit + bounds);
+        out.println(label
+                + " ".repeat(29 - label.length())
+                + IntervalText.of(interval, value -> Decimal.fixed(value, places), unit, "  "));
     }
 }

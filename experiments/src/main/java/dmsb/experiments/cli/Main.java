@@ -3,6 +3,7 @@ package dmsb.experiments.cli;
 import dmsb.experiments.cluster.ClusterEngine;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.extension.OwnClasses;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.Version;
 import dmsb.nn.kernel.KernelChoice;
 import java.io.FileDescriptor;
@@ -74,10 +75,12 @@ public final class Main implements Runnable {
             defaultValue = "",
             scope = ScopeType.INHERIT,
             description =
-                    "jars and folders with classes of your own, for --rule-class and for rules class=NAME of a study")
+                    "jars and folders with classes of your own, for --rule-class, and for rules class=NAME of 'compare' and"
+                            + " of a study")
     private String classpath = "";
 
     private final List<ClusterEngine> engines;
+    private Rules rules = Rules.BUILT_IN;
 
     /** A command line that does all its work in this process. */
     public Main() {
@@ -173,7 +176,7 @@ public final class Main implements Runnable {
         return new CommandLine(main)
                 .setExecutionStrategy(parsed -> {
                     try {
-                        OwnClasses.install(main.classpath);
+                        main.rules = new Rules(OwnClasses.of(main.classpath));
                     } catch (UsageException e) {
                         return fail(e, err);
                     }
@@ -196,6 +199,11 @@ public final class Main implements Runnable {
     /** Whether a command is to tell no progress. */
     static boolean isQuiet(CommandSpec spec) {
         return spec.root().userObject() instanceof Main main && main.quiet;
+    }
+
+    /** The rules that a command has, with those of the class path that was given. */
+    static Rules rules(CommandSpec spec) {
+        return spec.root().userObject() instanceof Main main ? main.rules : Rules.BUILT_IN;
     }
 
     /**

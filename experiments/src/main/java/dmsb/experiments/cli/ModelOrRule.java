@@ -35,7 +35,12 @@ final class ModelOrRule {
 
     /** The rule's name, empty if there is a model. */
     String rule() {
-        return ruleClass != null ? OwnClasses.identified(OwnClasses.PREFIX + ruleClass) : rule == null ? "" : rule;
+        return ruleClass != null ? OwnClasses.PREFIX + ruleClass : rule == null ? "" : rule;
+    }
+
+    /** The option that was given, with its value. */
+    String given() {
+        return model != null ? "--model " + model : ruleClass != null ? "--rule-class " + ruleClass : "--rule " + rule;
     }
 
     /** The files that are read. */

@@ -92,8 +92,9 @@ final class ReportCommand implements Callable<Integer> {
         if (figures != null) {
             OutputFolder.require("--figures", figures);
         }
-        Path page = write(folder, "dmsb sweep study.yaml --out DIR; dmsb report DIR", options, figures);
-        String others = StudyResults.read(new SweepFolder(folder)).otherBuilds();
+        StudyResults results = read(folder);
+        Path page = write(results, folder, "dmsb sweep study.yaml --out DIR; dmsb report DIR", options, figures);
+        String others = results.otherBuilds();
         if (!others.isEmpty()) {
             spec.commandLine().getErr().println("dmsb: this is build " + Version.build() + others);
         }
@@ -111,13 +112,17 @@ final class ReportCommand implements Callable<Integer> {
      * @return the page
      */
     static Path write(Path folder, String command) throws IOException {
-        return write(folder, command, ReportOptions.STANDARD, null);
+        return write(read(folder), folder, command, ReportOptions.STANDARD, null);
     }
 
-    private static Path write(Path folder, String command, ReportOptions options, @Nullable Path figures)
-            throws IOException {
+    private static StudyResults read(Path folder) throws IOException {
         requireFor(folder);
-        StudyResults results = StudyResults.read(new SweepFolder(folder));
+        return StudyResults.read(new SweepFolder(folder));
+    }
+
+    private static Path write(
+            StudyResults results, Path folder, String command, ReportOptions options, @Nullable Path figures)
+            throws IOException {
         requireBaseline(results, options.baseline());
         Report report = StudyReport.compose(results, command, options);
         Summary.write(results, folder);

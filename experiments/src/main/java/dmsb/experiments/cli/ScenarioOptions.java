@@ -1,6 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.config.Presets;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +34,11 @@ final class ScenarioOptions {
         return Presets.SCENARIOS.load(source == null ? DEFAULT : source, changes);
     }
 
-    /** The scenario that was asked for, or another one if none was, single settings replaced. */
-    Scenario scenarioOr(Scenario fallback) {
-        return source == null ? Presets.SCENARIOS.with(fallback, settings.changes()) : scenario();
+    /** The scenario that was asked for, or that of a model if none was and there is a model, single settings replaced. */
+    Scenario scenarioFor(@Nullable PricingModel model) {
+        return model == null || source != null
+                ? scenario()
+                : Presets.SCENARIOS.with(model.scenario(), settings.changes());
     }
 
     /** The single settings of the command line, by key. */

@@ -14,10 +14,8 @@ import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
-import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Model;
-import dmsb.experiments.run.Rules;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,19 +61,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
 
-    @Option(
-            names = "--episodes",
-            paramLabel = "E",
-            defaultValue = "10",
-            description = "how many episodes (default: ${DEFAULT-VALUE})")
-    private int episodes;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private final EpisodeOptions played = new EpisodeOptions(10);
 
     @ArgGroup
     private @Nullable ModelOrRule what;
@@ -97,10 +84,8 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PricingModel model =
                 what == null || what.model == null ? null : Model.readPricing(what.model, Inference.standard());
-        Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
-        if (episodes < 1) {
-            throw new UsageException("--episodes: expected at least 1, got " + episodes);
-        }
+        Scenario market = scenario.scenarioFor(model);
+        int episodes = played.count();
         Seller seller = model == null ? seller(market) : Sellers.of(HeldOut.deployed(model, market));
         OutputFolder.requireFor(
                 "--out",
@@ -110,23 +95,24 @@ final class SimulateCommand implements Callable<Integer> {
                         : Stream.concat(scenario.files().stream(), what.files().stream())
                                 .toList());
         try (ProgressBar bar = new ProgressBar(spec, "simulating", episodes, "episodes")) {
-            AtomicFile.write(out, stream -> write(market, seller, stream, bar));
+            AtomicFile.write(out, stream -> write(market, seller, episodes, stream, bar));
         }
         spec.commandLine().getOut().println((long) episodes * market.roundsPerEpisode() + " rounds in " + out);
         return 0;
     }
 
     private Seller seller(Scenario market) {
-        Evaluation training = new Evaluation(market, SeedTree.of(seed).child("rule-training"));
-        return Rules.seller(what == null ? "constant=1" : what.rule(), training, RULE_TRAINING_EPISODES);
+        Evaluation training = new Evaluation(market, HeldOut.ruleTraining(played.seed()));
+        return Main.rules(spec).seller(what == null ? "constant=1" : what.rule(), training, RULE_TRAINING_EPISODES);
     }
 
-    private void write(Scenario scenario, Seller seller, OutputStream stream, ProgressBar bar) throws IOException {
+    private void write(Scenario scenario, Seller seller, int episodes, OutputStream stream, ProgressBar bar)
+            throws IOException {
         CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         csv.writeRecord(header(scenario.groundStations()));
         List<String> row = new ArrayList<>();
         SimulatedRounds rounds = new SimulatedRounds(scenario);
-        new Evaluation(rounds, SeedTree.of(seed).child("simulation"))
+        new Evaluation(rounds, SeedTree.of(played.seed()).child("simulation"))
                 .run(seller, 0, episodes, (episode, index, source, round) -> {
                     row.clear();
                     row.add(String.valueOf(episode));

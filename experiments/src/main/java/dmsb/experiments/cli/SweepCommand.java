@@ -1,7 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.extension.OwnClasses;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.sweep.Engine;
 import dmsb.experiments.sweep.LocalEngine;
 import dmsb.experiments.sweep.RunFolder;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -110,10 +111,11 @@ final class SweepCommand implements Callable<Integer> {
         if (!only.isEmpty() && !local) {
             throw new UsageException("--only: expected with --engine local only, got " + only);
         }
-        if (OwnClasses.given() && !local) {
+        Rules rules = Main.rules(spec);
+        if (rules.hasOwn() && !local) {
             throw new UsageException("--classpath: expected with --engine local only");
         }
-        Study plan = Study.read(study);
+        Study plan = Study.read(study, rules);
         PrintWriter console = spec.commandLine().getOut();
         if (dryRun) {
             Map<String, Status> status = new Sweep(plan, new SweepFolder(Path.of(out))).status();
@@ -126,13 +128,18 @@ final class SweepCommand implements Callable<Integer> {
             int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
             Sweep sweep = new Sweep(plan, new SweepFolder(Path.of(out)), replace, only);
             return execute(
-                    plan, sweep, new LocalEngine(threads), Path.of(out), UnaryOperator.identity(), spec.commandLine());
+                    plan,
+                    sweep,
+                    new LocalEngine(threads, rules),
+                    Path.of(out),
+                    UnaryOperator.identity(),
+                    spec.commandLine());
         }
         RunTable table;
         try (SweepProgress progress = progress(plan, spec)) {
             table = cluster.engine().sweep(cluster.cluster(), plan, out, progress);
         }
-        return tell(plan, table, out, spec.commandLine());
+        return tell(plan, table, key -> true, out, spec.commandLine());
     }
 
     /**
@@ -161,7 +168,7 @@ final class SweepCommand implements Callable<Integer> {
                 Farewell farewell = new Farewell(progress::sayStopped)) {
             table = sweep.run(engine, pending -> audience.apply(progress.open(pending)));
         }
-        return tell(plan, table, out.toString(), commandLine);
+        return tell(plan, table, sweep::asksFor, out.toString(), commandLine);
     }
 
     private static SweepProgress progress(Study plan, CommandSpec spec) {
@@ -169,10 +176,12 @@ final class SweepCommand implements Callable<Integer> {
                 spec, "sweeping", run -> plan.firstRow(run.key()).label());
     }
 
-    private static int tell(Study plan, RunTable table, String out, CommandLine commandLine) {
-        int failed = count(table.status(), Status.FAILED);
+    /** Tells what came of the runs that were asked for; what failed of others before is in the table. */
+    private static int tell(Study plan, RunTable table, Predicate<String> asked, String out, CommandLine commandLine) {
+        int failed = 0;
         for (String key : plan.runs().keySet()) {
-            if (table.status().get(key) == Status.FAILED) {
+            if (table.status().get(key) == Status.FAILED && asked.test(key)) {
+                failed++;
                 commandLine
                         .getErr()
                         .println("dmsb: failed: " + plan.firstRow(key).label() + "; see " + out + "/runs/" + key + "/"

@@ -19,9 +19,6 @@ final class UavReport {
     }
 
     private static String text(Interval interval) {
-        return Decimal.rounded(interval.estimate(), 4)
-                + (interval.isKnown()
-                        ? " [" + Decimal.rounded(interval.low(), 4) + ", " + Decimal.rounded(interval.high(), 4) + "]"
-                        : "");
+        return IntervalText.of(interval, value -> Decimal.rounded(value, 4));
     }
 }

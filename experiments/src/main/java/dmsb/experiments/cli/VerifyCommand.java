@@ -10,6 +10,7 @@ import dmsb.experiments.run.Version;
 import dmsb.experiments.sweep.LocalEngine;
 import dmsb.experiments.sweep.Run;
 import dmsb.experiments.sweep.RunFolder;
+import dmsb.experiments.sweep.RunKey;
 import dmsb.experiments.sweep.RunTable;
 import dmsb.experiments.sweep.StudyRow;
 import dmsb.experiments.sweep.SweepFolder;
@@ -116,11 +117,9 @@ final class VerifyCommand implements Callable<Integer> {
         List<String> done = new ArrayList<>(new TreeSet<>(table.rows().stream()
                 .filter(row -> table.statusOf(row) == RunFolder.Status.DONE)
                 .map(StudyRow::key)
-                .filter(key -> key.startsWith(only))
                 .toList()));
-        if (done.isEmpty() && !only.isEmpty()) {
-            throw new UsageException(
-                    "--key: expected the key of a run that is done in " + sweep.path() + ", got " + only);
+        if (!only.isEmpty()) {
+            done = List.of(RunKey.of("--key", only, done, "run that is done in " + sweep.path()));
         }
         int others = table.status().size() - done.size();
         if (others > 0 && only.isEmpty()) {
@@ -128,7 +127,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         List<String> keys = sample == null || sample >= done.size() ? done : draw(done, sample);
         try (SweepProgress progress = new SweepProgress(spec, "verifying", run -> label(table, run))) {
-            verification.runs(sweep, keys, new LocalEngine(jobs), progress);
+            verification.runs(sweep, keys, new LocalEngine(jobs, Main.rules(spec)), progress);
         }
         return keys.size();
     }
@@ -164,7 +163,8 @@ final class VerifyCommand implements Callable<Integer> {
             case Run.COMMAND -> {
                 Run run = Run.of(manifest.configuration());
                 try (ProgressBar bar = new ProgressBar(spec, "verifying", run.work(), "rounds")) {
-                    verification.run(folder, again -> RunFolder.execute(run.description(), again, bar));
+                    verification.run(
+                            folder, again -> RunFolder.execute(run.description(), again, Main.rules(spec), bar));
                 }
             }
             default ->

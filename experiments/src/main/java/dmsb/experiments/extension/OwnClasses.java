@@ -1,8 +1,6 @@
 package dmsb.experiments.extension;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.BidDependentRule;
-import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.experiments.config.UsageException;
 import java.io.File;
@@ -19,25 +17,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the class path that the user gave with {@code --classpath}. A rule's name is {@code class=NAME}; in the
  * description of a run it is {@code class=NAME#HASH}, where HASH is that of all bytes of the class path, so that a changed class
- * is another run.
+ * is another run. Immutable.
  */
 public final class OwnClasses {
     /** What the name of a rule of one's own begins with. */
     public static final String PREFIX = "class=";
 
     private static final int HASH_LENGTH = 16;
-    private static final OwnClasses NONE = new OwnClasses(List.of(), "", OwnClasses.class.getClassLoader());
 
-    /** That of the command under way; the option stands once on a command line. */
-    private static final AtomicReference<OwnClasses> CURRENT = new AtomicReference<>(NONE);
+    /** No class path: no name is looked up. */
+    public static final OwnClasses NONE = new OwnClasses(List.of(), "", OwnClasses.class.getClassLoader());
 
     private final List<Path> entries;
     private final String hash;
@@ -50,15 +45,15 @@ public final class OwnClasses {
     }
 
     /**
-     * Takes the classes of a class path for the command that follows, in place of those before.
+     * The rules of a class path.
      *
      * @param classpath jars and folders, separated as on the command line of {@code java}; empty for none
+     * @return its rules
      * @throws UsageException if one of them cannot be read
      */
-    public static void install(String classpath) {
+    public static OwnClasses of(String classpath) {
         if (classpath.isEmpty()) {
-            CURRENT.set(NONE);
-            return;
+            return NONE;
         }
         List<Path> entries = new ArrayList<>();
         List<URL> addresses = new ArrayList<>();
@@ -72,10 +67,10 @@ public final class OwnClasses {
                 entries.add(path);
                 addresses.add(path.toUri().toURL());
             }
-            CURRENT.set(new OwnClasses(
+            return new OwnClasses(
                     entries,
                     hash(entries),
-                    new URLClassLoader(addresses.toArray(new URL[0]), OwnClasses.class.getClassLoader())));
+                    new URLClassLoader(addresses.toArray(new URL[0]), OwnClasses.class.getClassLoader()));
         } catch (IOException e) {
             throw new UsageException(
                     "--classpath: expected jars and folders that can be read, got " + e.getMessage(), e);
@@ -103,17 +98,13 @@ public final class OwnClasses {
         return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
     }
 
-    private static OwnClasses current() {
-        return Objects.requireNonNull(CURRENT.get());
-    }
-
     /**
-     * Whether the command has a class path of the user's.
+     * Whether there is no class path.
      *
-     * @return true if {@code --classpath} was given
+     * @return true if {@code --classpath} was not given
      */
-    public static boolean given() {
-        return !current().entries.isEmpty();
+    public boolean isEmpty() {
+        return entries.isEmpty();
     }
 
     /**
@@ -130,10 +121,10 @@ public final class OwnClasses {
      * A rule's name as the description of a run has it.
      *
      * @param rule a name, of one of these or any other
-     * @return the name with the hash of the class path; any other name as it is
+     * @return the name with the hash of the class path; any other name as it is, and every name if there is no class path
      */
-    public static String identified(String rule) {
-        return isOne(rule) && rule.indexOf('#') < 0 ? rule + "#" + current().hash : rule;
+    public String identified(String rule) {
+        return isOne(rule) && rule.indexOf('#') < 0 && !isEmpty() ? rule + "#" + hash : rule;
     }
 
     /**
@@ -144,17 +135,16 @@ public final class OwnClasses {
      * @return the rule
      * @throws UsageException if there is no class path, its bytes are not those of the hash, or the class is no such rule
      */
-    public static ScalingRule rule(String rule, Scenario scenario) {
-        OwnClasses own = current();
+    public ScalingRule rule(String rule, Scenario scenario) {
         String[] parts = rule.substring(PREFIX.length()).split("#", 2);
-        if (own.entries.isEmpty()) {
+        if (isEmpty()) {
             throw new UsageException("--classpath: expected the jar or folder of rule " + rule + ", got none");
         }
-        if (parts.length == 2 && !parts[1].equals(own.hash)) {
+        if (parts.length == 2 && !parts[1].equals(hash)) {
             throw new UsageException("--classpath: expected the classes with hash " + parts[1] + " of rule " + rule
-                    + ", got those with hash " + own.hash);
+                    + ", got those with hash " + hash);
         }
-        return own.instance(parts[0], scenario);
+        return instance(parts[0], scenario);
     }
 
     private ScalingRule instance(String name, Scenario scenario) {
@@ -163,8 +153,8 @@ public final class OwnClasses {
             if (!ScalingRule.class.isAssignableFrom(type)) {
                 throw refusal(
                         name,
-                        "a class that implements " + PostedRule.class.getSimpleName() + " or "
-                                + BidDependentRule.class.getSimpleName() + ", got another class",
+                        "a class that implements PostedRule, BidDependentRule, StrictRule, StrictRuleWithLooks or"
+                                + " RuleWithReveals, got another class",
                         null);
             }
             for (Constructor<?> constructor : type.getConstructors()) {

@@ -1,7 +1,6 @@
 package dmsb.experiments.figure;
 
 import dmsb.core.argument.Require;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,60 +10,35 @@ import java.util.List;
  * @param title what the chart shows
  * @param yLabel what the bars measure, with the unit
  * @param bars the bars, from the top
- * @param references lines across all bars
  * @param highlight the name of the bars to be marked, blank for none
  * @param interval what the intervals are, such as "95 % interval"; blank says nothing
- * @param look the colour of plain bars, if some are marked that of these
  */
-public record BarChart(
-        String title,
-        String yLabel,
-        List<Bar> bars,
-        List<Reference> references,
-        String highlight,
-        String interval,
-        Look look)
+public record BarChart(String title, String yLabel, List<Bar> bars, String highlight, String interval)
         implements Chart {
     /**
-     * Checks the title and copies the lists.
+     * Checks the title and copies the list.
      *
      * @param title what the chart shows
      * @param yLabel what the bars measure, with the unit
      * @param bars the bars, from the top
-     * @param references lines across all bars
      * @param highlight the name of the bars to be marked, blank for none
      * @param interval what the intervals are, such as "95 % interval"; blank says nothing
-     * @param look the colour of plain bars, if some are marked that of these
      * @throws IllegalArgumentException if the title is blank
      */
     public BarChart {
         Require.notBlank("chart title", title);
         bars = List.copyOf(bars);
-        references = List.copyOf(references);
     }
 
     /**
-     * Bars without references, none of them marked.
+     * Bars of which none is marked.
      *
      * @param title what the chart shows
      * @param yLabel what the bars measure, with the unit
      * @param bars the bars, from the top
      */
     public BarChart(String title, String yLabel, List<Bar> bars) {
-        this(title, yLabel, bars, List.of(), "", "", Look.method(0));
-    }
-
-    /**
-     * The same chart with one more line across the bars.
-     *
-     * @param name what it is the value of
-     * @param value its value
-     * @return a new chart
-     */
-    public BarChart withReference(String name, double value) {
-        List<Reference> more = new ArrayList<>(references);
-        more.add(new Reference(name, value, new Look(Look.Ink.CEILING, (references.size() + 1) % Look.DASHES)));
-        return new BarChart(title, yLabel, bars, more, highlight, interval, look);
+        this(title, yLabel, bars, "", "");
     }
 
     /**
@@ -74,7 +48,7 @@ public record BarChart(
      * @return a new chart
      */
     public BarChart withHighlight(String name) {
-        return new BarChart(title, yLabel, bars, references, name, interval, look);
+        return new BarChart(title, yLabel, bars, name, interval);
     }
 
     /**
@@ -84,7 +58,7 @@ public record BarChart(
      * @return a new chart
      */
     public BarChart withInterval(String name) {
-        return new BarChart(title, yLabel, bars, references, highlight, name, look);
+        return new BarChart(title, yLabel, bars, highlight, name);
     }
 
     boolean marks(Bar bar) {
@@ -103,10 +77,6 @@ public record BarChart(
             }
             text.append(' ').append(bar.name()).append(": ");
             text.append(bar.drawable() ? bar.text() : "no data").append('.');
-        }
-        for (Reference line : references) {
-            text.append(' ').append(line.name()).append(": ");
-            text.append(NumberText.significant(line.value(), 4)).append('.');
         }
         return text.toString();
     }
@@ -130,9 +100,6 @@ public record BarChart(
                         .number(Double.NaN)
                         .number(Double.NaN);
             }
-        }
-        for (Reference line : references) {
-            csv.row("", line.name(), "").number(line.value()).number(Double.NaN).number(Double.NaN);
         }
         return csv.text();
     }

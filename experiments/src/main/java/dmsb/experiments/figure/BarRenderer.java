@@ -57,7 +57,6 @@ final class BarRenderer {
         drawMarks();
         drawAxis();
         forEachRow(this::drawBar);
-        drawReferences();
         forEachRow(this::drawWhisker);
         if (canvas.interactive()) {
             forEachRow(this::drawTip);
@@ -114,11 +113,6 @@ final class BarRenderer {
 
     private void fillLegend() {
         parts.forEach((name, look) -> legend.add(Legend.Sample.FILL, "fill " + look.fill(), name));
-        for (int r = 0; r < chart.references().size(); r++) {
-            Reference line = chart.references().get(r);
-            String value = line.drawable() ? NumberText.significant(line.value(), 4) : "(no data)";
-            legend.add(Legend.Sample.LINE, "reference " + line.look().line(), line.name() + " " + value);
-        }
         if (!chart.interval().isBlank() && chart.bars().stream().anyMatch(Bar::hasInterval)) {
             legend.add(Legend.Sample.WHISKER, "", chart.interval());
         }
@@ -140,7 +134,7 @@ final class BarRenderer {
         return bar.drawable() ? NumberText.fixed(bar.value(), decimals) : NumberText.MISSING;
     }
 
-    /** From zero, or to it, over every bar, part, interval and reference. */
+    /** From zero, or to it, over every bar, part and interval. */
     private Axis axis(double width) {
         Span range = new Span(0, 0);
         for (Bar bar : chart.bars()) {
@@ -157,9 +151,6 @@ final class BarRenderer {
             if (bar.hasInterval()) {
                 range = range.with(bar.low()).with(bar.high());
             }
-        }
-        for (Reference line : chart.references()) {
-            range = range.with(line.value());
         }
         if (range.low() == range.high()) {
             range = new Span(0, 1);
@@ -230,7 +221,7 @@ final class BarRenderer {
         String title = bar.name() + ": " + bar.text();
         if (bar.parts().isEmpty()) {
             boolean loud = chart.highlight().isBlank() || chart.marks(bar);
-            piece("fill " + (loud ? chart.look().fill() : "plain"), 0, bar.value(), y, title);
+            piece("fill " + (loud ? Look.method(0).fill() : "plain"), 0, bar.value(), y, title);
         }
         double up = 0;
         double down = 0;
@@ -258,20 +249,6 @@ final class BarRenderer {
         }
         if (bar.hasInterval()) {
             canvas.whisker(plot.px(bar.low()), plot.px(bar.high()), barTop(top) + THICK / 2, 4);
-        }
-    }
-
-    private void drawReferences() {
-        for (int r = 0; r < chart.references().size(); r++) {
-            Reference line = chart.references().get(r);
-            if (line.drawable()) {
-                double at = plot.px(line.value());
-                String d = "M" + Canvas.at(at, plot.top()) + "V" + Canvas.px(plot.bottom());
-                canvas.path(
-                        "reference " + line.look().line(),
-                        d,
-                        line.name() + ": " + NumberText.significant(line.value(), 4));
-            }
         }
     }
 

@@ -44,7 +44,7 @@ public abstract sealed class Canvas permits SvgCanvas, PdfCanvas {
 
     abstract void rect(String classes, double x, double y, double w, double h, String title);
 
-    /** A path of M, L, H, V, v and Z. */
+    /** A path of M, L, H, V and Z. */
     abstract void path(String classes, CharSequence data, String title);
 
     abstract void dot(String classes, double x, double y, double radius, String title);

@@ -1,11 +1,7 @@
 package dmsb.experiments.figure;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dmsb.core.math.ShortestDecimal;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import dmsb.experiments.csv.CsvText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,12 +25,6 @@ final class ChartCsv {
     }
 
     String text() {
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            rows.forEach(csv::writeRecord);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        return CsvText.of(csv -> rows.forEach(csv::writeRecord));
     }
 }

@@ -67,18 +67,6 @@ public record LineChart(
      *
      * @param name what it is the value of
      * @param value its value
-     * @return a new chart
-     */
-    public LineChart withReference(String name, double value) {
-        int index = references.size();
-        return withReference(name, value, new Look(Look.Ink.CEILING, (index + 1) % Look.DASHES));
-    }
-
-    /**
-     * The same chart with one more horizontal line.
-     *
-     * @param name what it is the value of
-     * @param value its value
      * @param look its colour and dash
      * @return a new chart
      */

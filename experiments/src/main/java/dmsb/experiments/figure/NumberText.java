@@ -12,9 +12,11 @@ public final class NumberText {
     /** What stands for a number that is not there. */
     public static final String MISSING = "\u2013";
 
+    /** The raised digits from 0 to 9, of which the exponents of powers of ten are. */
+    public static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
     private static final double LARGE = 1e7;
     private static final double SMALL = 1e-4;
-    private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
     private NumberText() {}
 

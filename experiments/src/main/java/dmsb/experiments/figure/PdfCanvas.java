@@ -101,6 +101,7 @@ final class PdfCanvas extends Canvas {
             case "middle" -> x - length / 2;
             default -> x;
         };
+        opacity(1);
         colour(style.get("fill", "#000000"), "rg");
         operator("BT");
         for (PdfText run : runs) {
@@ -181,9 +182,7 @@ final class PdfCanvas extends Canvas {
         String stroke = style.get("stroke", "none");
         boolean fills = fill.startsWith("#");
         boolean strokes = stroke.startsWith("#");
-        int opacity = (int) Math.round(100 * style.number("fill-opacity", 1));
-        opacities.add(opacity);
-        content.append("/O").append(opacity).append(" gs\n");
+        opacity(style.number("fill-opacity", 1));
         if (fills) {
             colour(fill, "rg");
         }
@@ -195,6 +194,13 @@ final class PdfCanvas extends Canvas {
             content.append('[').append(style.get("stroke-dasharray", "")).append("] 0 d\n");
         }
         operator(fills && strokes ? "B" : fills ? "f" : strokes ? "S" : "n");
+    }
+
+    /** How much fills from here on cover what is below. */
+    private void opacity(double share) {
+        int percent = (int) Math.round(100 * share);
+        opacities.add(percent);
+        content.append("/O").append(percent).append(" gs\n");
     }
 
     /** A colour of the form #rrggbb. */

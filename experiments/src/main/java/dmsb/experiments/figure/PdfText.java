@@ -20,7 +20,6 @@ record PdfText(int font, String literal, double width, double scale, double rise
     private static final int SYMBOL = 2;
     private static final double SUPERSCRIPT_SCALE = 0.65;
     private static final double SUPERSCRIPT_RISE = 0.35;
-    private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
     /** Greek letters in the order in which Symbol has them under the Latin letters below. */
     private static final String GREEK =
@@ -96,7 +95,7 @@ record PdfText(int font, String literal, double width, double scale, double rise
 
     /** A character that makes a run of its own, or null. */
     private static @Nullable PdfText special(char c, int font) {
-        int digit = SUPERSCRIPTS.indexOf(c);
+        int digit = NumberText.SUPERSCRIPTS.indexOf(c);
         if (digit >= 0 || c == '\u207b') {
             String text = digit >= 0 ? String.valueOf((char) ('0' + digit)) : "\u0096";
             double width = SUPERSCRIPT_SCALE * 0.556;

@@ -1,12 +1,7 @@
 package dmsb.experiments.report;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import dmsb.experiments.csv.CsvText;
+import dmsb.experiments.figure.NumberText;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -38,8 +33,6 @@ final class TableText {
             Map.entry('\u03b6', "$\\zeta$"),
             Map.entry('\u2026', "\\dots{}"));
 
-    private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
-
     private final Table table;
 
     TableText(Table table) {
@@ -56,9 +49,8 @@ final class TableText {
         text.append("\\begin{tabular}{");
         table.columns().forEach(column -> text.append(column.numeric() ? 'r' : 'l'));
         text.append("}\n\\toprule\n");
-        text.append(table.columns().stream()
-                .map(column -> escaped(column.name() + (column.unit().isBlank() ? "" : " (" + column.unit() + ")")))
-                .collect(Collectors.joining(" & ")));
+        text.append(
+                table.columns().stream().map(column -> escaped(heading(column))).collect(Collectors.joining(" & ")));
         text.append(" \\\\\n\\midrule\n");
         for (Row row : table.rows()) {
             text.append(row.cells().stream()
@@ -67,6 +59,10 @@ final class TableText {
             text.append(" \\\\\n");
         }
         return text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n").toString();
+    }
+
+    private static String heading(Column column) {
+        return column.name() + (column.unit().isBlank() ? "" : " (" + column.unit() + ")");
     }
 
     private static String latex(Cell cell) {
@@ -78,7 +74,7 @@ final class TableText {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int digit = SUPERSCRIPTS.indexOf(c);
+            int digit = NumberText.SUPERSCRIPTS.indexOf(c);
             if (digit >= 0) {
                 escaped.append("\\textsuperscript{").append(digit).append('}');
             } else if (c == '\u207b') {
@@ -93,21 +89,13 @@ final class TableText {
 
     /** The cells as they are shown, notes behind their values. */
     String csv() {
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            List<String> header = new ArrayList<>();
-            table.columns()
-                    .forEach(column ->
-                            header.add(column.name() + (column.unit().isBlank() ? "" : " (" + column.unit() + ")")));
-            csv.writeRecord(header);
+        return CsvText.of(csv -> {
+            csv.writeRecord(table.columns().stream().map(TableText::heading).toList());
             for (Row row : table.rows()) {
                 csv.writeRecord(row.cells().stream()
                         .map(cell -> cell.note().isBlank() ? cell.text() : cell.text() + " " + cell.note())
                         .toList());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        });
     }
 }

@@ -104,7 +104,7 @@ final class Charts {
         List<Series> series = new ArrayList<>();
         for (String method : methods) {
             if (!method.equals(Methods.FIRST_BEST)) {
-                add(series, Methods.title(method), looks.of(method), experiment.of(method), axis, measure::of);
+                add(series, Methods.title(method), looks.of(method), experiment.of(method), axis, measure);
             }
         }
         if (measure == Measure.SURPLUS) {
@@ -114,7 +114,7 @@ final class Charts {
                     looks.of(Methods.FIRST_BEST),
                     experiment.of(Methods.FIRST_BEST),
                     axis,
-                    measure::of);
+                    measure);
         }
         LineChart chart = new LineChart(title, axis.label(), measure.label(), series).withInterval(measure.interval());
         return measure == Measure.FIRST_BEST_FRACTION
@@ -126,23 +126,16 @@ final class Charts {
     LineChart partsAlong(String title, ExperimentResult experiment, SweptKey axis, String method) {
         List<Series> series = new ArrayList<>();
         List<MethodResult> outcomes = experiment.of(method);
-        add(series, "Total", Look.TOTAL, outcomes, axis, outcome -> outcome.overSeeds(Metric.SURPLUS));
-        add(series, UAV, Look.UAV, outcomes, axis, outcome -> outcome.overSeeds(Metric.UAV_SURPLUS));
-        add(series, GROUND, Look.GROUND, outcomes, axis, outcome -> outcome.overSeeds(Metric.GROUND_SURPLUS));
+        add(series, "Total", Look.TOTAL, outcomes, axis, Measure.SURPLUS);
+        add(series, UAV, Look.UAV, outcomes, axis, Measure.UAV_SURPLUS);
+        add(series, GROUND, Look.GROUND, outcomes, axis, Measure.GROUND_SURPLUS);
         return new LineChart(title, axis.label(), Measure.SURPLUS.label(), series)
                 .withInterval(Measure.SURPLUS.interval());
     }
 
     private static void add(
-            List<Series> series,
-            String name,
-            Look look,
-            List<MethodResult> unsorted,
-            SweptKey axis,
-            Function<MethodResult, Interval> estimate) {
-        List<MethodResult> outcomes = unsorted.stream()
-                .sorted(Comparator.comparingDouble(outcome -> outcome.cell().number(axis.key())))
-                .toList();
+            List<Series> series, String name, Look look, List<MethodResult> unsorted, SweptKey axis, Measure measure) {
+        List<MethodResult> outcomes = axis.sorted(unsorted);
         if (outcomes.isEmpty()) {
             return;
         }
@@ -152,8 +145,8 @@ final class Charts {
         double[] low = new double[points];
         double[] high = new double[points];
         for (int i = 0; i < points; i++) {
-            Interval interval = estimate.apply(outcomes.get(i));
-            x[i] = outcomes.get(i).cell().number(axis.key());
+            Interval interval = measure.of(outcomes.get(i));
+            x[i] = axis.of(outcomes.get(i));
             y[i] = interval.estimate();
             low[i] = interval.low();
             high[i] = interval.high();

@@ -1,7 +1,7 @@
 package dmsb.experiments.reproduction;
 
 import dmsb.auction.evaluation.Metric;
-import dmsb.experiments.results.ExperimentResult;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.results.MarketCell;
 import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.results.StudyResults;
@@ -10,6 +10,9 @@ import dmsb.experiments.statistics.MannWhitney;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The claims of the paper's section 6, each with its verdict. */
 final class Claims {
@@ -161,34 +164,51 @@ final class Claims {
             return;
         }
         ClaimVerdict verdict = ClaimVerdict.REPRODUCED;
+        ClaimVerdict uavAhead = ClaimVerdict.REPRODUCED;
         List<String> parts = new ArrayList<>();
         for (MethodResult outcome : ours) {
             Interval ratio = outcome.ratio(Metric.GROUND_SURPLUS, Metric.SURPLUS);
             verdict = verdict.and(ClaimVerdict.above(ratio, 0.5));
+            uavAhead = uavAhead.and(ClaimVerdict.below(ratio, 0.5));
             parts.add(Text.percent(ratio.estimate())
                     + (outcome.cell().varied().isEmpty() ? "" : " at " + Text.market(outcome.cell())));
         }
-        String why = "the paper does not say at how many sellers; here N = 3, where the UAV earns the most";
+        String why = "the paper does not say at how many sellers; here N = "
+                + ours.stream().map(Claims::configuredSellers).distinct().collect(Collectors.joining(", "))
+                + (uavAhead == ClaimVerdict.REPRODUCED ? ", where the UAV earns the most" : "");
         claims.add(
                 new Claim(claim, "yes", rounds(ours.get(0)), "their part " + String.join(", ", parts), verdict, why));
     }
 
     /** That the UAV's surplus is the same at both ends of an axis. */
     private void stable(String claim, String name) {
+        change(
+                claim,
+                name,
+                Metric.UAV_SURPLUS,
+                (ours, change) -> ClaimVerdict.stable(change),
+                verdict -> "stable means within a tenth from the first to the last point");
+    }
+
+    /** What a metric of DMSB does from the first to the last point of an axis. */
+    private void change(
+            String claim,
+            String name,
+            Metric metric,
+            BiFunction<List<MethodResult>, Interval, ClaimVerdict> judge,
+            Function<ClaimVerdict, String> why) {
         List<MethodResult> ours = axis(name, Methods.DMSB);
         if (ours.size() < 2) {
             claims.add(Claim.noData(claim, "yes", "two points of " + name));
             return;
         }
-        Interval change = change(ours, Metric.UAV_SURPLUS);
-        String why = "stable means within a tenth from the first to the last point";
-        claims.add(new Claim(
-                claim,
-                "yes",
-                rounds(ours.get(0)),
-                span(ours, Metric.UAV_SURPLUS) + ", " + Text.gain(change),
-                ClaimVerdict.stable(change),
-                why));
+        MethodResult first = ours.get(0);
+        MethodResult last = ours.get(ours.size() - 1);
+        Interval change = last.changeFrom(first, metric);
+        ClaimVerdict verdict = judge.apply(ours, change);
+        String measured = Text.significant(first.mean(metric)) + " to " + Text.significant(last.mean(metric)) + ", "
+                + Text.gain(change);
+        claims.add(new Claim(claim, "yes", rounds(first), measured, verdict, why.apply(verdict)));
     }
 
     private static String rounds(MethodResult outcome) {
@@ -202,6 +222,12 @@ final class Claims {
                 .orElse("");
     }
 
+    /** The number of sellers of a market, whether the experiment varies it or not. */
+    private static String configuredSellers(MethodResult outcome) {
+        ConfigSection run = outcome.runs().get(0).manifest().configuration();
+        return String.valueOf(run.section("scenario").count(PaperStudy.SELLERS_KEY));
+    }
+
     private static double sellers(MethodResult outcome) {
         return outcome.cell().number(PaperStudy.SELLERS_KEY);
     }
@@ -209,60 +235,51 @@ final class Claims {
     /** The outcomes of a method in the order of the experiment's axis. */
     private List<MethodResult> axis(String experiment, String method) {
         return results.experiment(experiment)
-                .map(found -> SweptKey.sorted(found, found.of(method)))
+                .map(found -> SweptKey.sorted(found, method))
                 .orElse(List.of());
     }
 
     private void trend(String claim, String name, Metric metric, boolean rises) {
-        List<MethodResult> ours = axis(name, Methods.DMSB);
-        if (ours.size() < 2) {
-            claims.add(Claim.noData(claim, "yes", "two points of " + name));
-            return;
-        }
-        ExperimentResult experiment = results.experiment(name).orElseThrow();
-        Interval change = change(ours, metric);
-        ClaimVerdict overall = rises ? ClaimVerdict.above(change, 1) : ClaimVerdict.below(change, 1);
-        ClaimVerdict verdict =
-                overall == ClaimVerdict.REPRODUCED && !monotone(ours, metric, rises) ? ClaimVerdict.IN_PART : overall;
+        change(
+                claim,
+                name,
+                metric,
+                (ours, change) -> {
+                    ClaimVerdict overall = rises ? ClaimVerdict.above(change, 1) : ClaimVerdict.below(change, 1);
+                    return overall == ClaimVerdict.REPRODUCED && !monotone(ours, metric, rises)
+                            ? ClaimVerdict.IN_PART
+                            : overall;
+                },
+                verdict -> alike(name, metric, rises));
+    }
+
+    /** How many methods move in one direction at every step of an axis. */
+    private String alike(String name, Metric metric, boolean rises) {
         int methods = 0;
         int alike = 0;
-        for (String method : experiment.methods()) {
-            List<MethodResult> others = axis(name, method);
-            if (others.size() >= 2) {
+        for (String method : results.experiment(name).orElseThrow().methods()) {
+            List<MethodResult> outcomes = axis(name, method);
+            if (outcomes.size() >= 2) {
                 methods++;
-                alike += monotone(others, metric, rises) ? 1 : 0;
+                alike += monotone(outcomes, metric, rises) ? 1 : 0;
             }
         }
-        String why = alike + " of " + methods + " methods " + (rises ? "rise" : "fall") + " at every step";
-        claims.add(new Claim(
-                claim, "yes", rounds(ours.get(0)), span(ours, metric) + ", " + Text.gain(change), verdict, why));
+        return alike + " of " + methods + " methods " + (rises ? "rise" : "fall") + " at every step";
     }
 
     private void slightFall(String name, String claim) {
-        List<MethodResult> ours = axis(name, Methods.DMSB);
-        if (ours.size() < 2) {
-            claims.add(Claim.noData(claim, "yes", "two points of " + name));
-            return;
-        }
-        Interval change = change(ours, Metric.SURPLUS);
-        ClaimVerdict verdict = ClaimVerdict.slightFall(change);
-        String why = switch (verdict) {
-            case NOT_REPRODUCED ->
-                "sellers with resources of their own: the best of more sellers is better, for every mechanism";
-            case REPRODUCED, IN_PART -> "each seller's share of the pool shrinks faster than the best of them gains";
-            default -> "the two ends are too close for these seeds and episodes";
-        };
-        claims.add(new Claim(
+        change(
                 claim,
-                "yes",
-                rounds(ours.get(0)),
-                span(ours, Metric.SURPLUS) + ", " + Text.gain(change),
-                verdict,
-                why));
-    }
-
-    private static Interval change(List<MethodResult> outcomes, Metric metric) {
-        return outcomes.get(outcomes.size() - 1).changeFrom(outcomes.get(0), metric);
+                name,
+                Metric.SURPLUS,
+                (ours, change) -> ClaimVerdict.slightFall(change),
+                verdict -> switch (verdict) {
+                    case NOT_REPRODUCED ->
+                        "sellers with resources of their own: the best of more sellers is better, for every mechanism";
+                    case REPRODUCED, IN_PART ->
+                        "each seller's share of the pool shrinks faster than the best of them gains";
+                    default -> "the two ends are too close for these seeds and episodes";
+                });
     }
 
     private static boolean monotone(List<MethodResult> outcomes, Metric metric, boolean rises) {
@@ -275,15 +292,9 @@ final class Claims {
         return true;
     }
 
-    private static String span(List<MethodResult> outcomes, Metric metric) {
-        return Text.significant(outcomes.get(0).mean(metric)) + " to "
-                + Text.significant(outcomes.get(outcomes.size() - 1).mean(metric));
-    }
-
     private record Comparison(Interval ratio, String rival, MarketCell cell) {
         String text() {
-            return Text.gain(ratio) + " against " + Methods.title(rival)
-                    + (cell.varied().isEmpty() ? "" : ", " + Text.market(cell));
+            return Text.gain(ratio) + " against " + Methods.title(rival) + Text.inMarket(cell);
         }
     }
 

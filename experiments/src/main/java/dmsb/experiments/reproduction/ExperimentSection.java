@@ -70,9 +70,8 @@ final class ExperimentSection {
         for (MarketCell cell : experiment.cells()) {
             List<MethodResult> all = experiment.in(cell);
             if (all.stream().anyMatch(MethodResult::learns)) {
-                String market = cell.varied().isEmpty() ? "" : ", " + Text.market(cell);
                 figures.add(new Figure(
-                        charts.convergence("Learning curves, " + experiment.name() + market, all),
+                        charts.convergence("Learning curves, " + experiment.name() + Text.inMarket(cell), all),
                         "Surplus as a fraction of first best on the episodes of the learning curve; rules are horizontal lines. "
                                 + Conditions.curve(all)));
             }

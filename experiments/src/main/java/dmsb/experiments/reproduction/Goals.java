@@ -37,8 +37,8 @@ final class Goals {
         Optional<ExperimentResult> sellers = results.experiment(PaperStudy.SELLERS);
         List<String> parts = new ArrayList<>();
         ClaimVerdict verdict = ClaimVerdict.REPRODUCED;
-        List<MethodResult> all = sellers.map(found -> SweptKey.sorted(found, found.of(Methods.DMSB)))
-                .orElse(List.of());
+        List<MethodResult> all =
+                sellers.map(found -> SweptKey.sorted(found, Methods.DMSB)).orElse(List.of());
         for (MethodResult ours : all) {
             Optional<MethodResult> theirs =
                     sellers.flatMap(found -> found.outcome(Methods.LAGGED_RESERVE, ours.cell()));

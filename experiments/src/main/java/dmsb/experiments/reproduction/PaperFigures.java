@@ -47,9 +47,12 @@ final class PaperFigures {
             List<MethodResult> all = found.get().in(cell).stream()
                     .filter(outcome -> !Methods.LONG.contains(outcome.method()))
                     .toList();
-            LineChart whole = charts.convergence("Convergence" + in(cell), all);
+            LineChart whole = charts.convergence("Convergence" + Text.inMarket(cell), all);
             page.figure(
-                    List.of(whole, whole.enlarged("The same from " + NEAR + " of first best on" + in(cell), NEAR, 1)),
+                    List.of(
+                            whole,
+                            whole.enlarged(
+                                    "The same from " + NEAR + " of first best on" + Text.inMarket(cell), NEAR, 1)),
                     "Surplus as a fraction of first best, all methods on the episodes of the learning curve, which no learner"
                             + " trains on; rules are horizontal lines. The level of few episodes can differ from that of the"
                             + " held-out ones, on which the bars below compare the same methods. "
@@ -59,7 +62,7 @@ final class PaperFigures {
                     .toList();
             if (!longest.isEmpty()) {
                 page.figure(
-                        charts.convergence("Trained for as many rounds as in the paper" + in(cell), longest),
+                        charts.convergence("Trained for as many rounds as in the paper" + Text.inMarket(cell), longest),
                         "Surplus as a fraction of first best, on the episodes of the learning curve. Settings are under \"How"
                                 + " it was made\". " + Conditions.curve(longest));
             }
@@ -111,14 +114,14 @@ final class PaperFigures {
                     .filter(outcome -> outcome.method().equals(Methods.DMSB))
                     .toList();
             page.figure(
-                    charts.parts("DMSB in training" + in(cell), all, Methods.DMSB),
+                    charts.parts("DMSB in training" + Text.inMarket(cell), all, Methods.DMSB),
                     "The surplus of DMSB and its two parts on episodes that it does not train on. "
                             + Conditions.curve(ours) + gaps(found.get()));
         }
         List<Block> bars = new ArrayList<>();
         for (MarketCell cell : found.get().cells()) {
             bars.add(new Figure(
-                    charts.bars("All methods" + in(cell), found.get(), List.of(cell)),
+                    charts.bars("All methods" + Text.inMarket(cell), found.get(), List.of(cell)),
                     "After training: who earns what. "
                             + Conditions.heldOut(found.get().in(cell))));
         }
@@ -200,9 +203,5 @@ final class PaperFigures {
 
     private String gaps(ExperimentResult experiment) {
         return Text.gaps(results, experiment);
-    }
-
-    private static String in(MarketCell cell) {
-        return cell.varied().isEmpty() ? "" : ", " + Text.market(cell);
     }
 }

@@ -36,17 +36,6 @@ public final class StudyReport {
     }
 
     /**
-     * Composes the page.
-     *
-     * @param results what the study found
-     * @param command the command line that makes it again
-     * @return the report
-     */
-    public static Report compose(StudyResults results, String command) {
-        return compose(results, command, ReportOptions.STANDARD);
-    }
-
-    /**
      * Composes the page as its reader wants it.
      *
      * @param results what the study found

@@ -44,13 +44,19 @@ record SweptKey(String key, String label) {
         return name;
     }
 
-    /** Outcomes in the order of their experiment's axis, or as they are if it has none. */
-    static List<MethodResult> sorted(ExperimentResult experiment, List<MethodResult> outcomes) {
-        return of(experiment)
-                .map(axis -> outcomes.stream()
-                        .sorted(Comparator.comparingDouble(
-                                outcome -> outcome.cell().number(axis.key())))
-                        .toList())
-                .orElse(outcomes);
+    /** The outcomes of a method in the order of its experiment's axis, or in that of the cells if it has none. */
+    static List<MethodResult> sorted(ExperimentResult experiment, String method) {
+        List<MethodResult> outcomes = experiment.of(method);
+        return of(experiment).map(axis -> axis.sorted(outcomes)).orElse(outcomes);
+    }
+
+    /** Where an outcome stands on the axis. */
+    double of(MethodResult outcome) {
+        return outcome.cell().number(key);
+    }
+
+    /** Outcomes in the order of the axis. */
+    List<MethodResult> sorted(List<MethodResult> outcomes) {
+        return outcomes.stream().sorted(Comparator.comparingDouble(this::of)).toList();
     }
 }

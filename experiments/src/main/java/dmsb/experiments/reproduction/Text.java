@@ -82,6 +82,11 @@ final class Text {
         return String.join(", ", parts);
     }
 
+    /** A market in words behind the title of something in it; empty for the only market of an experiment. */
+    static String inMarket(MarketCell cell) {
+        return cell.varied().isEmpty() ? "" : ", " + market(cell);
+    }
+
     /** How many runs of an experiment are missing, as a sentence with a space before it; empty if none is. */
     static String gaps(StudyResults results, ExperimentResult experiment) {
         long missing = results.missing().keySet().stream()

@@ -1,20 +1,15 @@
 package dmsb.experiments.results;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.csv.CsvText;
 import dmsb.experiments.results.LearningCurve.CurveQuantity;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * {@code curves.csv}: all learning curves of a study in one file, a row a point of a training. Columns: experiment, method,
@@ -47,12 +42,8 @@ public final class Curves {
      * @return a header and a line a point
      */
     public static String text(StudyResults results) {
-        List<String> keys = results.experiments().stream()
-                .flatMap(experiment -> experiment.keys().stream())
-                .distinct()
-                .toList();
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+        List<String> keys = results.keys();
+        return CsvText.of(csv -> {
             List<String> header = new ArrayList<>(List.of("experiment", "method"));
             header.addAll(keys);
             header.add("seed");
@@ -63,24 +54,26 @@ public final class Curves {
             for (ExperimentResult experiment : results.experiments()) {
                 for (MethodResult outcome : experiment.outcomes()) {
                     for (StudyRun run : outcome.runs()) {
-                        write(csv, outcome, run, run.curve(), keys);
+                        LearningCurve curve = run.curve();
+                        if (curve != null) {
+                            write(csv, outcome, run, curve, keys);
+                        }
                     }
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        });
     }
 
     private static void write(
-            CsvWriter csv, MethodResult outcome, StudyRun run, @Nullable LearningCurve curve, List<String> keys) {
-        for (int point = 0; curve != null && point < curve.points(); point++) {
+            CsvWriter csv, MethodResult outcome, StudyRun run, LearningCurve curve, List<String> keys) {
+        List<double[]> columns =
+                Stream.of(CurveQuantity.values()).map(curve::of).toList();
+        for (int point = 0; point < curve.points(); point++) {
             List<String> row = new ArrayList<>(List.of(outcome.experiment(), outcome.method()));
             keys.forEach(key -> row.add(outcome.cell().varied().getOrDefault(key, "")));
             row.add(String.valueOf(run.manifest().configuration().toMap().getOrDefault("seed", "")));
-            for (CurveQuantity quantity : CurveQuantity.values()) {
-                row.add(Decimal.rounded(curve.of(quantity)[point], DIGITS));
+            for (double[] column : columns) {
+                row.add(Decimal.rounded(column[point], DIGITS));
             }
             csv.writeRecord(row);
         }
@@ -94,11 +87,6 @@ public final class Curves {
      * @throws IOException if it could not be read
      */
     public static boolean isCurves(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(HEADER.length()), StandardCharsets.UTF_8).equals(HEADER);
-        }
+        return CsvText.begins(file, HEADER);
     }
 }

@@ -64,7 +64,7 @@ public final class LearningCurve {
      * @return how many there are, at least 1
      */
     public int points() {
-        return of(CurveQuantity.ROUNDS).length;
+        return Objects.requireNonNull(values.get(CurveQuantity.ROUNDS)).length;
     }
 
     /**

@@ -124,6 +124,18 @@ public record StudyResults(List<ExperimentResult> experiments, Map<StudyRow, Run
     }
 
     /**
+     * The scenario keys that any experiment varies.
+     *
+     * @return the keys, in the experiments' order, each once
+     */
+    public List<String> keys() {
+        return experiments.stream()
+                .flatMap(experiment -> experiment.keys().stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
      * The experiment of a name.
      *
      * @param name the name

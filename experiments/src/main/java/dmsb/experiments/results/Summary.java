@@ -1,18 +1,13 @@
 package dmsb.experiments.results;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dmsb.auction.evaluation.Metric;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Yaml;
+import dmsb.experiments.csv.CsvText;
 import dmsb.experiments.statistics.Interval;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -55,10 +50,7 @@ public final class Summary {
      * @return a header and a line an outcome
      */
     public static String text(StudyResults results) {
-        List<String> keys = results.experiments().stream()
-                .flatMap(experiment -> experiment.keys().stream())
-                .distinct()
-                .toList();
+        List<String> keys = results.keys();
         List<String> settings = results.experiments().stream()
                 .flatMap(experiment -> experiment.outcomes().stream())
                 .flatMap(outcome -> settings(outcome).keySet().stream())
@@ -68,16 +60,12 @@ public final class Summary {
                 .flatMap(experiment -> experiment.outcomes().stream())
                 .map(outcome -> row(outcome, keys, settings))
                 .toList();
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+        return CsvText.of(csv -> {
             if (!rows.isEmpty()) {
                 csv.writeRecord(rows.get(0).keySet());
             }
             rows.forEach(row -> csv.writeRecord(row.values()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        });
     }
 
     /**
@@ -88,13 +76,7 @@ public final class Summary {
      * @throws IOException if it could not be read
      */
     public static boolean isSummary(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            String begin = new String(in.readNBytes(HEADER.length()), StandardCharsets.UTF_8);
-            return begin.isEmpty() || begin.equals(HEADER);
-        }
+        return CsvText.begins(file, HEADER) || (Files.isRegularFile(file) && Files.size(file) == 0);
     }
 
     private static Map<String, String> row(MethodResult outcome, List<String> keys, List<String> settings) {

@@ -1,7 +1,8 @@
 package dmsb.experiments.run;
 
-import dmsb.auction.environment.SimulatedRounds;
+import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 
@@ -19,17 +20,14 @@ public final class CurveEpisodes {
     private CurveEpisodes() {}
 
     /**
-     * Plays a rule on the first episodes of the curve.
+     * Plays a seller on the first episodes of the curve.
      *
-     * @param rule one of those of {@link Rules}
+     * @param seller the seller; one that learns is trained
      * @param scenario the market
-     * @param seed the seed whose training episodes the rule learns on, if it does
      * @param episodes how many episodes, at least 1
-     * @return a row an episode
+     * @return the means of every episode
      */
-    public static EpisodeTable rule(String rule, Scenario scenario, long seed, int episodes) {
-        Evaluation training = new Evaluation(new SimulatedRounds(scenario), HeldOut.ruleTraining(seed));
-        return EpisodeTable.of(new Evaluation(scenario, SEEDS)
-                .run(Rules.seller(rule, training, HeldOut.RULE_TRAINING_EPISODES), episodes));
+    public static EpisodeMeans play(Seller seller, Scenario scenario, int episodes) {
+        return new Evaluation(scenario, SEEDS).run(seller, episodes);
     }
 }

@@ -51,6 +51,21 @@ public final class EpisodeTable {
     }
 
     /**
+     * The name of a metric's column, which is its name in JSON too.
+     *
+     * @param metric one of the columns
+     * @return the name
+     * @throws NullPointerException if the table does not have the metric
+     */
+    public static String column(Metric metric) {
+        return Objects.requireNonNull(COLUMNS.get(metric), EpisodeTable::expected);
+    }
+
+    private static String expected() {
+        return "metric: expected one of " + COLUMNS.keySet();
+    }
+
+    /**
      * The table of an evaluation.
      *
      * @param means the means of every episode
@@ -146,6 +161,6 @@ public final class EpisodeTable {
     }
 
     private double[] values(Metric metric) {
-        return Objects.requireNonNull(means.get(metric), () -> "metric: expected one of " + COLUMNS.keySet());
+        return Objects.requireNonNull(means.get(metric), EpisodeTable::expected);
     }
 }

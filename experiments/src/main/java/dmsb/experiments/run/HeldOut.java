@@ -6,9 +6,11 @@ import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.NamedSeller;
 import dmsb.auction.evaluation.ParallelEvaluation;
+import dmsb.auction.evaluation.Seller;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.ModelShape;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.learned.LearnedModel;
@@ -19,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluation on held-out episodes: branch {@code evaluation} of a seed, which no training ever sees. Equal seeds mean equal
- * episodes, whatever is evaluated.
+ * episodes on the same scenario, whatever is evaluated.
  */
 public final class HeldOut {
     /** The episodes on which rules that {@linkplain NamedSeller#needsTraining need training} get it. */
     public static final int RULE_TRAINING_EPISODES = 300;
 
+    private static final String EVALUATION = "evaluation";
     private static final String RULE_TRAINING = "rule-training";
 
     private final Supplier<? extends Rounds> rounds;
@@ -89,21 +92,40 @@ public final class HeldOut {
     /**
      * Plays a rule by its name.
      *
-     * @param rule one of those of {@link Rules}
+     * @param rules the rules there are
+     * @param rule the name of one of them
      * @param progress told of the episodes done
      * @return the means of every episode
      * @throws UsageException if there is no such rule, or it needs training and there is nothing to train it on
      */
-    public EpisodeMeans rule(String rule, Progress progress) {
+    public EpisodeMeans rule(Rules rules, String rule, Progress progress) {
         try {
-            return evaluation()
-                    .run(
-                            () -> Rules.seller(rule, trainer(rule), trainingEpisodes()),
-                            episodes,
-                            done -> progress.report(done, ""));
+            return evaluation().run(() -> seller(rules, rule), episodes, done -> progress.report(done, ""));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * A way of selling by its name, ready for the held-out episodes.
+     *
+     * @param rules the rules there are
+     * @param rule the name of one of them
+     * @return a new seller, trained if it needs that
+     * @throws UsageException if there is no such rule, or it needs training and there is nothing to train it on
+     */
+    public Seller seller(Rules rules, String rule) {
+        return rules.seller(rule, trainer(rule), trainingEpisodes());
+    }
+
+    /**
+     * Plays a seller on the caller's thread.
+     *
+     * @param seller the seller; one that learns is trained
+     * @return the means of every episode, those of {@link #rule} for its name
+     */
+    public EpisodeMeans play(Seller seller) {
+        return new Evaluation(rounds.get(), seeds.child(EVALUATION)).run(seller, episodes);
     }
 
     /**
@@ -128,12 +150,10 @@ public final class HeldOut {
      * @throws UsageException if observations or actions have another shape
      */
     public static void requireFit(Scenario model, Scenario market) {
-        if (model.groundStations() != market.groundStations()
-                || model.history() != market.history()
-                || model.actions() != market.actions()
-                || model.uavAction() != market.uavAction()
-                || model.observation() != market.observation()) {
-            throw new UsageException("model: expected one for " + shape(market) + ", got one for " + shape(model));
+        ModelShape expected = ModelShape.of(market);
+        ModelShape got = ModelShape.of(model);
+        if (!expected.equals(got)) {
+            throw new UsageException("model: expected one for " + expected + ", got one for " + got);
         }
     }
 
@@ -152,13 +172,8 @@ public final class HeldOut {
                 : model.open();
     }
 
-    private static String shape(Scenario scenario) {
-        return "groundStations " + scenario.groundStations() + ", history " + scenario.history() + ", observation "
-                + scenario.observation() + ", actions " + scenario.actions() + ", uavAction " + scenario.uavAction();
-    }
-
     private ParallelEvaluation evaluation() {
-        return new ParallelEvaluation(rounds, seeds.child("evaluation"), threads);
+        return new ParallelEvaluation(rounds, seeds.child(EVALUATION), threads);
     }
 
     /**

@@ -11,9 +11,43 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.extension.OwnClasses;
 import java.util.function.Supplier;
 
-/** Ways of selling by the names that the command line and studies take: those of {@link Sellers}, and rules of the user's own. */
+/**
+ * Ways of selling by the names that the command line and studies take: those of {@link Sellers}, and rules of the user's own.
+ * Immutable.
+ */
 public final class Rules {
-    private Rules() {}
+    /** Those of {@link Sellers} alone. */
+    public static final Rules BUILT_IN = new Rules(OwnClasses.NONE);
+
+    private final OwnClasses own;
+
+    /**
+     * Those of {@link Sellers}, and those of a class path.
+     *
+     * @param own the rules of the class path
+     */
+    public Rules(OwnClasses own) {
+        this.own = own;
+    }
+
+    /**
+     * Whether there are rules of the user's own.
+     *
+     * @return true if there is a class path
+     */
+    public boolean hasOwn() {
+        return !own.isEmpty();
+    }
+
+    /**
+     * A way of selling's name as the description of a run has it.
+     *
+     * @param name the name
+     * @return for a rule of the user's own the name with the hash of the class path, for any other the name as it is
+     */
+    public String identified(String name) {
+        return own.identified(name);
+    }
 
     /**
      * A way of selling, trained if it needs that.
@@ -24,9 +58,9 @@ public final class Rules {
      * @return the seller
      * @throws UsageException if there is none of that name
      */
-    public static Seller seller(String name, Evaluation training, int episodes) {
+    public Seller seller(String name, Evaluation training, int episodes) {
         return told(() -> OwnClasses.isOne(name)
-                ? Sellers.of(OwnClasses.rule(name, training.rounds().scenario()))
+                ? Sellers.of(own.rule(name, training.rounds().scenario()))
                 : Sellers.named(name, training, episodes));
     }
 
@@ -40,10 +74,20 @@ public final class Rules {
      * @return the rule
      * @throws UsageException if there is none of that name, or it sets no rho
      */
-    public static ScalingRule rule(String name, Scenario scenario, SeedTree training, int episodes) {
+    public ScalingRule rule(String name, Scenario scenario, SeedTree training, int episodes) {
         return told(() -> OwnClasses.isOne(name)
-                ? OwnClasses.rule(name, scenario)
+                ? own.rule(name, scenario)
                 : Sellers.ruleNamed(name, scenario, training, episodes));
+    }
+
+    /**
+     * Whether a name is one of these.
+     *
+     * @param name the name
+     * @return true if {@link #seller} takes it for one, be it that its number is none or its class is not there
+     */
+    public static boolean isKnown(String name) {
+        return OwnClasses.isOne(name) || NamedSeller.isOne(name);
     }
 
     /**

@@ -80,7 +80,13 @@ public record Score(
         return sum / values.length;
     }
 
-    private static @Nullable Double bound(double value) {
+    /**
+     * The end of an interval as a plain value.
+     *
+     * @param value the end, NaN where there is no interval
+     * @return the end, null where there is no interval
+     */
+    public static @Nullable Double bound(double value) {
         return Double.isNaN(value) ? null : value;
     }
 

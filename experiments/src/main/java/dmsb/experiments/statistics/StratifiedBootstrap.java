@@ -21,7 +21,7 @@ public final class StratifiedBootstrap {
      * @throws IllegalArgumentException if there is no stratum, or one is empty
      */
     public static Interval interquartileMean(double[][] strata, RandomStream random) {
-        requireUnits("strata", strata);
+        requireUnits(strata);
         if (hasSingle(strata)) {
             return Interval.none(InterquartileMean.of(joined(strata)));
         }
@@ -34,48 +34,9 @@ public final class StratifiedBootstrap {
         return Interval.of(InterquartileMean.of(joined(strata)), estimates);
     }
 
-    /**
-     * The probability of improvement: that a unit of one way is above a unit of another way in the same stratum, equal ones
-     * counting half, averaged over the strata.
-     *
-     * @param ours an array a stratum, a value a unit, at least one each. Not modified.
-     * @param theirs the same for the other way: as many strata, each of any size. Not modified.
-     * @param random the stream that resamples
-     * @return the probability with its 95 % interval, without one if a stratum has one unit only
-     * @throws IllegalArgumentException if the numbers of strata differ, there is none, or one is empty
-     */
-    public static Interval improvement(double[][] ours, double[][] theirs, RandomStream random) {
-        requireUnits("ours", ours);
-        requireUnits("theirs", theirs);
-        if (ours.length != theirs.length) {
-            throw new IllegalArgumentException(
-                    "theirs: expected " + ours.length + " strata, as many as ours, got " + theirs.length);
-        }
-        if (hasSingle(ours) || hasSingle(theirs)) {
-            return Interval.none(meanImprovement(ours, theirs));
-        }
-        double[][] ourResample = likeThose(ours);
-        double[][] theirResample = likeThose(theirs);
-        double[] estimates = new double[RESAMPLES];
-        for (int i = 0; i < RESAMPLES; i++) {
-            draw(ours, ourResample, random);
-            draw(theirs, theirResample, random);
-            estimates[i] = meanImprovement(ourResample, theirResample);
-        }
-        return Interval.of(meanImprovement(ours, theirs), estimates);
-    }
-
     /** Whether a stratum has one unit only, which does not tell how much others differ. */
     private static boolean hasSingle(double[][] strata) {
         return Arrays.stream(strata).anyMatch(units -> units.length == 1);
-    }
-
-    private static double meanImprovement(double[][] ours, double[][] theirs) {
-        double sum = 0;
-        for (int i = 0; i < ours.length; i++) {
-            sum += MannWhitney.statistic(ours[i], theirs[i]) / ((double) ours[i].length * theirs[i].length);
-        }
-        return sum / ours.length;
     }
 
     private static double[][] likeThose(double[][] strata) {
@@ -108,14 +69,14 @@ public final class StratifiedBootstrap {
         return all;
     }
 
-    private static void requireUnits(String name, double[][] strata) {
+    private static void requireUnits(double[][] strata) {
         if (strata.length == 0) {
-            throw new IllegalArgumentException(name + ": expected at least one stratum, got none");
+            throw new IllegalArgumentException("strata: expected at least one stratum, got none");
         }
         for (int i = 0; i < strata.length; i++) {
             if (strata[i].length == 0) {
                 throw new IllegalArgumentException(
-                        name + ": expected at least one unit in every stratum, got none in " + i);
+                        "strata: expected at least one unit in every stratum, got none in " + i);
             }
         }
     }

@@ -9,6 +9,7 @@ import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Model;
 import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) imple
     }
 
     @Override
-    public void execute(Path folder, @Nullable Path unfinished, Progress progress) throws IOException {
+    public void execute(Path folder, @Nullable Path unfinished, Rules rules, Progress progress) throws IOException {
         Model model = train(folder, unfinished, progress);
         HeldOut heldOut = new HeldOut(scenario(), evaluation.seed(), evaluation.episodes());
         EpisodeTable.of(heldOut.model(model.deployed(), Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));

@@ -1,6 +1,7 @@
 package dmsb.experiments.sweep;
 
 import dmsb.core.argument.Require;
+import dmsb.experiments.run.Rules;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -16,15 +17,27 @@ import java.util.concurrent.TimeUnit;
 /** Executes runs on threads of this process, one run a thread, the longest first. */
 public final class LocalEngine implements Engine {
     private final int jobs;
+    private final Rules rules;
+
+    /**
+     * An engine without rules of the user's own.
+     *
+     * @param jobs how many runs side by side, at least 1; changes the time, not the result
+     */
+    public LocalEngine(int jobs) {
+        this(jobs, Rules.BUILT_IN);
+    }
 
     /**
      * An engine.
      *
      * @param jobs how many runs side by side, at least 1; changes the time, not the result
+     * @param rules the rules there are
      */
-    public LocalEngine(int jobs) {
+    public LocalEngine(int jobs, Rules rules) {
         Require.atLeast("jobs", jobs, 1);
         this.jobs = jobs;
+        this.rules = rules;
     }
 
     @Override
@@ -58,10 +71,10 @@ public final class LocalEngine implements Engine {
         return thread;
     }
 
-    private static void execute(Run run, Path folder, RunListener listener) throws IOException {
+    private void execute(Run run, Path folder, RunListener listener) throws IOException {
         Optional<String> failure;
         try {
-            failure = RunFolder.attempt(run, folder, (done, detail) -> listener.progressed(run, done, detail));
+            failure = RunFolder.attempt(run, folder, rules, (done, detail) -> listener.progressed(run, done, detail));
         } catch (InterruptedIOException e) {
             return; // stopped, which is no failure
         }

@@ -1,6 +1,7 @@
 package dmsb.experiments.sweep;
 
 import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
@@ -8,6 +9,7 @@ import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.CurveEpisodes;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
@@ -37,7 +39,8 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
     private static final long ROUNDS_PER_WORK = 50;
 
     /**
-     * Checks the rule's name and the number of episodes.
+     * Checks the name of a rule of the project's own, and the number of episodes. A class of the user's is looked up when the run
+     * is executed.
      *
      * @throws UsageException if there is no such rule, or the number is not positive
      */
@@ -45,8 +48,15 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         if (curveEpisodes < 1) {
             throw new UsageException(CURVE_EPISODES + ": expected at least 1, got " + curveEpisodes);
         }
+        if (!OwnClasses.isOne(rule)) {
+            require(Rules.BUILT_IN, rule, scenario);
+        }
+    }
+
+    /** Refuses a rule that does not exist, or not on a market. None is trained for that. */
+    static void require(Rules rules, String rule, Scenario scenario) {
         if (!Rules.needsTraining(rule)) {
-            Rules.seller(rule, new Evaluation(scenario, SeedTree.of(0)), 1);
+            rules.seller(rule, new Evaluation(scenario, SeedTree.of(0)), 1);
         }
     }
 
@@ -80,11 +90,15 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
     }
 
     @Override
-    public void execute(Path folder, @Nullable Path unfinished, Progress progress) throws IOException {
+    public void execute(Path folder, @Nullable Path unfinished, Rules rules, Progress progress) throws IOException {
         long start = System.nanoTime();
         HeldOut heldOut = new HeldOut(scenario, evaluation.seed(), evaluation.episodes());
-        EpisodeTable.of(heldOut.rule(rule, Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));
-        CurveEpisodes.rule(rule, scenario, evaluation.seed(), curveEpisodes).write(folder.resolve(CurveEpisodes.FILE));
+        Seller seller = heldOut.seller(rules, rule);
+        EpisodeTable.of(heldOut.play(seller)).write(folder.resolve(EpisodeTable.FILE));
+        // Training costs most of the time. What learns nothing is made anew: a rule of the user's own may remember
+        // episodes.
+        Seller again = Rules.needsTraining(rule) ? seller : heldOut.seller(rules, rule);
+        EpisodeTable.of(CurveEpisodes.play(again, scenario, curveEpisodes)).write(folder.resolve(CurveEpisodes.FILE));
         AtomicFile.write(
                 folder.resolve(TrainingRun.TIMING),
                 "episodes,seconds\n" + evaluation.episodes() + "," + Decimal.fixed((System.nanoTime() - start) / 1e9, 3)

@@ -7,6 +7,7 @@ import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,10 +88,12 @@ public sealed interface Run permits RuleRun, LearnerRun {
      *
      * @param folder where the outputs go, an existing folder of this run's own
      * @param unfinished where it keeps what a later execution may go on from; null to keep nothing
+     * @param rules the rules there are
      * @param progress told of the work done, in units of {@link #work}
+     * @throws UsageException if the run is one of a rule that is not among these
      * @throws IOException if an output could not be written
      */
-    void execute(Path folder, @Nullable Path unfinished, Progress progress) throws IOException;
+    void execute(Path folder, @Nullable Path unfinished, Rules rules, Progress progress) throws IOException;
 
     /**
      * The run as text: the same for equal runs, on every system.

@@ -7,6 +7,7 @@ import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.OwnFiles;
 import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.RunFailedException;
 import dmsb.experiments.run.TrainingRun;
 import java.io.File;
@@ -106,15 +107,17 @@ public final class RunFolder {
      *
      * @param description the run as text
      * @param folder its folder, which appears whole or not at all
+     * @param rules the rules there are
      * @param progress told of the work done
+     * @throws UsageException if the run is one of a rule that is not among these
      * @throws IOException if an output could not be written
      */
-    public static void execute(String description, Path folder, Progress progress) throws IOException {
+    public static void execute(String description, Path folder, Rules rules, Progress progress) throws IOException {
         Run run = Run.parse(description);
         try (UnfinishedRun unfinished = UnfinishedRun.open(folder)) {
             try {
                 write(folder, () -> status(folder, run) == Status.DONE, temporary -> {
-                    run.execute(temporary, unfinished.training(), progress);
+                    run.execute(temporary, unfinished.training(), rules, progress);
                     Manifest.write(temporary, Run.COMMAND, run.toMap(), run.outputs());
                 });
                 unfinished.remove();
@@ -133,17 +136,18 @@ public final class RunFolder {
      *
      * @param run the run
      * @param folder its folder, which is left as it is, or appears whole
+     * @param rules the rules there are
      * @param progress told of the work done
      * @return why it failed, one line; empty if its folder is there
      * @throws InterruptedIOException if this thread was interrupted: the run has then neither succeeded nor failed
      * @throws IOException if the outcome could not be recorded
      */
-    public static Optional<String> attempt(Run run, Path folder, Progress progress) throws IOException {
+    public static Optional<String> attempt(Run run, Path folder, Rules rules, Progress progress) throws IOException {
         if (status(folder, run) == Status.DONE) {
             return Optional.empty();
         }
         try {
-            execute(run.description(), folder, (done, detail) -> {
+            execute(run.description(), folder, rules, (done, detail) -> {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException();
                 }

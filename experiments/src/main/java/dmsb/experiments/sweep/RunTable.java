@@ -3,22 +3,16 @@ package dmsb.experiments.sweep;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.csv.CsvText;
 import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,8 +52,7 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
     void write(Path file) throws IOException {
         Set<String> varied = new LinkedHashSet<>();
         rows.forEach(row -> varied.addAll(row.varied().keySet()));
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+        AtomicFile.write(file, CsvText.of(csv -> {
             List<String> header = new ArrayList<>(FIXED);
             header.addAll(varied);
             csv.writeRecord(header);
@@ -73,8 +66,7 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
                 varied.forEach(key -> fields.add(row.varied().getOrDefault(key, "")));
                 csv.writeRecord(fields);
             }
-        }
-        AtomicFile.write(file, text.toString());
+        }));
     }
 
     /**
@@ -137,13 +129,7 @@ public record RunTable(List<StudyRow> rows, Map<String, RunFolder.Status> status
      * @throws IOException if it could not be read
      */
     public static boolean isTable(Path file) throws IOException {
-        byte[] begin = String.join(",", FIXED).getBytes(StandardCharsets.UTF_8);
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(begin, in.readNBytes(begin.length));
-        }
+        return CsvText.begins(file, String.join(",", FIXED));
     }
 
     private static StudyRow row(NamedCsvRecord line) {

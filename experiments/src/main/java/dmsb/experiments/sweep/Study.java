@@ -2,6 +2,7 @@ package dmsb.experiments.sweep;
 
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
+import dmsb.experiments.run.Rules;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,16 +30,17 @@ public record Study(String text, Map<String, String> files, List<StudyRow> rows,
      * Reads a study.
      *
      * @param file the file; scenarios and learners that it names by file are beside it
+     * @param rules the rules there are
      * @return the study
      * @throws UsageException if it is missing, malformed, or has settings that are refused
      */
-    public static Study read(Path file) {
+    public static Study read(Path file, Rules rules) {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        return new StudyParser(String.valueOf(file.getFileName()), folder).parse(Yaml.text(file));
+        return new StudyParser(String.valueOf(file.getFileName()), folder, rules).parse(Yaml.text(file));
     }
 
     /**
-     * Reads a study that names presets only, no files.
+     * Reads a study that names presets only, no files, and no rules of the user's own.
      *
      * @param text the YAML
      * @param source what to call it in messages
@@ -46,7 +48,7 @@ public record Study(String text, Map<String, String> files, List<StudyRow> rows,
      * @throws UsageException if it is malformed, or has settings that are refused
      */
     public static Study parse(String text, String source) {
-        return new StudyParser(source, null).parse(text);
+        return new StudyParser(source, null, Rules.BUILT_IN).parse(text);
     }
 
     /**

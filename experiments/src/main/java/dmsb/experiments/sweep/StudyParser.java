@@ -7,7 +7,7 @@ import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
-import dmsb.experiments.extension.OwnClasses;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
@@ -50,13 +50,15 @@ final class StudyParser {
 
     private final String source;
     private final @Nullable Path folder;
+    private final Rules known;
     private final Map<String, String> files = new LinkedHashMap<>();
     private final List<StudyRow> rows = new ArrayList<>();
     private final Map<String, Run> runs = new LinkedHashMap<>();
 
-    StudyParser(String source, @Nullable Path folder) {
+    StudyParser(String source, @Nullable Path folder, Rules known) {
         this.source = source;
         this.folder = folder;
+        this.known = known;
     }
 
     private static List<String> concat(List<String> first, List<String> second) {
@@ -156,11 +158,14 @@ final class StudyParser {
     }
 
     /** What makes a rule's run on a market: one, without a seed. */
-    private static Map<@Nullable Long, Function<Scenario, Run>> rule(
+    private Map<@Nullable Long, Function<Scenario, Run>> rule(
             ConfigSection method, ConfigSection experiment, HeldOutEpisodes evaluation) {
-        String rule = OwnClasses.identified(method.text("rule"));
+        String rule = known.identified(method.text("rule"));
         int curveEpisodes = experiment.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
-        return Collections.singletonMap(null, market -> new RuleRun(market, rule, evaluation, curveEpisodes));
+        return Collections.singletonMap(null, market -> {
+            RuleRun.require(known, rule, market);
+            return new RuleRun(market, rule, evaluation, curveEpisodes);
+        });
     }
 
     /** What makes a learner's runs on a market, by seed. */

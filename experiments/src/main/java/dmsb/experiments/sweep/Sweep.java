@@ -53,17 +53,20 @@ public final class Sweep {
      * @throws UsageException if no run of the study has such a key, or several
      */
     public Sweep(Study study, SweepFolder folder, boolean replace, String only) {
-        List<String> keys = study.runs().keySet().stream()
-                .filter(key -> key.startsWith(only))
-                .toList();
-        if (!only.isEmpty() && keys.size() != 1) {
-            throw new UsageException("--only: expected the key of one run of the study, got " + only + ", which "
-                    + (keys.isEmpty() ? "none has" : keys.size() + " begin with"));
-        }
-        this.only = only;
+        this.only = only.isEmpty() ? "" : RunKey.of("--only", only, study.runs().keySet(), "run of the study");
         this.study = study;
         this.folder = folder;
         this.replace = replace;
+    }
+
+    /**
+     * Whether a run is among those that this sweep executes as far as they are missing.
+     *
+     * @param key the run's key
+     * @return true unless the sweep is one of another run only
+     */
+    public boolean asksFor(String key) {
+        return only.isEmpty() || only.equals(key);
     }
 
     /**
@@ -100,11 +103,9 @@ public final class Sweep {
             Map<String, RunFolder.Status> status = status();
             List<Run> pending = new ArrayList<>();
             study.runs().forEach((key, run) -> {
-                if (status.get(key) != RunFolder.Status.DONE) {
+                if (status.get(key) != RunFolder.Status.DONE && asksFor(key)) {
                     status.put(key, RunFolder.Status.PENDING);
-                    if (key.startsWith(only)) {
-                        pending.add(run);
-                    }
+                    pending.add(run);
                 }
             });
             Set<String> first = firstToShow();

@@ -7,24 +7,37 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.ContractKind;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.BidDependentRule;
 import dmsb.auction.rule.PostedRule;
+import dmsb.core.checkpoint.SavedState;
+import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.proofs.law.Evidence;
 import dmsb.proofs.law.Law;
+import dmsb.proofs.law.Search;
 import dmsb.proofs.law.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditTest {
     private static final Scenario MARKET = Scenario.preset("paper").with(Scenario.ROUNDS_PER_EPISODE, 40);
+    private static final Scenario PIVOT =
+            MARKET.with(Scenario.CONTRACT, ContractKind.PIVOT).with(Scenario.UAV_BARGAINING_POWER, 0.5);
 
     @ParameterizedTest
     @ValueSource(
@@ -42,6 +55,34 @@ class AuditTest {
             assertEquals(onlyGivenWhatWasSeen ? "unknown" : "holds", audit.standing(law), law.title());
             assertEquals(!onlyGivenWhatWasSeen, audit.grounds(law).isEmpty());
         }
+    }
+
+    /** What compares stations does not follow there, for another reason than what the rule has seen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"others-lagged-reserve", "others-filter-looks", "others-filter-reveals"})
+    void ofFactorsOfTheirOwnTheAuditSaysWhyALawIsOpen(String name) {
+        Audit audit = Audit.of(Sellers.ruleNamed(name, MARKET, SeedTree.of(1), 20), MARKET, 1, 3);
+        assertTrue(audit.proofClass().isProved());
+        assertTrue(audit.laws().isEmpty());
+        Map<Law, String> open = new EnumMap<>(Law.class);
+        for (Law law : Law.values()) {
+            if (audit.standing(law).equals("unknown")) {
+                open.put(law, audit.grounds(law));
+            } else {
+                assertEquals("holds", audit.standing(law), law.title());
+                assertEquals("", audit.grounds(law), law.title());
+            }
+        }
+        String comparison = "stations have factors of their own, so it need not hold";
+        assertEquals(
+                Map.of(
+                        Law.ANONYMOUS, comparison,
+                        Law.WINNER_FALSE_NAME_PROOF, comparison,
+                        Law.LOSER_FALSE_NAME_PROOF, comparison,
+                        Law.NO_GAIN_FROM_IDENTITIES, comparison,
+                        Law.HIGHEST_BID_DECIDES, comparison,
+                        Law.INDEPENDENT_OF_COMMON_VALUE, "it holds only given what the rule has seen"),
+                open);
     }
 
     @Test
@@ -152,6 +193,53 @@ class AuditTest {
         }
         var outcome = new ModifiedSecondBid(highest >= 60 ? 1 : 3).clear(bids);
         return outcome.winner() == bidder ? values[bidder - 1] - outcome.price() : 0;
+    }
+
+    /** Draws rho, sees the bids, and keeps what it is shown of the rounds that were sold. */
+    private static final class Drawing implements BidDependentRule {
+        private final List<Round> seen = new ArrayList<>();
+        private RandomStream random = SeedTree.of(0).stream();
+
+        @Override
+        public void reset(RandomStream newRandom) {
+            random = newRandom;
+        }
+
+        @Override
+        public double rho(Announcement announcement, double[] bids, int count) {
+            return random.nextInt(2) == 0 ? 1.1 : 3;
+        }
+
+        @Override
+        public void observe(Round round) {
+            Round copy = new Round(RoundTerms.of(PIVOT));
+            SavedState.of(round).restoreTo(copy);
+            seen.add(copy);
+        }
+    }
+
+    /** The rounds of the audit are those of the market: with the rho that was drawn, and the contract of its terms. */
+    @Test
+    void aRuleThatSeesTheBidsIsAuditedOnRoundsThatAreSoldAsTheMarketSellsThem() {
+        Drawing rule = new Drawing();
+        MisreportSearch search = new MisreportSearch(Auctions.of(rule), Search.DEFAULT.withTries(5));
+        new Evaluation(PIVOT, SeedTree.of(3)).run(search, 2);
+        int drawn = 0;
+        int served = 0;
+        for (Round round : rule.seen.subList(rule.seen.size() - 40, rule.seen.size())) {
+            drawn += round.rho() == 3 ? 1 : 0;
+            served += round.uavServes() ? 1 : 0;
+            assertTrue(round.rho() == 1.1 || round.rho() == 3, "rho " + round.rho());
+            assertEquals(
+                    round.uavServes()
+                            ? round.highest() / PIVOT.uavBargainingPower()
+                            : new ModifiedSecondBid(round.rho())
+                                    .clear(round.bids())
+                                    .price(),
+                    round.price());
+        }
+        assertTrue(drawn > 0 && drawn < 40, "both are drawn, 3 in " + drawn);
+        assertTrue(served > 0 && served < 40, "both serve, the UAV in " + served);
     }
 
     /** Its threshold is the UAV's estimate, a reserve: truthful, but not free of adverse selection. */

@@ -1,6 +1,7 @@
 package dmsb.experiments.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.evaluation.Seller;
@@ -9,6 +10,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import dmsb.experiments.config.UsageException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,26 @@ class DynamicAuditTest {
             losses += played < truth ? 1 : 0;
         }
         assertTrue(losses > 100, "the strategies do something: " + losses);
+    }
+
+    private static String refusal(Seller seller, Scenario market, DynamicAudit.Budget effort) {
+        return String.valueOf(assertThrows(
+                        UsageException.class, () -> DynamicAudit.of(seller, ProofClass.SECOND_PRICE, market, effort, 7))
+                .getMessage());
+    }
+
+    @Test
+    void whatCannotBeSearchedIsRefusedInsteadOfLeftOut() {
+        assertEquals(
+                "--learn: expected a rule for rho, which a best response can be learned against,"
+                        + " got a way of selling without one",
+                refusal(Sellers.secondPrice(), MARKET, new DynamicAudit.Budget(1, false, 300)));
+        assertEquals(
+                "--ring: expected a market with groundStations of at least 2, got 1",
+                refusal(
+                        Sellers.secondPrice(),
+                        MARKET.with(Scenario.GROUND_STATIONS, 1),
+                        new DynamicAudit.Budget(1, true, 0)));
     }
 
     @Test

@@ -82,6 +82,28 @@ class AnalysisCommandsTest {
     }
 
     @Test
+    void whatIsNeitherARuleNorAModelFileIsRefusedWithTheReason() {
+        Path missing = folder.resolve("modle.safetensors");
+        Ran none = dmsb("compare", missing, "spa");
+        assertEquals(2, none.status());
+        assertTrue(
+                none.err()
+                        .startsWith(
+                                "dmsb: A: expected a rule or a model file, got " + missing + ", which does not exist"),
+                none.err());
+        Ran directory = dmsb("compare", "spa", folder);
+        assertEquals(2, directory.status());
+        assertTrue(
+                directory
+                        .err()
+                        .startsWith("dmsb: B: expected a rule or a model file, got " + folder + ", which is a folder"),
+                directory.err());
+        Ran number = dmsb("compare", "constant=many", "spa", "--episodes", 1);
+        assertEquals(2, number.status());
+        assertTrue(number.err().contains("expected a number from 1 to Infinity, got many"), number.err());
+    }
+
+    @Test
     void aModelSellsInASimulationAsItIsDeployed() throws IOException {
         Path model = folder.resolve("filter.safetensors");
         done("fit", "--episodes", 20, "--set", SHORT, "--out", model);
@@ -110,6 +132,7 @@ class AnalysisCommandsTest {
     void aSlipGetsASuggestion() {
         assertTrue(dmsb("learner", "show", "standart").err().contains("; did you mean standard?"));
         assertTrue(dmsb("evaluate", "--rule", "lagged-reserv").err().contains("; did you mean lagged-reserve?"));
+        assertTrue(dmsb("compare", "lagged-reserv", "spa").err().contains("; did you mean lagged-reserve?"));
         assertTrue(dmsb("evaluate", "--rule", "spa", "--set", "taksMB=[1, 2]")
                 .err()
                 .contains("; did you mean taskMB?"));

@@ -177,6 +177,7 @@ class CommandLineTest {
         assertEquals(0, past.get("largestGain").asDouble());
         assertTrue(past.get("counterexample").isNull());
         assertEquals("holds", past.at("/laws/strategy-proof").asText());
+        assertEquals(1, past.get("seed").asLong());
         Path current = folder.resolve("current");
         String words =
                 "train --steps 1500 --evaluations 1 --curve-episodes 1 --set hidden=16 --set batch=32 --set firstUpdate=50"
@@ -200,6 +201,26 @@ class CommandLineTest {
         assertEquals(0, ran.status(), ran.err());
         assertTrue(ran.out().contains("tested  strategy-proof"), ran.out());
         assertTrue(ran.out().contains("fails   scale-free"), ran.out());
+    }
+
+    @Test
+    void whatAnAuditNeedsIsSaid() {
+        refused("got first-best; audit needs a rule that sets rho, or spa", "audit", "--rule", "first-best");
+        refused(
+                "got first-best; audit needs a rule that sets rho, or spa",
+                "audit",
+                "--dynamic",
+                "--rule",
+                "first-best");
+        refused("audit needs a rule that sets rho, or spa", "audit", "--rule", "dutch");
+    }
+
+    @Test
+    void anOptionThatDoesNotGoWithARuleIsRefusedByTheRuleAsGiven() {
+        String chains = "--chains: expected together with --model only, got ";
+        refused(chains + "--rule random", "evaluate", "--rule", "random", "--chains", "3");
+        refused(chains + "--rule-class my.Rule", "evaluate", "--rule-class", "my.Rule", "--chains", "3");
+        refused("of rule class=my.Rule, got none", "evaluate", "--rule-class", "my.Rule");
     }
 
     @Test

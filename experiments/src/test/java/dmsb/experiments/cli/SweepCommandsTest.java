@@ -227,6 +227,85 @@ class SweepCommandsTest {
     }
 
     @Test
+    void aSweepOfOneRunTellsOfThatRunAlone() throws IOException {
+        Files.writeString(study, TINY + """
+                  - name: broken
+                    methods: [{agent: dqn, scenarioSet: {channelGainDb: [-300, -300]}}]
+                    seeds: [1]
+                    steps: 10
+                    episodes: 1
+                    evaluationSeed: 1
+                """);
+        assertEquals(1, dmsb("sweep", study, "--out", out).status());
+        String table = Files.readString(out.resolve("runs.csv"));
+        assertTrue(table.contains(",failed"), table);
+        String done = table.lines()
+                .filter(row -> row.startsWith("tiny,spa,"))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1)[3];
+        String failed = table.lines()
+                .filter(row -> row.startsWith("broken,"))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1)[3];
+        Files.delete(out.resolve("runs").resolve(done).resolve("evaluation.csv"));
+        Ran ran = dmsb("sweep", study, "--out", out, "--only", done);
+        assertEquals(0, ran.status(), ran.err());
+        assertTrue(ran.out().startsWith("3 of 4 runs done, 0 failed; 4 rows in "), ran.out());
+        assertFalse(ran.err().contains("failed"), ran.err());
+        assertEquals(table, Files.readString(out.resolve("runs.csv")), "the other run's failure stays on record");
+        Ran again = dmsb("sweep", study, "--out", out, "--only", failed);
+        assertEquals(1, again.status());
+        assertTrue(again.out().startsWith("3 of 4 runs done, 1 failed; "), again.out());
+        assertTrue(again.err().contains("dmsb: failed: broken, dqn, seed 1; see "), again.err());
+    }
+
+    @Test
+    void oneRunOfASweepIsVerifiedByItsKeyAndNoneByAnAmbiguousOne() throws IOException {
+        StringBuilder methods = new StringBuilder();
+        for (int i = 0; i < 17; i++) { // of 17 keys two begin with the same hexadecimal digit
+            methods.append(i == 0 ? "" : ", ")
+                    .append("{rule: constant=")
+                    .append(1 + i)
+                    .append('}');
+        }
+        Files.writeString(study, """
+                experiments:
+                  - name: many
+                    set: {roundsPerEpisode: 5}
+                    methods: [%s]
+                    episodes: 1
+                    curveEpisodes: 1
+                    evaluationSeed: 7
+                """.formatted(methods));
+        assertEquals(0, dmsb("sweep", study, "--out", out).status());
+        List<String> keys =
+                runs().stream().map(run -> String.valueOf(run.getFileName())).toList();
+        assertEquals(17, keys.size());
+        Ran one = dmsb("verify", out, "--key", keys.get(0));
+        assertTrue(one.out().startsWith("All hashes hold: 1 run, "), one.out() + one.err());
+        String shared = "0123456789abcdef"
+                .chars()
+                .mapToObj(digit -> String.valueOf((char) digit))
+                .filter(digit ->
+                        keys.stream().filter(key -> key.startsWith(digit)).count() > 1)
+                .findFirst()
+                .orElseThrow();
+        long sharing = keys.stream().filter(key -> key.startsWith(shared)).count();
+        Ran several = dmsb("verify", out, "--key", shared);
+        assertEquals(2, several.status());
+        assertTrue(
+                several.err()
+                        .startsWith("dmsb: --key: expected the key of one run that is done in " + out + ", got "
+                                + shared + ", which " + sharing + " begin with"),
+                several.err());
+        Ran none = dmsb("verify", out, "--key", "x");
+        assertEquals(2, none.status());
+        assertTrue(none.err().contains("got x, which none has"), none.err());
+    }
+
+    @Test
     void whatIsMistypedIsRefused() throws IOException {
         Ran none = dmsb("sweep", folder.resolve("none.yaml"), "--out", out);
         assertEquals(2, none.status());

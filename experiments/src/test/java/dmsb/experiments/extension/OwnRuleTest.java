@@ -1,9 +1,17 @@
 package dmsb.experiments.extension;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.evaluation.Metric;
+import dmsb.auction.market.Scenario;
 import dmsb.experiments.cli.Main;
+import dmsb.experiments.config.Presets;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.HeldOut;
+import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Rules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,11 +179,34 @@ class OwnRuleTest {
     }
 
     @Test
+    void severalClassPathsAreUsedSideBySide() throws IOException {
+        Rules first = new Rules(OwnClasses.of(classes.toString()));
+        Rules second =
+                new Rules(OwnClasses.of(compiled("changed", "Flat", "1.25").toString()));
+        assertEquals(1.5, meanRho(first, "class=my.Flat"));
+        assertEquals(1.25, meanRho(second, "class=my.Flat"));
+        String identified = first.identified("class=my.Flat");
+        assertEquals(1.5, meanRho(first, identified));
+        UsageException refusal = assertThrows(UsageException.class, () -> meanRho(second, identified));
+        assertTrue(
+                String.valueOf(refusal.getMessage()).startsWith("--classpath: expected the classes with hash "),
+                refusal.getMessage());
+        assertEquals("class=my.Flat", Rules.BUILT_IN.identified("class=my.Flat"));
+    }
+
+    private static double meanRho(Rules rules, String name) {
+        Scenario market = Presets.SCENARIOS.load("paper", Map.of("roundsPerEpisode", 20));
+        return new HeldOut(market, 1, 1).rule(rules, name, Progress.SILENT).mean(Metric.RHO);
+    }
+
+    @Test
     void withoutAClassPathNoNameIsLookedUp() throws IOException {
         Path study = Files.writeString(folder.resolve("study.yaml"), STUDY);
         Ran ran = dmsb("sweep", study, "--out", folder.resolve("out"));
         assertEquals(2, ran.status());
-        assertTrue(ran.err().contains("--classpath: expected the jar or folder of rule class=my.Flat"), ran.err());
+        assertTrue(
+                ran.err().contains("--classpath: expected the jar or folder of rule class=my.Flat, got none"),
+                ran.err());
         assertEquals(2, dmsb("evaluate", "--rule", "class=java.lang.String").status());
     }
 

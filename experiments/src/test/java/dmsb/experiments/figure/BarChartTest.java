@@ -85,13 +85,6 @@ class BarChartTest {
         assertEquals(1, svg.texts("text").stream().filter("N = 5"::equals).count());
     }
 
-    @Test
-    void referencesCrossTheBars() {
-        ParsedMarkup svg = ParsedMarkup.of(chart(Bar.of("a", 0.9)).withReference("first best", 1), ChartSize.WIDE);
-        assertEquals("first best: 1", svg.elements("path", "reference").get(0).getTextContent());
-        assertTrue(svg.texts("text").contains("first best 1"));
-    }
-
     @ParameterizedTest
     @EnumSource(ChartSize.class)
     void awkwardDataIsStillAPicture(ChartSize size) {
@@ -139,7 +132,6 @@ class BarChartTest {
                         evil,
                         evil,
                         List.of(Bar.stacked(evil, new Part(evil, 1, Look.UAV)).inGroup(evil)))
-                .withReference(evil, 2)
                 .withHighlight(evil)
                 .withInterval(evil);
         for (ChartSize size : ChartSize.values()) {

@@ -54,7 +54,9 @@ class LineChartTest {
     @ParameterizedTest
     @EnumSource(ChartSize.class)
     void referencesAreDashedLinesWithTheirNames(ChartSize size) {
-        LineChart chart = chart(LEARNED).withReference("lagged reserve", 0.961).withReference("lost", NAN);
+        LineChart chart = chart(LEARNED)
+                .withReference("lagged reserve", 0.961, Look.CEILING)
+                .withReference("lost", NAN, Look.CEILING);
         ParsedMarkup svg = ParsedMarkup.of(chart, size);
         List<Element> lines = svg.elements("path", "reference");
         assertEquals(1, lines.size());
@@ -147,7 +149,7 @@ class LineChartTest {
 
     @Test
     void theChartIsAnImageWithWordsAndNumbers() {
-        Element root = ParsedMarkup.of(chart(LEARNED).withReference("greedy", 0.9), ChartSize.WIDE)
+        Element root = ParsedMarkup.of(chart(LEARNED).withReference("greedy", 0.9, Look.CEILING), ChartSize.WIDE)
                 .root();
         assertEquals("img", root.getAttribute("role"));
         assertEquals(
@@ -160,7 +162,7 @@ class LineChartTest {
     void namesAreShownNotRun() {
         String evil = "</text><script>alert(1)</script>&\u0001";
         LineChart chart = new LineChart(evil, evil, evil, List.of(Series.of(evil, new double[] {1}, new double[] {1})))
-                .withReference(evil, 2)
+                .withReference(evil, 2, Look.CEILING)
                 .withInterval(evil);
         for (ChartSize size : ChartSize.values()) {
             assertTrue(ParsedMarkup.of(chart, size).elements("script").isEmpty());
@@ -203,8 +205,8 @@ class LineChartTest {
     @Test
     void anEnlargedChartHasItsAxisAndCutsOffWhatIsOutside() {
         LineChart near = chart(LEARNED)
-                .withReference("low", 0.8)
-                .withReference("high", 0.961)
+                .withReference("low", 0.8, Look.CEILING)
+                .withReference("high", 0.961, Look.CEILING)
                 .enlarged("near", 0.95, 1);
         ParsedMarkup svg = ParsedMarkup.of(near, ChartSize.WIDE);
         Element clip = svg.elements("svg", "clip").get(0);
@@ -235,7 +237,7 @@ class LineChartTest {
         assertEquals(
                 "series,x,y,low,high\nDMSB,0,0.8,0.78,0.82\nDMSB,1000,0.93,0.92,0.94\nDMSB,2000,0.957,0.951,0.962\n"
                         + "greedy,,0.3333333333333333,,\n",
-                chart(LEARNED).withReference("greedy", 1.0 / 3).csv());
+                chart(LEARNED).withReference("greedy", 1.0 / 3, Look.CEILING).csv());
     }
 
     @Test

@@ -70,6 +70,21 @@ class PdfFileTest {
     }
 
     @Test
+    void textBehindABandIsAsDarkAsAnyOther() {
+        String file = text(CHART.withInterval("95 % interval"));
+        assertTrue(file.contains("/O18 gs"), "the band and its sample in the legend are faint");
+        Matcher written = Pattern.compile("\\(.*\\) Tj\n").matcher(file);
+        int texts = 0;
+        while (written.find()) {
+            texts++;
+            String before = file.substring(0, written.start());
+            assertTrue(before.startsWith("/O100 gs", before.lastIndexOf("/O")), written::group);
+        }
+        assertTrue(file.contains("(95 % interval) Tj"), "the label stands right behind the faint sample");
+        assertTrue(texts > 5, "title, labels and ticks");
+    }
+
+    @Test
     void widthsAreThoseOfTheFont() {
         // Adobe's Helvetica: A 667, B 667, space 278; bold: A 722.
         assertEquals(0.667 + 0.667 + 0.278, PdfText.runs("AB ", false).get(0).width(), 1e-12);

@@ -84,9 +84,9 @@ class DemoReportTest {
                         "fraction of first best",
                         List.of(curve("DMSB", .957, 500), curve("discrete SAC", .949, 800), curve("PPO", .921, 1400)))
                 .withInterval("range over 3 seeds")
-                .withReference("lagged reserve", .960)
-                .withReference("best constant \u03c1", .878)
-                .withReference("UAV always", .872);
+                .withReference("lagged reserve", .960, new Look(Look.Ink.CEILING, 1))
+                .withReference("best constant \u03c1", .878, new Look(Look.Ink.CEILING, 2))
+                .withReference("UAV always", .872, new Look(Look.Ink.CEILING, 3));
     }
 
     private static Series curve(String name, double limit, double scale) {

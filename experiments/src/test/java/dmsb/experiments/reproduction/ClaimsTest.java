@@ -65,6 +65,41 @@ class ClaimsTest {
     }
 
     @Test
+    void whoEarnsTheMostAlongBandwidthIsSaidAsConfiguredAndMeasured(@TempDir Path right, @TempDir Path wrong)
+            throws IOException {
+        String silent = "the paper does not say at how many sellers; here N = 3";
+        assertEquals(silent, groundAhead(SyntheticPaper.write(right, true)).why());
+        // The UAV's part is six tenths at every point.
+        assertEquals(
+                silent + ", where the UAV earns the most",
+                groundAhead(SyntheticPaper.write(wrong, false)).why());
+    }
+
+    @Test
+    void theNumberOfSellersIsThatOfTheRuns(@TempDir Path folder) throws IOException {
+        SyntheticStudy study = new SyntheticStudy(folder);
+        for (String n : List.of("4", "6")) {
+            study.learner(
+                    "bandwidth",
+                    "dmsb",
+                    1,
+                    Map.of("groundStations", n),
+                    List.of(SyntheticStudy.Row.of(10, 12, n.equals("4") ? 0.4 : 0.6, 1)),
+                    0.9);
+        }
+        assertEquals(
+                "the paper does not say at how many sellers; here N = 4, 6",
+                groundAhead(StudyResults.read(study.finish())).why());
+    }
+
+    private static Claim groundAhead(StudyResults results) {
+        return Claims.of(results).stream()
+                .filter(claim -> claim.claim().equals("the ground BSs contribute the most along bandwidth"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void learnersAreComparedBySeedsToo(@TempDir Path folder) throws IOException {
         Claim ppo = Claims.of(SyntheticPaper.write(folder, true)).stream()
                 .filter(claim -> claim.claim().endsWith("than PPO"))

@@ -36,7 +36,8 @@ import org.w3c.dom.NodeList;
 
 class StudyReportTest {
     private static String html(StudyResults results) {
-        return StudyReport.compose(results, "dmsb reproduce").html();
+        return StudyReport.compose(results, "dmsb reproduce", ReportOptions.STANDARD)
+                .html();
     }
 
     /** The number of curves of every line chart by its title, in the wide layout. */
@@ -145,7 +146,8 @@ class StudyReportTest {
 
     @Test
     void everyNumberInAFigureIsInItsCsv(@TempDir Path folder) throws IOException {
-        Report report = StudyReport.compose(SyntheticPaper.write(folder, true), "dmsb reproduce");
+        Report report =
+                StudyReport.compose(SyntheticPaper.write(folder, true), "dmsb reproduce", ReportOptions.STANDARD);
         int numbers = 0;
         for (Section section : report.sections()) {
             for (Block block : section.blocks()) {

@@ -97,7 +97,8 @@ public final class SyntheticStudy {
                 run.resolve("manifest.json"),
                 "{\"command\": \"run\", \"configuration\": {\"agent\": \"d2sac\", \"steps\": 3000, \"seed\": "
                         + (line.seed().isEmpty() ? "0" : line.seed())
-                        + ", \"curveEpisodes\": 5, \"scenario\": {\"taskMB\": [20, 40],"
+                        + ", \"curveEpisodes\": 5, \"scenario\": {\"groundStations\": "
+                        + line.varied().getOrDefault("groundStations", "3") + ", \"taskMB\": [20, 40],"
                         + " \"beta\": 2}, \"learner\": {\"hidden\": 256}}, \"codeVersion\": \"1\", \"jvm\": \"17\", \"kernels\": \"plain\","
                         + " \"sha256\": {}}");
         return run;

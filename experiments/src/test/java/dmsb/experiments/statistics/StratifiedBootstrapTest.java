@@ -39,34 +39,9 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void improvementIsTheShareOfPairsAveragedOverStrata() {
-        double[][] ours = {{3, 4}, {1, 1, 5}};
-        double[][] theirs = {{1, 2, 3}, {1, 1}};
-        Interval interval = StratifiedBootstrap.improvement(ours, theirs, SeedTree.of(3).stream());
-        // 5.5 of 6 pairs in the one market, 2 of 3 in the other.
-        assertEquals((5.5 / 6 + 2.0 / 3) / 2, interval.estimate(), 1e-15);
-        assertTrue(0 <= interval.low() && interval.low() < interval.estimate());
-        assertTrue(interval.estimate() < interval.high() && interval.high() <= 1);
-        Interval other = StratifiedBootstrap.improvement(theirs, ours, SeedTree.of(3).stream());
-        assertEquals(1, interval.estimate() + other.estimate(), 1e-15);
-    }
-
-    @Test
     void aStratumWithOneUnitGivesNoInterval() {
-        double[][] ours = {{3, 4}, {5}};
-        double[][] theirs = {{1, 2}, {1, 6}};
-        assertEquals(Interval.none(4), StratifiedBootstrap.interquartileMean(ours, SeedTree.of(4).stream()));
-        assertEquals(Interval.none(0.75), StratifiedBootstrap.improvement(ours, theirs, SeedTree.of(4).stream()));
-        assertEquals(Interval.none(0.25), StratifiedBootstrap.improvement(theirs, ours, SeedTree.of(4).stream()));
-    }
-
-    @Test
-    void separatedWaysAreCertain() {
-        double[][] high = {{3, 4, 5}};
-        double[][] low = {{0, 1, 2}};
-        RandomStream random = SeedTree.of(4).stream();
-        assertEquals(new Interval(1, 1, 1), StratifiedBootstrap.improvement(high, low, random));
-        assertEquals(new Interval(0, 0, 0), StratifiedBootstrap.improvement(low, high, random));
+        double[][] strata = {{3, 4}, {5}};
+        assertEquals(Interval.none(4), StratifiedBootstrap.interquartileMean(strata, SeedTree.of(4).stream()));
     }
 
     @Test
@@ -98,13 +73,8 @@ class StratifiedBootstrapTest {
     @Test
     void missingUnitsAreRefused() {
         RandomStream random = SeedTree.of(7).stream();
-        double[][] one = {{1}};
         for (double[][] bad : new double[][][] {{}, {{}}, {{1}, {}}}) {
             assertThrows(IllegalArgumentException.class, () -> StratifiedBootstrap.interquartileMean(bad, random));
-            assertThrows(IllegalArgumentException.class, () -> StratifiedBootstrap.improvement(bad, one, random));
         }
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> StratifiedBootstrap.improvement(new double[][] {{1}, {2}}, one, random));
     }
 }

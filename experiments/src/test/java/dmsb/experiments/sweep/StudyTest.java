@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Rules;
 import dmsb.nn.agent.DiffusionSacConfig;
 import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
@@ -288,13 +289,13 @@ class StudyTest {
         Files.writeString(folder.resolve("mine.yaml"), "groundStations: 4\n");
         Path file = folder.resolve("study.yaml");
         Files.writeString(file, ONE.replace("    seeds", "    scenario: mine.yaml\n    seeds"));
-        Study study = Study.read(file);
+        Study study = Study.read(file, Rules.BUILT_IN);
         assertEquals(Map.of("mine.yaml", "groundStations: 4\n"), study.files());
         assertEquals(4, run(study).scenario().groundStations());
         for (String escape :
                 List.of("../mine.yaml", "/mine.yaml", folder + "/mine.yaml", "..", "study.yaml", "none.yaml")) {
             Files.writeString(file, ONE.replace("    seeds", "    scenario: " + escape + "\n    seeds"));
-            assertThrows(UsageException.class, () -> Study.read(file), escape);
+            assertThrows(UsageException.class, () -> Study.read(file, Rules.BUILT_IN), escape);
         }
     }
 
@@ -315,7 +316,7 @@ class StudyTest {
                 throw new UncheckedIOException(e);
             }
         });
-        assertEquals(study(ONE).rows(), Study.read(pipe).rows());
+        assertEquals(study(ONE).rows(), Study.read(pipe, Rules.BUILT_IN).rows());
         writer.join();
     }
 

@@ -12,6 +12,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.RunLock;
 import dmsb.experiments.sweep.RunFolder.Status;
 import java.io.IOException;
@@ -170,7 +171,7 @@ class SweepTest {
         StudyRow row = sweep.table().rows().get(0);
         Run run = Objects.requireNonNull(Study.parse(TINY, "study.yaml").runs().get(row.key()));
         double[] expected = new HeldOut(run.scenario(), 7, 3)
-                .rule("lagged-reserve", Progress.SILENT)
+                .rule(Rules.BUILT_IN, "lagged-reserve", Progress.SILENT)
                 .of(Metric.SURPLUS);
         assertArrayEquals(expected, Run.evaluation(sweep.run(row.key())).of(Metric.SURPLUS));
     }
@@ -217,7 +218,7 @@ class SweepTest {
         for (int i = 0; i < 4; i++) {
             Thread thread = new Thread(() -> {
                 try {
-                    RunFolder.execute(run.description(), place, Progress.SILENT);
+                    RunFolder.execute(run.description(), place, Rules.BUILT_IN, Progress.SILENT);
                 } catch (IOException | RuntimeException e) {
                     synchronized (failures) {
                         failures.add(e);
@@ -338,6 +339,35 @@ class SweepTest {
         Files.createDirectories(sweep.path());
         Files.writeString(sweep.path().resolve("study.yaml"), TINY);
         assertEquals(7, run(TINY, sweep, 2).size());
+    }
+
+    @Test
+    void aSweepOfOneRunLeavesTheStandingOfTheOthersAsItIs() throws Exception {
+        String text = TINY + BROKEN;
+        Study study = Study.parse(text, "study.yaml");
+        run(text, sweep, 2);
+        Map<String, Status> before = sweep.table().status();
+        assertEquals(2, before.values().stream().filter(Status.FAILED::equals).count());
+        String key = study.rows().get(0).key();
+        Files.delete(sweep.run(key).resolve("evaluation.csv"));
+        Log log = new Log();
+        Sweep one = new Sweep(study, sweep, false, key.substring(0, 12));
+        assertTrue(one.asksFor(key));
+        assertFalse(one.asksFor(study.rows().get(1).key()));
+        one.run(new LocalEngine(1), log);
+        assertEquals(List.of(key), log.executed);
+        assertEquals(before, sweep.table().status());
+    }
+
+    @Test
+    void aKeyIsFoundByItsFirstDigitsIfNoOtherBeginsWithThem() {
+        List<String> keys = List.of("ab01", "ab02", "cd03", "cd03");
+        assertEquals("ab02", RunKey.of("--key", "ab02", keys, "run"));
+        assertEquals("cd03", RunKey.of("--key", "c", keys, "run"));
+        UsageException several = assertThrows(UsageException.class, () -> RunKey.of("--key", "ab", keys, "run"));
+        assertEquals("--key: expected the key of one run, got ab, which 2 begin with", several.getMessage());
+        UsageException none = assertThrows(UsageException.class, () -> RunKey.of("--only", "e", keys, "run"));
+        assertEquals("--only: expected the key of one run, got e, which none has", none.getMessage());
     }
 
     @Test

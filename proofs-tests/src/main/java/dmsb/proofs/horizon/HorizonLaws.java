@@ -1,5 +1,6 @@
 package dmsb.proofs.horizon;
 
+import dmsb.proofs.law.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,10 @@ public final class HorizonLaws {
      */
     public static HorizonVerdict checkTruthful(FactorRule rule, HorizonSearch search) {
         Plays plays = new Plays(rule);
+        Tally tally = plays.tally();
         try {
             HorizonGrid.search(plays, search);
-            long gridPlays = plays.held();
+            long gridPlays = tally.held();
             if (plays.simplest() == null) {
                 HorizonProbes.search(plays, search);
             }
@@ -40,14 +42,13 @@ public final class HorizonLaws {
                 return new HorizonVerdict.Manipulable(shrunk);
             }
             plays.repeatSome();
-            return plays.held() == 0
-                    ? new HorizonVerdict.Undecided(
-                            "the rule refused all " + plays.refused() + " plays, the first by " + plays.firstRefusal())
+            return tally.held() == 0
+                    ? new HorizonVerdict.Undecided("the rule " + tally.refusals("plays"))
                     : new HorizonVerdict.Truthful(
                             gridPlays,
-                            plays.held() - gridPlays,
-                            plays.refused(),
-                            plays.mostBidders(),
+                            tally.held() - gridPlays,
+                            tally.refused(),
+                            tally.mostBidders(),
                             plays.mostRounds(),
                             search.seed());
         } catch (Plays.ChangingPlay state) {

@@ -1,6 +1,7 @@
 package dmsb.proofs.horizon;
 
 import dmsb.auction.mechanism.Outcome;
+import dmsb.proofs.law.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,8 @@ final class Plays {
 
     private final FactorRule rule;
     private final List<Remembered> remembered = new ArrayList<>();
-    private long held;
-    private long refused;
-    private int mostBidders;
+    private final Tally tally = new Tally();
     private int mostRounds;
-    private String firstRefusal = "";
     private @Nullable Manipulation simplest;
 
     Plays(FactorRule rule) {
@@ -34,24 +32,13 @@ final class Plays {
     @SuppressWarnings("ArrayRecordComponent") // not handed out
     private record Remembered(HorizonCase market, double[][] bids, List<Outcome> outcomes) {}
 
-    long held() {
-        return held;
-    }
-
-    long refused() {
-        return refused;
-    }
-
-    int mostBidders() {
-        return mostBidders;
+    /** The plays that were held, and those that the rule refused. */
+    Tally tally() {
+        return tally;
     }
 
     int mostRounds() {
         return mostRounds;
-    }
-
-    String firstRefusal() {
-        return firstRefusal;
     }
 
     @Nullable
@@ -64,16 +51,14 @@ final class Plays {
     List<Outcome> play(HorizonCase market, double[][] bids) {
         try {
             List<Outcome> outcomes = Horizon.play(rule, market, bids);
-            held++;
-            mostBidders = Math.max(mostBidders, market.bidders());
+            tally.hold(market.bidders());
             mostRounds = Math.max(mostRounds, market.rounds());
             if (remembered.size() < MOST_REMEMBERED) {
                 remembered.add(new Remembered(market, HorizonCase.copy(bids), outcomes));
             }
             return outcomes;
         } catch (Horizon.RefusedPlay reason) {
-            refused++;
-            firstRefusal = firstRefusal.isEmpty() ? String.valueOf(reason.getMessage()) : firstRefusal;
+            tally.refuse(reason);
             return null;
         }
     }

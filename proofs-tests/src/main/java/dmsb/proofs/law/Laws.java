@@ -70,8 +70,9 @@ public final class Laws {
 
     private static Verdict examine(Law law, Sales sales, Search search) {
         Trial trial = new Trial(sales, law);
+        Tally tally = trial.tally();
         Grid.search(trial, search);
-        long gridCases = trial.held();
+        long gridCases = tally.held();
         @Nullable Contradiction found = trial.simplest();
         if (found == null) {
             Probes.search(trial, search);
@@ -88,21 +89,18 @@ public final class Laws {
             sales.replay(shrunk.experiment().bidsAfter());
             return new Verdict.Fails(law, shrunk);
         }
-        if (trial.held() == 0) {
-            return new Verdict.Unknown(law, reason(trial));
+        if (tally.held() == 0) {
+            return new Verdict.Unknown(law, reason(tally));
         }
-        long probes = trial.held() - gridCases;
+        long probes = tally.held() - gridCases;
         return new Verdict.Holds(
                 law,
                 new Evidence.Searched(
-                        gridCases, probes, trial.refused(), trial.mostBidders(), search.step(), search.seed()));
+                        gridCases, probes, tally.refused(), tally.mostBidders(), search.step(), search.seed()));
     }
 
-    private static String reason(Trial trial) {
-        Sale.@Nullable Refused refusal = trial.refusal();
-        return refusal == null
-                ? NOTHING_CONCERNED
-                : "the auction refused all " + trial.refused() + " experiments, the first by " + refusal.getMessage();
+    private static String reason(Tally tally) {
+        return tally.refused() == 0 ? NOTHING_CONCERNED : "the auction " + tally.refusals("experiments");
     }
 
     /**

@@ -6,18 +6,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The test of one mechanism against one law. It holds experiments and keeps the simplest that breaks the law. It counts
- * the experiments held, and those that the mechanism refused, of which nothing is known.
+ * The test of one mechanism against one law. It holds experiments, counts them, and keeps the simplest that breaks the
+ * law.
  */
 final class Trial {
     private static final double SMALLEST_SCALED = 0x1p-500;
 
     private final Sales sales;
     private final Law law;
-    private long held;
-    private long refused;
-    private int mostBidders;
-    private Sale.@Nullable Refused refusal;
+    private final Tally tally = new Tally();
     private @Nullable Contradiction simplest;
 
     Trial(Sales sales, Law law) {
@@ -33,22 +30,9 @@ final class Trial {
         return law;
     }
 
-    long held() {
-        return held;
-    }
-
-    long refused() {
-        return refused;
-    }
-
-    /** The largest number of bidders in a sale that was held. */
-    int mostBidders() {
-        return mostBidders;
-    }
-
-    /** The first reason for which the mechanism refused an experiment, null if it refused none. */
-    Sale.@Nullable Refused refusal() {
-        return refusal;
+    /** The experiments that were held, and those that the mechanism refused. */
+    Tally tally() {
+        return tally;
     }
 
     @Nullable
@@ -63,22 +47,15 @@ final class Trial {
         }
         try {
             Experiment experiment = Experiment.run(sales, bids, bidder, change);
-            held++;
-            mostBidders = Math.max(mostBidders, experiment.after().groundStations());
+            tally.hold(experiment.after().groundStations());
             Contradiction found = contradiction(experiment);
             if (found != null
                     && (simplest == null || Simplicity.compare(found.experiment(), simplest.experiment()) < 0)) {
                 simplest = found;
             }
-        } catch (Sale.Refused e) {
-            refuse(e);
+        } catch (Sale.Refused reason) {
+            tally.refuse(reason);
         }
-    }
-
-    /** Counts an experiment that could not be held. */
-    void refuse(Sale.Refused reason) {
-        refused++;
-        refusal = refusal == null ? reason : refusal;
     }
 
     /** Whether the law says something about such an experiment at all; only then it counts. */

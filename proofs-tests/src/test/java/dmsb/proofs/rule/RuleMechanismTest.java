@@ -53,7 +53,7 @@ class RuleMechanismTest {
             round.open();
             round.award(t % 2 == 0 ? 0 : round.leader(), 0.0);
             ledger.settle(round, 4.0);
-            ledger.tell(new RoundObserver() {});
+            ledger.tell(RoundObserver.NONE);
         }
         ledger.announcement().declare(estimate, 1.0);
         return ledger.announcement();

@@ -2,8 +2,6 @@ package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.OthersPast;
-import dmsb.auction.round.OthersPastWithLooks;
-import dmsb.auction.round.OthersPastWithReveals;
 
 /**
  * The input of the {@link OthersFilter}: of each of the last R rounds the highest of the others' bids, the UAV's estimate,
@@ -65,7 +63,7 @@ final class OthersFeatures {
                 present |= write(known ? past.bid(age, rank) : 0.0, unit, next++, target);
             }
             present |= write(known ? past.estimate(age) : 0.0, unit, next++, target);
-            present |= write(known ? shown(past, age) : 0.0, unit, next++, target);
+            present |= write(known ? past.uavWorth(age) : 0.0, unit, next++, target);
         }
         return present;
     }
@@ -76,12 +74,5 @@ final class OthersFeatures {
         }
         target[place] = StrictMath.log(amount) - unit;
         return 1L << place;
-    }
-
-    private static double shown(OthersPast past, int age) {
-        if (past instanceof OthersPastWithReveals revealed) {
-            return revealed.uavWorth(age);
-        }
-        return past instanceof OthersPastWithLooks looked ? looked.uavWorth(age) : 0.0;
     }
 }

@@ -7,6 +7,8 @@ import dmsb.auction.round.OthersPast;
 import dmsb.auction.round.OthersPastWithReveals;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.PostedRule;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 
 /**
  * The training of an {@link OthersFilter}. It posts an infinite rho, so that the UAV serves and its value is revealed in
@@ -84,19 +86,43 @@ public final class OthersFilterFit implements PostedRule {
         announced = false;
     }
 
+    @Override
+    public void save(StateWriter state) {
+        state.put("moments", moments);
+        state.put("lookMoments", lookMoments);
+        byte[] flags = new byte[samples.length];
+        for (int n = 0; n < samples.length; n++) {
+            state.put("sample" + n, samples[n]);
+            flags[n] = (byte) (complete[n] ? 1 : 0);
+        }
+        state.put("complete", flags);
+        state.put("lookSample", lookSample);
+        state.put("logEstimate", logEstimate);
+        state.put("announced", announced ? 1L : 0L);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("moments", moments);
+        state.restore("lookMoments", lookMoments);
+        byte[] flags = state.bytes("complete", samples.length);
+        for (int n = 0; n < samples.length; n++) {
+            System.arraycopy(state.doubles("sample" + n, samples[n].length), 0, samples[n], 0, samples[n].length);
+            complete[n] = flags[n] != 0;
+        }
+        System.arraycopy(state.doubles("lookSample", lookSample.length), 0, lookSample, 0, lookSample.length);
+        logEstimate = state.number("logEstimate");
+        announced = state.wholeNumber("announced", 0, 1) == 1;
+    }
+
     /**
      * What has been learned.
      *
      * @return the filter
-     * @throws IllegalArgumentException if there are not more samples than numbers to estimate from each
+     * @throws TooFewRoundsException if there are not more samples than numbers to estimate from each
      */
     public OthersFilter fitted() {
-        int length = layout.size() + LinearFilterFit.TARGETS;
-        if (moments.samples() <= length) {
-            throw new IllegalArgumentException("others-filter: expected more than " + length
-                    + " rounds to learn from in which the UAV's value is known, and known in the " + layout.rounds()
-                    + " rounds before, got " + moments.samples());
-        }
+        TooFewRoundsException.require("others-filter", layout.rounds(), moments);
         return new OthersFilter(scenario, moments.moments(), lookMoments.moments());
     }
 }
