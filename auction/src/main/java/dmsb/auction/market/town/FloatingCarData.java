@@ -1,9 +1,9 @@
 package dmsb.auction.market.town;
 
 import dmsb.core.tensorfile.Excerpt;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -45,16 +45,16 @@ public final class FloatingCarData {
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
             factory.setXMLReporter((message, type, related, location) -> {}); // else some go to standard error too
-            XMLStreamReader xml = factory.createXMLStreamReader(in);
+            XMLStreamReader xml = factory.createXMLStreamReader(XmlText.reader(in, source));
             try {
                 return new Parser(source, xml, capacity).parse();
             } finally {
                 xml.close();
             }
-        } catch (CharConversionException e) {
+        } catch (CharacterCodingException e) {
             throw otherBytes(source, e);
         } catch (XMLStreamException e) {
-            if (e.getNestedException() instanceof CharConversionException other) {
+            if (e.getNestedException() instanceof CharacterCodingException other) {
                 throw otherBytes(source, other);
             }
             if (e.getNestedException() instanceof IOException io) {
@@ -66,7 +66,7 @@ public final class FloatingCarData {
         }
     }
 
-    private static IllegalArgumentException otherBytes(String source, CharConversionException e) {
+    private static IllegalArgumentException otherBytes(String source, CharacterCodingException e) {
         return new IllegalArgumentException(
                 source + ": expected text in the encoding that it declares, got other bytes", e);
     }

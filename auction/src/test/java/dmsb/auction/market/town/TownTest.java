@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TownTest {
     private static final Scenario TOWN = Scenario.preset("town");
+
+    private static final String OTHER_BYTES =
+            "trace t: expected text in the encoding that it declares, got other bytes";
 
     private static InputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
@@ -118,6 +122,86 @@ class TownTest {
         IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> FloatingCarData.read(stream(bomb), "trace t"));
         assertEquals("trace t, line 1: expected no document type, got one", refusal.getMessage());
+    }
+
+    @Test
+    void whateverIsWrongWithATraceStandardErrorIsToldNothing() throws IOException {
+        byte[] good = GridTraffic.trace().substring(0, 20_000).getBytes(StandardCharsets.UTF_8);
+        RandomStream random = SeedTree.of(6).stream();
+        String told = standardErrorOf(() -> {
+            assertRefused(withByte(good, 0xFF), OTHER_BYTES); // no byte of UTF-8
+            assertRefused(withByte(good, 0xC3), OTHER_BYTES); // half a character
+            assertRefused(
+                    withByte(declared("US-ASCII"), 0xE9), OTHER_BYTES); // a byte that is none of the declared encoding
+            for (int i = 0; i < 500; i++) {
+                byte[] changed = good.clone();
+                changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+                try {
+                    FloatingCarData.read(new ByteArrayInputStream(changed), "trace t");
+                } catch (IllegalArgumentException refusal) {
+                    assertFalse(String.valueOf(refusal.getMessage()).contains("\n"), refusal.getMessage());
+                }
+            }
+        });
+        assertEquals("", told);
+    }
+
+    private static byte[] declared(String encoding) {
+        return ("<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>\n<fcd-export>"
+                        + step(0, vehicle("a", 1), vehicle("b", 1)) + step(1, vehicle("a", 2), vehicle("b", 2))
+                        + "</fcd-export>")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The same with another byte in place of the first vehicle's name. */
+    private static byte[] withByte(byte[] xml, int changed) {
+        byte[] copy = xml.clone();
+        String text = new String(xml, StandardCharsets.ISO_8859_1);
+        copy[text.indexOf("<vehicle id=\"") + "<vehicle id=\"".length()] = (byte) changed;
+        return copy;
+    }
+
+    @Test
+    void aTraceIsReadInTheEncodingThatItsFirstBytesTell() throws IOException {
+        String text = new String(declared("UTF-16"), StandardCharsets.US_ASCII);
+        for (byte[] xml : List.of(
+                declared("utf-8"),
+                declared("ISO-8859-1"),
+                withByte(declared("ISO-8859-1"), 0xE9),
+                ("\ufeff" + text.replace("UTF-16", "UTF-8")).getBytes(StandardCharsets.UTF_8),
+                text.getBytes(StandardCharsets.UTF_16),
+                text.getBytes(StandardCharsets.UTF_16LE),
+                text.getBytes(StandardCharsets.UTF_16BE))) {
+            assertEquals(
+                    4, FloatingCarData.read(new ByteArrayInputStream(xml), "t").rows());
+        }
+        String expected = "trace t, line 1: expected the name of the encoding that it is in, such as UTF-8, got ";
+        for (String name : List.of("UTF-16", "none", "a b")) {
+            assertRefused(declared(name), expected + name);
+        }
+    }
+
+    private interface Action {
+        void run() throws IOException;
+    }
+
+    /** What is written to standard error meanwhile. */
+    private static String standardErrorOf(Action action) throws IOException {
+        PrintStream before = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            action.run();
+        } finally {
+            System.setErr(before);
+        }
+        return told.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void assertRefused(byte[] xml, String complaint) {
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> FloatingCarData.read(new ByteArrayInputStream(xml), "trace t"));
+        assertEquals(complaint, refusal.getMessage());
     }
 
     private static void assertRefused(String xml, String complaint) {
