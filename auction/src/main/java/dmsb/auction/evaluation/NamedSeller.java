@@ -76,16 +76,21 @@ public final class NamedSeller {
                     (training, episodes) ->
                             Sellers.fittedFilter(training, episodes).open()),
             trained(
+                    "belief-filter",
+                    "Belief, no planning",
+                    "the rho of largest expected surplus by Kalman's filter, which remembers every look; plans for none",
+                    (training, episodes) ->
+                            Sellers.fittedBelief(training, episodes).valueOfInformation(0)),
+            trained(
                     "value-of-information",
-                    "Filter, value of information",
-                    "the rho of largest expected surplus, and the UAV's side counts what seeing its value is worth for the next"
-                            + " round's decision",
+                    "Belief, value of a look",
+                    "the same, and the UAV's side counts what seeing its value is worth for the next round's decision",
                     Sellers::fittedValueOfInformation),
             trained(
                     "belief-planner",
                     "Belief planner",
-                    "the rho of largest expected surplus of this and the next 8 rounds, by rollouts of what may come and what"
-                            + " serving reveals",
+                    "the same, and the UAV's side counts what seeing its value brings in the next 8 rounds, by rollouts of what may"
+                            + " come",
                     Sellers::fittedPlanner),
             posting(
                     "others-lagged-reserve",

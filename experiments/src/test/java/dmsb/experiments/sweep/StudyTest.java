@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -92,6 +93,19 @@ class StudyTest {
     }
 
     /** The second experiment says in other words what the preset paper has, and then something else. */
+    /** A study that a page tells to repeat has to be one. */
+    @Test
+    void everyStudyOfTheDocumentsIsOne() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(Path.of("..", "docs", "results"))) {
+            files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+        }
+        assertTrue(files.size() >= 3, files.toString());
+        for (Path file : files) {
+            assertTrue(Study.read(file).rows().size() > 1, file.toString());
+        }
+    }
+
     @Test
     void rowsOfDifferentExperimentsShareEqualRuns() {
         Study study = study(ONE + """

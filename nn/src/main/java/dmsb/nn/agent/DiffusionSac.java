@@ -135,9 +135,13 @@ public final class DiffusionSac implements NeuralAgent {
      * @param observations the length of an observation
      * @param actions the number of actions
      * @param seeds the source of its weights and of its updates' randomness
+     * @throws IllegalArgumentException if the settings ask for planning, which needs an environment
      */
     public DiffusionSac(DiffusionSacConfig config, int observations, int actions, SeedTree seeds) {
         this(config, observations, actions, seeds, Kernels.create());
+        if (config.get(PLANNING)) {
+            throw ReplaySettings.otherStatesUnknown();
+        }
     }
 
     private DiffusionSac(DiffusionSacConfig config, int observations, int actions, SeedTree seeds, Kernels kernels) {

@@ -10,6 +10,7 @@ import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
 
 import dmsb.core.math.ShortestDecimal;
 import dmsb.core.rl.Environment;
+import dmsb.core.setting.SettingException;
 import dmsb.core.setting.SettingValues;
 
 /** Checks that the settings of an agent that learns action values from a replay memory are consistent. */
@@ -59,13 +60,17 @@ final class ReplaySettings {
         return config.get(PLANNING) || config.get(FEEDBACK).bootstraps(config.get(DISCOUNT));
     }
 
+    /** What is said where planning lacks what it needs. */
+    static SettingException otherStatesUnknown() {
+        return PLANNING.refusal("false where the next states of actions that were not taken are not known", "true");
+    }
+
     /** Refuses to discount rewards of actions that were not taken where their next states are not known. */
     static void require(LearnerConfig config, Environment environment) {
         double discount = config.get(DISCOUNT);
         if (config.get(PLANNING)) {
             if (!environment.tellsOtherStates()) {
-                throw PLANNING.refusal(
-                        "false where the next states of actions that were not taken are not known", "true");
+                throw otherStatesUnknown();
             }
             return;
         }

@@ -367,6 +367,9 @@ class AgentsLearnTest {
                 "planning: expected false where the next states of actions that were not taken are not known, got true",
                 refusal(() -> config.newAgent(new Bandit(), SeedTree.of(1))));
         assertEquals(
+                "planning: expected false where the next states of actions that were not taken are not known, got true",
+                refusal(() -> new DiffusionSac((DiffusionSacConfig) config, 3, 4, SeedTree.of(1))));
+        assertEquals(
                 "planning: expected false with discount 0, which counts no later reward, got true",
                 refusal(() -> config.with(LearnerConfig.DISCOUNT, 0.0)));
         assertEquals(
