@@ -16,6 +16,7 @@ import dmsb.core.setting.PlainText;
 import dmsb.core.setting.Setting;
 import dmsb.core.setting.SettingType;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The keys of a scenario that has places: {@code kind: town}. With {@code kind: table} they mean nothing. In a town the
@@ -157,6 +158,17 @@ public final class TownSettings {
      */
     public static Town town(Scenario scenario) {
         return Town.read(scenario.get(TRACE), scenario.get(SITES));
+    }
+
+    /**
+     * The hashes of the files that a scenario's market depends on.
+     *
+     * @param scenario the scenario
+     * @return SHA-256 in hexadecimal by key, in order; empty for a table, which depends on no file
+     * @throws IllegalArgumentException if a file is missing, cannot be read, or is malformed
+     */
+    public static Map<String, String> sha256(Scenario scenario) {
+        return isTown(scenario) ? Town.sha256(scenario.get(TRACE), scenario.get(SITES)) : Map.of();
     }
 
     /**

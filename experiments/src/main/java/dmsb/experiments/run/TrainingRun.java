@@ -63,7 +63,7 @@ public record TrainingRun(
 
     /** The keys of {@link #toMap}. */
     public static final List<String> KEYS =
-            List.of("agent", "scenario", "learner", "steps", "seed", "evaluations", "curveEpisodes");
+            List.of("agent", "scenario", TownFiles.KEY, "learner", "steps", "seed", "evaluations", "curveEpisodes");
 
     /**
      * Checks the numbers.
@@ -107,8 +107,11 @@ public record TrainingRun(
      * @throws UsageException if a value is missing or refused
      */
     public static TrainingRun of(ConfigSection configuration) {
+        Scenario scenario =
+                Presets.SCENARIOS.exact(configuration.section("scenario").toMap());
+        TownFiles.requireSame(configuration, scenario);
         return new TrainingRun(
-                Presets.SCENARIOS.exact(configuration.section("scenario").toMap()),
+                scenario,
                 Learners.of(configuration.text("agent"))
                         .exact(configuration.section("learner").toMap()),
                 configuration.wholeNumber("steps"),
@@ -304,6 +307,7 @@ public record TrainingRun(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("agent", learner.agent());
         map.put("scenario", scenario.values().toPlain());
+        TownFiles.putInto(map, scenario);
         map.put("learner", learner.values().toPlain());
         map.put("steps", steps);
         map.put("seed", seed);

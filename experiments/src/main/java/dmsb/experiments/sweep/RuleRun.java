@@ -15,6 +15,7 @@ import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.Rules;
+import dmsb.experiments.run.TownFiles;
 import dmsb.experiments.run.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,9 +62,12 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
     }
 
     static RuleRun of(ConfigSection configuration) {
-        configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, "scenario", CURVE_EPISODES)));
+        configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, "scenario", TownFiles.KEY, CURVE_EPISODES)));
+        Scenario scenario =
+                Presets.SCENARIOS.exact(configuration.section("scenario").toMap());
+        TownFiles.requireSame(configuration, scenario);
         return new RuleRun(
-                Presets.SCENARIOS.exact(configuration.section("scenario").toMap()),
+                scenario,
                 configuration.text(RULE),
                 HeldOutEpisodes.of(configuration),
                 configuration.count(CURVE_EPISODES));
@@ -74,6 +78,7 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(RULE, rule);
         map.put("scenario", scenario.values().toPlain());
+        TownFiles.putInto(map, scenario);
         evaluation.putInto(map);
         map.put(CURVE_EPISODES, curveEpisodes);
         return map;

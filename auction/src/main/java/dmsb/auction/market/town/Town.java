@@ -5,8 +5,13 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -23,12 +28,18 @@ public record Town(TrafficTrace traffic, SiteMap sites) {
     /** The name that stands for the sample of the library, in place of a file. */
     public static final String SAMPLE = "sample";
 
+    private static final String TRACE = "trace";
+    private static final String SITES = "sites";
     private static final int REMEMBERED = 4;
 
     /** Towns that were read; a market is made for every evaluation, and a trace can be large. Guarded by itself. */
-    private static final Map<Key, Town> READ = new LinkedHashMap<>();
+    private static final Map<Key, Known> READ = new LinkedHashMap<>();
 
     private record Key(Version trace, Version sites) {}
+
+    private record Known(Town town, String traceSha256, String sitesSha256) {}
+
+    private record Parsed<T>(T value, String sha256) {}
 
     /** A file as it was when it was read. */
     private record Version(String name, long size, long modified) {
@@ -60,19 +71,39 @@ public record Town(TrafficTrace traffic, SiteMap sites) {
      * @throws IllegalArgumentException if a file is missing, cannot be read, or is malformed
      */
     public static Town read(String trace, String sites) {
+        return known(trace, sites).town();
+    }
+
+    /**
+     * The hashes of a town's files as they were when the town was read: of their bytes, compressed or not.
+     *
+     * @param trace as in {@link #read}
+     * @param sites as in {@link #read}
+     * @return SHA-256 in hexadecimal under {@code trace} and {@code sites}, in this order
+     * @throws IllegalArgumentException if a file is missing, cannot be read, or is malformed
+     */
+    public static Map<String, String> sha256(String trace, String sites) {
+        Known known = known(trace, sites);
+        Map<String, String> hashes = new LinkedHashMap<>();
+        hashes.put(TRACE, known.traceSha256());
+        hashes.put(SITES, known.sitesSha256());
+        return hashes;
+    }
+
+    private static Known known(String trace, String sites) {
         synchronized (READ) {
-            Key key = new Key(version("trace", trace), version("sites", sites));
-            Town town = READ.get(key);
-            if (town == null) {
-                town = new Town(
-                        open("trace", trace, "town.fcd.xml.gz", FloatingCarData::read),
-                        open("sites", sites, "sites.csv", SiteFile::read));
+            Key key = new Key(version(TRACE, trace), version(SITES, sites));
+            Known known = READ.get(key);
+            if (known == null) {
+                Parsed<TrafficTrace> traffic = open(TRACE, trace, "town.fcd.xml.gz", FloatingCarData::read);
+                Parsed<SiteMap> places = open(SITES, sites, "sites.csv", SiteFile::read);
+                known = new Known(new Town(traffic.value(), places.value()), traffic.sha256(), places.sha256());
                 if (READ.size() == REMEMBERED) {
                     READ.remove(READ.keySet().iterator().next());
                 }
-                READ.put(key, town);
+                READ.put(key, known);
             }
-            return town;
+            return known;
         }
     }
 
@@ -92,19 +123,32 @@ public record Town(TrafficTrace traffic, SiteMap sites) {
         T parse(InputStream in, String source) throws IOException;
     }
 
-    private static <T> T open(String key, String file, String sample, Parser<T> parser) {
+    private static <T> Parsed<T> open(String key, String file, String sample, Parser<T> parser) {
+        MessageDigest sha256 = newSha256();
         try (InputStream bytes = new BufferedInputStream(
-                file.equals(SAMPLE) ? resource(sample) : Files.newInputStream(Path.of(file)), 1 << 16)) {
+                new DigestInputStream(
+                        file.equals(SAMPLE) ? resource(sample) : Files.newInputStream(Path.of(file)), sha256),
+                1 << 16)) {
             bytes.mark(FileKind.BYTES);
             byte[] start = bytes.readNBytes(FileKind.BYTES);
             bytes.reset();
             InputStream text = FileKind.isGzip(start) ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-            return parser.parse(text, key + " " + file);
+            T value = parser.parse(text, key + " " + file);
+            bytes.transferTo(OutputStream.nullOutputStream()); // what may come after the compressed data
+            return new Parsed<>(value, HexFormat.of().formatHex(sha256.digest()));
         } catch (ZipException e) {
             throw new IllegalArgumentException(
                     key + " " + file + ": expected whole gzip data, got " + e.getMessage(), e);
         } catch (IOException e) {
             throw unreadable(key, file, e);
+        }
+    }
+
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +41,16 @@ final class XmlText {
         bytes.mark(MOST_START);
         byte[] start = bytes.readNBytes(MOST_START);
         bytes.reset();
-        return new InputStreamReader(
-                bytes,
-                encoding(bytes, start, source)
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        CharsetDecoder decoder = encoding(bytes, start, source)
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        return new InputStreamReader(bytes, decoder) {
+            @Override
+            public void close() {
+                // the JDK's parser closes at the end what it reads; whoever opened the stream closes it
+            }
+        };
     }
 
     /** The encoding. Passes over the mark of UTF-8, which Java's decoder takes for a character. */
