@@ -43,7 +43,10 @@ class BeliefTest {
                 .mean(Metric.UAV_SHARE);
     }
 
-    /** Without planning it is a filter: where nothing is hidden, as good as the linear one. Both are within .002 of each other. */
+    /**
+     * Without planning it is a filter: where nothing is hidden that has served, as good as the linear one, but for what its
+     * longer memory and its fewer ranks do. On 300 episodes of other seeds that was .0008 of first best.
+     */
     @Test
     void withoutALooksWorthABeliefIsAFilter() {
         Evaluation open = new Evaluation(SCENARIO, SeedTree.of(2)).withEverythingRevealed();

@@ -98,7 +98,9 @@ class StudyTest {
     void everyStudyOfTheDocumentsIsOne() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(Path.of("..", "docs", "results"))) {
-            files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
         assertTrue(files.size() >= 3, files.toString());
         for (Path file : files) {

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -380,7 +381,7 @@ class AgentsLearnTest {
                 refusal(() -> config.with(LearnerConfig.OBJECTIVE, Objective.REWARDS)));
     }
 
-    private static String refusal(org.junit.jupiter.api.function.Executable action) {
+    private static String refusal(Executable action) {
         return String.valueOf(
                 assertThrows(IllegalArgumentException.class, action).getMessage());
     }

@@ -19,6 +19,7 @@ final class BeliefPlannerRule extends BeliefRule {
     private final double[][] covariance = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
     private final double[][] draws;
     private final double[] path; // the numbers of all rounds from the oldest past one to the horizon
+    private final double[] noise;
     private final BeliefState later;
     private final Gaussian first;
     private final Gaussian next;
@@ -29,6 +30,7 @@ final class BeliefPlannerRule extends BeliefRule {
         this.base = new SurplusForecast(optimism);
         this.path = new double[(PAST + 1 + HORIZON) * width];
         this.draws = draws(count, PAST + (1 + HORIZON) * width);
+        this.noise = new double[width];
         this.later = new BeliefState(belief);
         this.first = BeliefState.room(belief);
         this.next = BeliefState.room(belief);
@@ -67,7 +69,6 @@ final class BeliefPlannerRule extends BeliefRule {
             path[PAST * width + j] = round.mean()[PAST + j] + spread.element(PAST + j, draw);
         }
         double[][] weights = belief().weights();
-        double[] noise = new double[width];
         for (int step = 1; step <= HORIZON; step++) {
             int from = (PAST + step) * width;
             System.arraycopy(draw, PAST + step * width, noise, 0, width);

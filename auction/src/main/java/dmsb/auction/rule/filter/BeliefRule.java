@@ -66,7 +66,7 @@ abstract class BeliefRule implements PostedRule {
     @Override
     public final double rho(Announcement announcement) {
         if (!state.knowsEnough()) {
-            return announcement.history().size() == 0 ? 1 : fallback.rho(announcement);
+            return fallback.rho(announcement);
         }
         state.predict(predicted);
         predicted.condition(PAST + belief.width() - 2, Belief.near(announcement.estimate(), state.unit()));

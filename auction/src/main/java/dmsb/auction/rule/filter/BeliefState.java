@@ -4,6 +4,7 @@ import dmsb.auction.round.Round;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import java.util.Arrays;
 
 /**
  * What is believed of a market after some rounds: the logs of the last {@link Belief#PAST} rounds, of which those of
@@ -153,7 +154,7 @@ final class BeliefState implements Checkpointed {
         double[] means = new double[hidden];
         prediction.means(relative, means);
         for (double[] row : covariance) {
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
         }
         for (int i = 0; i < hidden; i++) {
             logs[targets[i]] = means[i] + unit;

@@ -18,6 +18,7 @@ final class ValueOfInformationRule extends BeliefRule {
     private final SurplusForecast later = new SurplusForecast(0);
     private final double[][] covariance = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
     private final double[][] told = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
+    private final double[][] spread = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
     private final double[] laterMeans = new double[LinearFilterFit.TARGETS];
     private final double[] point = new double[LinearFilterFit.TARGETS];
     private final double[] node = new double[LinearFilterFit.TARGETS];
@@ -98,11 +99,9 @@ final class ValueOfInformationRule extends BeliefRule {
         }
         informed.learn(PAST + 2 * width - 2); // the estimate that will be announced
         forecast(informed, PAST + width, unit, point, covariance);
-        double[][] open = covariance;
-        double[][] spread = new double[point.length][point.length];
         for (int i = 0; i < point.length; i++) {
             for (int j = 0; j < point.length; j++) {
-                spread[i][j] = told[i][j] - open[i][j];
+                spread[i][j] = told[i][j] - covariance[i][j];
             }
         }
         PositiveFactor factor = new PositiveFactor(spread);
@@ -116,7 +115,7 @@ final class ValueOfInformationRule extends BeliefRule {
                     for (int t = 0; t < point.length; t++) {
                         point[t] = laterMeans[t] + factor.element(t, node);
                     }
-                    later.set(point, open);
+                    later.set(point, covariance);
                     sum += WEIGHTS[i] * WEIGHTS[j] * WEIGHTS[k] * later.at(grid().logRho(later.best(grid())));
                 }
             }
