@@ -195,12 +195,16 @@ public record Scenario(SettingValues values) implements Settings {
             "bargaining power zeta of the UAV in eq. (12a); what a unit of its value counts in the surplus");
 
     /** The key of {@link #actions()}. */
-    public static final Setting<Integer> ACTIONS = Setting.of(
-            "actions",
-            wholeNumber(1, 1_000),
-            20,
-            CHOSEN,
-            "values of rho to choose from, |A|; 10^(a / actions), a = 0, 1, ...");
+    public static final Setting<Integer> ACTIONS =
+            Setting.of("actions", wholeNumber(1, 1_000), 20, CHOSEN, "values of rho to choose from, |A|");
+
+    /** The key of {@link #rhoGrid()}. */
+    public static final Setting<RhoGrid> RHO_GRID = Setting.of(
+            "rhoGrid",
+            RhoGrid.type(),
+            new RhoGrid.Even(10.0),
+            "Algorithm 1",
+            "the values of rho: L^(a / actions), a = 0, 1, ..., of a number L, or a list of them");
 
     /** The key of {@link #uavAction()}. */
     public static final Setting<Boolean> UAV_ACTION = Setting.of(
@@ -337,6 +341,7 @@ public record Scenario(SettingValues values) implements Settings {
                 UAV_NOISE,
                 UAV_BARGAINING_POWER,
                 ACTIONS,
+                RHO_GRID,
                 UAV_ACTION,
                 ROUNDS_PER_EPISODE,
                 OBSERVATION,
@@ -550,6 +555,11 @@ public record Scenario(SettingValues values) implements Settings {
     /** {@return the number of finite price scaling factors to choose from, |A|} */
     public int actions() {
         return get(ACTIONS);
+    }
+
+    /** {@return the finite price scaling factors to choose from} */
+    public RhoGrid rhoGrid() {
+        return get(RHO_GRID);
     }
 
     /** {@return whether there is one more action, an infinite rho: the UAV serves whatever the bids} */

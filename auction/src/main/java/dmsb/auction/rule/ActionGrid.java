@@ -2,10 +2,12 @@ package dmsb.auction.rule;
 
 import dmsb.auction.market.Scenario;
 import dmsb.core.argument.Require;
+import java.util.Arrays;
 
 /**
- * The price scaling factors to choose from: action a in 0..|A|-1 stands for rho = 10^(a/|A|), line 10 of Algorithm 1. There
- * can be one more action, an infinite rho, under which the UAV serves whatever the bids. Immutable.
+ * The price scaling factors to choose from: action a in 0..|A|-1 stands for rho = 10^(a/|A|), line 10 of Algorithm 1,
+ * unless the scenario has another {@link dmsb.auction.market.RhoGrid}. There can be one more action, an infinite rho, under
+ * which the UAV serves whatever the bids. Immutable.
  *
  * <p>The factors of the paper's grid end below 10. A highest bid of 10 times the second wins under each of them, so only
  * the additional action hands that task to the UAV.
@@ -32,13 +34,13 @@ public final class ActionGrid {
      * @throws IllegalArgumentException if the number of factors is not positive
      */
     public ActionGrid(int factors, boolean uavAction) {
-        Require.atLeast("actions", factors, 1);
-        rhos = new double[uavAction ? factors + 1 : factors];
-        for (int a = 0; a < factors; a++) {
-            rhos[a] = StrictMath.pow(10.0, (double) a / factors);
-        }
+        this(Scenario.RHO_GRID.standard().factors(Require.atLeast("actions", factors, 1)), uavAction);
+    }
+
+    private ActionGrid(double[] factors, boolean uavAction) {
+        rhos = Arrays.copyOf(factors, uavAction ? factors.length + 1 : factors.length);
         if (uavAction) {
-            rhos[factors] = Double.POSITIVE_INFINITY;
+            rhos[factors.length] = Double.POSITIVE_INFINITY;
         }
         logRhos = new double[rhos.length];
         for (int a = 0; a < rhos.length; a++) {
@@ -49,11 +51,24 @@ public final class ActionGrid {
     /**
      * The actions of a scenario.
      *
-     * @param scenario gives |A| and whether there is an action under which the UAV serves
+     * @param scenario gives the factors and whether there is an action under which the UAV serves
      * @return the grid
+     * @throws IllegalArgumentException if the scenario lists another number of factors than it has actions
      */
     public static ActionGrid of(Scenario scenario) {
-        return new ActionGrid(scenario.actions(), scenario.uavAction());
+        return of(scenario, scenario.uavAction());
+    }
+
+    /**
+     * The factors of a scenario, with or without the action under which the UAV serves.
+     *
+     * @param scenario gives the factors
+     * @param uavAction whether there is one more action, an infinite factor
+     * @return the grid
+     * @throws IllegalArgumentException if the scenario lists another number of factors than it has actions
+     */
+    public static ActionGrid of(Scenario scenario, boolean uavAction) {
+        return new ActionGrid(scenario.rhoGrid().factors(scenario.actions()), uavAction);
     }
 
     /**
@@ -85,7 +100,7 @@ public final class ActionGrid {
      * The price scaling factor of an action.
      *
      * @param action a
-     * @return rho = 10^(a/|A|), in [1, 10), exactly 1 for action 0; infinite for the action under which the UAV serves
+     * @return rho, for the paper's grid 10^(a/|A|); exactly 1 for action 0; infinite for the action under which the UAV serves
      * @throws IllegalArgumentException if there is no such action
      */
     public double rho(int action) {

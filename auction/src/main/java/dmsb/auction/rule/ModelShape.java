@@ -13,7 +13,12 @@ import java.util.stream.Collectors;
  */
 public final class ModelShape {
     private static final List<Setting<?>> KEYS = List.of(
-            Scenario.GROUND_STATIONS, Scenario.HISTORY, Scenario.OBSERVATION, Scenario.ACTIONS, Scenario.UAV_ACTION);
+            Scenario.GROUND_STATIONS,
+            Scenario.HISTORY,
+            Scenario.OBSERVATION,
+            Scenario.ACTIONS,
+            Scenario.RHO_GRID,
+            Scenario.UAV_ACTION);
 
     private final Map<String, String> values = new LinkedHashMap<>();
 

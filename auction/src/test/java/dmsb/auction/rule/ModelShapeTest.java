@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.RhoGrid;
 import dmsb.auction.market.Scenario;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class ModelShapeTest {
                         SCENARIO.with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS),
                         "actions 20, got one for actions 40",
                         SCENARIO.with(Scenario.ACTIONS, 40),
+                        "rhoGrid 10, got one for rhoGrid 1.5",
+                        SCENARIO.with(Scenario.RHO_GRID, new RhoGrid.Even(1.5)),
                         "uavAction false, got one for uavAction true",
                         SCENARIO.with(Scenario.UAV_ACTION, true))
                 .forEach((difference, other) -> {
@@ -48,6 +51,7 @@ class ModelShapeTest {
     @Test
     void aMessageNamesAllOfIt() {
         assertEquals(
-                "groundStations 3, history 3, observation past-bids, actions 20, uavAction false", SHAPE.toString());
+                "groundStations 3, history 3, observation past-bids, actions 20, rhoGrid 10, uavAction false",
+                SHAPE.toString());
     }
 }

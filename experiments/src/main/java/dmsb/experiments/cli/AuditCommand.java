@@ -81,8 +81,20 @@ final class AuditCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}, none)")
     private int learn;
 
+    @Option(names = "--bids", paramLabel = "F.csv", hidden = true, description = "refused: a log has no values")
+    private @Nullable String bids;
+
+    @Option(names = "--mapping", paramLabel = "F.yaml", hidden = true, description = "refused: a log has no values")
+    private @Nullable String mapping;
+
     @Override
     public Integer call() {
+        if (bids != null || mapping != null) {
+            throw new UsageException((bids != null ? "--bids" : "--mapping")
+                    + ": expected a simulated market, got a log: a log has bids and not the values behind them, so"
+                    + " what a misreport would gain cannot be told; without it audit tells what is proved of the"
+                    + " rule");
+        }
         if (!dynamic && (ring || learn != 0)) {
             throw new UsageException((ring ? "--ring" : "--learn") + ": expected together with --dynamic only");
         }

@@ -183,7 +183,8 @@ final class ClearCommand implements Callable<Integer> {
             throw new UsageException("--out: expected a folder for the outcomes with --engine spark, got none");
         }
         if (mapping != null) {
-            throw new UsageException("--mapping: expected without --engine spark, got " + mapping);
+            throw new UsageException("--mapping: expected without --engine spark, whose partitions would cut"
+                    + " an auction's rows apart, got " + mapping);
         }
         if (threads != null) {
             throw new UsageException("--threads: expected without --engine spark; a cluster's are given by --master");

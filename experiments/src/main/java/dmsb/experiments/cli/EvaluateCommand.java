@@ -114,12 +114,16 @@ final class EvaluateCommand implements Callable<Integer> {
             log.requireRepeatable();
         }
         PricingModel model = what.model == null ? null : Model.readPricing(what.model, inference());
-        Scenario market = scenario.scenarioFor(model);
-        Recording recording = log.recording(market, spec.commandLine().getErr());
-        RecordedRounds recorded = recording == null ? null : recording.rounds(market);
+        Scenario asked = scenario.scenarioFor(model);
+        Recording recording = log.recording(asked, spec.commandLine().getErr());
         Recording training = trainingRows == null
                 ? null
-                : log.otherRows(trainingRows, market, spec.commandLine().getErr());
+                : log.otherRows(trainingRows, asked, spec.commandLine().getErr());
+        Scenario market = log.fitted(asked, training == null ? recording : training);
+        if (model != null) {
+            HeldOut.deployed(model, market); // has its own grid
+        }
+        RecordedRounds recorded = recording == null ? null : recording.rounds(market);
         int count = episodes != null ? episodes : recorded == null ? DEFAULT_EPISODES : recorded.episodes();
         if (recorded != null && count > recorded.episodes()) {
             throw new UsageException(

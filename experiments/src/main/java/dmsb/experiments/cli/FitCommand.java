@@ -73,8 +73,9 @@ final class FitCommand implements Callable<Integer> {
         if (episodes != null && episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
-        Scenario market = scenario.scenario();
-        Recording recording = log.recording(market, spec.commandLine().getErr());
+        Scenario asked = scenario.scenario();
+        Recording recording = log.recording(asked, spec.commandLine().getErr());
+        Scenario market = log.fitted(asked, recording);
         RecordedRounds recorded = recording == null ? null : recording.rounds(market);
         Rounds rounds = recorded == null ? new SimulatedRounds(market) : recorded;
         int most = recorded == null ? HeldOut.RULE_TRAINING_EPISODES : recorded.episodes();

@@ -3,6 +3,7 @@ package dmsb.experiments.cli;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.log.BidFile;
+import dmsb.experiments.log.RhoQuantiles;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.log.mapping.LogMapping;
 import dmsb.experiments.run.Recording;
@@ -37,6 +38,13 @@ final class LogOptions {
             paramLabel = "F.yaml",
             description = "what the columns of the log mean, if it is not one of ours; see docs/any-log.md")
     private @Nullable Path mapping;
+
+    @Option(
+            names = "--rho-quantiles",
+            description =
+                    "the grid of rho is 1 and the quantiles of the log's ratios of highest to second-highest bid, as"
+                            + " many as there are actions, in place of the scenario's rhoGrid")
+    private boolean rhoQuantiles;
 
     /** Whether there is a log. */
     boolean given() {
@@ -82,6 +90,17 @@ final class LogOptions {
             throw new UsageException("--training-rows: expected a regular file for --bids, got " + file
                     + ", which can be read once only");
         }
+    }
+
+    /** The market with the grid that fits the log, if that was asked for. */
+    Scenario fitted(Scenario market, @Nullable Recording learnedFrom) {
+        if (!rhoQuantiles) {
+            return market;
+        }
+        if (learnedFrom == null) {
+            throw new UsageException("--rho-quantiles: expected together with --bids only");
+        }
+        return RhoQuantiles.fitted(learnedFrom.log(), market);
     }
 
     /** Other rows of the same log. */

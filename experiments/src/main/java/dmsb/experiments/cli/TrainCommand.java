@@ -170,9 +170,10 @@ final class TrainCommand implements Callable<Integer> {
                                         .toList()));
             }
         });
-        Scenario market = scenario.scenario(forScenario);
+        Scenario asked = scenario.scenario(forScenario);
         LearnerConfig settings = Learners.of(agent).load(learner, forLearner);
-        Recording recording = log.recording(market, spec.commandLine().getErr());
+        Recording recording = log.recording(asked, spec.commandLine().getErr());
+        Scenario market = log.fitted(asked, recording);
         TrainingRun run = new TrainingRun(market, settings, steps, seed, evaluations, curveEpisodes, recording);
         if (recording != null) {
             spec.commandLine().getErr().println("log    " + recording.describe(recording.rounds(market)));

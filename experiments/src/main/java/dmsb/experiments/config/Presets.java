@@ -2,6 +2,7 @@ package dmsb.experiments.config;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.TownSettings;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.core.argument.Suggestion;
 import dmsb.core.setting.Schema;
 import dmsb.core.setting.Setting;
@@ -21,7 +22,10 @@ import java.util.function.Supplier;
  */
 public final class Presets<S extends Settings> {
     /** The scenarios; the default is {@code paper}. {@link Learners} has the learners' settings. */
-    public static final Presets<Scenario> SCENARIOS = new Presets<>(Scenario.SCHEMA, TownSettings::require);
+    public static final Presets<Scenario> SCENARIOS = new Presets<>(Scenario.SCHEMA, market -> {
+        TownSettings.require(market);
+        ActionGrid.of(market);
+    });
 
     private final Schema<S> schema;
     private final Consumer<S> check;

@@ -105,6 +105,57 @@ class LogCommandsTest {
     }
 
     @Test
+    void aModelIsTrainedEvaluatedAndClearsOnTheGridOfItsLog() throws IOException {
+        Path run = folder.resolve("quantiles");
+        done("train --steps 100 --evaluations 1 --curve-episodes 1 --set hidden=8 --set batch=16 --set firstUpdate=50"
+                + " --set evaluationChains=2 --set actions=5 --rho-quantiles --rows 1-900 --bids " + all + " --out "
+                + run);
+        JsonNode scenario = new ObjectMapper()
+                .readTree(Files.readString(run.resolve("manifest.json")))
+                .at("/configuration/scenario");
+        assertEquals(5, scenario.get("actions").asInt());
+        JsonNode grid = scenario.get("rhoGrid");
+        assertEquals(5, grid.size());
+        assertEquals(1.0, grid.get(0).asDouble());
+        Path model = run.resolve("model.safetensors");
+        assertEquals(
+                3,
+                evaluate("--rows 901- --bids " + all + " --model " + model)
+                        .get("episodes")
+                        .asInt());
+        Path outcomes = folder.resolve("quantiles.csv");
+        done("clear --bids " + all + " --model " + model + " --out " + outcomes);
+        List<String> rows = Files.readAllLines(outcomes);
+        int column = List.of(rows.get(0).split(",", -1)).indexOf("rho");
+        for (String row : rows.subList(1, rows.size())) {
+            double rho = Double.parseDouble(row.split(",", -1)[column]);
+            boolean ofTheGrid = false;
+            for (JsonNode factor : grid) {
+                ofTheGrid |= factor.asDouble() == rho;
+            }
+            assertTrue(ofTheGrid, row);
+        }
+        Ran other = dmsb("evaluate", "--bids", all.toString(), "--rho-quantiles", "--model", model.toString());
+        assertNotEquals(0, other.status());
+        assertTrue(other.err().contains("actions 5, rhoGrid [1, "), other.err());
+        Ran without = dmsb("evaluate", "--rule", "best-constant", "--rho-quantiles");
+        assertEquals("dmsb: --rho-quantiles: expected together with --bids only\n", without.err());
+    }
+
+    @Test
+    void auditSaysWhyItTakesNoLog() {
+        for (String option : List.of("--bids", "--mapping")) {
+            Ran ran = dmsb("audit", "--rule", "lagged-reserve", option, all.toString());
+            assertNotEquals(0, ran.status());
+            assertTrue(
+                    ran.err()
+                            .startsWith(
+                                    "dmsb: " + option + ": expected a simulated market, got a log: a log has bids and"),
+                    ran.err());
+        }
+    }
+
+    @Test
     void aLogOfBidsAloneIsEnough() throws IOException {
         Path bare = folder.resolve("bare.csv");
         List<String> lines = new ArrayList<>(List.of("bid3,bid1,estimate,bid2,comment"));

@@ -32,7 +32,7 @@ final class OthersForecast {
         this.layout = new OthersFeatures(scenario);
         this.moments = moments;
         this.optimism = optimism;
-        this.grid = new ActionGrid(scenario.actions(), true);
+        this.grid = ActionGrid.of(scenario, true);
         this.features = new double[layout.size()];
     }
 

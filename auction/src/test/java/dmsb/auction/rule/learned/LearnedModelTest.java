@@ -85,7 +85,7 @@ class LearnedModelTest {
     void aPolicyOfAnotherShapeIsRefused() {
         assertEquals(
                 "model key 'observations': expected 42 (groundStations 3, history 3, observation past-bids, actions 20,"
-                        + " uavAction false), got 7",
+                        + " rhoGrid 10, uavAction false), got 7",
                 refusal(() -> LearnedModel.of(file(SCENARIO), new Constant(7, 20, 0))));
         assertTrue(refusal(() -> LearnedModel.of(file(SCENARIO), new Constant(42, 19, 0)))
                 .startsWith("model key 'actions': expected 20"));
