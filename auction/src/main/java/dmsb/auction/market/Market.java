@@ -1,6 +1,6 @@
 package dmsb.auction.market;
 
-import dmsb.core.math.FastStrictMath;
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
@@ -27,20 +27,17 @@ public final class Market {
     private final Range tasks;
     private final Range userPowers;
     private final Range noises;
-    private final double uavNoise;
     private final boolean backlogs;
     private final Provider[] providers;
-    private final double[] uavValues;
+    private final Provider[] furtherUavs;
+    private final StaleEstimate[] estimates;
     private final double[] conditions;
     private final Integer[] groundOrder;
     private RandomStream slots = SeedTree.of(0).stream();
-    private RandomStream estimates = SeedTree.of(0).stream();
     private boolean underWay;
-    private int newest;
     private double taskBits;
     private double userPowerWatts;
     private double noiseWatts;
-    private double estimate;
 
     /**
      * A market that has no episode under way.
@@ -48,18 +45,41 @@ public final class Market {
      * @param scenario what to simulate
      */
     public Market(Scenario scenario) {
+        this(scenario, 1);
+    }
+
+    /**
+     * A market with several UAVs that has no episode under way.
+     *
+     * @param scenario what to simulate
+     * @param uavs the number of UAVs, U, at least 1. UAV 0 is provider 0; each further one has resources, values and an
+     *     estimate of its own, from the branch {@code uav} of the seeds and its number below, and a backlog of 0.
+     * @throws IllegalArgumentException if the number is not positive, or several UAVs meet slots with a length or a shared
+     *     spectrum
+     */
+    public Market(Scenario scenario, int uavs) {
+        Require.atLeast("uavs", uavs, 1);
+        if (uavs > 1 && (scenario.slotSeconds() > 0.0 || scenario.sharedSpectrum())) {
+            throw Require.refusal("uavs", "1 where slots have a length or the spectrum is shared", uavs);
+        }
         this.scenario = scenario;
         this.tasks = scenario.taskMB();
         this.userPowers = scenario.userPowerDbm();
         this.noises = scenario.noiseDbm();
-        this.uavNoise = scenario.uavNoise();
         this.backlogs = scenario.slotSeconds() > 0.0;
         MatchValue matchValue = new MatchValue(scenario.pixels(), scenario.beta(), scenario.omega2());
         this.providers = new Provider[scenario.providers()];
         for (int n = 0; n < providers.length; n++) {
             providers[n] = new Provider(scenario, n, matchValue);
         }
-        this.uavValues = new double[scenario.uavLag() + 1];
+        this.furtherUavs = new Provider[uavs - 1];
+        for (int u = 1; u < uavs; u++) {
+            furtherUavs[u - 1] = new Provider(scenario, 0, matchValue);
+        }
+        this.estimates = new StaleEstimate[uavs];
+        for (int u = 0; u < uavs; u++) {
+            estimates[u] = new StaleEstimate(scenario.uavLag(), scenario.uavNoise());
+        }
         this.conditions = new double[ConditionLayout.count(scenario.groundStations())];
         this.groundOrder = new Integer[scenario.groundStations()];
     }
@@ -71,14 +91,27 @@ public final class Market {
      * @param episode the source of all the episode's randomness
      */
     public void reset(SeedTree episode) {
+        reset(episode, episode);
+    }
+
+    /**
+     * Begins an episode of one of several tasks that the same providers may serve.
+     *
+     * @param episode the source of the providers' resources, the same for all the tasks
+     * @param task the source of everything else: the task, its channels, hit rates and estimates
+     */
+    public void reset(SeedTree episode, SeedTree task) {
         for (Provider provider : providers) {
-            provider.reset(episode);
+            provider.reset(episode, task);
         }
-        slots = episode.child("slots").stream();
-        estimates = episode.child("estimate").stream();
+        estimates[0].reset(task.child("estimate").stream());
+        for (int u = 1; u < estimates.length; u++) {
+            SeedTree own = task.child("uav").child(u);
+            furtherUavs[u - 1].reset(episode.child("uav").child(u), own);
+            estimates[u].reset(own.child("estimate").stream());
+        }
+        slots = task.child("slots").stream();
         listResources();
-        Arrays.fill(uavValues, 0.0);
-        newest = 0;
         underWay = true;
         int slotsToFill = scenario.window() + scenario.uavLag();
         for (int t = 0; t < slotsToFill; t++) {
@@ -113,10 +146,15 @@ public final class Market {
         for (Provider provider : providers) {
             provider.measure(taskBits, userPowerWatts, noiseWatts);
         }
-        newest = newest + 1 == uavValues.length ? 0 : newest + 1;
-        uavValues[newest] = providers[0].value();
-        int oldest = newest + 1 == uavValues.length ? 0 : newest + 1;
-        estimate = uavValues[oldest] * FastStrictMath.exp(uavNoise * estimates.nextGaussian());
+        estimates[0].add(providers[0].value());
+        for (int u = 1; u < estimates.length; u++) {
+            Provider uav = furtherUavs[u - 1];
+            uav.move();
+            uav.look();
+            uav.drawHits();
+            uav.measure(taskBits, userPowerWatts, noiseWatts);
+            estimates[u].add(uav.value());
+        }
     }
 
     /**
@@ -187,7 +225,36 @@ public final class Market {
      * @return vhat_0
      */
     public double estimate() {
-        return estimate;
+        return estimates[0].value();
+    }
+
+    /**
+     * The number of UAVs.
+     *
+     * @return U
+     */
+    public int uavs() {
+        return estimates.length;
+    }
+
+    /**
+     * What serving is worth to a UAV in this slot, eq. (11).
+     *
+     * @param uav the UAV, 0 to U - 1
+     * @return its v_0
+     */
+    public double uavValue(int uav) {
+        return uav == 0 ? providers[0].value() : furtherUavs[uav - 1].value();
+    }
+
+    /**
+     * The stale and noisy estimate that a UAV declares before the round.
+     *
+     * @param uav the UAV, 0 to U - 1
+     * @return its vhat_0
+     */
+    public double uavEstimate(int uav) {
+        return estimates[uav].value();
     }
 
     /**

@@ -49,8 +49,8 @@ final class Provider {
         this.pixelDraws = SeedTree.of(0).stream();
     }
 
-    /** Draws the episode's resources and forgets the past. */
-    void reset(SeedTree episode) {
+    /** Draws the resources from the episode's seeds and forgets the past; what moves is drawn from the task's seeds. */
+    void reset(SeedTree episode, SeedTree task) {
         RandomStream resources = episode.child("resources").child(index).stream();
         for (int i = 0; i < ConditionLayout.RESOURCES; i++) {
             scaled[i] = resources.nextDouble();
@@ -67,9 +67,9 @@ final class Provider {
         cpuBitPerSecond = Units.gbpsToBitPerSecond(scenario.cpuGbps().at(scaled[3]));
         powerWatts = Units.dbmToWatt(scenario.providerPowerDbm().at(scaled[4]));
         serviceRate = Latency.serviceRate(scenario.gpuPerBit(), gpuBitPerSecond, cpuBitPerSecond);
-        gainWalk.reset(episode.child("channel").child(index).stream());
-        hitRateWalk.reset(episode.child("hit rate").child(index).stream());
-        pixelDraws = episode.child("pixels").child(index).stream();
+        gainWalk.reset(task.child("channel").child(index).stream());
+        hitRateWalk.reset(task.child("hit rate").child(index).stream());
+        pixelDraws = task.child("pixels").child(index).stream();
         backlogBits = 0.0;
         valuation.clear();
     }
