@@ -70,12 +70,12 @@ public final class ExactAssignments {
 
     private BigDecimal bestUavs(int[] uavOf, int task) {
         if (task < tasks) {
-            BigDecimal best = null;
+            BigDecimal best = new BigDecimal(-Double.MAX_VALUE);
             for (int u = -1; u < uavs; u++) {
                 if (u == -1 || !Double.isNaN(worths[u * tasks + task])) {
                     uavOf[task] = u;
                     BigDecimal rest = bestUavs(uavOf, task + 1);
-                    best = best == null || rest.compareTo(best) > 0 ? rest : best;
+                    best = best.max(rest);
                 }
             }
             return best;

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             EvaluateCommand.class,
             ClearCommand.class,
+            DenseCommand.class,
             AuditCommand.class,
             LawsCommand.class,
             BenchCommand.class,

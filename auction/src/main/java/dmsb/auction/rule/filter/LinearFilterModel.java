@@ -126,4 +126,13 @@ public final class LinearFilterModel implements PricingModel {
     public PostedRule open() {
         return new LinearFilterRule(new PricedBy(id, 0), scenario, moments);
     }
+
+    /**
+     * What the filter expects of a round, for rules that price several tasks together.
+     *
+     * @return a new forecast, for one thread
+     */
+    public LinearForecast forecast() {
+        return new LinearForecast(scenario, moments);
+    }
 }

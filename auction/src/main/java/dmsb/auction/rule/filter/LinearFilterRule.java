@@ -42,11 +42,17 @@ final class LinearFilterRule implements PostedRule {
             logRhos[a] = StrictMath.log(grid.rho(a));
         }
         features = new double[filter.size()];
+        predictions = predictions(filter, moments);
+    }
+
+    /** The regressions of the three targets, one for every pattern of revealed values. */
+    static Moments.Prediction[] predictions(LinearFilter filter, Moments moments) {
         int[] targets = {filter.size(), filter.size() + 1, filter.size() + 2};
-        predictions = new Moments.Prediction[1 << filter.rounds()];
+        Moments.Prediction[] predictions = new Moments.Prediction[1 << filter.rounds()];
         for (int pattern = 0; pattern < predictions.length; pattern++) {
             predictions[pattern] = moments.predict(filter.present(pattern), targets, RIDGE);
         }
+        return predictions;
     }
 
     @Override

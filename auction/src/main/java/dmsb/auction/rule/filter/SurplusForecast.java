@@ -22,6 +22,7 @@ final class SurplusForecast {
     private double uav;
     private double groundGap;
     private double uavGap;
+    private double plainGap;
     private double deviation;
 
     /** Sets the distribution from the means and covariances of (x_1, x_2, x_0), which are not modified. */
@@ -29,6 +30,7 @@ final class SurplusForecast {
         double gap = mean[0] - mean[1];
         ground = StrictMath.exp(mean[0] + 0.5 * covariance[0][0]);
         uav = StrictMath.exp(mean[2] + 0.5 * covariance[2][2]);
+        plainGap = gap;
         groundGap = gap + covariance[0][0] - covariance[0][1];
         uavGap = gap + covariance[2][0] - covariance[2][1];
         double variance = covariance[0][0] - 2 * covariance[0][1] + covariance[1][1];
@@ -39,5 +41,10 @@ final class SurplusForecast {
     double at(double logRho) {
         return ground * NormalCdf.of((groundGap - logRho) / deviation)
                 + uav * NormalCdf.of((logRho - uavGap) / deviation);
+    }
+
+    /** The probability that a rho leaves the task to the UAV, from its log. */
+    double kept(double logRho) {
+        return NormalCdf.of((logRho - plainGap) / deviation);
     }
 }
