@@ -33,8 +33,32 @@ public final class DenseEvaluation {
      * @param uavShare the share of tasks that UAVs served
      * @param unserved the share of tasks that nobody served
      */
-    @SuppressWarnings("ArrayRecordComponent") // one number an episode, for intervals
+    @SuppressWarnings("ArrayRecordComponent") // copied out, and made here only
     public record SlotMeans(double[] surplus, double[] firstBest, double[] uavShare, double[] unserved) {
+        /** {@return the surplus, a copy with an element an episode} */
+        @Override
+        public double[] surplus() {
+            return surplus.clone();
+        }
+
+        /** {@return first best, a copy with an element an episode} */
+        @Override
+        public double[] firstBest() {
+            return firstBest.clone();
+        }
+
+        /** {@return the share of tasks that UAVs served, a copy with an element an episode} */
+        @Override
+        public double[] uavShare() {
+            return uavShare.clone();
+        }
+
+        /** {@return the share of tasks that nobody served, a copy with an element an episode} */
+        @Override
+        public double[] unserved() {
+            return unserved.clone();
+        }
+
         /**
          * The mean surplus over the mean first best.
          *
@@ -80,6 +104,11 @@ public final class DenseEvaluation {
      * @throws IllegalArgumentException if the number is not positive
      */
     public SlotMeans run(VectorRule rule, int count) {
+        return run(rule, count, true);
+    }
+
+    /** The same; without a ceiling, which costs more than to play where there is a battery, first best stays 0. */
+    SlotMeans run(VectorRule rule, int count, boolean ceiling) {
         Require.atLeast("episodes", count, 1);
         SlotMeans means = new SlotMeans(new double[count], new double[count], new double[count], new double[count]);
         int slots = intersection.market().roundsPerEpisode();
@@ -92,10 +121,12 @@ public final class DenseEvaluation {
             for (int t = 0; t < slots; t++) {
                 house.award(rule, slots - t);
                 means.surplus[e] += house.surplus();
-                look();
-                if (limited) {
+                if (ceiling) {
+                    look();
+                }
+                if (limited && ceiling) {
                     episodeBest.add(worths, outside);
-                } else {
+                } else if (ceiling) {
                     slotBest.solve(tasks, tasks.length, worths, outside, capacities, free);
                     means.firstBest[e] += slotBest.value();
                 }
@@ -105,7 +136,7 @@ public final class DenseEvaluation {
                 house.next();
             }
             means.surplus[e] /= slots;
-            means.firstBest[e] = (limited ? episodeBest.solve() : means.firstBest[e]) / slots;
+            means.firstBest[e] = (limited && ceiling ? episodeBest.solve() : means.firstBest[e]) / slots;
             means.uavShare[e] /= (double) slots * tasks.length;
             means.unserved[e] /= (double) slots * tasks.length;
         }

@@ -32,7 +32,10 @@ public enum NamedVectorRule {
     DUAL_PRICE("dual-price", "the linear filter, less learned prices of a UAV's next place and of its energy", true),
 
     /** All tasks together. */
-    PLANNER("planner", "all tasks together: coordinate ascent on draws of the linear filter, and a price of energy", true);
+    PLANNER(
+            "planner",
+            "all tasks together: coordinate ascent on draws of the linear filter, and a price of energy",
+            true);
 
     /** The draws of the planner. */
     public static final int DRAWS = 96;
@@ -132,7 +135,7 @@ public enum NamedVectorRule {
 
     /** What is learned on line is learned in some episodes before. */
     private static VectorRule played(VectorRule rule, Intersection intersection, SeedTree training) {
-        new DenseEvaluation(intersection, training.child("prices")).run(rule, 20);
+        new DenseEvaluation(intersection, training.child("prices")).run(rule, 20, false);
         return rule;
     }
 
@@ -141,11 +144,12 @@ public enum NamedVectorRule {
         double most = Double.NEGATIVE_INFINITY;
         double best = 1.0;
         for (int a = 0; a < grid.size(); a++) {
-            double fraction = new DenseEvaluation(intersection, training)
-                    .run(constant(intersection.tasks(), grid.rho(a)), Math.min(episodes, 30))
-                    .fraction();
-            if (fraction > most) {
-                most = fraction;
+            double[] surplus = new DenseEvaluation(intersection, training)
+                    .run(constant(intersection.tasks(), grid.rho(a)), Math.min(episodes, 30), false)
+                    .surplus();
+            double sum = Arrays.stream(surplus).sum();
+            if (sum > most) {
+                most = sum;
                 best = grid.rho(a);
             }
         }
