@@ -2,7 +2,6 @@ package dmsb.auction.assignment;
 
 import dmsb.core.argument.Require;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a task counts in each place of a UAV's order of work: delta_1 = 1, and no later place counts more than an earlier
@@ -70,7 +69,7 @@ public final class PlaceWeights {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
+    public boolean equals(Object other) {
         return other instanceof PlaceWeights same && Arrays.equals(weights, same.weights);
     }
 
