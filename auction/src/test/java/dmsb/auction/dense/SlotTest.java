@@ -160,8 +160,8 @@ class SlotTest {
         final int tasks;
         final int uavs;
         final PlaceWeights weights;
-        double[][] bids;
-        double[] declared;
+        double[][] bids = new double[0][];
+        double[] declared = new double[0];
 
         Game(double zeta, int tasks, int uavs) {
             this.zeta = zeta;
