@@ -193,7 +193,7 @@ public class Soak {
         DiffusionSac agent = new DiffusionSac(
                 (DiffusionSacConfig) LearnerConfig.read(metadata).with(LearnerConfig.REPLAY_CAPACITY, REPLAY_CAPACITY),
                 model.policy().observationSize(),
-                model.scenario().actions(),
+                model.policy().actionCount(),
                 SeedTree.of(1));
         agent.load(file);
         return new OnlineLearning(

@@ -2,29 +2,34 @@ package dmsb.auction;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.Bids;
-import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.AuctionListener;
 import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Factors;
 import dmsb.auction.round.Ledger;
 import dmsb.auction.round.MarketConditions;
 import dmsb.auction.round.Posted;
 import dmsb.auction.round.PricedBy;
+import dmsb.auction.round.RoundObserver;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.BidDependentRule;
 import dmsb.auction.rule.ConstantRule;
+import dmsb.auction.rule.FactorPosting;
+import dmsb.auction.rule.OthersPastRule;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.learned.ModelRule;
-import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import dmsb.core.random.SeedTree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the modified second-bid auctions of one market for an embedding program.
@@ -48,14 +53,20 @@ import java.util.Objects;
  * holds the weights.
  */
 public final class Auctioneer implements Checkpointed {
+    private static final RoundObserver NOBODY = new RoundObserver() {};
+
     private final ScalingRule rule;
     private final AuctionListener listener;
     private final Ledger ledger;
     private final Announcement[] one;
     private final double[] rho = new double[1];
+    private final @Nullable FactorPosting posting;
+    private final SeedTree coins;
 
-    private Auctioneer(ScalingRule rule, RoundTerms terms, AuctionListener listener) {
+    private Auctioneer(ScalingRule rule, RoundTerms terms, AuctionListener listener, SeedTree coins) {
         this.rule = rule;
+        this.coins = coins;
+        this.posting = rule instanceof OthersPastRule others ? new FactorPosting(others) : null;
         this.listener = listener;
         this.ledger = new Ledger(terms);
         this.one = new Announcement[] {ledger.announcement()};
@@ -81,7 +92,21 @@ public final class Auctioneer implements Checkpointed {
      * @param listener told of every round
      */
     public Auctioneer(PostedRule rule, RoundTerms terms, AuctionListener listener) {
-        this((ScalingRule) rule, terms, listener);
+        this(rule, terms, listener, SeedTree.of(0));
+    }
+
+    /**
+     * An auctioneer that posts for each station a factor from the others' past, theorem A. Identities have to be verified: a
+     * station that bids under a second name moves its own factor. All earlier rounds have to be settled or cancelled before
+     * the next is posted, so that no station can delay what others' bids are seen; and no station may cause a cancellation.
+     *
+     * @param rule the rule; used by this auctioneer alone
+     * @param terms the terms of the market's rounds
+     * @param coins what the rule's looks draw from, by round; secret until the bids are in
+     * @param listener told of every round
+     */
+    public Auctioneer(OthersPastRule rule, RoundTerms terms, SeedTree coins, AuctionListener listener) {
+        this((ScalingRule) rule, terms, listener, coins);
     }
 
     /**
@@ -135,7 +160,7 @@ public final class Auctioneer implements Checkpointed {
      * @return the auctioneer
      */
     public static Auctioneer withoutTruthfulness(BidDependentRule rule, RoundTerms terms, AuctionListener listener) {
-        return new Auctioneer((ScalingRule) rule, terms, listener);
+        return new Auctioneer(rule, terms, listener, SeedTree.of(0));
     }
 
     /**
@@ -218,7 +243,8 @@ public final class Auctioneer implements Checkpointed {
      *
      * @param auctionId the caller's id of the auction, which its settlement tells
      * @return the posted round; settle or cancel it
-     * @throws IllegalStateException if the rule sees the bids, or another thread is using this auctioneer
+     * @throws IllegalStateException if the rule sees the bids, another thread is using this auctioneer, or the rule has factors
+     *     from the others' past and an earlier round is open
      * @throws IllegalArgumentException if the announcement is not of the shape that the rule looks at, or the id has half of a
      *     surrogate pair; nothing is posted then
      */
@@ -226,13 +252,28 @@ public final class Auctioneer implements Checkpointed {
         requireId(auctionId);
         ledger.enter();
         try {
-            PostedRule posting = posting();
-            ledger.tell(posting);
-            PricedBy pricedBy = posting.rhos(one, 1, rho);
+            if (posting != null) {
+                return postFactors(posting, auctionId);
+            }
+            PostedRule postedRule = posting();
+            ledger.tell(postedRule);
+            PricedBy pricedBy = postedRule.rhos(one, 1, rho);
             return post(auctionId, rho[0], pricedBy);
         } finally {
             ledger.leave();
         }
+    }
+
+    private Posted postFactors(FactorPosting factors, String auctionId) {
+        if (!ledger.open().isEmpty()) {
+            throw new IllegalStateException(
+                    "post: expected earlier rounds to be settled or cancelled, as factors come from"
+                            + " the others' bids in them, got open round "
+                            + ledger.open().get(0).number());
+        }
+        ledger.tell(NOBODY); // the rule is not told of rounds: its views show what it may see
+        Factors fixed = factors.post(ledger.announcement(), coins.child(ledger.next()));
+        return ledger.post(auctionId, fixed, PricedBy.RULE, listener);
     }
 
     private static void requireId(String auctionId) {
@@ -252,7 +293,7 @@ public final class Auctioneer implements Checkpointed {
 
     /** Posts a round whose rho is fixed. */
     Posted post(String auctionId, double factor, PricedBy pricedBy) {
-        return ledger.post(auctionId, ModifiedSecondBid.requireRho(factor), pricedBy, listener);
+        return ledger.post(auctionId, Factors.common(factor), pricedBy, listener);
     }
 
     /** The rule, for those who ask it for several markets at a time. */

@@ -1,19 +1,29 @@
 package dmsb.auction;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.market.ConditionLayout;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
 import dmsb.auction.round.AuctionListener;
 import dmsb.auction.round.Comparison;
 import dmsb.auction.round.Comparison.Reason;
+import dmsb.auction.round.MarketConditions;
 import dmsb.auction.round.Posted;
 import dmsb.auction.round.PricedBy;
+import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundFollower;
 import dmsb.auction.round.RoundTerms;
+import dmsb.auction.round.SealedBids;
 import dmsb.auction.round.Settlement;
+import dmsb.auction.rule.BidDependentRule;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.LaggedReserveRule;
+import dmsb.core.checkpoint.SavedState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -242,5 +252,86 @@ class AuctioneerTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void conditionsAsTheyAreMeasuredReachTheRuleAndARefusedDeclarationChangesNothing() {
+        Scenario scenario = Scenario.preset("paper");
+        double[] seen = new double[3];
+        Auctioneer market = new Auctioneer(
+                announcement -> {
+                    seen[0] = announcement.conditions()[ConditionLayout.TASK];
+                    seen[1] = announcement.estimate();
+                    seen[2] = announcement.contract();
+                    return 1.5;
+                },
+                RoundTerms.of(scenario));
+        MarketConditions conditions = new MarketConditions(scenario).taskMB(1e6);
+        assertSame(market, market.announce(conditions, 7, 4));
+        market.post();
+        assertArrayEquals(new double[] {1, 7, 4}, seen);
+        conditions.taskMB(0);
+        assertThrows(IllegalArgumentException.class, () -> market.announce(conditions, 7, Double.NaN));
+        market.post();
+        assertArrayEquals(new double[] {1, 7, 4}, seen);
+    }
+
+    @Test
+    void aRuleWithoutTruthfulnessIsShownTheSettledRounds() {
+        List<Long> observed = new ArrayList<>();
+        BidDependentRule rule = new BidDependentRule() {
+            @Override
+            public double rho(Announcement announcement, double[] bids, int count) {
+                return 1;
+            }
+
+            @Override
+            public void observe(Round round) {
+                observed.add(round.number());
+            }
+        };
+        Auctioneer market = Auctioneer.withoutTruthfulness(rule, TWO, AuctionListener.NONE);
+        market.clear(3, 1);
+        market.clear(3, 1);
+        market.clear(3, 1);
+        assertEquals(List.of(0L, 1L), observed);
+    }
+
+    /** Each call by itself: one that kept the market would hide it from every other thread. */
+    @Test
+    void everyCallFreesTheMarketForOtherThreads() throws Exception {
+        Scenario scenario = Scenario.preset("paper");
+        RoundTerms terms = RoundTerms.of(scenario);
+        Auctioneer market = new Auctioneer(new ConstantRule(Double.POSITIVE_INFINITY), terms);
+        Auctioneer sighted =
+                Auctioneer.withoutTruthfulness((announcement, bids, count) -> 1, terms, AuctionListener.NONE);
+        double[] conditions = new double[terms.conditionCount()];
+        assertFreedBy(market, () -> market.announce(1, 2));
+        assertFreedBy(market, () -> market.announce(conditions, 1, 2));
+        assertFreedBy(market, () -> market.announce(new MarketConditions(scenario), 1, 2));
+        assertFreedBy(market, market::post);
+        assertFreedBy(market, () -> market.open().get(0).clear(3, 2, 1));
+        assertFreedBy(market, () -> market.awaiting().get(0).reveal(5));
+        assertFreedBy(market, market::post);
+        assertFreedBy(market, () -> market.open().get(0).clear(new SealedBids(3)));
+        assertFreedBy(market, market::post);
+        assertFreedBy(market, () -> market.open().get(0).cancel());
+        assertFreedBy(market, () -> market.clear(3, 2, 1));
+        assertFreedBy(sighted, () -> sighted.clear(3, 2, 1));
+        SavedState[] saved = new SavedState[1];
+        assertFreedBy(market, () -> saved[0] = SavedState.of(market));
+        assertFreedBy(market, () -> saved[0].restoreTo(market));
+        assertFreedBy(market, () -> assertThrows(IllegalArgumentException.class, () -> market.clear(1)));
+        assertFreedBy(sighted, () -> assertThrows(IllegalStateException.class, sighted::post));
+    }
+
+    private static void assertFreedBy(Auctioneer market, Runnable call) throws InterruptedException {
+        call.run();
+        List<Throwable> failures = new ArrayList<>();
+        Thread other = new Thread(market::open);
+        other.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+        other.start();
+        other.join();
+        assertEquals(List.of(), failures);
     }
 }

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Posted;
+import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundFollower;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.ConstantRule;
+import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.RandomStream;
@@ -152,5 +156,79 @@ class BatchAuctioneerTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theRuleOfABatchIsShownTheSettledRounds() {
+        List<Long> observed = new ArrayList<>();
+        PostedRule rule = new PostedRule() {
+            @Override
+            public double rho(Announcement announcement) {
+                return 1;
+            }
+
+            @Override
+            public void observe(Round round) {
+                observed.add(round.number());
+            }
+        };
+        BatchAuctioneer batch = new BatchAuctioneer(rule, TERMS);
+        Auctioneer[] markets = markets(batch, 2);
+        Posted[] posted = new Posted[2];
+        batch.post(2, markets, posted);
+        posted[1].clear(3, 2, 1);
+        batch.post(2, markets, posted);
+        assertEquals(List.of(0L), observed);
+    }
+
+    @Test
+    void aBatchThatFailsCancelsItsOwnRoundsAloneAndTellsWhatFailsOnTheWay() {
+        boolean[] full = new boolean[1];
+        RoundFollower failing = new RoundFollower() {
+            @Override
+            public void onCancelled(Posted cancelled) {
+                throw new IllegalStateException("round " + cancelled.number() + " not written");
+            }
+        };
+        BatchAuctioneer batch = new BatchAuctioneer(new ConstantRule(1.5), TERMS, (before, round) -> {
+            if (full[0] && round.estimate() == 13) {
+                throw new IllegalStateException("full disk");
+            }
+            return failing;
+        });
+        Auctioneer[] markets = markets(batch, 2);
+        markets[1].announce(13, 0);
+        Posted[] posted = new Posted[2];
+        batch.post(2, markets, posted);
+        Posted[] earlier = posted.clone();
+        full[0] = true;
+        Throwable failure = assertThrows(IllegalStateException.class, () -> batch.post(2, markets, posted));
+        assertEquals("full disk", failure.getMessage());
+        assertEquals(1, failure.getSuppressed().length);
+        assertEquals("round 1 not written", failure.getSuppressed()[0].getMessage());
+        assertEquals(List.of(earlier[0]), markets[0].open());
+        assertEquals(List.of(earlier[1]), markets[1].open());
+    }
+
+    @Test
+    void aBatchFreesItselfAndItsMarketsForOtherThreads() throws Exception {
+        BatchAuctioneer batch =
+                new BatchAuctioneer(announcement -> announcement.estimate() == 13 ? Double.NaN : 1.5, TERMS);
+        Auctioneer[] markets = markets(batch, 2);
+        batch.post(2, markets, new Posted[2]);
+        assertUsableElsewhere(batch, markets);
+        markets[1].announce(13, 0);
+        assertThrows(IllegalArgumentException.class, () -> batch.post(2, markets, new Posted[2]));
+        markets[1].announce(1, 0);
+        assertUsableElsewhere(batch, markets);
+    }
+
+    private static void assertUsableElsewhere(BatchAuctioneer batch, Auctioneer[] markets) throws Exception {
+        List<Throwable> failures = new ArrayList<>();
+        Thread other = new Thread(() -> batch.post(markets.length, markets, new Posted[markets.length]));
+        other.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+        other.start();
+        other.join();
+        assertEquals(List.of(), failures);
     }
 }

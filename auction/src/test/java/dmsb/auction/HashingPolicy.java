@@ -1,7 +1,8 @@
 package dmsb.auction;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;
 import java.util.Arrays;
@@ -24,7 +25,8 @@ public record HashingPolicy(int observationSize, int actionCount, int salt, bool
      * @return the policy
      */
     public static HashingPolicy of(Scenario scenario, int salt) {
-        return new HashingPolicy(new ObservationEncoder(scenario).size(), scenario.actions(), salt, false);
+        return new HashingPolicy(
+                new ObservationEncoder(scenario).size(), ActionGrid.of(scenario).size(), salt, false);
     }
 
     /**
@@ -35,7 +37,8 @@ public record HashingPolicy(int observationSize, int actionCount, int salt, bool
      * @return the policy
      */
     public static HashingPolicy drawing(Scenario scenario, int salt) {
-        return new HashingPolicy(new ObservationEncoder(scenario).size(), scenario.actions(), salt, true);
+        return new HashingPolicy(
+                new ObservationEncoder(scenario).size(), ActionGrid.of(scenario).size(), salt, true);
     }
 
     @Override

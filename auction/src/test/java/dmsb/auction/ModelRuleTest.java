@@ -12,6 +12,11 @@ import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.AuctionListener;
 import dmsb.auction.round.PastRounds;
+import dmsb.auction.round.PricedBy;
+import dmsb.auction.round.RoundTerms;
+import dmsb.auction.round.Settlement;
+import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.RandomStream;
@@ -221,5 +226,89 @@ class ModelRuleTest {
             work.run();
         }
         return (threads.getCurrentThreadAllocatedBytes() - before) / 200;
+    }
+
+    @Test
+    void anAuctioneerOfAModelKeepsTheTermsOfItsScenarioAndTellsItsId() {
+        LearnedModel model = model(3);
+        Auctioneer market = Auctioneer.trained(model);
+        assertEquals(RoundTerms.of(SCENARIO), market.terms());
+        Settlement settlement = market.clear(new double[STATIONS]);
+        assertEquals(new PricedBy(model.id(), 1), settlement.pricedBy());
+        assertEquals(model.open().rho(market()), settlement.rho());
+        assertEquals(STATIONS, model.groundStations());
+    }
+
+    @Test
+    void oneDecisionIsThatOfTheModelPublishedLast() {
+        ModelRule rule = new ModelRule(model(0));
+        RandomStream random = SeedTree.of(4).stream();
+        Announcement market = market();
+        for (int salt = 0; salt < 20; salt++) {
+            rule.publish(model(salt));
+            play(random, market, new double[STATIONS]);
+            assertEquals(model(salt).open().rho(market), rule.rho(market));
+        }
+    }
+
+    @Test
+    void aModelOfAnotherHistoryOrGridCannotTakeTheOthersPlace() {
+        ModelRule rule = new ModelRule(model(0));
+        Scenario longer = SCENARIO.with(Scenario.HISTORY, 5);
+        Scenario finer = SCENARIO.with(Scenario.ACTIONS, 40);
+        assertEquals(
+                "model: expected one for history 3, got one for history 5",
+                refusal(() -> rule.publish(LearnedModel.of(longer, HashingPolicy.of(longer, 1)))));
+        assertEquals(
+                "model: expected one for actions 20, got one for actions 40",
+                refusal(() -> rule.publish(LearnedModel.of(finer, HashingPolicy.of(finer, 1)))));
+    }
+
+    /** A model that counts the rules opened from it, each of which asks the shared rule again, {@code depth} times in all. */
+    private static final class Nested implements PricingModel {
+        private final LearnedModel model = model(1);
+        private ModelRule shared = new ModelRule(model);
+        private int opened;
+        private int depth;
+
+        @Override
+        public Scenario scenario() {
+            return model.scenario();
+        }
+
+        @Override
+        public String id() {
+            return model.id();
+        }
+
+        @Override
+        public PostedRule open() {
+            opened++;
+            return announcement -> --depth > 0 ? shared.rho(announcement) : 1.5;
+        }
+
+        /** So many decisions under way at once, without threads; returns how many rules they opened. */
+        int openedBy(int decisions) {
+            int before = opened;
+            depth = decisions;
+            assertEquals(1.5, shared.rho(market()));
+            return opened - before;
+        }
+    }
+
+    @Test
+    void rulesAreGivenBackAndUsedAgainAndAsManyAreOpenedOnPublication() {
+        Nested model = new Nested();
+        model.shared = new ModelRule(model);
+        assertEquals(1, model.opened, "one when the model is published");
+        assertEquals(0, model.openedBy(1));
+        assertEquals(4, model.openedBy(5), "one was there");
+        assertEquals(0, model.openedBy(5), "five were given back");
+        int before = model.opened;
+        model.shared.publish(model);
+        assertEquals(5, model.opened - before, "as many as the model before has in use");
+        assertEquals(0, model.openedBy(5), "no caller waits for one");
+        assertEquals(95, model.openedBy(100));
+        assertEquals(36, model.openedBy(100), "64 are kept");
     }
 }

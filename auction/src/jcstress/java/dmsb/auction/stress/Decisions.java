@@ -4,7 +4,7 @@ import dmsb.auction.rule.ActionGrid;
 
 /** Which action a rho stands for. */
 final class Decisions {
-    private static final ActionGrid GRID = new ActionGrid(TwoWeights.SCENARIO.actions());
+    private static final ActionGrid GRID = ActionGrid.of(TwoWeights.SCENARIO);
 
     private Decisions() {}
 

@@ -5,7 +5,7 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.RandomStream;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;

@@ -4,7 +4,7 @@ import dmsb.auction.assignment.UavAssignment;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
-import dmsb.auction.rule.filter.LinearForecast;
+import dmsb.auction.rule.filter.RoundForecast;
 import dmsb.core.random.RandomStream;
 import java.util.Arrays;
 
@@ -20,9 +20,8 @@ public final class DualPriceRule implements VectorRule {
     private static final double RATE = 0.05;
 
     private final LaggedReserveRule fallback = new LaggedReserveRule();
-    private final LinearForecast forecast;
-    private final double[] rhos;
-    private final double[] logRhos;
+    private final RoundForecast forecast;
+    private final ActionGrid grid;
     private final BatteryPrice batteryPrice;
     private final int maxTasks;
     private final double[] worths;
@@ -41,13 +40,7 @@ public final class DualPriceRule implements VectorRule {
      */
     public DualPriceRule(Intersection intersection, LinearFilterModel model) {
         forecast = model.forecast();
-        ActionGrid grid = new ActionGrid(intersection.market().actions());
-        rhos = new double[grid.size()];
-        logRhos = new double[grid.size()];
-        for (int a = 0; a < rhos.length; a++) {
-            rhos[a] = grid.rho(a);
-            logRhos[a] = StrictMath.log(rhos[a]);
-        }
+        grid = forecast.grid();
         maxTasks = intersection.tasks();
         int uavs = intersection.uavs();
         batteryPrice = new BatteryPrice(uavs);
@@ -71,22 +64,9 @@ public final class DualPriceRule implements VectorRule {
         for (int m = 0; m < announcement.tasks(); m++) {
             int uav = announcement.keenest(m);
             factors[m] = forecast.read(announcement.view(uav, m))
-                    ? best(placePrice + unitPrices[uav])
+                    ? grid.rho(forecast.bestAction(placePrice + unitPrices[uav]))
                     : fallback.rho(announcement.view(uav, m));
         }
-    }
-
-    private double best(double price) {
-        int best = 0;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < rhos.length; a++) {
-            double surplus = forecast.surplus(logRhos[a], price);
-            if (surplus > most) {
-                most = surplus;
-                best = a;
-            }
-        }
-        return rhos[best];
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dmsb.auction.dense;
 
 import dmsb.auction.assignment.PlaceWeights;
+import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
 import dmsb.core.argument.Require;
 import java.util.List;
@@ -28,15 +29,14 @@ public record Intersection(Scenario market, int tasks, int uavs, PlaceWeights we
      * Checks the components.
      *
      * @throws IllegalArgumentException if a component is out of its range, naming it; or if there are several tasks or UAVs
-     *     and slots have a length or the spectrum is shared
+     *     and slots have a length, the spectrum is shared, or it is a town
      */
     public Intersection {
         Require.within("tasks", tasks, 1, MAX_TASKS);
         Require.within("uavs", uavs, 1, MAX_UAVS);
         Require.atLeast("uavTasksPerEpisode", uavTasksPerEpisode, 0);
-        if (tasks * uavs > 1 && (market.slotSeconds() > 0.0 || market.sharedSpectrum())) {
-            throw new IllegalArgumentException("slotSeconds, sharedSpectrum: expected 0 and false with several tasks or"
-                    + " UAVs, got " + market.slotSeconds() + " and " + market.sharedSpectrum());
+        if (tasks * uavs > 1) {
+            Market.requirePlain("tasks, uavs", market);
         }
     }
 

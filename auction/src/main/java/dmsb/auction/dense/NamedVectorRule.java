@@ -140,7 +140,7 @@ public enum NamedVectorRule {
     }
 
     private static VectorRule bestConstant(Intersection intersection, SeedTree training, int episodes) {
-        ActionGrid grid = new ActionGrid(intersection.market().actions());
+        ActionGrid grid = ActionGrid.of(intersection.market());
         double most = Double.NEGATIVE_INFINITY;
         double best = 1.0;
         for (int a = 0; a < grid.size(); a++) {

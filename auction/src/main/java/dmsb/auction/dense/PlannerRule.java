@@ -5,7 +5,7 @@ import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
-import dmsb.auction.rule.filter.LinearForecast;
+import dmsb.auction.rule.filter.RoundForecast;
 import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ public final class PlannerRule implements VectorRule {
 
     private final LaggedReserveRule fallback = new LaggedReserveRule();
     private final RoundTerms terms;
-    private final LinearForecast forecast;
+    private final RoundForecast forecast;
     private final double[] rhos;
     private final double[] logRhos;
     private final BatteryPrice batteryPrice;
@@ -64,12 +64,12 @@ public final class PlannerRule implements VectorRule {
         forecast = model.forecast();
         Require.within("tasks", intersection.tasks(), 1, Long.SIZE - 2);
         Require.atLeast("draws", draws, 2);
-        ActionGrid grid = new ActionGrid(intersection.market().actions());
+        ActionGrid grid = forecast.grid();
         rhos = new double[grid.size()];
         logRhos = new double[grid.size()];
         for (int a = 0; a < rhos.length; a++) {
             rhos[a] = grid.rho(a);
-            logRhos[a] = StrictMath.log(rhos[a]);
+            logRhos[a] = grid.logRho(a);
         }
         tasks = intersection.tasks();
         uavs = intersection.uavs();
@@ -142,25 +142,24 @@ public final class PlannerRule implements VectorRule {
             }
             declared[u * tasks + task] = terms.worth(announcement.view(u, task).estimate());
             double[][] root = root();
+            double optimism = forecast.unit() * forecast.uavOptimism();
             for (int s = 0; s < draws; s++) {
                 int row = (s * tasks + task) * (2 + uavs);
                 double z1 = normals[row];
                 double z2 = normals[row + 1];
                 double z3 = normals[row + 2 + u];
                 if (u == 0) {
-                    double first = forecast.mean(LinearForecast.HIGHEST) + root[0][0] * z1;
-                    double second = forecast.mean(LinearForecast.SECOND) + root[1][0] * z1 + root[1][1] * z2;
+                    double first = forecast.mean(RoundForecast.HIGHEST) + root[0][0] * z1;
+                    double second = forecast.mean(RoundForecast.SECOND) + root[1][0] * z1 + root[1][1] * z2;
                     highest[s * tasks + task] = forecast.unit() * StrictMath.exp(first);
                     gaps[s * tasks + task] = first - second;
                 }
-                values[(s * tasks + task) * uavs + u] = forecast.unit()
-                        * StrictMath.exp(forecast.mean(LinearForecast.UAV)
-                                + root[2][0] * z1
-                                + root[2][1] * z2
-                                + root[2][2] * z3);
+                values[(s * tasks + task) * uavs + u] = optimism
+                        * StrictMath.exp(
+                                forecast.mean(RoundForecast.UAV) + root[2][0] * z1 + root[2][1] * z2 + root[2][2] * z3);
             }
             if (u == keenest) {
-                actions[task] = bestAlone(prices[u]);
+                actions[task] = forecast.bestAction(prices[u]);
             }
         }
         return true;
@@ -178,19 +177,6 @@ public final class PlannerRule implements VectorRule {
             }
         }
         return root;
-    }
-
-    private int bestAlone(double price) {
-        int best = 0;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < rhos.length; a++) {
-            double surplus = forecast.surplus(logRhos[a], price);
-            if (surplus > most) {
-                most = surplus;
-                best = a;
-            }
-        }
-        return best;
     }
 
     private void ascend() {

@@ -3,7 +3,8 @@ package dmsb.auction.environment;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.ActionGrid;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.auction.rule.observation.RelativeReward;
 import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
@@ -52,13 +53,26 @@ public final class AuctionEnvironment implements Environment {
      * @throws IllegalArgumentException if the scale is not positive and finite
      */
     public AuctionEnvironment(Rounds rounds, double rewardScale) {
+        this(rounds, rewardScale, new ObservationEncoder(rounds.scenario()));
+    }
+
+    /**
+     * The environment of rounds from anywhere, observed by a given encoder. An encoder with forecasts makes rewards
+     * {@linkplain RelativeReward relative} to them.
+     *
+     * @param rounds where the rounds come from; used by this environment alone
+     * @param rewardScale what rewards are divided by, positive and finite
+     * @param encoder what is observed; used by this environment alone
+     * @throws IllegalArgumentException if the scale is not positive and finite
+     */
+    public AuctionEnvironment(Rounds rounds, double rewardScale, ObservationEncoder encoder) {
         Require.positive("rewardScale", rewardScale);
         this.rounds = rounds;
         this.scenario = rounds.scenario();
         this.rewardScale = rewardScale;
         this.house = new AuctionHouse(rounds);
-        this.encoder = new ObservationEncoder(scenario);
-        this.grid = new ActionGrid(scenario.actions());
+        this.encoder = encoder;
+        this.grid = ActionGrid.of(scenario);
     }
 
     /**
@@ -91,9 +105,11 @@ public final class AuctionEnvironment implements Environment {
 
     /**
      * Whether an action can change later rewards: only where slots have a length, so that a winner's backlog slows it down.
-     * Everywhere else values, bids and rewards to come are the same whatever was done, and discount 0 loses nothing. (The
-     * observation tells who served in the last rounds and with which surplus, which does depend on the actions; it bears
-     * on no later reward.)
+     * Everywhere else the reward of each action in each later round is the same whatever was done.
+     *
+     * <p>Actions matter there all the same, for information. The UAV's value is revealed only where it serves, so a high
+     * rho buys a better observation of the next rounds. This method says nothing of it, and a learner with discount 0
+     * does not plan for it.
      *
      * @return true iff an award can change later rounds, in the simulator where {@code slotSeconds} is above 0
      */
@@ -118,8 +134,9 @@ public final class AuctionEnvironment implements Environment {
         HindsightRound hindsight = house.round();
         Round round = hindsight.round();
         double[] rewards = step.rewards();
-        double groundReward = round.highest() / rewardScale;
-        double uavReward = hindsight.uavWorth() / rewardScale;
+        double divisor = RelativeReward.divisor(encoder.level(), rewardScale);
+        double groundReward = round.highest() / divisor;
+        double uavReward = RelativeReward.uavSurplus(hindsight.uavWorth(), encoder.uavOptimism()) / divisor;
         int winning = 0; // the comparison is exact and the grid increases: the ground wins under the first actions only
         while (winning < rewards.length && round.groundWinsUnder(grid.rho(winning))) {
             rewards[winning++] = groundReward;

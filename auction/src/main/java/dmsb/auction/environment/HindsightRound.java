@@ -2,6 +2,7 @@ package dmsb.auction.environment;
 
 import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundTerms;
+import dmsb.auction.rule.ActionGrid;
 
 /**
  * A round together with what is known only afterwards: the UAV's value, even where it did not serve, and the delay.
@@ -122,6 +123,17 @@ public final class HindsightRound {
      */
     public double surplus() {
         return round.uavServes() ? uavWorth() : round.bids()[round.winner() - 1];
+    }
+
+    /**
+     * The largest surplus that an action of a grid has on this round's bids. A grid increases, so the ground wins under its
+     * first actions and the UAV serves under the others.
+     *
+     * @param grid the actions
+     * @return zeta v_0, v_[1] or the larger of the two, as far as there are actions for them
+     */
+    public double bestOn(ActionGrid grid) {
+        return Math.max(surplusUnder(grid.rho(0)), surplusUnder(grid.rho(grid.size() - 1)));
     }
 
     /**

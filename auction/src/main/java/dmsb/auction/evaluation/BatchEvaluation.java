@@ -8,13 +8,14 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -56,6 +57,22 @@ public final class BatchEvaluation {
      * @param seeds the source of the episodes and of what policies draw
      */
     public BatchEvaluation(Supplier<? extends Rounds> rounds, SeedTree seeds) {
+        this(rounds, seeds, Optional.empty());
+    }
+
+    /**
+     * An evaluation of policies that observe more than a scenario says, such as forecasts.
+     *
+     * @param rounds makes a source of rounds, one for each of the episodes side by side
+     * @param seeds the source of the episodes and of what policies draw
+     * @param encoder what policies observe; used by this evaluation alone
+     */
+    public BatchEvaluation(Supplier<? extends Rounds> rounds, SeedTree seeds, ObservationEncoder encoder) {
+        this(rounds, seeds, Optional.of(encoder));
+    }
+
+    private BatchEvaluation(
+            Supplier<? extends Rounds> rounds, SeedTree seeds, Optional<ObservationEncoder> policiesEncoder) {
         for (int i = 0; i < WIDTH; i++) {
             AuctionHouse house = new AuctionHouse(rounds.get());
             houses.add(house);
@@ -63,8 +80,8 @@ public final class BatchEvaluation {
         }
         this.scenario = houses.get(0).rounds().scenario();
         this.episodes = seeds.child("episode");
-        this.encoder = new ObservationEncoder(scenario);
-        this.grid = new ActionGrid(scenario.actions());
+        this.encoder = policiesEncoder.orElseGet(() -> new ObservationEncoder(scenario));
+        this.grid = ActionGrid.of(scenario);
         this.observation = new float[encoder.size()];
         this.observations = new float[WIDTH * observation.length];
         this.streams = new RandomStream[WIDTH];
@@ -91,7 +108,7 @@ public final class BatchEvaluation {
      * dmsb.auction.BatchAuctioneer}.
      *
      * @param rule a rule whose rho is a function of the announcement alone, as that of a {@link
-     *     dmsb.auction.rule.learned.PricingModel} is
+     *     dmsb.auction.rule.PricingModel} is
      * @param first the number of the first episode
      * @param count how many episodes, at least 1
      * @return the means per episode
@@ -103,7 +120,7 @@ public final class BatchEvaluation {
 
     private EpisodeMeans playAll(IntConsumer pricing, int first, int count) {
         Require.atLeast("episodes", count, 1);
-        EpisodeSums sums = new EpisodeSums(count);
+        EpisodeSums sums = new EpisodeSums(count, grid);
         for (int start = 0; start < count; start += WIDTH) {
             play(pricing, first + start, Math.min(WIDTH, count - start), sums, start);
         }

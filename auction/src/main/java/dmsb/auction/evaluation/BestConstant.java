@@ -37,7 +37,7 @@ public record BestConstant(int action, double rho, double surplus) {
      */
     static BestConstant search(Evaluation evaluation, int episodes) {
         Scenario scenario = evaluation.rounds().scenario();
-        ActionGrid grid = new ActionGrid(scenario.actions());
+        ActionGrid grid = ActionGrid.of(scenario);
         double[] means = new double[grid.size()];
         if (evaluation.rounds().awardsMoveState()) {
             for (int a = 0; a < means.length; a++) {

@@ -72,6 +72,15 @@ public final class EpisodeMeans {
         return mean(Metric.SURPLUS) / mean(Metric.FIRST_BEST);
     }
 
+    /**
+     * The mean surplus over the mean of the best on the scenario's grid. The ratio of means, not the mean of ratios.
+     *
+     * @return the fraction; at most 1 for a rule on the grid where actions do not move the market
+     */
+    public double gridBestFraction() {
+        return mean(Metric.SURPLUS) / mean(Metric.GRID_BEST);
+    }
+
     private double[] values(Metric metric) {
         return Objects.requireNonNull(means.get(metric));
     }

@@ -5,6 +5,7 @@ import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 
@@ -17,11 +18,12 @@ import dmsb.core.random.SeedTree;
  * time.
  */
 public final class Evaluation {
-    private static final RoundListener NOBODY = (episode, index, rounds, round) -> {};
+    static final RoundListener NOBODY = (episode, index, rounds, round) -> {};
 
     private final Scenario scenario;
     private final SeedTree episodes;
     private final AuctionHouse house;
+    private final ActionGrid grid;
 
     /**
      * An evaluation on a simulated market.
@@ -47,6 +49,7 @@ public final class Evaluation {
         this.scenario = house.rounds().scenario();
         this.episodes = episodes;
         this.house = house;
+        this.grid = ActionGrid.of(scenario);
     }
 
     /**
@@ -92,7 +95,7 @@ public final class Evaluation {
      */
     public EpisodeMeans run(Seller seller, int first, int count, RoundListener listener) {
         Require.atLeast("episodes", count, 1);
-        EpisodeSums sums = new EpisodeSums(count);
+        EpisodeSums sums = new EpisodeSums(count, grid);
         HindsightRound round = house.round();
         for (int e = 0; e < count; e++) {
             SeedTree episode = episodes.child(first + e);

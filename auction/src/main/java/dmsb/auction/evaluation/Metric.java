@@ -1,6 +1,7 @@
 package dmsb.auction.evaluation;
 
 import dmsb.auction.environment.HindsightRound;
+import dmsb.auction.rule.ActionGrid;
 
 /** The quantities that are measured in every scored round. */
 public enum Metric {
@@ -12,6 +13,8 @@ public enum Metric {
     GROUND_SURPLUS,
     /** The largest surplus possible, max(zeta v_0, v_[1]). */
     FIRST_BEST,
+    /** The largest surplus that an action of the scenario's grid has: the ceiling of every rule on the grid. */
+    GRID_BEST,
     /** The winner's latency in s, NaN if it is unknown in any round. */
     DELAY,
     /** 1 if the UAV serves, else 0. */
@@ -25,12 +28,13 @@ public enum Metric {
     /** The price scaling factor: infinite if it was in any round, NaN if the seller has none. */
     RHO;
 
-    double of(HindsightRound round) {
+    double of(HindsightRound round, ActionGrid grid) {
         return switch (this) {
             case SURPLUS -> round.surplus();
             case UAV_SURPLUS -> round.uavSurplus();
             case GROUND_SURPLUS -> round.groundSurplus();
             case FIRST_BEST -> round.firstBest();
+            case GRID_BEST -> round.bestOn(grid);
             case DELAY -> round.delay();
             case UAV_SHARE -> round.round().uavServes() ? 1.0 : 0.0;
             case ESTIMATED_SHARE -> round.round().uavServes() && !round.uavValueKnown() ? 1.0 : 0.0;

@@ -7,9 +7,11 @@ import dmsb.auction.rule.GreedyRule;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.MyopicMsbRule;
 import dmsb.auction.rule.OptimalMsbRule;
+import dmsb.auction.rule.OthersLaggedReserveRule;
 import dmsb.auction.rule.RandomRule;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.argument.Suggestion;
 import java.util.List;
 import java.util.function.Function;
 
@@ -61,7 +63,7 @@ public final class NamedSeller {
                     "random",
                     "Random",
                     "a rho of the grid, uniformly at random",
-                    market -> new RandomRule(new ActionGrid(market.actions()))),
+                    market -> new RandomRule(ActionGrid.of(market))),
             posting(
                     "lagged-reserve",
                     "Lagged reserve",
@@ -73,6 +75,34 @@ public final class NamedSeller {
                     "the rho of largest expected surplus, by linear regression on past bids, estimates and revealed values",
                     (training, episodes) ->
                             Sellers.fittedFilter(training, episodes).open()),
+            posting(
+                    "others-lagged-reserve",
+                    "Lagged reserve, others' past",
+                    "a factor for each station: max(1, estimate of the UAV / highest bid of the others in the last round); truthful"
+                            + " over time",
+                    market -> new OthersLaggedReserveRule()),
+            trained(
+                    "others-filter",
+                    "Filter, others' past",
+                    "a factor for each station by linear regression on the others' past bids and the UAV's estimates; truthful over"
+                            + " time",
+                    (training, episodes) ->
+                            Sellers.fittedOthersFilter(training, episodes).strict()),
+            trained(
+                    "others-filter-looks",
+                    "Filter, others' past, chosen looks",
+                    "the same, and the UAV serves whatever is bid where its declarations and earlier looks promise most, to show its"
+                            + " value; truthful over time",
+                    Sellers::fittedLooks),
+            trained(
+                    "others-filter-reveals",
+                    "Filter, others' past, reveals",
+                    "the same regression, also on revealed values where the UAV served; a station's only handle is who serves",
+                    (training, episodes) ->
+                            Sellers.fittedOthersFilter(training, episodes).withReveals()),
+            blind("others-filter-blind-02", 0.02),
+            blind("others-filter-blind-05", 0.05),
+            blind("others-filter-blind-10", 0.10),
             new NamedSeller(
                     "constant=" + RHO,
                     "Constant rho",
@@ -95,7 +125,7 @@ public final class NamedSeller {
                     "first-best-grid",
                     "First best on the grid",
                     "the best rho of the grid in every round, in knowledge of all values: the ceiling of every rule on the grid",
-                    market -> Sellers.bestOnGrid(new ActionGrid(market.actions()))));
+                    market -> Sellers.bestOnGrid(ActionGrid.of(market))));
 
     private final String name;
     private final String title;
@@ -144,9 +174,20 @@ public final class NamedSeller {
                 (asked, training, episodes) -> Sellers.of(learning.learn(training, episodes)));
     }
 
+    private static NamedSeller blind(String name, double share) {
+        String percent = Math.round(100 * share) + " %";
+        return trained(
+                name,
+                "Filter, others' past, " + percent + " blind looks",
+                "others-filter, and in " + percent
+                        + " of the rounds, by a coin, the UAV serves whatever is bid, to show its value;"
+                        + " truthful over time",
+                (training, episodes) ->
+                        Sellers.fittedOthersFilter(training, episodes).withBlindLooks(share));
+    }
+
     private static ScalingRule greedy(Evaluation training, int episodes) {
-        GreedyRule greedy =
-                new GreedyRule(new ActionGrid(training.rounds().scenario().actions()));
+        GreedyRule greedy = new GreedyRule(ActionGrid.of(training.rounds().scenario()));
         training.run(Sellers.of(greedy), episodes);
         return greedy.frozen();
     }
@@ -162,8 +203,8 @@ public final class NamedSeller {
         return ALL.stream()
                 .filter(known -> known.isCalled(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("rule: expected one of " + Sellers.names() + ", got " + name));
+                .orElseThrow(() -> new IllegalArgumentException("rule: expected one of " + Sellers.names() + ", got "
+                        + name + Suggestion.of(name, Sellers.names())));
     }
 
     private boolean isCalled(String asked) {

@@ -5,8 +5,8 @@ import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
@@ -98,12 +98,13 @@ public final class ParallelEvaluation {
     public EpisodeMeans run(PricingModel model, int count, IntConsumer progress) {
         return play(
                 () -> {
-                    BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds);
                     if (model instanceof LearnedModel learned
                             && learned.scenario().observation() == ObservationMode.CURRENT_BIDS) {
+                        BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds, learned.encoder());
                         Policy policy = learned.policy().open();
                         return (first, number) -> evaluation.run(policy, first, number);
                     }
+                    BatchEvaluation evaluation = new BatchEvaluation(rounds, seeds);
                     PostedRule rule = model.open();
                     return (first, number) -> evaluation.run(rule, first, number);
                 },

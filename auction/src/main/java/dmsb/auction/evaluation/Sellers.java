@@ -4,8 +4,11 @@ import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.auction.rule.filter.LinearFilterFit;
+import dmsb.auction.rule.StrictRuleWithLooks;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.filter.OthersFilter;
+import dmsb.auction.rule.filter.OthersFilterFit;
+import dmsb.auction.rule.filter.TooFewRoundsException;
 import dmsb.core.random.SeedTree;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,6 +20,9 @@ import java.util.regex.Pattern;
 public final class Sellers {
     private static final Pattern DECIMAL_NUMBER =
             Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+
+    /** The quantiles of the UAV's value above which looks are tried. */
+    private static final double[] LOOK_QUANTILES = {1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45};
 
     private Sellers() {}
 
@@ -123,17 +129,58 @@ public final class Sellers {
     }
 
     /**
-     * A linear filter, fitted on the episodes of an evaluation on whose terms every value of the UAV is revealed.
+     * A linear filter, fitted on the episodes of an evaluation on whose terms every value of the UAV is revealed. It reads 3
+     * past rounds or {@value LinearFilterModel#MOST_ROUNDS}, with an {@linkplain LinearFilterModel#withOptimism optimism}
+     * from 0 to 2. Every candidate is fitted on two thirds of the episodes. The one that earns most on the last third, on
+     * the market's own terms of reveal, is kept and then fitted on that third too. Fewer than three episodes leave nothing
+     * to choose by: the filter reads 3 rounds, without optimism.
      *
      * @param training plays the training episodes
      * @param episodes how many, at least 1
      * @return the model
-     * @throws IllegalArgumentException if there are too few rounds in which the UAV's value is known
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
      */
     public static LinearFilterModel fittedFilter(Evaluation training, int episodes) {
-        LinearFilterFit fit = new LinearFilterFit(training.rounds().scenario());
+        return FilterTuning.fitted(training, episodes);
+    }
+
+    /**
+     * A filter from the others' past, fitted on the episodes of an evaluation on whose terms every value of the UAV is
+     * revealed.
+     *
+     * @param training plays the training episodes
+     * @param episodes how many, at least 1
+     * @return the filter
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
+     */
+    public static OthersFilter fittedOthersFilter(Evaluation training, int episodes) {
+        OthersFilterFit fit = new OthersFilterFit(training.rounds().scenario());
         training.withEverythingRevealed().run(of(fit), episodes);
         return fit.fitted();
+    }
+
+    /**
+     * The filter from the others' past whose looks are chosen at the quantile that earns most in training episodes. The
+     * quantile is chosen on the episodes that the filter was fitted on.
+     *
+     * @param training plays the training episodes; on the terms of its scenario looks are revealed
+     * @param episodes how many, at least 1
+     * @return the rule
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
+     */
+    public static StrictRuleWithLooks fittedLooks(Evaluation training, int episodes) {
+        OthersFilter filter = fittedOthersFilter(training, episodes);
+        StrictRuleWithLooks best = filter.withChosenLooks(1.0);
+        double most = Double.NEGATIVE_INFINITY;
+        for (double quantile : LOOK_QUANTILES) {
+            StrictRuleWithLooks rule = filter.withChosenLooks(quantile);
+            double surplus = training.run(of(rule), episodes).mean(Metric.SURPLUS);
+            if (surplus > most) {
+                most = surplus;
+                best = rule;
+            }
+        }
+        return best;
     }
 
     /**

@@ -1,8 +1,12 @@
 package dmsb.auction.log;
 
 import dmsb.core.argument.Require;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A log of auctions in memory. A row holds the bids of one auction, what was known before them, and what became known
@@ -70,6 +74,42 @@ public final class BidLog {
             values[row] = Require.notNegative("estimatedValues", row, estimatedValues[row]);
         }
         return new BidLog(this, values);
+    }
+
+    /**
+     * The same rows by markets whose rows stood between one another: a market's rows together, in their order; markets in the
+     * order of their first rows.
+     *
+     * @param marketOfRow the number of each row's market, at least 0. Not modified.
+     * @return the new log
+     * @throws IllegalArgumentException if there is another number of them
+     */
+    public BidLog byMarket(int[] marketOfRow) {
+        Require.size("marketOfRow", marketOfRow.length, rows);
+        Map<Integer, List<Integer>> rowsOf = new LinkedHashMap<>();
+        for (int row = 0; row < rows; row++) {
+            rowsOf.computeIfAbsent(marketOfRow[row], market -> new ArrayList<>())
+                    .add(row);
+        }
+        BidLogBuilder builder = new BidLogBuilder(groundStations, conditionCount);
+        double[] rowBids = new double[groundStations];
+        double[] rowConditions = new double[conditionCount];
+        for (List<Integer> market : rowsOf.values()) {
+            builder.beginMarket();
+            for (int row : market) {
+                copyBids(row, rowBids);
+                copyConditions(row, rowConditions);
+                int first = row * (groundStations + 1);
+                builder.add(
+                        rowBids,
+                        estimates[row],
+                        contracts[row],
+                        known.get(row) ? uavValues[row] : Double.NaN,
+                        rowConditions,
+                        Arrays.copyOfRange(latencies, first, first + groundStations + 1));
+            }
+        }
+        return builder.build();
     }
 
     /**

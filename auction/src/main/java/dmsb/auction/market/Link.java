@@ -21,4 +21,19 @@ public final class Link {
     public static double rate(double bandwidthHz, double gain, double powerWatts, double noiseWatts) {
         return bandwidthHz * (FastStrictMath.log(1.0 + gain * powerWatts / noiseWatts) / LN_2);
     }
+
+    /**
+     * The same rate, capped: no modulation carries more than a certain number of bits.
+     *
+     * @param bandwidthHz the bandwidth B in Hz
+     * @param gain the channel power gain g, a ratio
+     * @param powerWatts the transmit power p in W
+     * @param noiseWatts the noise power sigma^2 in W
+     * @param largestEfficiency the largest spectral efficiency in bit/s/Hz; may be infinite
+     * @return the rate in bit/s
+     */
+    public static double rate(
+            double bandwidthHz, double gain, double powerWatts, double noiseWatts, double largestEfficiency) {
+        return Math.min(rate(bandwidthHz, gain, powerWatts, noiseWatts), bandwidthHz * largestEfficiency);
+    }
 }

@@ -1,17 +1,20 @@
 package dmsb.auction.market;
 
+import dmsb.auction.market.radio.Radio;
 import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The simulated market: a sequence of slots. A slot has one task, the providers' latencies and accuracies, and every
  * provider's valuation of serving.
  *
  * <p>Per episode every provider draws its bandwidths, computing efficiencies and power. Per slot the task's size, the
- * user's power and the noise power are drawn anew. Channel gain and hit rate follow a stationary Gaussian AR(1) with
- * uniform marginals. The UAV does not know v_0; it has the estimate {@code v_0(t - lag) exp(noise z)}, z ~ N(0, 1).
+ * user's power are drawn anew. The hit rate follows a stationary Gaussian AR(1) with uniform marginals. Gains and noise
+ * are those of the {@link Radio}; where it hands over, the station that takes over has no past. The UAV does not know v_0; it has the
+ * estimate {@code v_0(t - lag) exp(noise z)}, z ~ N(0, 1).
  *
  * <p>If a slot has a length, every provider has a first-in-first-out backlog. The winner's backlog grows by the task.
  * Each provider works off its service rate times the length of a slot. The time to work off the backlog is part of the
@@ -26,10 +29,11 @@ public final class Market {
     private final Scenario scenario;
     private final Range tasks;
     private final Range userPowers;
-    private final Range noises;
+    private final Radio radio;
     private final boolean backlogs;
     private final Provider[] providers;
     private final Provider[] furtherUavs;
+    private final FurtherUavRadio[] furtherRadios;
     private final StaleEstimate[] estimates;
     private final double[] conditions;
     private final Integer[] groundOrder;
@@ -37,35 +41,54 @@ public final class Market {
     private boolean underWay;
     private double taskBits;
     private double userPowerWatts;
-    private double noiseWatts;
+    private SeedTree episodeSeeds = SeedTree.of(0);
+    private SeedTree taskSeeds = SeedTree.of(0);
+    private long handovers;
 
     /**
      * A market that has no episode under way.
      *
      * @param scenario what to simulate
+     * @throws IllegalArgumentException if a file of a town is missing or malformed
      */
     public Market(Scenario scenario) {
         this(scenario, 1);
     }
 
     /**
-     * A market with several UAVs that has no episode under way.
+     * The same with several UAVs.
      *
      * @param scenario what to simulate
      * @param uavs the number of UAVs, U, at least 1. UAV 0 is provider 0; each further one has resources, values and an
      *     estimate of its own, from the branch {@code uav} of the seeds and its number below, and a backlog of 0.
-     * @throws IllegalArgumentException if the number is not positive, or several UAVs meet slots with a length or a shared
-     *     spectrum
+     * @throws IllegalArgumentException if the number is not positive; if several UAVs meet slots with a length, a shared
+     *     spectrum or a town; or if a file of a town is missing or malformed
      */
     public Market(Scenario scenario, int uavs) {
-        Require.atLeast("uavs", uavs, 1);
-        if (uavs > 1 && (scenario.slotSeconds() > 0.0 || scenario.sharedSpectrum())) {
-            throw Require.refusal("uavs", "1 where slots have a length or the spectrum is shared", uavs);
+        this(
+                scenario,
+                TownSettings.isTown(scenario) ? TownSettings.radio(scenario) : new TableRadio(scenario),
+                Require.atLeast("uavs", uavs, 1));
+        if (uavs > 1) {
+            requirePlain("uavs", scenario);
         }
+    }
+
+    /**
+     * The same with radio links of one's own in place of the scenario's.
+     *
+     * @param scenario what to simulate
+     * @param radio the links to the UAV and to as many ground base stations as the scenario has; for this market alone
+     */
+    public Market(Scenario scenario, Radio radio) {
+        this(scenario, radio, 1);
+    }
+
+    private Market(Scenario scenario, Radio radio, int uavs) {
         this.scenario = scenario;
         this.tasks = scenario.taskMB();
         this.userPowers = scenario.userPowerDbm();
-        this.noises = scenario.noiseDbm();
+        this.radio = radio;
         this.backlogs = scenario.slotSeconds() > 0.0;
         MatchValue matchValue = new MatchValue(scenario.pixels(), scenario.beta(), scenario.omega2());
         this.providers = new Provider[scenario.providers()];
@@ -73,8 +96,10 @@ public final class Market {
             providers[n] = new Provider(scenario, n, matchValue);
         }
         this.furtherUavs = new Provider[uavs - 1];
-        for (int u = 1; u < uavs; u++) {
-            furtherUavs[u - 1] = new Provider(scenario, 0, matchValue);
+        this.furtherRadios = new FurtherUavRadio[uavs - 1];
+        for (int u = 0; u < furtherUavs.length; u++) {
+            furtherUavs[u] = new Provider(scenario, 0, matchValue);
+            furtherRadios[u] = new FurtherUavRadio(scenario, radio);
         }
         this.estimates = new StaleEstimate[uavs];
         for (int u = 0; u < uavs; u++) {
@@ -98,16 +123,21 @@ public final class Market {
      * Begins an episode of one of several tasks that the same providers may serve.
      *
      * @param episode the source of the providers' resources, the same for all the tasks
-     * @param task the source of everything else: the task, its channels, hit rates and estimates
+     * @param task the source of everything else: the task, its links, hit rates and estimates
      */
     public void reset(SeedTree episode, SeedTree task) {
-        for (Provider provider : providers) {
-            provider.reset(episode, task);
+        episodeSeeds = episode;
+        taskSeeds = task;
+        handovers = 0;
+        radio.reset(task);
+        for (int n = 0; n < providers.length; n++) {
+            providers[n].reset(episode, task, radio.station(n));
         }
         estimates[0].reset(task.child("estimate").stream());
         for (int u = 1; u < estimates.length; u++) {
             SeedTree own = task.child("uav").child(u);
-            furtherUavs[u - 1].reset(episode.child("uav").child(u), own);
+            furtherRadios[u - 1].reset(own);
+            furtherUavs[u - 1].reset(episode.child("uav").child(u), own, 0);
             estimates[u].reset(own.child("estimate").stream());
         }
         slots = task.child("slots").stream();
@@ -128,12 +158,12 @@ public final class Market {
         requireEpisode();
         double task = slots.nextDouble();
         double userPower = slots.nextDouble();
-        double noise = slots.nextDouble();
         conditions[ConditionLayout.TASK] = task;
         conditions[ConditionLayout.USER_POWER] = userPower;
         taskBits = Units.megabyteToBit(tasks.at(task));
         userPowerWatts = Units.dbmToWatt(userPowers.at(userPower));
-        noiseWatts = Units.dbmToWatt(noises.at(noise));
+        radio.advance(slots);
+        handOver();
         for (Provider provider : providers) {
             provider.move();
         }
@@ -144,16 +174,31 @@ public final class Market {
             provider.drawHits();
         }
         for (Provider provider : providers) {
-            provider.measure(taskBits, userPowerWatts, noiseWatts);
+            provider.measure(taskBits, userPowerWatts, radio);
         }
         estimates[0].add(providers[0].value());
         for (int u = 1; u < estimates.length; u++) {
             Provider uav = furtherUavs[u - 1];
+            furtherRadios[u - 1].advance(slots);
             uav.move();
             uav.look();
             uav.drawHits();
-            uav.measure(taskBits, userPowerWatts, noiseWatts);
+            uav.measure(taskBits, userPowerWatts, furtherRadios[u - 1]);
             estimates[u].add(uav.value());
+        }
+    }
+
+    /** Lets those stations take over that the radio has put into the places of others. Allocates where there is one. */
+    private void handOver() {
+        boolean changed = false;
+        for (int n = 0; n < providers.length; n++) {
+            if (providers[n].station != radio.station(n)) {
+                providers[n].takeOver(episodeSeeds, taskSeeds, radio.station(n), handovers++);
+                changed = true;
+            }
+        }
+        if (changed) {
+            listResources();
         }
     }
 
@@ -299,12 +344,21 @@ public final class Market {
     }
 
     /**
-     * The noise power in this slot.
+     * The radio links.
      *
-     * @return sigma^2 in W
+     * @return the radio itself; not to be moved
      */
-    public double noiseWatts() {
-        return noiseWatts;
+    public Radio radio() {
+        return radio;
+    }
+
+    /**
+     * How many handovers there were in this episode.
+     *
+     * @return the number, 0 where stations never change
+     */
+    public long handovers() {
+        return handovers;
     }
 
     /**
@@ -316,15 +370,37 @@ public final class Market {
     public ProviderState provider(int n) {
         Provider p = providers[n];
         return new ProviderState(
+                p.station,
                 p.uplinkHz,
                 p.downlinkHz,
                 p.gpuBitPerSecond,
                 p.cpuBitPerSecond,
                 p.powerWatts,
                 p.gain,
+                p.uplinkNoiseWatts,
+                p.downlinkNoiseWatts,
                 p.hitRate,
                 p.backlogBits,
                 p.waitSeconds());
+    }
+
+    /**
+     * Checks that a market can have several tasks or UAVs: its slots have no length, the spectrum is not shared, and it has
+     * no places. With a length a slot's tasks would wait for each other; a shared band would be split among them; and the
+     * vehicles and UAVs of a town would have to meet.
+     *
+     * @param key the key that asks for several, for the message
+     * @param scenario the market
+     * @throws IllegalArgumentException if it cannot
+     */
+    public static void requirePlain(String key, Scenario scenario) {
+        if (scenario.slotSeconds() > 0.0 || scenario.sharedSpectrum() || TownSettings.isTown(scenario)) {
+            throw new IllegalArgumentException(
+                    key + ": expected 1 unless slotSeconds is 0, sharedSpectrum false and kind"
+                            + " table, got slotSeconds " + scenario.slotSeconds() + ", sharedSpectrum "
+                            + scenario.sharedSpectrum() + ", kind "
+                            + scenario.get(TownSettings.KIND).name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private void requireEpisode() {

@@ -11,6 +11,7 @@ import dmsb.core.setting.SettingType;
 import dmsb.core.setting.SettingValues;
 import dmsb.core.setting.Settings;
 import dmsb.core.tensorfile.ModelMetadata;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -201,6 +202,14 @@ public record Scenario(SettingValues values) implements Settings {
             CHOSEN,
             "values of rho to choose from, |A|; 10^(a / actions), a = 0, 1, ...");
 
+    /** The key of {@link #uavAction()}. */
+    public static final Setting<Boolean> UAV_ACTION = Setting.of(
+            "uavAction",
+            truth(),
+            false,
+            "the paper's grid has none",
+            "whether there is one more action, rho = Infinity: the UAV serves whatever the bids");
+
     /** The key of {@link #roundsPerEpisode()}. */
     public static final Setting<Integer> ROUNDS_PER_EPISODE = Setting.of(
             "roundsPerEpisode",
@@ -238,6 +247,14 @@ public record Scenario(SettingValues values) implements Settings {
             "how many more rounds have been held when it is told; 0 is before the next one",
             "rounds");
 
+    /** The key of {@link #contract()}. */
+    public static final Setting<ContractKind> CONTRACT = Setting.of(
+            "contract",
+            choice(List.of(ContractKind.values())),
+            ContractKind.PAST,
+            "eq. (13)",
+            "what the UAV pays when it serves: `past` is b_0 of eq. (13), `pivot` the highest bid over zeta");
+
     /** The key of {@link #sharedSpectrum()}. */
     public static final Setting<Boolean> SHARED_SPECTRUM = Setting.of(
             "sharedSpectrum", truth(), false, CHOSEN, "whether one pool of bandwidth is split over all providers");
@@ -252,40 +269,7 @@ public record Scenario(SettingValues values) implements Settings {
             "s");
 
     /** Every key, and the presets. */
-    public static final Schema<Scenario> SCHEMA = Schema.of(
-                    "scenario",
-                    Scenario::new,
-                    GROUND_STATIONS,
-                    TASK_MB,
-                    UPLINK_MHZ,
-                    DOWNLINK_MHZ,
-                    CHANNEL_GAIN_DB,
-                    NOISE_DBM,
-                    USER_POWER_DBM,
-                    PROVIDER_POWER_DBM,
-                    GPU_GBPS,
-                    CPU_GBPS,
-                    GPU_PER_BIT,
-                    RESULT_RATIO,
-                    PIXELS,
-                    GROUND_HIT_RATE,
-                    UAV_HIT_RATE,
-                    BETA,
-                    OMEGA1,
-                    OMEGA2,
-                    WINDOW,
-                    PERSISTENCE,
-                    UAV_LAG,
-                    UAV_NOISE,
-                    UAV_BARGAINING_POWER,
-                    ACTIONS,
-                    ROUNDS_PER_EPISODE,
-                    OBSERVATION,
-                    HISTORY,
-                    REVEAL,
-                    REVEAL_LAG,
-                    SHARED_SPECTRUM,
-                    SLOT_SECONDS)
+    public static final Schema<Scenario> SCHEMA = Schema.of("scenario", Scenario::new, keys())
             .withPreset("paper", "Table 1 of the paper, and our choice where it is silent", Scenario::standard)
             .withPreset(
                     "stale", "the UAV's news is ten slots old", () -> standard().with(UAV_LAG, 10))
@@ -304,12 +288,58 @@ public record Scenario(SettingValues values) implements Settings {
             .withPreset(
                     "load",
                     "slots of a quarter of a second: today's winner is slower tomorrow, the one market in which an action"
-                            + " matters beyond its round",
+                            + " moves later values",
                     () -> standard().with(SLOT_SECONDS, 0.25))
             .withPreset(
                     "shared-spectrum",
                     "one pool of bandwidth for all",
-                    () -> standard().with(SHARED_SPECTRUM, true));
+                    () -> standard().with(SHARED_SPECTRUM, true))
+            .withPreset(
+                    "town",
+                    "vehicles, base stations and a UAV with places, and the channel models of 3GPP between them",
+                    () -> standard()
+                            .with(TownSettings.KIND, TownSettings.Kind.TOWN)
+                            .with(USER_POWER_DBM, 20, 23)
+                            .with(PROVIDER_POWER_DBM, 24, 33));
+
+    private static Setting<?>[] keys() {
+        List<Setting<?>> keys = new ArrayList<>(List.of(
+                GROUND_STATIONS,
+                TASK_MB,
+                UPLINK_MHZ,
+                DOWNLINK_MHZ,
+                CHANNEL_GAIN_DB,
+                NOISE_DBM,
+                USER_POWER_DBM,
+                PROVIDER_POWER_DBM,
+                GPU_GBPS,
+                CPU_GBPS,
+                GPU_PER_BIT,
+                RESULT_RATIO,
+                PIXELS,
+                GROUND_HIT_RATE,
+                UAV_HIT_RATE,
+                BETA,
+                OMEGA1,
+                OMEGA2,
+                WINDOW,
+                PERSISTENCE,
+                UAV_LAG,
+                UAV_NOISE,
+                UAV_BARGAINING_POWER,
+                ACTIONS,
+                UAV_ACTION,
+                ROUNDS_PER_EPISODE,
+                OBSERVATION,
+                HISTORY,
+                REVEAL,
+                REVEAL_LAG,
+                CONTRACT,
+                SHARED_SPECTRUM,
+                SLOT_SECONDS));
+        keys.addAll(TownSettings.KEYS);
+        return keys.toArray(Setting<?>[]::new);
+    }
 
     /**
      * Checks that every key of a scenario has a value.
@@ -508,9 +538,14 @@ public record Scenario(SettingValues values) implements Settings {
         return get(UAV_BARGAINING_POWER);
     }
 
-    /** {@return the number of actions, |A|} */
+    /** {@return the number of finite price scaling factors to choose from, |A|} */
     public int actions() {
         return get(ACTIONS);
+    }
+
+    /** {@return whether there is one more action, an infinite rho: the UAV serves whatever the bids} */
+    public boolean uavAction() {
+        return get(UAV_ACTION);
     }
 
     /** {@return the number of scored rounds of an episode, kappa} */
@@ -536,6 +571,15 @@ public record Scenario(SettingValues values) implements Settings {
     /** {@return how many more rounds have been held when the auctioneer is told: 0 is before the next one} */
     public int revealLag() {
         return get(REVEAL_LAG);
+    }
+
+    /**
+     * What the UAV pays when it serves.
+     *
+     * @return the kind of its contract
+     */
+    public ContractKind contract() {
+        return values.get(CONTRACT);
     }
 
     /** {@return whether one pool of bandwidth is split equally over all providers} */

@@ -24,19 +24,6 @@ public final class Bids {
     }
 
     /**
-     * Refuses what is no bid, in an array of the bids of several auctions.
-     *
-     * @param bids the bids. Not modified.
-     * @param count how many of them there are, at most the length of the array
-     * @throws IllegalArgumentException if one is negative, infinite or NaN, naming it by its index
-     */
-    public static void requireAll(double[] bids, int count) {
-        for (int i = 0; i < count; i++) {
-            Require.notNegative("bids", i, bids[i]);
-        }
-    }
-
-    /**
      * The index of the highest bid, the first one if there are several.
      *
      * @param bids the bids. Not modified.

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** Makes a lesson of a round as soon as what the UAV's serving is worth is known as well as it will be. */
 final class Following implements RoundFollower {
     private final RoundTerms terms;
-    private final float[] observation;
+    private final Seen seen;
     private final double estimate;
     private final LongAdder awaiting;
     private final Consumer<Lesson> lessons;
@@ -21,7 +21,7 @@ final class Following implements RoundFollower {
      * The follower of a posted round.
      *
      * @param terms say what is revealed, and what the UAV's value counts
-     * @param observation what was known when rho was fixed
+     * @param seen what the model observed when rho was fixed
      * @param estimate the UAV's declared estimate
      * @param awaited whether the round was settled and the UAV's value is to be revealed
      * @param awaiting counts the rounds of all followers that are
@@ -29,7 +29,7 @@ final class Following implements RoundFollower {
      */
     Following(
             RoundTerms terms,
-            float[] observation,
+            Seen seen,
             double estimate,
             boolean awaited,
             LongAdder awaiting,
@@ -37,7 +37,7 @@ final class Following implements RoundFollower {
         this.terms = terms;
         this.awaiting = awaiting;
         this.lessons = lessons;
-        this.observation = observation;
+        this.seen = seen;
         this.estimate = estimate;
         this.awaited = awaited;
     }
@@ -62,12 +62,12 @@ final class Following implements RoundFollower {
     }
 
     private void offer(Settlement settlement, double uavValue) {
-        lessons.accept(new Lesson(observation, settlement, terms.worth(uavValue)));
+        lessons.accept(new Lesson(seen, settlement, terms.worth(uavValue)));
     }
 
     @Override
     public void save(StateWriter state) {
         state.put("awaiting", awaited ? 1L : 0L);
-        state.put("observation", observation);
+        seen.save(state);
     }
 }

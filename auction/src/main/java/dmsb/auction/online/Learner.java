@@ -41,7 +41,7 @@ final class Learner implements Checkpointed {
         this.settings = settings;
         this.control = control;
         this.scenario = model.scenario();
-        this.grid = new ActionGrid(scenario.actions());
+        this.grid = ActionGrid.of(scenario);
         int observations = model.policy().observationSize();
         this.step = new Step(observations, grid.size());
         this.heldOut = new HeldOutRounds(settings.window(), observations, grid.size());
@@ -104,16 +104,18 @@ final class Learner implements Checkpointed {
     }
 
     private void learn(Lesson lesson) {
-        lesson.rewards(grid, settings.rewardScale(), step.rewards());
         if (figures.rounds % settings.holdOutEvery() == 0) {
-            heldOut.add(lesson.observation(), step.rewards());
+            lesson.surpluses(grid, settings.rewardScale(), step.rewards());
+            heldOut.add(lesson.seen().observation(), step.rewards());
             figures.heldOut++;
             return;
         }
+        lesson.rewards(grid, settings.rewardScale(), step.rewards());
         int action = grid.nearest(lesson.settlement().rho());
-        System.arraycopy(lesson.observation(), 0, step.observation(), 0, lesson.observation().length);
+        float[] observation = lesson.seen().observation();
+        System.arraycopy(observation, 0, step.observation(), 0, observation.length);
         step.set(step.rewards()[action], true, false);
-        agent.learn(lesson.observation(), action, step);
+        agent.learn(observation, action, step);
         figures.learned++;
     }
 
@@ -136,7 +138,7 @@ final class Learner implements Checkpointed {
             return;
         }
         GoodModel good =
-                new GoodModel(LearnedModel.of(scenario, candidate), learner, candidates * settings.rewardScale());
+                new GoodModel(control.present().model().with(candidate), learner, candidates * settings.rewardScale());
         if (control.publish(good, decided)) {
             figures.published++;
         } else {

@@ -9,7 +9,7 @@ import dmsb.auction.round.RoundFollower;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
@@ -123,20 +123,19 @@ public final class OnlineLearning implements AuctionListener, Checkpointed, Auto
         if (awaited) {
             awaiting.increment();
         }
-        return following(state.floats("observation", observationSize), posted, awaited);
+        return following(Seen.restored(state, observationSize), posted, awaited);
     }
 
-    private Following following(float[] observation, Posted posted, boolean awaited) {
-        return new Following(terms, observation, posted.estimate(), awaited, awaiting, this::offer);
+    private Following following(Seen seen, Posted posted, boolean awaited) {
+        return new Following(terms, seen, posted.estimate(), awaited, awaiting, this::offer);
     }
 
-    private float[] observe(Announcement announcement) {
+    private Seen observe(Announcement announcement) {
         ObservationEncoder free = encoders.poll();
-        ObservationEncoder encoder = free == null ? new ObservationEncoder(scenario) : free;
-        float[] observation = new float[encoder.size()];
-        encoder.encode(announcement, observation);
+        ObservationEncoder encoder = free == null ? control.present().model().encoder() : free;
+        Seen seen = Seen.of(announcement, encoder);
         encoders.add(encoder);
-        return observation;
+        return seen;
     }
 
     private void offer(Lesson lesson) {

@@ -31,6 +31,7 @@ public final class BidHistory implements Checkpointed {
     private final double[] logSurpluses;
     private final boolean[] uavServed;
     private final boolean[] uavValueRevealed;
+    private final boolean[] looks;
     private final double[] sorted;
     private int size;
 
@@ -56,6 +57,7 @@ public final class BidHistory implements Checkpointed {
         logSurpluses = new double[capacity];
         uavServed = new boolean[capacity];
         uavValueRevealed = new boolean[capacity];
+        looks = new boolean[capacity];
         sorted = new double[groundStations];
     }
 
@@ -97,6 +99,7 @@ public final class BidHistory implements Checkpointed {
         logEstimates[place] = Magnitude.logSignificand(round.estimate());
         uavServed[place] = round.uavServes();
         uavValueRevealed[place] = round.uavServes() && round.uavValueRevealed();
+        looks[place] = round.isLook();
         setSurplus(place, round.surplus());
     }
 
@@ -235,6 +238,16 @@ public final class BidHistory implements Checkpointed {
     }
 
     /**
+     * Whether a past round was a look, in which the UAV serves whatever is bid.
+     *
+     * @param age the round's age, 0 to size - 1
+     * @return true if it was
+     */
+    public boolean wasLook(int age) {
+        return looks[place(age)];
+    }
+
+    /**
      * Whether the UAV served in a past round and its value is revealed.
      *
      * @param age the round's age, 0 to size - 1
@@ -298,12 +311,13 @@ public final class BidHistory implements Checkpointed {
             StateWriter entry = state.under(String.valueOf(age));
             int place = order[age];
             int row = place * groundStations;
-            byte[] flags = new byte[groundStations + 2];
+            byte[] flags = new byte[groundStations + 3];
             for (int n = 0; n < groundStations; n++) {
                 flags[n] = (byte) (present[row + n] ? 1 : 0);
             }
             flags[groundStations] = (byte) (uavServed[place] ? 1 : 0);
             flags[groundStations + 1] = (byte) (uavValueRevealed[place] ? 1 : 0);
+            flags[groundStations + 2] = (byte) (looks[place] ? 1 : 0);
             entry.put("number", numbers[place]);
             entry.put("bids", Arrays.copyOfRange(named, row, row + groundStations));
             entry.put("flags", flags);
@@ -317,7 +331,7 @@ public final class BidHistory implements Checkpointed {
         for (int age = 0; age < size; age++) {
             StateReader entry = state.under(String.valueOf(age));
             int row = age * groundStations;
-            byte[] flags = entry.bytes("flags", groundStations + 2);
+            byte[] flags = entry.bytes("flags", groundStations + 3);
             double[] amounts = entry.doubles("amounts", 2);
             order[age] = age;
             numbers[age] = entry.wholeNumber("number");
@@ -331,6 +345,7 @@ public final class BidHistory implements Checkpointed {
             logEstimates[age] = Magnitude.logSignificand(amounts[0]);
             uavServed[age] = flags[groundStations] != 0;
             uavValueRevealed[age] = flags[groundStations + 1] != 0;
+            looks[age] = flags[groundStations + 2] != 0;
             setSurplus(age, Require.notNegative("surplus", amounts[1]));
         }
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A cryptographic commitment to rho: the SHA-256 of rho and a nonce. It is published before the bids arrive, its {@link
@@ -22,20 +23,26 @@ public record Commitment(String digest) {
      * What opens a commitment.
      *
      * @param auctionId the caller's id of the auction
-     * @param rho the price scaling factor
+     * @param rhos the price scaling factor, or that of each station. A look is all of them being infinite.
      * @param nonce the nonce, hexadecimal digits
      */
-    public record Opening(String auctionId, double rho, String nonce) {}
+    public record Opening(String auctionId, List<Double> rhos, String nonce) {
+        /** Copies the list. */
+        public Opening {
+            rhos = List.copyOf(rhos);
+        }
+    }
 
     static Commitment to(Opening opening) {
         byte[] nonce = HexFormat.of().parseHex(opening.nonce());
         byte[] id = opening.auctionId().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer text = ByteBuffer.allocate(PURPOSE.length + 12 + id.length + nonce.length)
+        ByteBuffer text = ByteBuffer.allocate(
+                        PURPOSE.length + 4 + id.length + 8 * opening.rhos().size() + nonce.length)
                 .put(PURPOSE)
                 .putInt(id.length)
-                .put(id)
-                .putDouble(opening.rho())
-                .put(nonce);
+                .put(id);
+        opening.rhos().forEach(text::putDouble);
+        text.put(nonce);
         return new Commitment(HexFormat.of().formatHex(sha256().digest(text.array())));
     }
 

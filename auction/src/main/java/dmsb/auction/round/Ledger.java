@@ -209,16 +209,15 @@ public final class Ledger implements Checkpointed {
      * Posts the next round.
      *
      * @param auctionId the caller's id of it, may be empty
-     * @param rho the price scaling factor, from 1 to infinity
-     * @param pricedBy what has set it
+     * @param factors the price scaling factors
+     * @param pricedBy what has set them
      * @param listener is told, and names who follows the round on. What it throws is passed on, and nothing is posted.
      * @return the posted round
-     * @throws IllegalArgumentException if rho is NaN or below 1
      */
-    public Posted post(String auctionId, double rho, PricedBy pricedBy, AuctionListener listener) {
+    public Posted post(String auctionId, Factors factors, PricedBy pricedBy, AuctionListener listener) {
         Round round = new Round(terms);
         round.announce(next, announcement);
-        Posted posted = new Posted(this, round, auctionId, rho, pricedBy);
+        Posted posted = new Posted(this, round, auctionId, factors, pricedBy);
         open.put(next, posted);
         next++; // before the listener is told, who may go on with the round, or with the next one
         try {

@@ -1,7 +1,6 @@
 package dmsb.auction.round;
 
 import dmsb.auction.mechanism.Bids;
-import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
@@ -15,17 +14,17 @@ public final class Posted {
     private final Ledger ledger;
     private final Round round;
     private final String auctionId;
-    private final double rho;
+    private final Factors factors;
     private final PricedBy pricedBy;
     private RoundFollower follower = RoundFollower.NONE;
     private final Ledger.Era era;
     private String closed = "";
 
-    Posted(Ledger ledger, Round round, String auctionId, double rho, PricedBy pricedBy) {
+    Posted(Ledger ledger, Round round, String auctionId, Factors factors, PricedBy pricedBy) {
         this.ledger = ledger;
         this.round = round;
         this.auctionId = auctionId;
-        this.rho = ModifiedSecondBid.requireRho(rho);
+        this.factors = factors;
         this.pricedBy = pricedBy;
         this.era = ledger.era();
     }
@@ -60,10 +59,19 @@ public final class Posted {
     /**
      * The price scaling factor.
      *
-     * @return rho, from 1 to infinity
+     * @return rho, from 1 to infinity; NaN where stations have {@link #factors} of their own
      */
     public double rho() {
-        return rho;
+        return factors.isCommon() ? factors.rho(1) : Double.NaN;
+    }
+
+    /**
+     * The price scaling factors of all stations.
+     *
+     * @return what was fixed before the bids
+     */
+    public Factors factors() {
+        return factors;
     }
 
     /**
@@ -135,7 +143,7 @@ public final class Posted {
     }
 
     private Settlement settle() {
-        round.awardBy(rho);
+        round.awardBy(factors);
         closed = "settled";
         ledger.close(this);
         Settlement settlement = new Settlement(this, ledger, round, follower);
@@ -200,13 +208,19 @@ public final class Posted {
             throw new IllegalArgumentException(
                     "nonce: expected at least " + Commitment.SHORTEST_NONCE + " bytes, got " + nonce.length);
         }
-        return new Commitment.Opening(auctionId, rho, HexFormat.of().formatHex(nonce));
+        return new Commitment.Opening(auctionId, factors.rhos(), HexFormat.of().formatHex(nonce));
     }
 
     void save(StateWriter state) {
         state.put("round", round);
         state.putText("auctionId", auctionId);
-        state.put("rho", rho);
+        double[] rhos = new double[factors.rhos().size()];
+        for (int n = 0; n < rhos.length; n++) {
+            rhos[n] = factors.rhos().get(n);
+        }
+        state.put("factors", (long) rhos.length);
+        state.put("rhos", rhos);
+        state.put("look", factors.look() ? 1L : 0L);
         state.putText("model", pricedBy.model());
         state.put("publication", pricedBy.publication());
         follower.save(state.under("follower"));
@@ -219,10 +233,15 @@ public final class Posted {
                 ledger,
                 round,
                 state.text("auctionId"),
-                state.number("rho"),
+                factors(state, ledger.terms().groundStations()),
                 new PricedBy(state.text("model"), state.wholeNumber("publication")));
         posted.followWith(listener.onRestored(posted, state.under("follower")));
         return posted;
+    }
+
+    private static Factors factors(StateReader state, int groundStations) {
+        int count = state.wholeNumber("factors", 1, groundStations);
+        return Factors.of(state.doubles("rhos", count), state.wholeNumber("look", 0, 1) == 1);
     }
 
     /** The handle of a restored round that was settled before it was saved. */

@@ -31,6 +31,7 @@ public final class Round implements Checkpointed {
     private int winner;
     private double price;
     private double rho = Double.NaN;
+    private boolean look;
     private double uavValue = Double.NaN;
 
     /**
@@ -55,6 +56,7 @@ public final class Round implements Checkpointed {
         estimate = announcement.estimate();
         contract = announcement.contract();
         rho = Double.NaN;
+        look = false;
         uavValue = Double.NaN;
         winner = 0;
         price = 0.0;
@@ -110,7 +112,32 @@ public final class Round implements Checkpointed {
         rho = ModifiedSecondBid.requireRho(scalingFactor);
         boolean groundWins = top.groundWins(rho);
         winner = groundWins ? leader : 0;
-        price = groundWins ? top.criticalPayment(rho) : contract;
+        look = false;
+        price = groundWins ? top.criticalPayment(rho) : terms.uavPays(contract, top.highest(), false);
+    }
+
+    /**
+     * Awards the task by the modified second-bid auction in which each station may have a factor of its own. No factor is
+     * below 1, so only the highest bid can win, and the factor of its bidder decides. Of several highest bids none can win.
+     *
+     * @param factors what was fixed before the bids
+     * @throws IllegalArgumentException if they are of another number of stations
+     */
+    public void awardBy(Factors factors) {
+        if (!factors.isCommon()) {
+            Require.size("rhos", factors.rhos().size(), bids.length);
+        }
+        awardBy(factors.rho(leader));
+        if (factors.look()) {
+            awardAsLook();
+        }
+    }
+
+    /** Gives the task to the UAV whatever was bid: the round is a look. Its scaling factor is infinite. */
+    public void awardAsLook() {
+        awardBy(Double.POSITIVE_INFINITY);
+        look = true;
+        price = terms.uavPays(contract, top.highest(), true);
     }
 
     /** Awards the task by the second-price auction among all N + 1 providers, the UAV bidding its contract. */
@@ -132,6 +159,7 @@ public final class Round implements Checkpointed {
         rho = Double.NaN;
         winner = newWinner;
         price = newPrice;
+        look = false;
     }
 
     /**
@@ -292,6 +320,15 @@ public final class Round implements Checkpointed {
     }
 
     /**
+     * Whether the round was awarded as a look, in which the UAV serves whatever is bid.
+     *
+     * @return true if it was
+     */
+    public boolean isLook() {
+        return look;
+    }
+
+    /**
      * What the winner pays.
      *
      * @return the price
@@ -303,7 +340,7 @@ public final class Round implements Checkpointed {
     /**
      * The scaling factor by which the round was awarded.
      *
-     * @return rho, or NaN if there was none
+     * @return rho, that of the highest bidder where stations have factors of their own; NaN if there was none
      */
     public double rho() {
         return rho;
@@ -329,6 +366,7 @@ public final class Round implements Checkpointed {
         state.put("present", mask);
         state.put("declared", new double[] {estimate, contract});
         state.put("winner", (long) winner);
+        state.put("look", look ? 1L : 0L);
         state.put("outcome", new double[] {price, rho, uavValue});
     }
 
@@ -346,6 +384,7 @@ public final class Round implements Checkpointed {
         estimate = Require.notNegative("estimate", declared[0]);
         contract = Require.notNegative("contract", declared[1]);
         winner = state.wholeNumber("winner", 0, bids.length);
+        look = state.wholeNumber("look", 0, 1) == 1;
         double[] outcome = state.doubles("outcome", 3);
         price = Require.notNegative("price", outcome[0]);
         rho = outcome[1];

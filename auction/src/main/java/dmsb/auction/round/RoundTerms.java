@@ -1,6 +1,7 @@
 package dmsb.auction.round;
 
 import dmsb.auction.market.ConditionLayout;
+import dmsb.auction.market.ContractKind;
 import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
 import dmsb.core.argument.Require;
@@ -15,9 +16,16 @@ import dmsb.core.argument.Require;
  * @param zeta the UAV's bargaining power in eq. (12a), positive and finite
  * @param reveal whether the auctioneer is told v_0 of a round that the UAV has served
  * @param revealLag the least number of further rounds that are held before a rule sees a revealed v_0, at least 0
+ * @param contract what the UAV pays when it serves
  */
 public record RoundTerms(
-        int groundStations, int conditionCount, int history, double zeta, Reveal reveal, int revealLag) {
+        int groundStations,
+        int conditionCount,
+        int history,
+        double zeta,
+        Reveal reveal,
+        int revealLag,
+        ContractKind contract) {
     /**
      * Checks the components.
      *
@@ -29,6 +37,21 @@ public record RoundTerms(
         Require.atLeast("history", history, 1);
         Require.atLeast("revealLag", revealLag, 0);
         Require.positive("zeta", zeta);
+    }
+
+    /**
+     * Terms on which the UAV pays the contract of eq. (13).
+     *
+     * @param groundStations the number of ground base stations, N, at least 1
+     * @param conditionCount the number of market conditions that are announced, at least 0
+     * @param history the number of past rounds that are remembered, H, at least 1
+     * @param zeta the UAV's bargaining power in eq. (12a), positive and finite
+     * @param reveal whether the auctioneer is told v_0 of a round that the UAV has served
+     * @param revealLag the least number of further rounds that are held before a rule sees a revealed v_0, at least 0
+     * @throws IllegalArgumentException if a component is out of its range, naming it
+     */
+    public RoundTerms(int groundStations, int conditionCount, int history, double zeta, Reveal reveal, int revealLag) {
+        this(groundStations, conditionCount, history, zeta, reveal, revealLag, ContractKind.PAST);
     }
 
     /**
@@ -44,7 +67,8 @@ public record RoundTerms(
                 scenario.history(),
                 scenario.uavBargainingPower(),
                 scenario.reveal(),
-                scenario.revealLag());
+                scenario.revealLag(),
+                scenario.contract());
     }
 
     /**
@@ -77,7 +101,7 @@ public record RoundTerms(
      * @throws IllegalArgumentException if the number is not positive
      */
     public RoundTerms withHistory(int rounds) {
-        return new RoundTerms(groundStations, conditionCount, rounds, zeta, reveal, revealLag);
+        return new RoundTerms(groundStations, conditionCount, rounds, zeta, reveal, revealLag, contract);
     }
 
     /**
@@ -88,7 +112,7 @@ public record RoundTerms(
      * @throws IllegalArgumentException if the number is not positive and finite
      */
     public RoundTerms withZeta(double power) {
-        return new RoundTerms(groundStations, conditionCount, history, power, reveal, revealLag);
+        return new RoundTerms(groundStations, conditionCount, history, power, reveal, revealLag, contract);
     }
 
     /**
@@ -100,6 +124,31 @@ public record RoundTerms(
      * @throws IllegalArgumentException if the lag is negative
      */
     public RoundTerms withReveal(Reveal when, int lag) {
-        return new RoundTerms(groundStations, conditionCount, history, zeta, when, lag);
+        return new RoundTerms(groundStations, conditionCount, history, zeta, when, lag, contract);
+    }
+
+    /**
+     * The terms with another contract of the UAV.
+     *
+     * @param kind what the UAV pays when it serves
+     * @return new terms
+     */
+    public RoundTerms withContract(ContractKind kind) {
+        return new RoundTerms(groundStations, conditionCount, history, zeta, reveal, revealLag, kind);
+    }
+
+    /**
+     * What the UAV pays when it serves.
+     *
+     * @param past its contract b_0 of eq. (13)
+     * @param highestBid the round's highest bid
+     * @param look whether the round is a look
+     * @return b_0; under the pivot contract max_n b_n / zeta, the largest double if that is too large for one, and 0 in a look
+     */
+    double uavPays(double past, double highestBid, boolean look) {
+        if (contract == ContractKind.PAST) {
+            return past;
+        }
+        return look ? 0.0 : Math.min(Double.MAX_VALUE, highestBid / zeta);
     }
 }

@@ -72,12 +72,21 @@ public final class Settlement {
     }
 
     /**
-     * The price scaling factor.
+     * The price scaling factor that decided.
      *
-     * @return rho
+     * @return rho, that of the highest bidder where stations have factors of their own
      */
     public double rho() {
-        return posted.rho();
+        return round.rho();
+    }
+
+    /**
+     * Whether the round was a look, in which the UAV serves whatever is bid.
+     *
+     * @return true if it was
+     */
+    public boolean isLook() {
+        return round.isLook();
     }
 
     /**
@@ -110,7 +119,7 @@ public final class Settlement {
     /**
      * What the winner pays.
      *
-     * @return rho times the highest other bid, eq. (15), or the UAV's contract
+     * @return rho times the highest other bid, eq. (15), or what the UAV pays on the market's terms
      */
     public double price() {
         return round.price();

@@ -1,32 +1,65 @@
 package dmsb.auction.rule;
 
+import dmsb.auction.market.Scenario;
 import dmsb.core.argument.Require;
 
 /**
- * The grid of price scaling factors: action a in 0..|A|-1 stands for rho = 10^(a/|A|), line 10 of Algorithm 1.
- * Immutable.
+ * The price scaling factors to choose from: action a in 0..|A|-1 stands for rho = 10^(a/|A|), line 10 of Algorithm 1. There
+ * can be one more action, an infinite rho, under which the UAV serves whatever the bids. Immutable.
+ *
+ * <p>The factors of the paper's grid end below 10. A highest bid of 10 times the second wins under each of them, so only
+ * the additional action hands that task to the UAV.
  */
 public final class ActionGrid {
     private final double[] rhos;
+    private final double[] logRhos;
 
     /**
-     * The grid of the given size.
+     * The paper's grid of the given size.
      *
      * @param size |A|, at least 1
      * @throws IllegalArgumentException if the size is not positive
      */
     public ActionGrid(int size) {
-        Require.atLeast("actions", size, 1);
-        rhos = new double[size];
-        for (int a = 0; a < size; a++) {
-            rhos[a] = StrictMath.pow(10.0, (double) a / size);
+        this(size, false);
+    }
+
+    /**
+     * A grid with or without the action under which the UAV serves.
+     *
+     * @param factors |A|, the number of finite factors, at least 1
+     * @param uavAction whether there is one more action, an infinite factor
+     * @throws IllegalArgumentException if the number of factors is not positive
+     */
+    public ActionGrid(int factors, boolean uavAction) {
+        Require.atLeast("actions", factors, 1);
+        rhos = new double[uavAction ? factors + 1 : factors];
+        for (int a = 0; a < factors; a++) {
+            rhos[a] = StrictMath.pow(10.0, (double) a / factors);
         }
+        if (uavAction) {
+            rhos[factors] = Double.POSITIVE_INFINITY;
+        }
+        logRhos = new double[rhos.length];
+        for (int a = 0; a < rhos.length; a++) {
+            logRhos[a] = StrictMath.log(rhos[a]);
+        }
+    }
+
+    /**
+     * The actions of a scenario.
+     *
+     * @param scenario gives |A| and whether there is an action under which the UAV serves
+     * @return the grid
+     */
+    public static ActionGrid of(Scenario scenario) {
+        return new ActionGrid(scenario.actions(), scenario.uavAction());
     }
 
     /**
      * The number of actions.
      *
-     * @return |A|
+     * @return |A|, or |A| + 1 with the action under which the UAV serves
      */
     public int size() {
         return rhos.length;
@@ -36,7 +69,7 @@ public final class ActionGrid {
      * The action whose factor is nearest to another one, in absolute terms.
      *
      * @param rho a price scaling factor, at least 1; may be infinite
-     * @return the action, the lower one of two that are as near
+     * @return the action, the lower one of two that are as near; an infinite factor is near to an infinite one only
      */
     public int nearest(double rho) {
         int next = 0;
@@ -51,11 +84,23 @@ public final class ActionGrid {
      * The price scaling factor of an action.
      *
      * @param action a
-     * @return rho = 10^(a/|A|), in [1, 10); exactly 1 for action 0
+     * @return rho = 10^(a/|A|), in [1, 10), exactly 1 for action 0; infinite for the action under which the UAV serves
      * @throws IllegalArgumentException if there is no such action
      */
     public double rho(int action) {
         Require.within("action", action, 0, rhos.length - 1);
         return rhos[action];
+    }
+
+    /**
+     * The natural logarithm of an action's price scaling factor.
+     *
+     * @param action a
+     * @return ln rho, exactly 0 for action 0; infinite for the action under which the UAV serves
+     * @throws IllegalArgumentException if there is no such action
+     */
+    public double logRho(int action) {
+        Require.within("action", action, 0, logRhos.length - 1);
+        return logRhos[action];
     }
 }

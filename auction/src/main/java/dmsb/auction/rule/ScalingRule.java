@@ -8,11 +8,13 @@ import dmsb.core.random.RandomStream;
 
 /**
  * A rule for the price scaling factor rho of the modified second-bid auction. A {@link PostedRule} fixes rho before the
- * bids arrive; a {@link BidDependentRule} fixes it afterwards. Both are open for extension. A rule may keep state from
+ * bids arrive; a {@link BidDependentRule} fixes it afterwards. An {@link OthersPastRule} fixes a factor for each
+ * station before the bids. All are open for extension. A rule may keep state from
  * the rounds that it has {@link #observe observed}. A rule that keeps state or draws random numbers also saves and
  * restores it. For one thread at a time.
  */
-public sealed interface ScalingRule extends RoundObserver, Checkpointed permits PostedRule, BidDependentRule {
+public sealed interface ScalingRule extends RoundObserver, Checkpointed
+        permits PostedRule, BidDependentRule, OthersPastRule {
     /**
      * Begins an episode. Does nothing by default.
      *

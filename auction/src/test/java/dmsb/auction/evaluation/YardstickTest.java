@@ -48,7 +48,7 @@ class YardstickTest {
                 .with(Scenario.UAV_LAG, lag)
                 .with(Scenario.UAV_NOISE, noise)
                 .with(Scenario.GROUND_STATIONS, groundStations);
-        ActionGrid grid = new ActionGrid(scenario.actions());
+        ActionGrid grid = ActionGrid.of(scenario);
         double[] constants = new double[grid.size()];
         double[] uav = new double[1];
         EpisodeMeans lagged = new Evaluation(scenario, SeedTree.of(2))

@@ -1,7 +1,9 @@
 package dmsb.auction.mechanism;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +28,11 @@ class BoundariesTest {
             assertThrows(IllegalArgumentException.class, () -> outcome.allocation(n));
             assertThrows(IllegalArgumentException.class, () -> outcome.payment(n));
         }
+    }
+
+    @Test
+    void theUavServesExactlyWhereItIsTheWinner() {
+        assertTrue(new Outcome(2, 0, 3).uavServes());
+        assertFalse(new Outcome(2, 1, 3).uavServes());
     }
 }

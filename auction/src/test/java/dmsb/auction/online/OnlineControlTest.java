@@ -15,7 +15,7 @@ import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.SavedState;
 import dmsb.core.checkpoint.StateReader;

@@ -10,7 +10,7 @@ import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class OnlineLearningTest {
     private static final Scenario SCENARIO = Scenario.preset("paper");
     private static final int SIZE = new ObservationEncoder(SCENARIO).size();
-    private static final ActionGrid GRID = new ActionGrid(SCENARIO.actions());
+    private static final ActionGrid GRID = ActionGrid.of(SCENARIO);
 
     /** Always the same action. */
     private record Always(int action) implements PolicySnapshot {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.rule.ActionGrid;
+import dmsb.core.checkpoint.SavedState;
 import org.junit.jupiter.api.Test;
 
 class BidHistoryTest {
@@ -89,5 +90,40 @@ class BidHistoryTest {
         assertEquals(StrictMath.sqrt(10), grid.rho(10), 1e-15);
         assertEquals(StrictMath.pow(10, 0.35), grid.rho(7), 1e-15);
         assertEquals(StrictMath.pow(10, 0.95), grid.rho(19), 1e-14);
+    }
+
+    /** Rounds with a missing bid, a value that is revealed and one that is not, read back by every getter. */
+    @Test
+    void aHistoryThatIsRestoredReadsAsTheOneThatWasSaved() {
+        BidHistory saved = PastRounds.history(3, 3);
+        PastRounds.sealed(saved, 7, 9, new SealedBids(3).bid(1, 5).bid(3, 4));
+        PastRounds.sealed(saved, 8, Double.NaN, new SealedBids(3).bid(2, 6));
+        PastRounds.ground(saved, 9, 1, 2, 3);
+        BidHistory restored = PastRounds.history(3, 3);
+        for (int i = 0; i < 4; i++) {
+            PastRounds.uav(restored, 1, 1, 1, 1, 1);
+        }
+        for (int times = 0; times < 2; times++) {
+            SavedState.of(saved).restoreTo(restored);
+            assertEquals(3, restored.size());
+            for (int age = 0; age < 3; age++) {
+                assertEquals(saved.number(age), restored.number(age));
+                assertEquals(saved.estimate(age), restored.estimate(age));
+                assertEquals(saved.estimateLogSignificand(age), restored.estimateLogSignificand(age));
+                assertEquals(saved.surplus(age), restored.surplus(age));
+                assertEquals(saved.surplusLogSignificand(age), restored.surplusLogSignificand(age));
+                assertEquals(age > 0, restored.uavServed(age));
+                assertEquals(age == 2, restored.uavValueRevealed(age));
+                for (int station = 1; station <= 3; station++) {
+                    assertEquals(saved.bidOf(age, station), restored.bidOf(age, station));
+                    assertEquals(age == 0 || (age == 1) == (station == 2), restored.hasBidOf(age, station));
+                    assertEquals(saved.bid(age, station - 1), restored.bid(age, station - 1));
+                    assertEquals(
+                            saved.bidLogSignificand(age, station - 1), restored.bidLogSignificand(age, station - 1));
+                    assertEquals(saved.bidExponent(age, station - 1), restored.bidExponent(age, station - 1));
+                }
+            }
+            PastRounds.ground(restored, 3, 9, 9, 9);
+        }
     }
 }

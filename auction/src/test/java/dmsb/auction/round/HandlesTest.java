@@ -1,5 +1,6 @@
 package dmsb.auction.round;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import dmsb.auction.market.Reveal;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.core.checkpoint.CheckpointFolder;
+import dmsb.core.checkpoint.SavedState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -512,10 +514,10 @@ class HandlesTest {
         Commitment.Opening opening = posted.opening(nonce);
         assertTrue(commitment.digest().matches("[0-9a-f]{64}"));
         assertTrue(commitment.isOpenedBy(opening));
-        assertEquals(2.5, opening.rho());
-        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", Math.nextUp(2.5), opening.nonce())));
-        assertFalse(commitment.isOpenedBy(new Commitment.Opening("b", 2.5, opening.nonce())));
-        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", 2.5, opening.nonce() + "00")));
+        assertEquals(List.of(2.5), opening.rhos());
+        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", List.of(Math.nextUp(2.5)), opening.nonce())));
+        assertFalse(commitment.isOpenedBy(new Commitment.Opening("b", List.of(2.5), opening.nonce())));
+        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", List.of(2.5), opening.nonce() + "00")));
         nonce[15] ^= 1;
         assertFalse(commitment.isOpenedBy(posted.opening(nonce)));
         assertFalse(commitment.equals(posted.commit(nonce)));
@@ -525,6 +527,33 @@ class HandlesTest {
         assertThrows(IllegalArgumentException.class, () -> posted.commit(new byte[15]));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> commitment.isOpenedBy(new Commitment.Opening("a", 2.5, "no digits")));
+                () -> commitment.isOpenedBy(new Commitment.Opening("a", List.of(2.5), "no digits")));
+    }
+
+    @Test
+    void refusedBidsLeaveNothingBehindThatCouldNotBeSaved() {
+        Auctioneer market = market(new ConstantRule(1), Reveal.SERVED, 0);
+        Posted posted = market.post();
+        byte[] before = SavedState.of(market).toBytes();
+        for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            invalid(() -> posted.clear(5, wrong));
+            assertArrayEquals(before, SavedState.of(market).toBytes());
+        }
+    }
+
+    @Test
+    void aSettlementReadsAsOneLineWithItsIdIfItHasOne() {
+        Auctioneer market = market(new ConstantRule(2), Reveal.SERVED, 0);
+        String outcome = ": winner 1, price 2.0, " + new Comparison(5, 2, 1) + ", GROUND_WINS";
+        assertEquals("round 0" + outcome, market.clear(5, 1).toString());
+        assertEquals("round 1 (noon)" + outcome, market.post("noon").clear(5, 1).toString());
+    }
+
+    @Test
+    void sealedBidsNameTheWrongBidByItsIndexAndForgetWhoBid() {
+        SealedBids bids = new SealedBids(3);
+        assertEquals("bids[1]: expected a finite number from 0, got NaN", invalid(() -> bids.bid(2, Double.NaN)));
+        bids.bid(2, 5).clear();
+        assertFalse(bids.isPresent(2));
     }
 }

@@ -2,11 +2,13 @@ package dmsb.auction.round;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.ProviderState;
+import dmsb.auction.market.Range;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
@@ -90,5 +92,28 @@ class MarketConditionsTest {
     private static String refusal(Runnable use) {
         return String.valueOf(
                 assertThrows(IllegalArgumentException.class, use::run).getMessage());
+    }
+
+    @Test
+    void everySetterReturnsTheConditions() {
+        MarketConditions conditions = new MarketConditions(scenario);
+        assertSame(conditions, conditions.taskMB(30));
+        assertSame(conditions, conditions.userPowerDbm(10));
+        assertSame(conditions, conditions.uav(40, 40, 1, 1, 30));
+        assertSame(conditions, conditions.station(1, 40, 40, 1, 1, 30));
+    }
+
+    @Test
+    void theEndsOfARangeAreInsideAndEveryNumberBeyondThemIsCounted() {
+        Range[] ranges = ConditionLayout.ranges(scenario);
+        MarketConditions conditions = new MarketConditions(scenario);
+        Range power = ranges[ConditionLayout.USER_POWER];
+        for (double inside : new double[] {power.low(), power.high()}) {
+            assertEquals(0, conditions.userPowerDbm(inside).outside());
+        }
+        for (double beyond : new double[] {Math.nextDown(power.low()), Math.nextUp(power.high())}) {
+            assertEquals(1, conditions.userPowerDbm(beyond).outside());
+        }
+        assertEquals(2, conditions.taskMB(1e6).outside());
     }
 }

@@ -96,6 +96,24 @@ public final class PastRounds {
         history.record(round);
     }
 
+    /**
+     * Records a round that the UAV served, of which bids may be missing.
+     *
+     * @param history receives it. Modified.
+     * @param estimate vhat_0
+     * @param uavValue v_0, NaN if it is not revealed
+     * @param bids the sealed bids
+     */
+    public static void sealed(BidHistory history, double estimate, double uavValue, SealedBids bids) {
+        Round round = next(history, estimate, new double[bids.groundStations()]);
+        round.open(bids);
+        round.award(0, 0.0);
+        if (!Double.isNaN(uavValue)) {
+            round.reveal(uavValue);
+        }
+        history.record(round);
+    }
+
     /** Enters a round in a history, which only a ledger does otherwise. */
     public static void record(BidHistory history, Round round) {
         history.record(round);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.core.checkpoint.SavedState;
 import dmsb.core.math.ShortestDecimal;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +106,41 @@ class RoundTest {
                     IllegalArgumentException.class, () -> RoundTerms.of(3).withZeta(zeta));
             assertEquals("zeta: expected a positive finite number, got " + ShortestDecimal.of(zeta), e.getMessage());
         }
+    }
+
+    @Test
+    void aRoundThatIsRestoredIsAsItWasSaved() {
+        Announcement announcement = PastRounds.announcement(3, 0, 1);
+        announcement.declare(7, 4);
+        round.announce(5, announcement);
+        round.open(new SealedBids(3).bid(2, 6).bid(3, 5));
+        round.awardBy(1.25);
+        round.reveal(9);
+        Round restored = new Round(RoundTerms.of(3).withZeta(0.5));
+        SavedState.of(round).restoreTo(restored);
+        assertEquals(5, restored.number());
+        assertEquals(7, restored.estimate());
+        assertEquals(4, restored.contract());
+        assertFalse(restored.isPresent(1));
+        assertTrue(restored.isPresent(2));
+        assertTrue(restored.isPresent(3));
+        assertEquals(2, restored.leader());
+        assertEquals(6, restored.highest());
+        assertEquals(5, restored.second());
+        assertEquals(1.25, restored.rho());
+        assertEquals(4, restored.price());
+        assertEquals(4.5, restored.surplus());
+        assertEquals(6, restored.surplusUnder(1.1));
+    }
+
+    @Test
+    void aStateWhoseBidsAreNoAmountsIsRefusedByTheirIndex() {
+        open(7, 4, 2, 6, 5).awardBy(1.1);
+        round.bids()[1] = -6; // as in a file that was written by something else
+        SavedState state = SavedState.of(round);
+        assertEquals(
+                "bids[1]: expected a finite number from 0, got -6",
+                assertThrows(IllegalArgumentException.class, () -> state.restoreTo(new Round(RoundTerms.of(3))))
+                        .getMessage());
     }
 }

@@ -84,4 +84,41 @@ class UavContractProperties {
                 Arbitraries.of(0.1, 0.2, 0.3, 0.30000000000000004, 1e16, 1e-30));
         return amount.array(double[].class).ofSize(2).list().ofMinSize(1).ofMaxSize(30);
     }
+
+    @Example
+    void aRoundThatJoinsAGroupOfEqualBidsIsJudgedWithIt() {
+        UavContract contract = new UavContract();
+        contract.add(4.0, 3.0);
+        assertEquals(3.0, contract.value());
+        contract.add(1.0, 3.0); // 4 + 1 - 2 * 3 < 0
+        assertEquals(0.0, contract.value());
+    }
+
+    /** Forty roundings of 1 each are lost, all in one direction: in doubles the gain is -20, exactly it is 20. */
+    @Example
+    void roundingErrorsThatAddUpOverManyRoundsAreSeen() {
+        UavContract contract = new UavContract();
+        double large = 0x1p54;
+        for (int i = 0; i < 40; i++) {
+            contract.add(1.0, large); // 1 - 2^54 rounds to -2^54
+            contract.add(2.0 * large, large);
+        }
+        contract.add(large - 20.0, large);
+        assertEquals(large, contract.value());
+    }
+
+    /** What a longer history left behind in the arrays is no round of the next one, in either search. */
+    @Example
+    void aHistoryThatWasForgottenDoesNotCount() {
+        UavContract contract = new UavContract();
+        double large = 0x1p54;
+        for (int i = 0; i < 5; i++) {
+            contract.add(0.0, large);
+        }
+        assertEquals(0.0, contract.value());
+        contract.clear();
+        contract.add(1.0, large);
+        contract.add(2.0 * large, large); // a gain of 1 that only the exact search sees
+        assertEquals(large, contract.value());
+    }
 }

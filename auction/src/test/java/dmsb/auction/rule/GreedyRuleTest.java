@@ -101,4 +101,16 @@ class GreedyRuleTest {
         contract.add(0x1p1000, 0x1p1000);
         assertEquals(299, contract.value());
     }
+
+    @Test
+    void ofSeveralActionsThatAreAsGoodItKeepsToTheSmallest() {
+        rule.reset(SeedTree.of(1).stream());
+        for (int a = 0; a < ACTIONS; a++) {
+            rule.rho(announcement);
+            Round round = PastRounds.open(0, a == 0 ? 3 : 7, 1);
+            round.awardBy(grid.rho(a)); // the highest bid wins at every factor
+            rule.observe(round);
+        }
+        assertEquals(grid.rho(1), rule.frozen().rho(announcement));
+    }
 }

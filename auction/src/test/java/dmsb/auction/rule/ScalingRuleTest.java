@@ -159,4 +159,35 @@ class ScalingRuleTest {
     private static Round round(double estimate, double high, double low) {
         return PastRounds.open(estimate, low, high);
     }
+
+    @Test
+    void theNearestActionIsTheLowerOneOfTwoThatAreAsNear() {
+        ActionGrid grid = new ActionGrid(20);
+        int ties = 0;
+        for (int a = 0; a < 20; a++) {
+            assertEquals(a, grid.nearest(grid.rho(a)));
+            if (a > 0) {
+                double below = grid.rho(a - 1);
+                double step = grid.rho(a) - below;
+                assertEquals(a - 1, grid.nearest(below + 0.49 * step));
+                assertEquals(a, grid.nearest(below + 0.51 * step));
+                double middle = 0.5 * (below + grid.rho(a));
+                if (middle - below == grid.rho(a) - middle) {
+                    ties++;
+                    assertEquals(a - 1, grid.nearest(middle));
+                }
+            }
+        }
+        assertEquals(19, grid.nearest(1e9));
+        assertEquals(19, grid.nearest(Double.POSITIVE_INFINITY));
+        assertTrue(ties > 3, "ties in doubles: " + ties);
+    }
+
+    @Test
+    void whereThereIsOneStationTheLaggedReserveHasNoSecondBidAndLeavesTheTaskToTheUav() {
+        Announcement alone = PastRounds.announcement(1, 0, 1);
+        alone.declare(6.0, 0.0);
+        PastRounds.ground(alone.history(), 1.0, 4.0);
+        assertEquals(Double.POSITIVE_INFINITY, new LaggedReserveRule().rho(alone));
+    }
 }

@@ -24,9 +24,9 @@ public interface Environment {
     int actionCount();
 
     /**
-     * Whether an action can change rewards after that of its own step. Where it cannot, discount 0 loses no reward, and
-     * the rewards of all actions of a step can be learned from together. What is <em>observed</em> of the process may
-     * depend on the action all the same.
+     * Whether an action can change the rewards that actions have after its own step. Where it cannot, the rewards of all
+     * actions of a step can be learned from together. What is <em>observed</em> of the process may depend on the action
+     * all the same, and with it how well later actions are chosen. So discount 0 can lose rewards even there.
      *
      * @return false if later rewards of every action are the same whatever is done now
      */

@@ -1,5 +1,6 @@
 package dmsb.core.setting;
 
+import dmsb.core.argument.Suggestion;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,8 @@ public final class SettingValues {
 
     private IllegalArgumentException unknown(String name) {
         return new IllegalArgumentException("key '" + PlainValue.text(name) + "' is unknown; expected one of "
-                + String.join(", ", toPlain().keySet()));
+                + String.join(", ", toPlain().keySet())
+                + Suggestion.of(name, toPlain().keySet()));
     }
 
     /**

@@ -148,7 +148,8 @@ class SchemaTest {
     @Test
     void whatIsWrongIsNamed() {
         assertEquals(
-                "sample key 'cuont' is unknown; expected one of count, rate, on, colour, steps", refused("cuont", 3));
+                "sample key 'cuont' is unknown; expected one of count, rate, on, colour, steps; did you mean count?",
+                refused("cuont", 3));
         assertEquals("sample key 'count': expected a whole number from 1 to 1000, got 2.5", refused("count", 2.5));
         assertEquals("sample key 'count': expected a whole number from 1 to 1000, got 0", refused("count", 0));
         assertEquals("sample key 'rate': expected a number from 0 to 9, got fast", refused("rate", "fast"));

@@ -5,22 +5,19 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.SecondPrice;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.Round;
-import dmsb.auction.round.RoundObserver;
+import dmsb.auction.round.Factors;
 import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.FactorPosting;
+import dmsb.auction.rule.OthersPastRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.proofs.rule.RuleMechanism;
 
 /** A way of selling as the auction that it makes of every round. */
-interface Auctions extends RoundObserver {
+interface Auctions {
     /** What is known of all these auctions before anything is tried. */
     ProofClass proofClass();
-
-    /** Begins an episode. */
-    default void reset(RandomStream random) {}
 
     /**
      * The auction of the next round: a function of the bids, also if the rule draws, as it is given the same draws for every
@@ -40,14 +37,13 @@ interface Auctions extends RoundObserver {
             }
 
             @Override
-            public void reset(RandomStream random) {
-                rule.reset(random);
-            }
-
-            @Override
             public Mechanism next(Announcement announcement, SeedTree noise) {
                 if (rule instanceof PostedRule posted) {
                     return RuleMechanism.of(posted, announcement);
+                }
+                if (rule instanceof OthersPastRule others) {
+                    Factors factors = new FactorPosting(others).post(announcement, noise);
+                    return RuleMechanism.of(factors, announcement.contract());
                 }
                 BidDependentRule dependent = (BidDependentRule) rule;
                 return bids -> {
@@ -59,11 +55,6 @@ interface Auctions extends RoundObserver {
             @Override
             public Seller seller() {
                 return Sellers.of(rule);
-            }
-
-            @Override
-            public void observe(Round round) {
-                rule.observe(round);
             }
         };
     }

@@ -1,9 +1,6 @@
 package dmsb.experiments.audit;
 
-import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
-import dmsb.auction.evaluation.Metric;
-import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.core.random.SeedTree;
@@ -24,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param misreport the most profitable misreport of a ground base station within a round, null if none gains; not searched
  *     where the class proves that none does
  * @param laws what the laws say of the auctions that the rule makes of single rounds; empty where the class proves them
- * @param misstatement the multiple of its estimate that serves the UAV best
- * @param misstatementGain what that is worth to it per round: the change of (v_0 - b_0) x_0, its contract as it was
+ * @param uav what the UAV gains over an episode by declaring a multiple of its estimate
  */
 public record Audit(
         ProofClass proofClass,
@@ -33,9 +29,7 @@ public record Audit(
         double uavShare,
         @Nullable Misreport misreport,
         Map<Law, Verdict> laws,
-        double misstatement,
-        double misstatementGain) {
-    private static final double[] MISSTATEMENTS = {0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2, 3};
+        UavDeclaration uav) {
     private static final int LAW_TRIES = 50;
 
     /** Copies the map. */
@@ -86,37 +80,8 @@ public record Audit(
                 auctions, Search.DEFAULT.withTries(LAW_TRIES).withStep(step));
         new Evaluation(scenario, seeds).run(search, episodes);
 
-        double honest = uavProfit(MisreportSearch.misstating(auctions, 1), scenario, seeds, episodes);
-        double best = 1;
-        double bestGain = 0;
-        for (double factor : MISSTATEMENTS) {
-            double gain = uavProfit(MisreportSearch.misstating(auctions, factor), scenario, seeds, episodes) - honest;
-            if (gain > bestGain) {
-                best = factor;
-                bestGain = gain;
-            }
-        }
-        return new Audit(
-                auctions.proofClass(),
-                search.rounds(),
-                search.uavShare(),
-                search.best(),
-                search.laws(),
-                best,
-                bestGain);
-    }
-
-    /** The UAV's mean profit per round: its value less its contract where it serves. */
-    private static double uavProfit(Seller seller, Scenario scenario, SeedTree seeds, int episodes) {
-        double[] payments = new double[1];
-        EpisodeMeans means = new Evaluation(scenario, seeds)
-                .run(seller, 0, episodes, (episode, index, market, round) -> {
-                    if (round.round().uavServes()) {
-                        payments[0] += round.round().price();
-                    }
-                });
-        return means.mean(Metric.UAV_SURPLUS) / scenario.uavBargainingPower()
-                - payments[0] / ((double) episodes * scenario.roundsPerEpisode());
+        UavDeclaration uav = UavDeclaration.search(auctions.seller(), scenario, seeds.child("uav"), episodes);
+        return new Audit(auctions.proofClass(), search.rounds(), search.uavShare(), search.best(), search.laws(), uav);
     }
 
     /**
@@ -189,8 +154,7 @@ public record Audit(
         }
         map.put("laws", standings);
         map.put("grounds", grounds);
-        map.put("uavMisstatement", misstatement);
-        map.put("uavMisstatementGain", misstatementGain);
+        map.put("uav", uav.toMap());
         return map;
     }
 }

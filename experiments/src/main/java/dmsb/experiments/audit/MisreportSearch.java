@@ -35,6 +35,7 @@ final class MisreportSearch implements Seller {
     private final Auctions auctions;
     private final Search search;
     private final boolean isProved;
+    private final Seller seller;
     private final Map<Law, Verdict> laws = new EnumMap<>(Law.class);
     private SeedTree draws = SeedTree.of(0);
     private int episode = -1;
@@ -48,12 +49,13 @@ final class MisreportSearch implements Seller {
         this.auctions = auctions;
         this.search = search;
         this.isProved = auctions.proofClass().isProved();
+        this.seller = auctions.seller();
     }
 
     @Override
     public void reset(RandomStream random) {
         draws = SeedTree.of(random.nextLong());
-        auctions.reset(random);
+        seller.reset(random);
         episode++;
         roundOfEpisode = 0;
     }
@@ -62,18 +64,20 @@ final class MisreportSearch implements Seller {
     public void sell(Announcement announcement, HindsightRound hindsight) {
         Round round = hindsight.round();
         double[] values = round.bids().clone();
-        Mechanism auction = auctions.next(announcement, draws.child(roundOfEpisode));
-        Outcome truthful = auction.clear(values.clone());
-        if (!isProved) {
+        if (isProved) {
+            seller.sell(announcement, hindsight); // there is nothing to search
+        } else {
+            Mechanism auction = auctions.next(announcement, draws.child(roundOfEpisode));
+            Outcome truthful = auction.clear(values.clone());
             for (int bidder = 1; bidder <= values.length; bidder++) {
                 probe(auction, values, bidder, truthful);
             }
             if (rounds % LAW_EVERY == 0 && examined < LAW_ROUNDS) {
                 examine(auction, values.length);
             }
+            round.award(truthful.winner(), truthful.price());
         }
-        round.award(truthful.winner(), truthful.price());
-        servedByUav += truthful.uavServes() ? 1 : 0;
+        servedByUav += round.uavServes() ? 1 : 0;
         rounds++;
         roundOfEpisode++;
     }
@@ -131,7 +135,7 @@ final class MisreportSearch implements Seller {
 
     @Override
     public void observe(Round round) {
-        auctions.observe(round);
+        seller.observe(round);
     }
 
     /** The most profitable misreport found, null if none gains anything. */
@@ -153,29 +157,5 @@ final class MisreportSearch implements Seller {
     /** The number of rounds searched. */
     int rounds() {
         return rounds;
-    }
-
-    /** The seller that sells in the same way while the UAV declares a multiple of its estimate. */
-    static Seller misstating(Auctions auctions, double factor) {
-        Seller honest = auctions.seller();
-        return new Seller() {
-            @Override
-            public void reset(RandomStream random) {
-                honest.reset(random);
-            }
-
-            @Override
-            public void sell(Announcement announcement, HindsightRound round) {
-                double estimate = announcement.estimate();
-                announcement.declare(factor * estimate, announcement.contract());
-                honest.sell(announcement, round);
-                announcement.declare(estimate, announcement.contract());
-            }
-
-            @Override
-            public void observe(Round round) {
-                honest.observe(round);
-            }
-        };
     }
 }

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a stream into blocks of whole records, as {@link RecordScanner} sees them. Where the cuts are depends on the bytes
- * alone. Reads ahead by no more than a block.
+ * Cuts a stream into blocks of whole records, as {@link RecordScanner} sees them. Reads ahead by no
+ * more than a block. A block is full, unless the stream ends or has no more bytes at once: whoever sends rows one by one is
+ * answered one by one.
  */
 final class BlockReader {
     private final InputStream in;
@@ -18,11 +19,33 @@ final class BlockReader {
     private long line = 1;
     private boolean started;
     private boolean ended;
+    private boolean waiting;
     private long bytesRead;
 
     BlockReader(InputStream in, boolean quotes) {
         this.in = in;
         this.quotes = quotes;
+    }
+
+    /**
+     * Whether the block before was cut short because no more bytes were there at once: its rows are to be answered before the
+     * stream is asked for more.
+     */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    /** Whether a record ends among the bytes, if a line ends among the new ones. */
+    private boolean endsRecord(byte[] input, int firstNew, int length) {
+        int i = firstNew;
+        while (i < length && input[i] != '\n' && input[i] != '\r') {
+            i++;
+        }
+        if (i == length) {
+            return false;
+        }
+        scanner.scan(input, length, false, quotes);
+        return scanner.end() > 0;
     }
 
     /** How much of the stream was read. */
@@ -42,11 +65,17 @@ final class BlockReader {
         byte[] input = block.input;
         System.arraycopy(rest, 0, input, 0, restLength);
         int length = restLength;
+        waiting = false;
         while (!ended && length < input.length) {
             int count = in.read(input, length, input.length - length);
             ended = count < 0;
+            int before = length;
             length += Math.max(0, count);
             bytesRead += Math.max(0, count);
+            if (!ended && length < input.length && in.available() == 0 && endsRecord(input, before, length)) {
+                waiting = true;
+                break;
+            }
         }
         if (!started) {
             length = withoutByteOrderMark(input, length);

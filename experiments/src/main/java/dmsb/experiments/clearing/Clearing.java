@@ -136,6 +136,9 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
             Supplier<BlockClearer> clearers = clearers(block, more);
             while (more) {
                 hand(block, clearers);
+                if (reader.isWaiting()) {
+                    finishAll();
+                }
                 block = free.isEmpty() ? new RecordBlock(blockBytes) : free.remove();
                 block.hasHeader = false;
                 more = next(block);

@@ -8,13 +8,17 @@ import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.ModelRule;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Clears rows by a model. The rounds of a market price one another, so they go one by one; those of different markets do
  * not, so they go side by side: rows are held until there are {@value #WINDOW}, then the first rounds of all markets among
  * them are priced in one pass, then the second ones, and so on. Where a row tells the UAV's value it is revealed if the UAV
- * serves it. A decision does not depend on those beside it, so outcomes do not depend on where a window ends. Memory is that of a window and of the market that goes on after it.
+ * serves it. A decision does not depend on those beside it, so outcomes do not depend on where a window ends. Memory is that of
+ * a window and of the market that goes on after it; of interleaved markets, that of all of them.
  */
 final class LearnedClearer<T> implements RowClearer<T> {
     /** The most rows that are held. */
@@ -23,12 +27,54 @@ final class LearnedClearer<T> implements RowClearer<T> {
     /** A market among the rows: what it remembers, and which of the rows are its. */
     private static final class Market {
         private final Auctioneer auctioneer;
+        private final Places places = new Places();
         private int next;
-        private int end;
 
-        Market(Auctioneer auctioneer, int place) {
+        Market(Auctioneer auctioneer) {
             this.auctioneer = auctioneer;
-            this.next = place;
+        }
+
+        boolean hasNext() {
+            return next < places.size();
+        }
+
+        int place() {
+            return places.get(next);
+        }
+
+        /** Forgets the rows of the window, not what was learned from them. */
+        void beginWindow() {
+            places.clear();
+            next = 0;
+        }
+    }
+
+    /** Row numbers, without an object for each. */
+    private static final class Places {
+        private int[] places = new int[4];
+        private int size;
+
+        void add(int place) {
+            if (size == places.length) {
+                places = Arrays.copyOf(places, 2 * size);
+            }
+            places[size++] = place;
+        }
+
+        int get(int i) {
+            return places[i];
+        }
+
+        int size() {
+            return size;
+        }
+
+        boolean isEmpty() {
+            return size == 0;
+        }
+
+        void clear() {
+            size = 0;
         }
     }
 
@@ -48,6 +94,11 @@ final class LearnedClearer<T> implements RowClearer<T> {
     private final int[] winners = new int[WINDOW];
     private final double[] prices = new double[WINDOW];
 
+    /** Whether the rows of markets may stand between one another: all markets are then kept. */
+    private final boolean interleaved;
+
+    private final Map<List<String>, Market> known = new HashMap<>();
+
     /** The markets of the window in their order. */
     private final List<Market> markets = new ArrayList<>();
 
@@ -58,7 +109,8 @@ final class LearnedClearer<T> implements RowClearer<T> {
     private final double[] roundBids;
     private final double[] oneRoundsConditions;
 
-    LearnedClearer(LogRow row, Scenario scenario, ModelRule rule, Outcomes<T> outcomes) {
+    LearnedClearer(LogRow row, Scenario scenario, ModelRule rule, boolean interleaved, Outcomes<T> outcomes) {
+        this.interleaved = interleaved;
         this.row = row;
         this.outcomes = outcomes;
         RoundTerms terms = RoundTerms.of(scenario);
@@ -79,10 +131,18 @@ final class LearnedClearer<T> implements RowClearer<T> {
     @Override
     public void clear(T id) {
         int place = ids.size();
-        if (row.beginsMarket()) {
-            markets.add(new Market(batch.newMarket(), place));
+        if (interleaved) {
+            Market market = known.computeIfAbsent(row.market(), texts -> new Market(batch.newMarket()));
+            if (market.places.isEmpty()) {
+                markets.add(market);
+            }
+            market.places.add(place);
+        } else {
+            if (row.beginsMarket()) {
+                markets.add(new Market(batch.newMarket()));
+            }
+            markets.get(markets.size() - 1).places.add(place);
         }
-        markets.get(markets.size() - 1).end = place + 1;
         ids.add(id);
         System.arraycopy(row.bids(), 0, bids, place * groundStations, groundStations);
         estimates[place] = row.estimate();
@@ -122,7 +182,7 @@ final class LearnedClearer<T> implements RowClearer<T> {
         int count = 0;
         for (int i = 0; i < candidateCount; i++) {
             Market market = candidates[i];
-            if (market.next < market.end) {
+            if (market.hasNext()) {
                 announce(market, count);
                 playing[count++] = market;
             }
@@ -131,14 +191,15 @@ final class LearnedClearer<T> implements RowClearer<T> {
     }
 
     private void announce(Market market, int i) {
-        int place = market.next;
+        int place = market.place();
         System.arraycopy(rowConditions, place * conditionCount, oneRoundsConditions, 0, conditionCount);
         market.auctioneer.announce(oneRoundsConditions, estimates[place], contracts[place]);
         auctioneers[i] = market.auctioneer;
     }
 
     private void settle(Market market, Posted round) {
-        int place = market.next++;
+        int place = market.place();
+        market.next++;
         System.arraycopy(bids, place * groundStations, roundBids, 0, groundStations);
         Settlement settlement = round.clear(roundBids);
         rhos[place] = settlement.rho();
@@ -152,10 +213,11 @@ final class LearnedClearer<T> implements RowClearer<T> {
     private void keepLastMarket() {
         if (!markets.isEmpty()) {
             Market last = markets.get(markets.size() - 1);
+            markets.forEach(Market::beginWindow);
             markets.clear();
-            markets.add(last);
-            last.next = 0;
-            last.end = 0;
+            if (!interleaved) { // its next row may come in the next window; interleaved ones are all known
+                markets.add(last);
+            }
         }
     }
 }

@@ -96,6 +96,11 @@ final class LogRow implements ClearingRow {
         return begins;
     }
 
+    /** The texts by which the row's market is known. */
+    List<String> market() {
+        return List.of(market);
+    }
+
     double[] bids() {
         return columns.bids();
     }

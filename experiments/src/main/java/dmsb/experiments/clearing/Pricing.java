@@ -2,8 +2,8 @@ package dmsb.experiments.clearing;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.learned.ModelRule;
-import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.core.tensorfile.TensorFormatException;
 import dmsb.experiments.clearing.RowClearer.Outcomes;
@@ -87,6 +87,7 @@ public sealed interface Pricing {
     final class Learned implements Pricing {
         private final byte[] file;
         private final Inference inference;
+        private final boolean interleaved;
         private final Scenario scenario;
         private final ModelRule rule;
 
@@ -98,6 +99,20 @@ public sealed interface Pricing {
          * @throws UsageException if the file is malformed, or the model sees the bids of the round that it prices
          */
         public Learned(byte[] file, Inference inference) {
+            this(file, inference, false);
+        }
+
+        /**
+         * Prices by a model.
+         *
+         * @param file the content of its file. Not modified, copied.
+         * @param inference how it decides
+         * @param interleaved whether rows with the same text in {@code market} and {@code episode} are of one market wherever
+         *     they stand; otherwise a market begins where the text changes, and the one before is over
+         * @throws UsageException if the file is malformed, or the model sees the bids of the round that it prices
+         */
+        public Learned(byte[] file, Inference inference, boolean interleaved) {
+            this.interleaved = interleaved;
             this.file = file.clone();
             this.inference = inference;
             try {
@@ -131,7 +146,8 @@ public sealed interface Pricing {
         @Override
         public <T> RowClearer<T> clearer(
                 List<String> header, String where, UnaryOperator<String> decoding, Outcomes<T> outcomes) {
-            return new LearnedClearer<>(new LogRow(header, where, scenario, decoding), scenario, rule, outcomes);
+            return new LearnedClearer<>(
+                    new LogRow(header, where, scenario, decoding), scenario, rule, interleaved, outcomes);
         }
 
         @Override

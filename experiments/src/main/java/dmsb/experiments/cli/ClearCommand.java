@@ -9,16 +9,23 @@ import dmsb.experiments.cluster.ClusterClearing;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.BadRow;
 import dmsb.experiments.log.BidFile;
+import dmsb.experiments.log.mapping.LogMapping;
+import dmsb.experiments.log.mapping.MappedBids;
+import dmsb.experiments.log.mapping.MappedOutcomes;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -51,6 +58,8 @@ final class ClearCommand implements Callable<Integer> {
     /** What tells whether the output is the file that standard input comes from; there need not be such a path. */
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
+    private static final int COMPLAINTS = 20;
+
     private enum BadRows {
         FAIL,
         SKIP
@@ -67,6 +76,14 @@ final class ClearCommand implements Callable<Integer> {
             description = "the file of bids, plain or compressed by gzip; - reads standard input")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String bids;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "F.yaml",
+            description =
+                    "what the columns of the file mean, if it is not one of ours; outcomes are then in its own terms; see"
+                            + " docs/any-log.md")
+    private @Nullable Path mapping;
 
     /** What rho is, one of the two. */
     private static final class RhoOrModel {
@@ -102,7 +119,7 @@ final class ClearCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "F",
             description =
-                    "where outcomes go; written whole or not at all (default: standard output); with --engine spark"
+                    "where outcomes go, compressed if the name ends in .gz; written whole or not at all (default: standard output); with --engine spark"
                             + " the folder that is made of them, required")
     private @Nullable String out;
 
@@ -151,7 +168,8 @@ final class ClearCommand implements Callable<Integer> {
         InputFile.require("--model", what.model);
         try {
             Inference inference = chains == null ? Inference.noiseless() : Inference.ofChains(chains);
-            return new Pricing.Learned(Files.readAllBytes(what.model), inference);
+            boolean interleaved = mapping != null && LogMapping.read(mapping).interleaved();
+            return new Pricing.Learned(Files.readAllBytes(what.model), inference, interleaved);
         } catch (UsageException | IllegalArgumentException e) {
             throw new UsageException(
                     "--model " + what.model + ": "
@@ -163,6 +181,9 @@ final class ClearCommand implements Callable<Integer> {
     private int clearOnCluster() throws IOException {
         if (out == null) {
             throw new UsageException("--out: expected a folder for the outcomes with --engine spark, got none");
+        }
+        if (mapping != null) {
+            throw new UsageException("--mapping: expected without --engine spark, got " + mapping);
         }
         if (threads != null) {
             throw new UsageException("--threads: expected without --engine spark; a cluster's are given by --master");
@@ -194,18 +215,27 @@ final class ClearCommand implements Callable<Integer> {
             InputFile.require("--bids", input);
         }
         if (target != null) {
-            OutputFolder.requireFor("--out", target, what.model == null ? List.of(input) : List.of(input, what.model));
+            List<Path> read = new ArrayList<>(List.of(input));
+            if (what.model != null) {
+                read.add(what.model);
+            }
+            if (mapping != null) {
+                read.add(mapping);
+            }
+            OutputFolder.requireFor("--out", target, read);
         }
         long size = BidFile.isRepeatable(bids) && !bids.endsWith(".gz") ? Files.size(input) : 0;
         ClearingTotals[] totals = new ClearingTotals[1];
-        try (ProgressBar bar = new ProgressBar("clearing", Math.max(1, size), "bytes")) {
+        try (ProgressBar bar = new ProgressBar(spec, "clearing", Math.max(1, size), "bytes")) {
             Clearing.ReadListener progress = read -> {
                 if (size > 0) {
                     bar.report(Math.min(read, size), "");
                 }
             };
             try (InputStream in = BidFile.open(bids)) {
-                totals[0] = clear(clearing, BidFile.text(in), target, progress);
+                totals[0] = mapping == null
+                        ? clear(clearing, BidFile.text(in), target, progress)
+                        : clearMapped(clearing, BidFile.text(in), LogMapping.read(mapping), target, progress);
             }
         } catch (UsageException e) {
             throw new UsageException(bids + ": " + e.getMessage(), e);
@@ -222,17 +252,52 @@ final class ClearCommand implements Callable<Integer> {
         return name.endsWith(".csv") ? ClearingFormat.CSV : otherwise;
     }
 
+    /** Clears rows that come from somewhere into somewhere. */
+    private interface Run {
+        ClearingTotals into(Clearing.Sink sink) throws IOException;
+    }
+
     private ClearingTotals clear(
             Clearing clearing, InputStream in, @Nullable Path target, Clearing.ReadListener progress)
             throws IOException {
+        return write(target, sink -> clearing.run(in, sink, this::complain, progress));
+    }
+
+    /** The same for a log of another form, whose outcomes are told in its own terms. */
+    private ClearingTotals clearMapped(
+            Clearing clearing, InputStream in, LogMapping shape, @Nullable Path target, Clearing.ReadListener progress)
+            throws IOException {
+        if (clearing.format() != ClearingFormat.CSV) {
+            throw new UsageException("--format: expected csv together with --mapping, got jsonl");
+        }
+        long[] bad = new long[1];
+        ClearingTotals totals = write(target, sink -> {
+            MappedOutcomes outcomes = new MappedOutcomes(shape, sink::write);
+            Consumer<BadRow> skip = row -> {
+                if (bad[0]++ < COMPLAINTS) {
+                    complain(row.toString());
+                }
+            };
+            MappedBids rows = new MappedBids(in, shape, badRows == BadRows.SKIP ? skip : null, outcomes::expect);
+            return clearing.run(rows, outcomes::write, this::complain, progress);
+        });
+        return new ClearingTotals(totals.groundRows(), totals.uavRows(), bad[0], Double.NaN);
+    }
+
+    private ClearingTotals write(@Nullable Path target, Run run) throws IOException {
         if (target == null) {
-            return clearing.run(in, this::print, this::complain, progress);
+            return run.into(this::print);
         }
         ClearingTotals[] totals = new ClearingTotals[1];
-        AtomicFile.write(
-                target,
-                stream -> totals[0] =
-                        clearing.run(in, (bytes, length) -> stream.write(bytes, 0, length), this::complain, progress));
+        AtomicFile.write(target, stream -> {
+            if (target.toString().endsWith(".gz")) {
+                GZIPOutputStream gzip = new GZIPOutputStream(stream, 1 << 16);
+                totals[0] = run.into((bytes, length) -> gzip.write(bytes, 0, length));
+                gzip.finish();
+            } else {
+                totals[0] = run.into((bytes, length) -> stream.write(bytes, 0, length));
+            }
+        });
         return totals[0];
     }
 
@@ -256,8 +321,14 @@ final class ClearCommand implements Callable<Integer> {
         long rows = totals.groundRows() + totals.uavRows();
         spec.commandLine()
                 .getErr()
-                .println(rows + " rows cleared: " + totals.groundRows() + " to ground base stations, which pay "
-                        + Decimal.rounded(totals.groundPayments(), 9) + " in all, " + totals.uavRows() + " to the UAV; "
-                        + totals.badRows() + " bad rows skipped");
+                .println(rows + " rows cleared: " + winners(totals) + "; " + totals.badRows() + " bad rows skipped");
+    }
+
+    private static String winners(ClearingTotals totals) {
+        if (Double.isNaN(totals.groundPayments())) { // prices are bids in a unit of the log's own
+            return totals.groundRows() + " to bidders, " + totals.uavRows() + " to the outside option";
+        }
+        return totals.groundRows() + " to ground base stations, which pay "
+                + Decimal.rounded(totals.groundPayments(), 9) + " in all, " + totals.uavRows() + " to the UAV";
     }
 }

@@ -3,9 +3,10 @@ package dmsb.experiments.cli;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
@@ -13,10 +14,14 @@ import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.Score;
 import dmsb.experiments.statistics.Interval;
 import dmsb.nn.agent.Inference;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -68,7 +73,11 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "how many, with --bids the first of the log (default: 300, with --bids all)")
     private @Nullable Integer episodes;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
@@ -85,11 +94,17 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "threads (default: one a processor); changes the time, not the result")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--out",
+            paramLabel = "F.csv",
+            description = "writes a row an episode, with the columns of a sweep's evaluation.csv")
+    private @Nullable Path out;
+
     @Option(names = "--json", description = "prints one JSON object")
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (episodes != null && episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
@@ -120,25 +135,37 @@ final class EvaluateCommand implements Callable<Integer> {
                         seed,
                         count,
                         jobs);
-        Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        Score score;
-        try (ProgressBar bar = new ProgressBar("evaluating", count, "episodes")) {
-            score = Score.of(model == null ? rule(heldOut, result, bar) : model(heldOut, model, result, bar), seed);
+        if (out != null) {
+            OutputFolder.requireFor(
+                    "--out",
+                    out,
+                    Stream.of(scenario.files(), log.files(), what.files())
+                            .flatMap(List::stream)
+                            .toList());
         }
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        EpisodeMeans means;
+        try (ProgressBar bar = new ProgressBar(spec, "evaluating", count, "episodes")) {
+            means = model == null ? rule(heldOut, result, bar) : model(heldOut, model, result, bar);
+        }
+        if (out != null) {
+            EpisodeTable.of(means).write(out);
+        }
+        Score score = Score.of(means, seed);
         result.putAll(score.toMap());
         result.put("seed", seed);
         result.put("scenario", market.values().toPlain());
         if (recording != null && recorded != null) {
             describeLog(result, score, recording, recorded);
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter console = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.print(result));
+            console.println(Json.print(result));
         } else {
-            print(out, result, score, count);
-            out.println(recorded == null ? Told.of(market) : Told.ofLog(market));
+            print(console, result, score, count);
+            console.println(recorded == null ? Told.of(market) : Told.ofLog(market));
             if (recording != null && recorded != null) {
-                printLog(out, score, recording, recorded);
+                printLog(console, score, recording, recorded);
             }
         }
         return 0;
@@ -190,6 +217,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 + (count == 1 ? "; one episode gives no interval" : "; 95 % intervals over episodes"));
         line(out, "surplus per round", score.surplus(), 2, "");
         line(out, "fraction of first best", score.firstBestFraction(), 4, "");
+        line(out, "fraction of best on grid", score.gridBestFraction(), 4, "");
         out.println("  of it the UAV's            " + Decimal.fixed(score.uavSurplus(), 2));
         out.println("  of it the ground BSs'      " + Decimal.fixed(score.groundSurplus(), 2));
         if (!Double.isNaN(score.delaySeconds().estimate())) {

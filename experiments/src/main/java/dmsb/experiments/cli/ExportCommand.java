@@ -26,7 +26,12 @@ import picocli.CommandLine.Spec;
         })
 final class ExportCommand implements Callable<Integer> {
     private enum Format {
-        ONNX
+        ONNX;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT); // as help shows it
+        }
     }
 
     @Spec

@@ -57,7 +57,11 @@ final class FitCommand implements Callable<Integer> {
             description = "how many, with --bids the first of the log (default: 300, with --bids all)")
     private @Nullable Integer episodes;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the seed of the training episodes (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(names = "--out", paramLabel = "F", required = true, description = "the file to write")

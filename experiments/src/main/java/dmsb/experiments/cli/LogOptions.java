@@ -4,11 +4,14 @@ import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.log.BidFile;
 import dmsb.experiments.log.RowRange;
+import dmsb.experiments.log.mapping.LogMapping;
 import dmsb.experiments.run.Recording;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,6 +32,12 @@ final class LogOptions {
                     "only these data rows of the log, counted from 1; 1001- goes to the end, -1000 is the first 1000 (default: all)")
     private @Nullable String rows;
 
+    @Option(
+            names = "--mapping",
+            paramLabel = "F.yaml",
+            description = "what the columns of the log mean, if it is not one of ours; see docs/any-log.md")
+    private @Nullable Path mapping;
+
     /** Whether there is a log. */
     boolean given() {
         return file != null;
@@ -36,7 +45,14 @@ final class LogOptions {
 
     /** The files that are read. */
     List<Path> files() {
-        return file == null || file.equals(BidFile.STANDARD_INPUT) ? List.of() : List.of(Path.of(file));
+        List<Path> files = new ArrayList<>();
+        if (file != null && !file.equals(BidFile.STANDARD_INPUT)) {
+            files.add(Path.of(file));
+        }
+        if (mapping != null) {
+            files.add(mapping);
+        }
+        return files;
     }
 
     /** The log, null if none was asked for. */
@@ -45,6 +61,9 @@ final class LogOptions {
         if (file == null) {
             if (rows != null) {
                 throw new UsageException("--rows: expected together with --bids only, got " + rows);
+            }
+            if (mapping != null) {
+                throw new UsageException("--mapping: expected together with --bids only, got " + mapping);
             }
             return null;
         }
@@ -73,7 +92,8 @@ final class LogOptions {
         return recording(file, scenario, RowRange.parse(otherRows), complaints);
     }
 
-    private static Recording recording(String file, Scenario scenario, RowRange rows, PrintWriter complaints) {
-        return Recording.read(file, scenario, rows, line -> complaints.println("dmsb: " + line));
+    private Recording recording(String file, Scenario scenario, RowRange rows, PrintWriter complaints) {
+        Optional<LogMapping> shape = mapping == null ? Optional.empty() : Optional.of(LogMapping.read(mapping));
+        return Recording.read(file, shape, scenario, rows, line -> complaints.println("dmsb: " + line));
     }
 }

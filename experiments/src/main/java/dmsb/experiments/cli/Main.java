@@ -2,6 +2,7 @@ package dmsb.experiments.cli;
 
 import dmsb.experiments.cluster.ClusterEngine;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.Version;
 import dmsb.nn.kernel.KernelChoice;
 import java.io.FileDescriptor;
@@ -16,7 +17,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code dmsb}. */
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReproduceCommand.class,
             ScenarioCommand.class,
+            LearnerCommand.class,
             DescribeCommand.class,
             SimulateCommand.class,
             TrainCommand.class,
@@ -44,6 +48,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             VerifyCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             ClearCommand.class,
             DenseCommand.class,
             AuditCommand.class,
@@ -57,6 +62,21 @@ public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
+
+    @Option(
+            names = "--quiet",
+            scope = ScopeType.INHERIT,
+            description = "no progress on standard error; complaints are still told")
+    private boolean quiet;
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            defaultValue = "",
+            scope = ScopeType.INHERIT,
+            description =
+                    "jars and folders with classes of your own, for --rule-class and for rules class=NAME of a study")
+    private String classpath = "";
 
     private final List<ClusterEngine> engines;
 
@@ -152,6 +172,14 @@ public final class Main implements Runnable {
 
     private static int execute(StandardOutput out, PrintWriter err, Main main, String... arguments) {
         return new CommandLine(main)
+                .setExecutionStrategy(parsed -> {
+                    try {
+                        OwnClasses.install(main.classpath);
+                    } catch (UsageException e) {
+                        return fail(e, err);
+                    }
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setOut(out)
                 .setErr(err)
                 .setExpandAtFiles(false)
@@ -164,6 +192,11 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(Main::complain)
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, err))
                 .execute(arguments);
+    }
+
+    /** Whether a command is to tell no progress. */
+    static boolean isQuiet(CommandSpec spec) {
+        return spec.root().userObject() instanceof Main main && main.quiet;
     }
 
     /**

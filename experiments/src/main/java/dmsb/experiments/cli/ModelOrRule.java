@@ -1,8 +1,10 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.evaluation.Sellers;
+import dmsb.experiments.extension.OwnClasses;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,9 +26,21 @@ final class ModelOrRule {
             description = "one of ${COMPLETION-CANDIDATES}; 'dmsb describe rules' says what they are")
     private @Nullable String rule;
 
+    @Option(
+            names = "--rule-class",
+            paramLabel = "NAME",
+            required = true,
+            description = "a rule of your own, by the name of its class in --classpath")
+    private @Nullable String ruleClass;
+
     /** The rule's name, empty if there is a model. */
     String rule() {
-        return rule == null ? "" : rule;
+        return ruleClass != null ? OwnClasses.identified(OwnClasses.PREFIX + ruleClass) : rule == null ? "" : rule;
+    }
+
+    /** The files that are read. */
+    List<Path> files() {
+        return model == null ? List.of() : List.of(model);
     }
 
     static final class RuleNames implements Iterable<String> {

@@ -19,7 +19,8 @@ final class OutputFolder {
         return require("--out", folder);
     }
 
-    private static Path require(String option, Path folder) {
+    /** The same for the folder of another option. */
+    static Path require(String option, Path folder) {
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, ".dmsb", ".tmp"));

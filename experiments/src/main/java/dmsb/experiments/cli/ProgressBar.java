@@ -1,16 +1,20 @@
 package dmsb.experiments.cli;
 
 import dmsb.experiments.run.Progress;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Progress on standard error: on a terminal a bar that rewrites its line, with rate and time left; elsewhere a plain line
  * every tenth of the way, but not within two seconds of the last.
  */
 final class ProgressBar implements Progress, AutoCloseable {
-    private static final int WIDTH = 24;
+    private static final int WIDEST = 24;
+    private static final int NARROWEST = 8;
+    private static final int COLUMNS = 80;
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final long PLAIN_NANOS = 2_000_000_000L;
 
@@ -19,6 +23,7 @@ final class ProgressBar implements Progress, AutoCloseable {
     private final String unit;
     private final PrintStream out;
     private final boolean terminal;
+    private final int columns;
     private final LongSupplier clock;
     private final long start;
     private long lastDrawn;
@@ -26,16 +31,25 @@ final class ProgressBar implements Progress, AutoCloseable {
     private long lastPlain;
     private int lastLength;
 
-    ProgressBar(String label, long total, String unit) {
-        this(label, total, unit, System.err, Boolean.getBoolean("dmsb.terminal"), System::nanoTime);
+    /** The bar of a command, on standard error; none with --quiet. */
+    ProgressBar(CommandSpec spec, String label, long total, String unit) {
+        this(
+                label,
+                total,
+                unit,
+                Main.isQuiet(spec) ? new PrintStream(OutputStream.nullOutputStream()) : System.err,
+                Boolean.getBoolean("dmsb.terminal") ? Integer.getInteger("dmsb.columns", COLUMNS) : 0,
+                System::nanoTime);
     }
 
-    ProgressBar(String label, long total, String unit, PrintStream out, boolean terminal, LongSupplier clock) {
+    /** A bar on a terminal of so many columns, 0 for plain lines. */
+    ProgressBar(String label, long total, String unit, PrintStream out, int columns, LongSupplier clock) {
         this.label = label;
         this.total = total;
         this.unit = unit;
         this.out = out;
-        this.terminal = terminal;
+        this.terminal = columns > 0;
+        this.columns = columns;
         this.clock = clock;
         this.start = clock.getAsLong();
         this.lastDrawn = start - REDRAW_NANOS;
@@ -59,11 +73,17 @@ final class ProgressBar implements Progress, AutoCloseable {
 
     /** Prints a line of its own above the bar. */
     synchronized void note(String line) {
+        clear();
+        out.println(line);
+    }
+
+    /** Takes the bar away, so that something else can be written in its line; the next report draws it again. */
+    synchronized void clear() {
         if (terminal && lastLength > 0) {
             out.print("\r" + " ".repeat(lastLength) + "\r");
+            out.flush();
             lastLength = 0;
         }
-        out.println(line);
     }
 
     private void draw(String line) {
@@ -76,19 +96,19 @@ final class ProgressBar implements Progress, AutoCloseable {
         double seconds = (now - start) / 1e9;
         double rate = seconds > 0 ? done / seconds : 0;
         String left = rate > 0 ? clockTime((total - done) / rate) + " left" : "";
-        StringBuilder line = new StringBuilder(label).append(' ');
-        if (terminal) {
-            int filled = (int) Math.min(WIDTH, WIDTH * done / total);
-            line.append('[')
-                    .append("#".repeat(filled))
-                    .append("-".repeat(WIDTH - filled))
-                    .append("] ");
-        }
-        line.append(String.format(Locale.ROOT, "%3d %%  %,.0f %s/s  %s", 100 * done / total, rate, unit, left));
-        if (!detail.isEmpty()) {
-            line.append("  ").append(detail);
-        }
-        return line.toString();
+        String text = String.format(Locale.ROOT, "%3d %%  %,.0f %s/s  %s", 100 * done / total, rate, unit, left)
+                + (detail.isEmpty() ? "" : "  " + detail);
+        return terminal ? fitted(text, done) : label + " " + text;
+    }
+
+    /** A line that is shorter than the terminal is wide, or it would wrap and scroll: first the bar gives way, then the text. */
+    private String fitted(String text, long done) {
+        int room = Math.max(0, columns - 1 - label.length() - 1);
+        int width = Math.min(WIDEST, Math.max(NARROWEST, room - text.length() - 3));
+        int filled = (int) Math.min(width, width * done / total);
+        String bar = room < 3 * NARROWEST ? "" : "[" + "#".repeat(filled) + "-".repeat(width - filled) + "] ";
+        String line = label + " " + bar + text;
+        return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
     }
 
     private static String clockTime(double seconds) {
@@ -100,6 +120,7 @@ final class ProgressBar implements Progress, AutoCloseable {
     public synchronized void close() {
         if (terminal && lastLength > 0) {
             out.println();
+            lastLength = 0;
         }
     }
 }

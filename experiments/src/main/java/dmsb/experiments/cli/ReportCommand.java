@@ -1,8 +1,13 @@
 package dmsb.experiments.cli;
 
+import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.report.Report;
+import dmsb.experiments.report.ReportFile;
+import dmsb.experiments.reproduction.Measure;
+import dmsb.experiments.reproduction.ReportOptions;
 import dmsb.experiments.reproduction.StudyReport;
+import dmsb.experiments.results.Curves;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.results.Summary;
 import dmsb.experiments.run.Version;
@@ -10,9 +15,13 @@ import dmsb.experiments.sweep.SweepFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,13 +30,18 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Sums up what is in the folder of a sweep, complete or not: DIR/report.html and DIR/summary.csv.",
+        description = "Sums up what is in the folder of a sweep, complete or not: DIR/report.html, DIR/summary.csv"
+                + " and DIR/curves.csv.",
         footer = {
             "",
             "The page is one file that opens from disk. It has the paper's figures and claims as far as the study has experiments of their"
                     + " names, a figure for every other experiment, all settings, and says what is missing.",
             "",
-            "summary.csv has a row a method and market; the same runs give the same bytes on any machine."
+            "Below each figure the page has links that save it as SVG, PDF and CSV, below each table as LaTeX and CSV; --figures writes"
+                    + " all of them.",
+            "",
+            "summary.csv has a row a method and market, with the settings of learners; curves.csv a row a point of a learning curve."
+                    + " The same runs give the same bytes on any machine."
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String PAGE = "report.html";
@@ -40,9 +54,45 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "METHOD",
+            defaultValue = "",
+            description = "the method of the study that the others are compared with (default: the first rule)")
+    private String baseline = "";
+
+    @Option(
+            names = "--metric",
+            paramLabel = "M",
+            completionCandidates = Metrics.class,
+            defaultValue = "surplus",
+            description =
+                    "what the figures and comparisons are about, but for the paper's own; one of ${COMPLETION-CANDIDATES}"
+                            + " (default: ${DEFAULT-VALUE})")
+    private String metric = "surplus";
+
+    @Option(
+            names = "--figures",
+            paramLabel = "DIR2",
+            description =
+                    "writes every figure as SVG, PDF and CSV and every table as LaTeX and CSV into this folder, replacing"
+                            + " files of the same names")
+    private @Nullable Path figures;
+
+    private static final class Metrics implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of(Measure.ids().split(", ", -1)).iterator();
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
-        Path page = write(folder, "dmsb sweep study.yaml --out DIR; dmsb report DIR");
+        ReportOptions options = new ReportOptions(baseline, Measure.of(metric));
+        if (figures != null) {
+            OutputFolder.require("--figures", figures);
+        }
+        Path page = write(folder, "dmsb sweep study.yaml --out DIR; dmsb report DIR", options, figures);
         String others = StudyResults.read(new SweepFolder(folder)).otherBuilds();
         if (!others.isEmpty()) {
             spec.commandLine().getErr().println("dmsb: this is build " + Version.build() + others);
@@ -61,12 +111,36 @@ final class ReportCommand implements Callable<Integer> {
      * @return the page
      */
     static Path write(Path folder, String command) throws IOException {
+        return write(folder, command, ReportOptions.STANDARD, null);
+    }
+
+    private static Path write(Path folder, String command, ReportOptions options, @Nullable Path figures)
+            throws IOException {
         requireFor(folder);
         StudyResults results = StudyResults.read(new SweepFolder(folder));
+        requireBaseline(results, options.baseline());
+        Report report = StudyReport.compose(results, command, options);
         Summary.write(results, folder);
+        Curves.write(results, folder);
         Path page = folder.resolve(PAGE);
-        StudyReport.compose(results, command).write(page);
+        report.write(page);
+        if (figures != null) {
+            for (ReportFile file : report.files()) {
+                AtomicFile.write(figures.resolve(file.name()), file.content());
+            }
+        }
         return page;
+    }
+
+    private static void requireBaseline(StudyResults results, String baseline) {
+        List<String> methods = results.experiments().stream()
+                .flatMap(experiment -> experiment.methods().stream())
+                .distinct()
+                .toList();
+        if (!baseline.isEmpty() && !methods.contains(baseline)) {
+            throw new UsageException("--baseline: expected a method of the study, one of " + String.join(", ", methods)
+                    + ", got " + baseline);
+        }
     }
 
     /**
@@ -78,6 +152,7 @@ final class ReportCommand implements Callable<Integer> {
     static void requireFor(Path folder) throws IOException {
         require(folder.resolve(PAGE), "a report", Report::isReport);
         require(folder.resolve(Summary.FILE), "the summary of a report", Summary::isSummary);
+        require(folder.resolve(Curves.FILE), "the curves of a report", Curves::isCurves);
     }
 
     private interface Check {

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
                     + " hours. tuning: the random search that the learners' settings come from. ablation: what each part of DMSB's"
                     + " learner adds.",
             "",
+            "DIR/report.html is there after a few runs and grows while the others are made; it says which are missing.",
+            "",
             "A reproduction is a sweep of a study and its report: stopped at any time, the same command goes on where it was. --show prints"
                     + " the study, to be changed and run with 'dmsb sweep' and 'dmsb report'."
         })
@@ -40,6 +42,11 @@ final class ReproduceCommand implements Callable<Integer> {
 
         String id() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String toString() {
+            return id(); // as help shows it
         }
     }
 
@@ -84,8 +91,13 @@ final class ReproduceCommand implements Callable<Integer> {
         Study study = Study.parse(text, preset.id() + ".yaml");
         ReportCommand.requireFor(out);
         Sweep sweep = new Sweep(study, new SweepFolder(out), replace);
-        int status = SweepCommand.execute(study, sweep, new LocalEngine(jobs), out, spec.commandLine());
-        Path page = ReportCommand.write(out, "dmsb reproduce --preset " + preset.id());
+        String command = "dmsb reproduce --preset " + preset.id();
+        int status;
+        try (GrowingPage growing = new GrowingPage(() -> ReportCommand.write(out, command))) {
+            status = SweepCommand.execute(
+                    study, sweep, new LocalEngine(jobs), out, growing::hearing, spec.commandLine());
+        }
+        Path page = ReportCommand.write(out, command);
         spec.commandLine()
                 .getOut()
                 .println("The report is " + page.toAbsolutePath().normalize());

@@ -10,10 +10,15 @@ import dmsb.auction.market.Market;
 import dmsb.auction.market.ProviderState;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Round;
+import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.HeldOut;
+import dmsb.experiments.run.Model;
+import dmsb.experiments.run.Rules;
+import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -22,7 +27,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +44,7 @@ import picocli.CommandLine.Spec;
         description = "Writes the market's bids, values and latencies, a row a round.",
         footer = {
             "",
-            "Provider 0 is the UAV; a ground station's bid is its value. Without --rule the tasks are sold at rho = 1, which"
+            "Provider 0 is the UAV; a ground station's bid is its value. Without --rule or --model the tasks are sold at rho = 1, which"
                     + " matters only in scenarios with backlogs and to --reveal served. The same file for the same settings and"
                     + " seed on any machine. The file is a log that 'train --bids', 'evaluate --bids' and 'clear --bids' read."
         })
@@ -56,20 +63,22 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
 
-    @Option(names = "--episodes", paramLabel = "E", defaultValue = "10", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--episodes",
+            paramLabel = "E",
+            defaultValue = "10",
+            description = "how many episodes (default: ${DEFAULT-VALUE})")
     private int episodes;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(
-            names = "--rule",
-            paramLabel = "R",
-            completionCandidates = ModelOrRule.RuleNames.class,
-            description =
-                    "sells by a rule, and adds the columns rho, winner and price; one of ${COMPLETION-CANDIDATES};"
-                            + " 'dmsb describe rules' says what they are")
-    private @Nullable String rule;
+    @ArgGroup
+    private @Nullable ModelOrRule what;
 
     @Option(
             names = "--reveal",
@@ -86,13 +95,21 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Scenario market = scenario.scenario();
+        PricingModel model =
+                what == null || what.model == null ? null : Model.readPricing(what.model, Inference.standard());
+        Scenario market = model == null ? scenario.scenario() : scenario.scenarioOr(model.scenario());
         if (episodes < 1) {
             throw new UsageException("--episodes: expected at least 1, got " + episodes);
         }
-        Seller seller = seller(market);
-        OutputFolder.requireFor("--out", out, scenario.files());
-        try (ProgressBar bar = new ProgressBar("simulating", episodes, "episodes")) {
+        Seller seller = model == null ? seller(market) : Sellers.of(HeldOut.deployed(model, market));
+        OutputFolder.requireFor(
+                "--out",
+                out,
+                what == null
+                        ? scenario.files()
+                        : Stream.concat(scenario.files().stream(), what.files().stream())
+                                .toList());
+        try (ProgressBar bar = new ProgressBar(spec, "simulating", episodes, "episodes")) {
             AtomicFile.write(out, stream -> write(market, seller, stream, bar));
         }
         spec.commandLine().getOut().println((long) episodes * market.roundsPerEpisode() + " rounds in " + out);
@@ -100,12 +117,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Seller seller(Scenario market) {
-        try {
-            SeedTree training = SeedTree.of(seed).child("rule-training");
-            return Sellers.named(rule == null ? "constant=1" : rule, market, training, RULE_TRAINING_EPISODES);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
+        Evaluation training = new Evaluation(market, SeedTree.of(seed).child("rule-training"));
+        return Rules.seller(what == null ? "constant=1" : what.rule(), training, RULE_TRAINING_EPISODES);
     }
 
     private void write(Scenario scenario, Seller seller, OutputStream stream, ProgressBar bar) throws IOException {
@@ -146,7 +159,7 @@ final class SimulateCommand implements Callable<Integer> {
                 header.add(column + n);
             }
         }
-        if (rule != null) {
+        if (what != null) {
             header.addAll(List.of("rho", "winner", "price"));
         }
         return header;
@@ -162,7 +175,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         add(row, slot.taskBits());
         add(row, slot.userPowerWatts());
-        add(row, slot.noiseWatts());
+        add(row, slot.provider(0).uplinkNoiseWatts());
         for (int n = 0; n <= slot.groundStations(); n++) {
             ProviderState provider = slot.provider(n);
             add(row, slot.latency(n));
@@ -174,7 +187,7 @@ final class SimulateCommand implements Callable<Integer> {
             add(row, provider.powerWatts());
             add(row, provider.gain());
         }
-        if (rule != null) {
+        if (what != null) {
             row.add(Double.isNaN(round.rho()) ? "" : Decimal.shortest(round.rho()));
             row.add(String.valueOf(round.winner()));
             add(row, round.price());

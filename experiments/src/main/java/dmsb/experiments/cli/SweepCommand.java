@@ -1,10 +1,12 @@
 package dmsb.experiments.cli;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.sweep.Engine;
 import dmsb.experiments.sweep.LocalEngine;
 import dmsb.experiments.sweep.RunFolder;
 import dmsb.experiments.sweep.RunFolder.Status;
+import dmsb.experiments.sweep.RunListener;
 import dmsb.experiments.sweep.RunTable;
 import dmsb.experiments.sweep.Study;
 import dmsb.experiments.sweep.Sweep;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,6 +78,14 @@ final class SweepCommand implements Callable<Integer> {
                     "take the folder although runs are done in it that the study leaves out; with --engine local only")
     private boolean replace;
 
+    @Option(
+            names = "--only",
+            paramLabel = "KEY",
+            defaultValue = "",
+            description =
+                    "executes no other run than that of this key, or of its first digits; with --engine local only")
+    private String only = "";
+
     @Option(names = "--dry-run", description = "lists the runs and what is there of them, and executes nothing")
     private boolean dryRun;
 
@@ -96,6 +107,12 @@ final class SweepCommand implements Callable<Integer> {
         if (replace && !local) {
             throw new UsageException("--replace: expected with --engine local only");
         }
+        if (!only.isEmpty() && !local) {
+            throw new UsageException("--only: expected with --engine local only, got " + only);
+        }
+        if (OwnClasses.given() && !local) {
+            throw new UsageException("--classpath: expected with --engine local only");
+        }
         Study plan = Study.read(study);
         PrintWriter console = spec.commandLine().getOut();
         if (dryRun) {
@@ -107,12 +124,15 @@ final class SweepCommand implements Callable<Integer> {
         }
         if (local) {
             int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
-            Sweep sweep = new Sweep(plan, new SweepFolder(Path.of(out)), replace);
-            return execute(plan, sweep, new LocalEngine(threads), Path.of(out), spec.commandLine());
+            Sweep sweep = new Sweep(plan, new SweepFolder(Path.of(out)), replace, only);
+            return execute(
+                    plan, sweep, new LocalEngine(threads), Path.of(out), UnaryOperator.identity(), spec.commandLine());
         }
-        try (SweepProgress progress = progress(plan)) {
-            return tell(plan, cluster.engine().sweep(cluster.cluster(), plan, out, progress), out, spec.commandLine());
+        RunTable table;
+        try (SweepProgress progress = progress(plan, spec)) {
+            table = cluster.engine().sweep(cluster.cluster(), plan, out, progress);
         }
+        return tell(plan, table, out, spec.commandLine());
     }
 
     /**
@@ -122,19 +142,31 @@ final class SweepCommand implements Callable<Integer> {
      * @param sweep what is made of it
      * @param engine executes the runs
      * @param out the output folder
+     * @param audience who hears of the runs beside the progress bar
      * @param commandLine where progress, complaints and the result go
      * @return the exit status
      */
-    static int execute(Study plan, Sweep sweep, Engine engine, Path out, CommandLine commandLine)
+    @SuppressWarnings("try") // the farewell is said by being there
+    static int execute(
+            Study plan,
+            Sweep sweep,
+            Engine engine,
+            Path out,
+            UnaryOperator<RunListener> audience,
+            CommandLine commandLine)
             throws IOException, InterruptedException {
         OutputFolder.require(out);
-        try (SweepProgress progress = progress(plan)) {
-            return tell(plan, sweep.run(engine, progress), out.toString(), commandLine);
+        RunTable table;
+        try (SweepProgress progress = progress(plan, commandLine.getCommandSpec());
+                Farewell farewell = new Farewell(progress::sayStopped)) {
+            table = sweep.run(engine, pending -> audience.apply(progress.open(pending)));
         }
+        return tell(plan, table, out.toString(), commandLine);
     }
 
-    private static SweepProgress progress(Study plan) {
-        return new SweepProgress("sweeping", run -> plan.firstRow(run.key()).label());
+    private static SweepProgress progress(Study plan, CommandSpec spec) {
+        return new SweepProgress(
+                spec, "sweeping", run -> plan.firstRow(run.key()).label());
     }
 
     private static int tell(Study plan, RunTable table, String out, CommandLine commandLine) {

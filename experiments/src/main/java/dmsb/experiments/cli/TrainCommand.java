@@ -1,6 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.market.Scenario;
+import dmsb.core.argument.Suggestion;
 import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Learners;
@@ -18,6 +19,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +76,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "rounds to play (default: ${DEFAULT-VALUE})")
     private long steps;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the seed of everything random (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
@@ -135,12 +141,14 @@ final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
 
-    private static final class AgentNames implements Iterable<String> {
+    static final class AgentNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return Learners.agents().iterator();
         }
     }
+
+    private @Nullable ProgressBar bar;
 
     @Override
     public Integer call() throws IOException {
@@ -155,7 +163,11 @@ final class TrainCommand implements Callable<Integer> {
             } else {
                 throw new UsageException("--set: key '" + Excerpt.of(key) + "' is unknown; expected one of "
                         + String.join(", ", Presets.SCENARIOS.keys()) + "; "
-                        + String.join(", ", Learners.of(agent).keys()));
+                        + String.join(", ", Learners.of(agent).keys())
+                        + Suggestion.of(
+                                key,
+                                Stream.concat(Presets.SCENARIOS.keys().stream(), Learners.of(agent).keys().stream())
+                                        .toList()));
             }
         });
         Scenario market = scenario.scenario(forScenario);
@@ -181,23 +193,28 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int train(TrainingRun run, Checkpointing checkpointing) throws IOException {
-        try (ProgressBar bar = new ProgressBar("training", steps, "steps")) {
-            TrainingRun.Result result = run.run(out, threads, checkpointing, bar);
-            TrainingRun.Point last = result.curve().get(result.curve().size() - 1);
-            spec.commandLine()
-                    .getOut()
-                    .println(agent + " after " + last.steps() + " steps: "
-                            + Decimal.fixed(last.firstBestFraction(), 4)
-                            + " of first best on the learning curve's episodes; model in "
-                            + out.resolve("model.safetensors"));
-            return 0;
+        TrainingRun.Result result;
+        try (ProgressBar progress = new ProgressBar(spec, "training", steps, "steps")) {
+            bar = progress;
+            result = run.run(out, threads, checkpointing, progress);
         } catch (RunStoppedException e) {
             note(e.getMessage() + "; the same command with --resume goes on");
             return Main.FAILED;
         }
+        TrainingRun.Point last = result.curve().get(result.curve().size() - 1);
+        spec.commandLine()
+                .getOut()
+                .println(agent + " after " + last.steps() + " steps: "
+                        + Decimal.fixed(last.firstBestFraction(), 4)
+                        + " of first best on the learning curve's episodes; model in "
+                        + out.resolve("model.safetensors"));
+        return 0;
     }
 
     private void note(@Nullable String line) {
+        if (bar != null) {
+            bar.clear();
+        }
         spec.commandLine().getErr().println("dmsb: " + line);
     }
 }

@@ -65,6 +65,13 @@ final class VerifyCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            defaultValue = "",
+            description = "of a sweep only the run of this key, or of its first digits")
+    private String only = "";
+
+    @Option(
             names = "--bids",
             paramLabel = "F.csv",
             description = "the log that the training was made on, if it was one on a log")
@@ -109,13 +116,18 @@ final class VerifyCommand implements Callable<Integer> {
         List<String> done = new ArrayList<>(new TreeSet<>(table.rows().stream()
                 .filter(row -> table.statusOf(row) == RunFolder.Status.DONE)
                 .map(StudyRow::key)
+                .filter(key -> key.startsWith(only))
                 .toList()));
+        if (done.isEmpty() && !only.isEmpty()) {
+            throw new UsageException(
+                    "--key: expected the key of a run that is done in " + sweep.path() + ", got " + only);
+        }
         int others = table.status().size() - done.size();
-        if (others > 0) {
+        if (others > 0 && only.isEmpty()) {
             spec.commandLine().getErr().println(others + " runs are not done and not verified");
         }
         List<String> keys = sample == null || sample >= done.size() ? done : draw(done, sample);
-        try (SweepProgress progress = new SweepProgress("verifying", run -> label(table, run))) {
+        try (SweepProgress progress = new SweepProgress(spec, "verifying", run -> label(table, run))) {
             verification.runs(sweep, keys, new LocalEngine(jobs), progress);
         }
         return keys.size();
@@ -145,13 +157,13 @@ final class VerifyCommand implements Callable<Integer> {
         switch (manifest.command()) {
             case TrainingRun.COMMAND -> {
                 TrainingRun training = training(manifest);
-                try (ProgressBar bar = new ProgressBar("verifying", training.steps(), "steps")) {
+                try (ProgressBar bar = new ProgressBar(spec, "verifying", training.steps(), "steps")) {
                     verification.run(folder, again -> training.run(again, bar));
                 }
             }
             case Run.COMMAND -> {
                 Run run = Run.of(manifest.configuration());
-                try (ProgressBar bar = new ProgressBar("verifying", run.work(), "rounds")) {
+                try (ProgressBar bar = new ProgressBar(spec, "verifying", run.work(), "rounds")) {
                     verification.run(folder, again -> RunFolder.execute(run.description(), again, bar));
                 }
             }

@@ -1,5 +1,6 @@
 package dmsb.experiments.config;
 
+import dmsb.core.argument.Suggestion;
 import dmsb.core.tensorfile.Excerpt;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,7 +73,7 @@ public final class ConfigSection {
         for (String key : values.keySet()) {
             if (!expected.contains(key)) {
                 throw new UsageException(place + ": key '" + Excerpt.of(key) + "' is unknown; expected one of "
-                        + String.join(", ", expected));
+                        + String.join(", ", expected) + Suggestion.of(key, expected));
             }
         }
         return this;

@@ -1,5 +1,6 @@
 package dmsb.experiments.config;
 
+import dmsb.core.argument.Suggestion;
 import dmsb.core.setting.Schema;
 import dmsb.nn.agent.LearnerConfig;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class Learners {
     public static Presets<? extends LearnerConfig> of(String agent) {
         Schema<? extends LearnerConfig> schema = LearnerConfig.schemas().get(agent);
         if (schema == null) {
-            throw new UsageException("agent: expected one of " + String.join(", ", agents()) + ", got " + agent);
+            throw new UsageException("agent: expected one of " + String.join(", ", agents()) + ", got " + agent
+                    + Suggestion.of(agent, agents()));
         }
         return new Presets<>(schema);
     }

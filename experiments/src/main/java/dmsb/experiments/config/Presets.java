@@ -1,6 +1,8 @@
 package dmsb.experiments.config;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.TownSettings;
+import dmsb.core.argument.Suggestion;
 import dmsb.core.setting.Schema;
 import dmsb.core.setting.Setting;
 import dmsb.core.setting.Settings;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,12 +21,19 @@ import java.util.function.Supplier;
  */
 public final class Presets<S extends Settings> {
     /** The scenarios; the default is {@code paper}. {@link Learners} has the learners' settings. */
-    public static final Presets<Scenario> SCENARIOS = new Presets<>(Scenario.SCHEMA);
+    public static final Presets<Scenario> SCENARIOS = new Presets<>(Scenario.SCHEMA, TownSettings::require);
 
     private final Schema<S> schema;
+    private final Consumer<S> check;
 
     Presets(Schema<S> schema) {
+        this(schema, settings -> {});
+    }
+
+    /** The same with a check of what settings refer to, such as files. */
+    private Presets(Schema<S> schema, Consumer<S> check) {
         this.schema = schema;
+        this.check = check;
     }
 
     /**
@@ -69,7 +79,8 @@ public final class Presets<S extends Settings> {
         String trouble = InputFile.trouble(file);
         if (!trouble.isEmpty()) {
             throw new UsageException(schema.name() + ": expected one of " + String.join(", ", names())
-                    + " or a YAML file, got " + source + ", which " + (Files.exists(file) ? trouble : "is neither"));
+                    + " or a YAML file, got " + source + ", which " + (Files.exists(file) ? trouble : "is neither")
+                    + Suggestion.of(source, names()));
         }
         Map<String, Object> merged = new LinkedHashMap<>(Yaml.read(file));
         merged.putAll(changes);
@@ -111,9 +122,11 @@ public final class Presets<S extends Settings> {
         return told(() -> schema.with(base, changes));
     }
 
-    private static <S> S told(Supplier<S> settings) {
+    private S told(Supplier<S> settings) {
         try {
-            return settings.get();
+            S told = settings.get();
+            check.accept(told);
+            return told;
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

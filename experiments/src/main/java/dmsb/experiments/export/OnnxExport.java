@@ -1,7 +1,7 @@
 package dmsb.experiments.export;
 
 import dmsb.auction.rule.ActionGrid;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.experiments.config.Decimal;
@@ -32,11 +32,11 @@ import java.util.stream.IntStream;
  * <table>
  *   <caption>Inputs and output, all float32</caption>
  *   <tr><th>name</th><th>shape</th><th>what</th></tr>
- *   <tr><td>{@code observation}</td><td>B x S</td><td>what {@link ObservationEncoder} writes</td></tr>
+ *   <tr><td>{@code observation}</td><td>B x S</td><td>what the model's {@link ObservationEncoder} writes, forecasts included</td></tr>
  *   <tr><td>{@code start}</td><td>B x A</td><td>x_K, standard normal</td></tr>
  *   <tr><td>{@code noise}</td><td>K-1 x B x A</td><td>standard normal, in the order of use, from step K-1 down to step 1;
  *       absent if K = 1</td></tr>
- *   <tr><td>{@code probabilities}</td><td>B x A</td><td>the policy; action a means rho = 10^(a/A)</td></tr>
+ *   <tr><td>{@code probabilities}</td><td>B x A</td><td>the policy; the factor of an action stands in the metadata</td></tr>
  * </table>
  *
  * <p>The metadata says the rest: {@code rho}, the factor of every action in turn, and the keys {@code scenario.} and
@@ -78,8 +78,8 @@ public final class OnnxExport {
         }
         OnnxExport export = new OnnxExport(model.weights());
         export.chain(
-                new ObservationEncoder(model.scenario()).size(),
-                model.scenario().actions(),
+                model.observationSize(),
+                ActionGrid.of(model.scenario()).size(),
                 NoiseSchedule.of(
                         learner.get(DiffusionSacConfig.SCHEDULE), learner.get(DiffusionSacConfig.DIFFUSION_STEPS)),
                 learner.get(DiffusionSacConfig.NOISE_BOUND).floatValue());
@@ -87,7 +87,7 @@ public final class OnnxExport {
     }
 
     private static Map<String, String> metadata(Model model) {
-        ActionGrid grid = new ActionGrid(model.scenario().actions());
+        ActionGrid grid = ActionGrid.of(model.scenario());
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(
                 "rho",

@@ -1,6 +1,7 @@
 package dmsb.experiments.figure;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ record Axis(double low, double high, BigDecimal step, List<BigDecimal> ticks) {
 
     /** Below this a power of ten is no longer a normal double with room to spare: it counts as zero. */
     private static final double SMALLEST = 1e-290;
+
+    /** How many digits of a measured place a tick shows. */
+    private static final int DIGITS = 6;
 
     private static final double PLAIN_BELOW = 1e6;
     private static final double PLAIN_FROM = 1e-3;
@@ -48,6 +52,33 @@ record Axis(double low, double high, BigDecimal step, List<BigDecimal> ticks) {
                 multiple(range.low(), step, RoundingMode.CEILING),
                 multiple(range.high(), step, RoundingMode.FLOOR));
         return new Axis(range.low(), range.high(), step, ticks);
+    }
+
+    /** An axis from the first to the last of some rising values, with a tick at each, as far as a reader writes it in a few digits. */
+    static Axis at(double[] values) {
+        List<BigDecimal> ticks = new ArrayList<>();
+        int scale = 0;
+        for (double value : values) {
+            BigDecimal tick =
+                    BigDecimal.valueOf(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+            ticks.add(tick);
+            scale = Math.max(scale, tick.scale());
+        }
+        return new Axis(values[0], values[values.length - 1], BigDecimal.ONE.movePointLeft(scale), ticks);
+    }
+
+    /** Whether the labels of all ticks stand apart on so many pixels. */
+    boolean apart(double width, double fontSize, double gap) {
+        for (int i = 1; i < ticks.size(); i++) {
+            double distance = position(ticks.get(i).doubleValue(), 0, width)
+                    - position(ticks.get(i - 1).doubleValue(), 0, width);
+            double halves =
+                    TextWidth.of(label(ticks.get(i)), fontSize) + TextWidth.of(label(ticks.get(i - 1)), fontSize);
+            if (distance < halves / 2 + gap) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Where a value lies between two coordinates. */

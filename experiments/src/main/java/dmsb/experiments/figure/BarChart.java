@@ -14,9 +14,16 @@ import java.util.List;
  * @param references lines across all bars
  * @param highlight the name of the bars to be marked, blank for none
  * @param interval what the intervals are, such as "95 % interval"; blank says nothing
+ * @param look the colour of plain bars, if some are marked that of these
  */
 public record BarChart(
-        String title, String yLabel, List<Bar> bars, List<Reference> references, String highlight, String interval)
+        String title,
+        String yLabel,
+        List<Bar> bars,
+        List<Reference> references,
+        String highlight,
+        String interval,
+        Look look)
         implements Chart {
     /**
      * Checks the title and copies the lists.
@@ -27,6 +34,7 @@ public record BarChart(
      * @param references lines across all bars
      * @param highlight the name of the bars to be marked, blank for none
      * @param interval what the intervals are, such as "95 % interval"; blank says nothing
+     * @param look the colour of plain bars, if some are marked that of these
      * @throws IllegalArgumentException if the title is blank
      */
     public BarChart {
@@ -43,7 +51,7 @@ public record BarChart(
      * @param bars the bars, from the top
      */
     public BarChart(String title, String yLabel, List<Bar> bars) {
-        this(title, yLabel, bars, List.of(), "", "");
+        this(title, yLabel, bars, List.of(), "", "", Look.method(0));
     }
 
     /**
@@ -55,8 +63,8 @@ public record BarChart(
      */
     public BarChart withReference(String name, double value) {
         List<Reference> more = new ArrayList<>(references);
-        more.add(new Reference(name, value));
-        return new BarChart(title, yLabel, bars, more, highlight, interval);
+        more.add(new Reference(name, value, new Look(Look.Ink.CEILING, (references.size() + 1) % Look.DASHES)));
+        return new BarChart(title, yLabel, bars, more, highlight, interval, look);
     }
 
     /**
@@ -66,7 +74,7 @@ public record BarChart(
      * @return a new chart
      */
     public BarChart withHighlight(String name) {
-        return new BarChart(title, yLabel, bars, references, name, interval);
+        return new BarChart(title, yLabel, bars, references, name, interval, look);
     }
 
     /**
@@ -76,7 +84,7 @@ public record BarChart(
      * @return a new chart
      */
     public BarChart withInterval(String name) {
-        return new BarChart(title, yLabel, bars, references, highlight, name);
+        return new BarChart(title, yLabel, bars, references, highlight, name, look);
     }
 
     boolean marks(Bar bar) {
@@ -104,7 +112,28 @@ public record BarChart(
     }
 
     @Override
-    public void draw(MarkupWriter out, ChartSize size) {
-        new BarRenderer(this, size, out).draw();
+    public void drawOn(Canvas canvas, ChartSize size) {
+        new BarRenderer(this, size, canvas).draw();
+    }
+
+    @Override
+    public String csv() {
+        ChartCsv csv = new ChartCsv("group", "bar", "part", "value", "low", "high");
+        for (Bar bar : bars) {
+            csv.row(bar.group(), bar.name(), "")
+                    .number(bar.value())
+                    .number(bar.low())
+                    .number(bar.high());
+            for (Part part : bar.parts()) {
+                csv.row(bar.group(), bar.name(), part.name())
+                        .number(part.value())
+                        .number(Double.NaN)
+                        .number(Double.NaN);
+            }
+        }
+        for (Reference line : references) {
+            csv.row("", line.name(), "").number(line.value()).number(Double.NaN).number(Double.NaN);
+        }
+        return csv.text();
     }
 }

@@ -2,7 +2,9 @@ package dmsb.experiments.figure;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Lays out and draws one bar chart. */
 final class BarRenderer {
@@ -17,18 +19,18 @@ final class BarRenderer {
     private final boolean wide;
     private final Canvas canvas;
     private final List<String> title;
-    private final List<String> parts;
+    private final Map<String, Look> parts;
     private final Legend legend;
     private final int decimals;
     private final double names;
     private final Plot plot;
 
-    BarRenderer(BarChart chart, ChartSize size, MarkupWriter out) {
+    BarRenderer(BarChart chart, ChartSize size, Canvas canvas) {
         this.chart = chart;
         this.wide = size == ChartSize.WIDE;
-        this.canvas = new Canvas(out, size.width());
+        this.canvas = canvas;
         this.title = TextWidth.wrap(chart.title(), TITLE_FONT, size.width());
-        this.parts = partNames(chart);
+        this.parts = partLooks(chart);
         this.legend = new Legend(size.width());
         fillLegend();
         this.decimals = commonDecimals();
@@ -57,7 +59,9 @@ final class BarRenderer {
         forEachRow(this::drawBar);
         drawReferences();
         forEachRow(this::drawWhisker);
-        forEachRow(this::drawTip);
+        if (canvas.interactive()) {
+            forEachRow(this::drawTip);
+        }
         canvas.end();
     }
 
@@ -100,26 +104,28 @@ final class BarRenderer {
         return wide ? top + 5 : top + 20;
     }
 
-    private static List<String> partNames(BarChart chart) {
-        return chart.bars().stream()
+    private static Map<String, Look> partLooks(BarChart chart) {
+        Map<String, Look> looks = new LinkedHashMap<>();
+        chart.bars().stream()
                 .flatMap(bar -> bar.parts().stream())
-                .map(Part::name)
-                .distinct()
-                .toList();
+                .forEach(part -> looks.putIfAbsent(part.name(), part.look()));
+        return looks;
     }
 
     private void fillLegend() {
-        for (int i = 0; i < parts.size(); i++) {
-            legend.add(Legend.Sample.FILL, "fill " + ChartStyle.series(i), parts.get(i));
-        }
+        parts.forEach((name, look) -> legend.add(Legend.Sample.FILL, "fill " + look.fill(), name));
         for (int r = 0; r < chart.references().size(); r++) {
             Reference line = chart.references().get(r);
             String value = line.drawable() ? NumberText.significant(line.value(), 4) : "(no data)";
-            legend.add(Legend.Sample.LINE, ChartStyle.reference(r), line.name() + " " + value);
+            legend.add(Legend.Sample.LINE, "reference " + line.look().line(), line.name() + " " + value);
         }
         if (!chart.interval().isBlank() && chart.bars().stream().anyMatch(Bar::hasInterval)) {
             legend.add(Legend.Sample.WHISKER, "", chart.interval());
         }
+    }
+
+    private String look(Part part) {
+        return parts.getOrDefault(part.name(), part.look()).fill();
     }
 
     private int commonDecimals() {
@@ -224,7 +230,7 @@ final class BarRenderer {
         String title = bar.name() + ": " + bar.text();
         if (bar.parts().isEmpty()) {
             boolean loud = chart.highlight().isBlank() || chart.marks(bar);
-            piece("fill " + (loud ? "s0" : "plain"), 0, bar.value(), y, title);
+            piece("fill " + (loud ? chart.look().fill() : "plain"), 0, bar.value(), y, title);
         }
         double up = 0;
         double down = 0;
@@ -232,7 +238,7 @@ final class BarRenderer {
             double from = part.value() < 0 ? down : up;
             double to = from + part.value();
             String text = bar.name() + ", " + part.name() + ": " + NumberText.significant(part.value(), 4);
-            piece("fill " + ChartStyle.series(parts.indexOf(part.name())), from, to, y, text);
+            piece("fill " + look(part), from, to, y, text);
             up = Math.max(up, to);
             down = Math.min(down, to);
         }
@@ -261,7 +267,10 @@ final class BarRenderer {
             if (line.drawable()) {
                 double at = plot.px(line.value());
                 String d = "M" + Canvas.at(at, plot.top()) + "V" + Canvas.px(plot.bottom());
-                canvas.path(ChartStyle.reference(r), d, line.name() + ": " + NumberText.significant(line.value(), 4));
+                canvas.path(
+                        "reference " + line.look().line(),
+                        d,
+                        line.name() + ": " + NumberText.significant(line.value(), 4));
             }
         }
     }
@@ -277,7 +286,7 @@ final class BarRenderer {
             tip.add("", name, NumberText.interval(bar.low(), bar.high(), 4));
         }
         for (Part part : bar.parts()) {
-            String classes = ChartStyle.series(parts.indexOf(part.name()));
+            String classes = look(part);
             tip.add(classes, part.name(), NumberText.significant(part.value(), 4));
         }
         canvas.group("hover");

@@ -1,105 +1,65 @@
 package dmsb.experiments.figure;
 
-/** The shapes that charts are made of, at coordinates in CSS pixels from the upper left corner. */
-final class Canvas {
-    private final MarkupWriter out;
+/**
+ * What charts are drawn on: shapes at coordinates in CSS pixels from the upper left corner. Every shape names classes of
+ * {@link ChartStyle}; a canvas says how they look.
+ */
+public abstract sealed class Canvas permits SvgCanvas, PdfCanvas {
     private final int width;
 
-    Canvas(MarkupWriter out, int width) {
-        this.out = out;
+    Canvas(int width) {
         this.width = width;
     }
 
-    int width() {
+    final int width() {
         return width;
     }
 
-    MarkupWriter out() {
-        return out;
-    }
+    /** Whether the reader has a pointer: then there are titles, and values appear under it. */
+    abstract boolean interactive();
 
     /** Opens the picture; {@link #end()} closes it. */
-    void begin(double height, String description) {
-        String tall = MarkupWriter.px(Math.ceil(height));
-        out.open(
-                "svg",
-                "xmlns",
-                "http://www.w3.org/2000/svg",
-                "class",
-                "dmsb-chart",
-                "viewBox",
-                "0 0 " + width + " " + tall,
-                "width",
-                Integer.toString(width),
-                "height",
-                tall,
-                "role",
-                "img",
-                "aria-label",
-                description);
-        out.line();
-        if (!out.standaloneStyle().isEmpty()) {
-            out.style(out.standaloneStyle()).line();
-            rect("paper", 0, 0, width, Math.ceil(height));
-        }
-    }
+    abstract void begin(double height, String description);
 
-    void end() {
-        out.close();
-    }
+    abstract void end();
 
-    void group(String classes) {
-        out.open("g", "class", classes);
-    }
+    abstract void group(String classes);
 
-    void endGroup() {
-        out.close().line();
-    }
+    abstract void endGroup();
 
-    void text(String classes, double x, double y, String text) {
-        out.element("text", text, "class", classes, "x", px(x), "y", px(y)).line();
-    }
+    /** What follows, until {@link #endClip}, is seen within a rectangle only. */
+    abstract void clip(double x, double y, double w, double h);
+
+    abstract void endClip();
+
+    abstract void text(String classes, double x, double y, String text);
 
     /** Text, its end or a longer form of it in the given title. */
-    void text(String classes, double x, double y, String text, String title) {
-        out.open("text", "class", classes, "x", px(x), "y", px(y)).text(text);
-        title(title);
-        out.close().line();
-    }
+    abstract void text(String classes, double x, double y, String text, String title);
 
-    void line(String classes, double x1, double y1, double x2, double y2) {
-        out.empty("line", "class", classes, "x1", px(x1), "y1", px(y1), "x2", px(x2), "y2", px(y2))
-                .line();
-    }
+    /** Text with a quieter one behind it. */
+    abstract void text(String classes, double x, double y, String text, double gap, String quiet);
 
-    void rect(String classes, double x, double y, double w, double h) {
-        out.empty("rect", "class", classes, "x", px(x), "y", px(y), "width", px(w), "height", px(h))
-                .line();
-    }
+    abstract void line(String classes, double x1, double y1, double x2, double y2);
 
-    void rect(String classes, double x, double y, double w, double h, String title) {
-        out.open("rect", "class", classes, "x", px(x), "y", px(y), "width", px(w), "height", px(h));
-        title(title);
-        out.close().line();
-    }
+    abstract void rect(String classes, double x, double y, double w, double h, String title);
 
-    void path(String classes, CharSequence data, String title) {
-        out.open("path", "class", classes, "d", data.toString());
-        title(title);
-        out.close().line();
-    }
+    /** A path of M, L, H, V, v and Z. */
+    abstract void path(String classes, CharSequence data, String title);
 
-    void dot(String classes, double x, double y, double radius, String title) {
-        out.open("circle", "class", classes, "cx", px(x), "cy", px(y), "r", px(radius));
-        title(title);
-        out.close().line();
+    abstract void dot(String classes, double x, double y, double radius, String title);
+
+    final void rect(String classes, double x, double y, double w, double h) {
+        rect(classes, x, y, w, h, "");
     }
 
     /** A capped line from one x to another. */
-    void whisker(double x1, double x2, double y, double cap) {
-        String d = "M" + at(x1, y - cap) + "v" + px(2 * cap) + "M" + at(x1, y) + "H" + px(x2) + "M" + at(x2, y - cap)
-                + "v" + px(2 * cap);
-        out.empty("path", "class", "whisker", "d", d).line();
+    final void whisker(double x1, double x2, double y, double cap) {
+        path(
+                "whisker",
+                "M" + at(x1, y - cap) + "V" + px(y + cap) + "M" + at(x1, y) + "H" + px(x2) + "M" + at(x2, y - cap) + "V"
+                        + px(y + cap),
+                "");
     }
 
     static String at(double x, double y) {
@@ -108,11 +68,5 @@ final class Canvas {
 
     static String px(double length) {
         return MarkupWriter.px(length);
-    }
-
-    private void title(String title) {
-        if (!title.isEmpty()) {
-            out.element("title", title);
-        }
     }
 }

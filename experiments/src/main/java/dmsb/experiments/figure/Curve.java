@@ -3,13 +3,13 @@ package dmsb.experiments.figure;
 /** One series on a plot: its band, its line broken at the gaps, and dots where a line would not show or points are few. */
 final class Curve {
     private final Series series;
-    private final String classes;
+    private final Look look;
     private final double[] x;
     private final double[] y;
 
-    Curve(Series series, String classes) {
+    Curve(Series series, Look look) {
         this.series = series;
-        this.classes = classes;
+        this.look = look;
         this.x = series.x();
         this.y = series.y();
     }
@@ -36,7 +36,7 @@ final class Curve {
             i++;
         }
         if (d.length() > 0) {
-            canvas.path("band " + classes, d, series.name() + ": " + (interval.isBlank() ? "band" : interval));
+            canvas.path("band " + look.fill(), d, series.name() + ": " + (interval.isBlank() ? "band" : interval));
         }
     }
 
@@ -53,11 +53,11 @@ final class Curve {
         if (drawn == 0) {
             return;
         }
-        canvas.path("line " + classes, d, series.name() + ": " + series.textAt(series.last()));
+        canvas.path("line " + look.line(), d, series.name() + ": " + series.textAt(series.last()));
         for (int i = 0; i < x.length; i++) {
             if (series.drawableAt(i) && (drawn <= mostMarked || alone(i))) {
                 String title = series.name() + " at " + NumberText.significant(x[i], 6) + ": " + series.textAt(i);
-                canvas.dot("dot " + classes, plot.px(x[i]), plot.py(y[i]), 3, title);
+                canvas.dot("dot " + look.fill(), plot.px(x[i]), plot.py(y[i]), 3, title);
             }
         }
     }

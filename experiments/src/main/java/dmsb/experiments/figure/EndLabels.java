@@ -35,7 +35,7 @@ final class EndLabels {
     }
 
     /** Whether so many labels fit beside a plot of the given height. */
-    static boolean fit(int count, double height) {
+    static boolean fit(long count, double height) {
         return count * ROW <= height + ROW;
     }
 
@@ -57,14 +57,7 @@ final class EndLabels {
             Label label = sorted.get(i);
             String d = "M" + Canvas.at(right + 2, label.y()) + "L" + Canvas.at(right + LEAD - 2, y[i]);
             canvas.path("lead " + label.leadClasses(), d, "");
-            canvas.out()
-                    .open("text", "class", label.classes(), "x", Canvas.px(right + LEAD + 1), "y", Canvas.px(y[i] + 4))
-                    .text(label.name())
-                    .open("tspan", "class", "soft", "dx", "6")
-                    .text(label.value())
-                    .close()
-                    .close()
-                    .line();
+            canvas.text(label.classes(), right + LEAD + 1, y[i] + 4, label.name(), 6, label.value());
         }
     }
 }

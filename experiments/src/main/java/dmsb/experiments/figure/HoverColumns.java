@@ -1,7 +1,6 @@
 package dmsb.experiments.figure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,7 +24,7 @@ final class HoverColumns {
     }
 
     void draw() {
-        double[] xs = thinned(distinct());
+        double[] xs = thinned(chart.measured());
         for (int i = 0; i < xs.length; i++) {
             double from = i == 0 ? plot.left() : plot.px(0.5 * xs[i - 1] + 0.5 * xs[i]);
             double to = i == xs.length - 1 ? plot.right() : plot.px(0.5 * xs[i] + 0.5 * xs[i + 1]);
@@ -44,9 +43,11 @@ final class HoverColumns {
             int i = find(series, x);
             if (i >= 0) {
                 String value = series.textAt(i);
-                tip.add(ChartStyle.series(s), series.name(), series.textAt(i, decimals));
-                dots.add(new double[] {s, plot.py(series.y()[i])});
-                titles.add(series.name() + " at " + heading + ": " + value);
+                tip.add(chart.look(s).fill(), series.name(), series.textAt(i, decimals));
+                if (chart.shows(series.y()[i])) {
+                    dots.add(new double[] {s, plot.py(series.y()[i])});
+                    titles.add(series.name() + " at " + heading + ": " + value);
+                }
             }
         }
         canvas.group("hover");
@@ -55,7 +56,7 @@ final class HoverColumns {
         canvas.line("cross", at, plot.top(), at, plot.bottom());
         for (int d = 0; d < dots.size(); d++) {
             double[] dot = dots.get(d);
-            canvas.dot("dot " + ChartStyle.series((int) dot[0]), at, dot[1], 4, titles.get(d));
+            canvas.dot("dot " + chart.look((int) dot[0]).fill(), at, dot[1], 4, titles.get(d));
         }
         double room = canvas.width() - tip.width() - 1;
         boolean onTheRight = at < 0.5 * (plot.left() + plot.right());
@@ -63,15 +64,6 @@ final class HoverColumns {
         tip.draw(canvas, Math.max(1, Math.min(room, left)), plot.top() + 6);
         canvas.endGroup();
         canvas.endGroup();
-    }
-
-    private double[] distinct() {
-        return chart.series().stream()
-                .flatMapToDouble(series -> Arrays.stream(series.x()))
-                .map(x -> x + 0.0) // one zero, not two
-                .sorted()
-                .distinct()
-                .toArray();
     }
 
     private static double[] thinned(double[] xs) {

@@ -10,6 +10,7 @@ final class LineRenderer {
     private static final double TICK_FONT = 11;
     private static final int MOST_DIRECT = 6;
     private static final int MOST_MARKED = 25;
+    private static final int MOST_TICKS = 9;
 
     private final LineChart chart;
     private final ChartSize size;
@@ -19,13 +20,13 @@ final class LineRenderer {
     private final EndLabels labels = new EndLabels();
     private final Plot plot;
 
-    LineRenderer(LineChart chart, ChartSize size, MarkupWriter out) {
+    LineRenderer(LineChart chart, ChartSize size, Canvas canvas) {
         this.chart = chart;
         this.size = size;
-        this.canvas = new Canvas(out, size.width());
+        this.canvas = canvas;
         this.title = TextWidth.wrap(chart.title(), TITLE_FONT, size.width());
         this.legend = new Legend(size.width());
-        Axis y = Axis.covering(chart.yRange(), size == ChartSize.WIDE ? 6 : 5);
+        Axis y = yAxis(size == ChartSize.WIDE ? 6 : 5);
         boolean direct = direct();
         fillLegend(direct);
         double top = titleHeight() + legend.height() + (chart.yLabel().isBlank() ? 8 : 28);
@@ -47,19 +48,27 @@ final class LineRenderer {
         }
         legend.draw(canvas, 0, titleHeight());
         drawAxes();
-        drawReferences();
         if (chart.yRange().isEmpty()) {
             canvas.text("soft middle", (plot.left() + plot.right()) / 2, (plot.top() + plot.bottom()) / 2, "no data");
         }
+        if (chart.isEnlarged()) {
+            canvas.clip(plot.left(), plot.top(), plot.right() - plot.left(), plot.bottom() - plot.top());
+        }
+        drawReferences();
         List<Series> series = chart.series();
         for (int s = series.size() - 1; s >= 0; s--) {
-            new Curve(series.get(s), ChartStyle.series(s)).drawBand(canvas, plot, chart.interval());
+            new Curve(series.get(s), chart.look(s)).drawBand(canvas, plot, chart.interval());
         }
         for (int s = series.size() - 1; s >= 0; s--) {
-            new Curve(series.get(s), ChartStyle.series(s)).drawLine(canvas, plot, MOST_MARKED);
+            new Curve(series.get(s), chart.look(s)).drawLine(canvas, plot, MOST_MARKED);
+        }
+        if (chart.isEnlarged()) {
+            canvas.endClip();
         }
         labels.draw(canvas, plot.right(), plot.top(), plot.bottom());
-        new HoverColumns(chart, plot, canvas).draw();
+        if (canvas.interactive()) {
+            new HoverColumns(chart, plot, canvas).draw();
+        }
         canvas.end();
     }
 
@@ -72,27 +81,31 @@ final class LineRenderer {
     }
 
     private boolean direct() {
-        int lines = chart.series().size() + chart.references().size();
-        return size == ChartSize.WIDE
-                && chart.series().size() <= MOST_DIRECT
-                && EndLabels.fit(lines, size.plotHeight());
+        long curves = chart.series().stream().filter(chart::shows).count();
+        long lines = chart.references().stream()
+                .filter(line -> chart.shows(line.value()))
+                .count();
+        return size == ChartSize.WIDE && curves <= MOST_DIRECT && EndLabels.fit(curves + lines, size.plotHeight());
     }
 
     private void fillLegend(boolean direct) {
         boolean band = false;
         for (int s = 0; s < chart.series().size(); s++) {
             Series series = chart.series().get(s);
+            if (!chart.shows(series)) {
+                continue;
+            }
             band |= series.hasBand();
-            if (!direct || series.last() < 0) {
+            if (!direct || !labelled(series)) {
                 String name = series.last() < 0 ? series.name() + " (no data)" : series.name();
-                legend.add(Legend.Sample.LINE, "line " + ChartStyle.series(s), name);
+                legend.add(Legend.Sample.LINE, "line " + chart.look(s).line(), name);
             }
         }
         for (int r = 0; r < chart.references().size(); r++) {
             Reference line = chart.references().get(r);
-            if (!direct || !line.drawable()) {
+            if (chart.shows(line.value()) && (!direct || !line.drawable())) {
                 String value = line.drawable() ? text(line.value()) : "(no data)";
-                legend.add(Legend.Sample.LINE, ChartStyle.reference(r), line.name() + " " + value);
+                legend.add(Legend.Sample.LINE, "reference " + line.look().line(), line.name() + " " + value);
             }
         }
         if (band && !chart.interval().isBlank()) {
@@ -104,20 +117,44 @@ final class LineRenderer {
         for (int s = 0; s < chart.series().size(); s++) {
             Series series = chart.series().get(s);
             int last = series.last();
-            if (last >= 0) {
+            if (labelled(series)) {
                 double value = series.y()[last];
-                labels.add(series.name(), text(value), "strong", "s" + s, y.position(value, bottom, top));
+                labels.add(series.name(), text(value), "strong", chart.look(s).fill(), y.position(value, bottom, top));
             }
         }
         for (Reference line : chart.references()) {
-            if (line.drawable()) {
-                labels.add(line.name(), text(line.value()), "soft", "quiet", y.position(line.value(), bottom, top));
+            if (line.drawable() && chart.shows(line.value())) {
+                labels.add(
+                        line.name(),
+                        text(line.value()),
+                        "soft",
+                        "quiet " + line.look().fill(),
+                        y.position(line.value(), bottom, top));
             }
         }
     }
 
-    /** The axis with the most ticks whose labels stand apart. */
+    /** Whether a curve's name stands at its end. */
+    private boolean labelled(Series series) {
+        int last = series.last();
+        return last >= 0 && chart.shows(series.y()[last]);
+    }
+
+    private Axis yAxis(int steps) {
+        return chart.isEnlarged()
+                ? Axis.within(new Span(chart.lowest(), chart.highest()), steps)
+                : Axis.covering(chart.yRange(), steps);
+    }
+
+    /** The axis with ticks where something was measured, if these are few; else that with the most ticks whose labels stand apart. */
     private Axis xAxis(double width) {
+        double[] measured = chart.measured();
+        if (measured.length > 1 && measured.length <= MOST_TICKS) {
+            Axis axis = Axis.at(measured);
+            if (axis.apart(width, TICK_FONT, 14)) {
+                return axis;
+            }
+        }
         for (int steps = 8; steps > 1; steps--) {
             Axis axis = Axis.within(chart.xRange(), steps);
             if (axis.ticks().size() * (axis.labelWidth(TICK_FONT) + 14) <= width) {
@@ -159,7 +196,10 @@ final class LineRenderer {
             if (line.drawable()) {
                 double at = plot.py(line.value());
                 String d = "M" + Canvas.at(plot.left(), at) + "H" + Canvas.px(plot.right());
-                canvas.path(ChartStyle.reference(r), d, line.name() + ": " + NumberText.significant(line.value(), 4));
+                canvas.path(
+                        "reference " + line.look().line(),
+                        d,
+                        line.name() + ": " + NumberText.significant(line.value(), 4));
             }
         }
     }

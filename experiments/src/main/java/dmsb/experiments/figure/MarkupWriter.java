@@ -11,7 +11,6 @@ import java.util.Deque;
 public final class MarkupWriter {
     private final StringBuilder out = new StringBuilder(1 << 14);
     private final Deque<String> open = new ArrayDeque<>();
-    private String standaloneStyle = "";
 
     /** A writer that has written nothing yet. */
     public MarkupWriter() {}
@@ -126,14 +125,6 @@ public final class MarkupWriter {
             throw new IllegalStateException("finish: expected every element to be closed, got open " + open);
         }
         return out.toString();
-    }
-
-    void withStandaloneStyle(String css) {
-        standaloneStyle = css;
-    }
-
-    String standaloneStyle() {
-        return standaloneStyle;
     }
 
     /** A length in CSS pixels, to a tenth: as text, without a needless fraction. */

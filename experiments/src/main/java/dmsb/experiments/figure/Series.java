@@ -3,6 +3,8 @@ package dmsb.experiments.figure;
 import dmsb.core.argument.Require;
 import dmsb.core.math.ShortestDecimal;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A curve, with or without a band around it. Arrays are copied in and out.
@@ -12,10 +14,17 @@ import java.util.Arrays;
  * @param y the values, one for each x; a value that is not drawable (NaN, infinite, beyond 1e300) is a gap
  * @param low the band's lower edge, one for each x, or empty for no band; NaN is a gap
  * @param high the band's upper edge, likewise
+ * @param look its colour and dash; null for those of its place in the chart
  */
 // Arrays never leave this record and equality looks into them: what the check warns of cannot happen.
 @SuppressWarnings("ArrayRecordComponent")
-public record Series(String name, double[] x, double[] y, double[] low, double[] high) {
+public record Series(
+        String name,
+        double[] x,
+        double[] y,
+        double[] low,
+        double[] high,
+        @Nullable Look look) {
     private static final double[] NONE = {};
 
     /**
@@ -26,6 +35,7 @@ public record Series(String name, double[] x, double[] y, double[] low, double[]
      * @param y the values, one for each x; a value that is not drawable (NaN, infinite, beyond 1e300) is a gap
      * @param low the band's lower edge, one for each x, or empty for no band; NaN is a gap
      * @param high the band's upper edge, likewise
+     * @param look its colour and dash; null for those of its place in the chart
      * @throws IllegalArgumentException if the lengths differ, x falls or is not finite, or a low is above its high
      */
     public Series {
@@ -54,6 +64,29 @@ public record Series(String name, double[] x, double[] y, double[] low, double[]
         for (int i = 0; i < low.length; i++) {
             Drawable.requireOrdered(owner + " at " + i, low[i], high[i]);
         }
+    }
+
+    /**
+     * A curve that looks as its place in the chart says.
+     *
+     * @param name what the legend calls it
+     * @param x where it was measured
+     * @param y the values
+     * @param low the band's lower edge, one for each x, or empty for no band
+     * @param high the band's upper edge, likewise
+     */
+    public Series(String name, double[] x, double[] y, double[] low, double[] high) {
+        this(name, x, y, low, high, null);
+    }
+
+    /**
+     * The same curve with a look of its own.
+     *
+     * @param newLook its colour and dash
+     * @return a new series
+     */
+    public Series in(Look newLook) {
+        return new Series(name, x, y, low, high, newLook);
     }
 
     /**
@@ -166,7 +199,8 @@ public record Series(String name, double[] x, double[] y, double[] low, double[]
                 && Arrays.equals(x, that.x)
                 && Arrays.equals(y, that.y)
                 && Arrays.equals(low, that.low)
-                && Arrays.equals(high, that.high);
+                && Arrays.equals(high, that.high)
+                && Objects.equals(look, that.look);
     }
 
     @Override

@@ -39,21 +39,7 @@ final class Tip {
 
     void draw(Canvas canvas, double left, double top) {
         double width = width();
-        canvas.out()
-                .empty(
-                        "rect",
-                        "class",
-                        "tip",
-                        "x",
-                        Canvas.px(left),
-                        "y",
-                        Canvas.px(top),
-                        "width",
-                        Canvas.px(width),
-                        "height",
-                        Canvas.px(height()),
-                        "rx",
-                        "3");
+        canvas.rect("tip", left, top, width, height());
         double y = top + PAD + 9;
         canvas.text("strong", left + PAD, y, heading);
         for (Row row : rows) {

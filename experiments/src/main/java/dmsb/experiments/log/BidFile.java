@@ -94,7 +94,11 @@ public final class BidFile {
 
         @Override
         public int available() {
-            return 0; // whoever waits for more finds out by reading; a pipe may refuse to tell
+            try {
+                return in.available();
+            } catch (IOException e) {
+                return 0; // a pipe may refuse to tell: whoever waits for more finds out by reading
+            }
         }
     }
 }

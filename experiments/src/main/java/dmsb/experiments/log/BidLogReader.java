@@ -20,7 +20,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,30 @@ public final class BidLogReader {
      */
     public static ReadLog read(
             InputStream stream, String source, Scenario scenario, RowRange rows, Consumer<String> complaints) {
-        Handler handler = new Handler(source, scenario, rows, complaints);
+        return read(stream, source, scenario, rows, complaints, false);
+    }
+
+    /**
+     * The same of a log in which the rows of markets may stand between one another.
+     *
+     * @param stream as above
+     * @param source what to call it in messages
+     * @param scenario gives the number of bids and the ranges of the market conditions
+     * @param rows which rows are wanted
+     * @param complaints told of the first malformed rows, a line each
+     * @param interleaved whether rows with the same text in {@code market} and {@code episode} are of one market wherever they
+     *     stand; otherwise a market begins where the text changes
+     * @return the log
+     * @throws UsageException if the stream cannot be read, has a malformed row or header, or no row in the range
+     */
+    public static ReadLog read(
+            InputStream stream,
+            String source,
+            Scenario scenario,
+            RowRange rows,
+            Consumer<String> complaints,
+            boolean interleaved) {
+        Handler handler = new Handler(source, scenario, rows, complaints, interleaved);
         try (CsvReader<Boolean> csv = StrictCsv.reader()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // the handler counts fields and tells which line
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -63,6 +88,9 @@ public final class BidLogReader {
                 }
             }
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof UsageException refused) {
+                throw new UsageException(source + ": " + refused.getMessage(), e);
+            }
             if (e.getCause() instanceof IllegalStateException full) {
                 throw new UsageException(source + ": " + full.getMessage(), e);
             }
@@ -106,6 +134,9 @@ public final class BidLogReader {
         private final Consumer<String> complaints;
         private final BidLogBuilder builder;
         private final List<String> header = new ArrayList<>();
+        private final boolean interleaved;
+        private final Map<List<String>, Integer> marketNumbers = new HashMap<>();
+        private final List<Integer> marketOfRow = new ArrayList<>();
         private boolean headerRead;
         private @Nullable String headerComplaint;
         private String[] market = {};
@@ -118,7 +149,8 @@ public final class BidLogReader {
         private boolean blank;
         private long linesInRecord;
 
-        Handler(String source, Scenario scenario, RowRange rows, Consumer<String> complaints) {
+        Handler(String source, Scenario scenario, RowRange rows, Consumer<String> complaints, boolean interleaved) {
+            this.interleaved = interleaved;
             this.source = source;
             this.columns = new LogColumns(scenario);
             this.rows = rows;
@@ -221,9 +253,12 @@ public final class BidLogReader {
             if (bad > 0) {
                 return; // the log is refused already
             }
-            if (newMarket) {
+            if (newMarket && !interleaved) {
                 builder.beginMarket();
-                newMarket = false;
+            }
+            newMarket = false;
+            if (interleaved) {
+                marketOfRow.add(marketNumbers.computeIfAbsent(List.of(market), known -> marketNumbers.size()));
             }
             builder.add(
                     columns.bids(),
@@ -247,7 +282,14 @@ public final class BidLogReader {
                 throw new UsageException(
                         source + ": expected a row among rows " + rows + ", got " + rowNumber + " rows in all");
             }
-            return new ReadLog(builder.build(), columns.measuredConditions());
+            BidLog log = builder.build();
+            return new ReadLog(
+                    interleaved
+                            ? log.byMarket(marketOfRow.stream()
+                                    .mapToInt(Integer::intValue)
+                                    .toArray())
+                            : log,
+                    columns.measuredConditions());
         }
     }
 }

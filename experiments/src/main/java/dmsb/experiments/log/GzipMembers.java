@@ -73,6 +73,11 @@ final class GzipMembers extends InputStream {
         return -1;
     }
 
+    @Override
+    public int available() throws IOException {
+        return !ended && (position < limit || compressed.available() > 0) ? 1 : 0;
+    }
+
     /** Bytes of the member's content; 0 at its end. */
     private int inflate(byte[] target, int offset, int length) throws IOException {
         try {

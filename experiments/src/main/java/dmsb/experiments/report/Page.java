@@ -1,5 +1,6 @@
 package dmsb.experiments.report;
 
+import dmsb.experiments.figure.Chart;
 import dmsb.experiments.figure.ChartSize;
 import dmsb.experiments.figure.MarkupWriter;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Page {
 
     private final Report report;
     private final MarkupWriter out = new MarkupWriter();
+    private final FileNames names = new FileNames();
     private int figures;
     private int tables;
 
@@ -73,33 +75,55 @@ final class Page {
         if (hasHeading(section)) {
             out.element("h2", section.heading()).line();
         }
-        for (Block block : section.blocks()) {
-            if (block instanceof Paragraph paragraph) {
-                out.element("p", paragraph.text()).line();
-            } else if (block instanceof Figure figure) {
-                figure(figure);
-            } else if (block instanceof Table table) {
-                new TableMarkup(out).write(table, ++tables);
-            } else if (block instanceof SettingsList settings) {
-                settings(settings);
-            }
-        }
+        section.blocks().forEach(this::block);
         out.close().line();
+    }
+
+    private void block(Block block) {
+        if (block instanceof Paragraph paragraph) {
+            out.element("p", paragraph.text()).line();
+        } else if (block instanceof Figure figure) {
+            figure(figure);
+        } else if (block instanceof Table table) {
+            new TableMarkup(out).write(table, ++tables, ReportFile.of(table, names.of(table.caption())));
+        } else if (block instanceof SettingsList settings) {
+            settings(settings);
+        } else if (block instanceof Fold fold) {
+            out.open("details").element("summary", fold.summary()).line();
+            fold.blocks().forEach(this::block);
+            out.close().line();
+        }
     }
 
     /** Both layouts are in the page; the style sheet shows the one that suits the window. */
     private void figure(Figure figure) {
         figures++;
         out.open("figure").line();
-        out.open("div", "class", "wide");
-        figure.chart().draw(out, ChartSize.WIDE);
-        out.close().line().open("div", "class", "narrow");
-        figure.chart().draw(out, ChartSize.NARROW);
-        out.close().line().open("figcaption");
+        for (Chart chart : figure.charts()) {
+            out.open("div", "class", "wide");
+            chart.draw(out, ChartSize.WIDE);
+            out.close().line().open("div", "class", "narrow");
+            chart.draw(out, ChartSize.NARROW);
+            out.close().line();
+        }
+        out.open("figcaption");
         out.element("span", "Figure " + figures + ".", "class", "number")
                 .text(" " + figure.caption())
                 .close();
-        out.line().close().line();
+        for (Chart chart : figure.charts()) {
+            String what = figure.charts().size() == 1 ? "" : "\"" + chart.title() + "\" ";
+            links(out, "Save " + what + "as", ReportFile.of(chart, names.of(chart.title())));
+        }
+        out.close().line();
+    }
+
+    /** Links by which a figure or a table is taken along: the page holds the files, so that it stays one file. */
+    static void links(MarkupWriter out, String text, List<ReportFile> files) {
+        out.line().open("span", "class", "take").text(text);
+        for (ReportFile file : files) {
+            out.text(" ").element("a", file.kind(), "download", file.name(), "href", file.address());
+        }
+        out.close();
     }
 
     private void settings(SettingsList settings) {

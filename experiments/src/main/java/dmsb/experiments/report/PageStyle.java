@@ -38,12 +38,15 @@ final class PageStyle {
             nav { font: 14px/1.5 var(--sans); border-top: 1px solid var(--rule); padding-top: 12px; }
             nav ol { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0; padding: 0; }
             figure { margin: 28px 0 36px; }
-            figure svg { display: block; width: 100%; height: auto; overflow: visible; }
+            figure .dmsb-chart { display: block; width: 100%; height: auto; overflow: visible; }
+            figure div + div { margin-top: 18px; }
             .narrow { display: none; }
             figcaption, caption { font: 14px/1.5 var(--sans); color: var(--muted); text-align: left; }
             figcaption { margin-top: 12px; }
             caption { padding-bottom: 10px; }
             .number { font-weight: 600; color: var(--text); }
+            .take { display: block; font: 12.5px/1.5 var(--sans); color: var(--muted); margin-top: 4px; }
+            .take a { margin-left: 6px; }
             .scroll { overflow-x: auto; margin: 28px 0 36px; }
             .scroll:focus-visible { outline: 2px solid var(--link); outline-offset: 4px; }
             table {
@@ -73,6 +76,8 @@ final class PageStyle {
             .none { color: var(--muted); font-style: italic; }
             details { font: 14px/1.5 var(--sans); border: 1px solid var(--rule); border-radius: 4px; margin: 24px 0; }
             summary { padding: 8px 14px; font-weight: 600; cursor: pointer; }
+            details > figure { margin: 12px 14px 28px; }
+            details > .scroll { margin: 4px 14px 20px; }
             dl { display: grid; grid-template-columns: fit-content(45%) 1fr; gap: 4px 20px; margin: 0; padding: 4px 14px 14px; }
             dt { color: var(--muted); }
             dd { margin: 0; font-variant-numeric: tabular-nums; }
@@ -95,6 +100,16 @@ final class PageStyle {
               th, td { padding: 6px 7px; }
               td .note { display: block; margin-left: 0; }
               td .blank { display: none; }
+              .cards, .cards tbody, .cards tr, .cards th, .cards td { display: block; }
+              .cards thead { display: none; }
+              .cards caption { display: block; }
+              .cards tr { padding: 10px 0; }
+              .cards th, .cards td { padding: 2px 4px; min-width: 0; }
+              .cards tbody th { font-weight: 600; }
+              .cards td { padding-left: 84px; }
+              .cards td::before {
+                content: attr(data-label); float: left; width: 76px; margin-left: -80px; color: var(--muted); font-weight: 400;
+              }
             }
             @media print {
               @page { margin: 18mm 16mm; }
@@ -102,14 +117,24 @@ final class PageStyle {
               header, main, footer { max-width: none; padding: 0; }
               header { padding-top: 0; }
               nav { display: none; }
-              h2 { break-after: avoid; margin-top: 28px; }
-              figure, tr, details { break-inside: avoid; }
+              h2 { break-after: avoid; margin: 16px 0 8px; padding-top: 8px; }
+              tr, details { break-inside: avoid; }
+              figure { display: inline-block; width: 48%; margin: 8px 1.5% 14px 0; vertical-align: top; break-inside: avoid; }
+              .wide { display: none; }
+              .narrow { display: block; }
+              section { margin-top: 12px; }
+              .scroll { margin: 12px 0; }
+              .take { display: none; }
+              details:not([open]) { display: none; }
+              td .blank { display: none; }
+              th, td { padding: 2px 5px; }
+              tbody th, td.txt { min-width: 0; }
+              .cards td:last-child { width: 34%; }
               .scroll { overflow: visible; }
               .highlighted { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
               a { color: inherit; text-decoration: none; }
               .lead { font-size: 13pt; }
-              table, figcaption, caption, details { font-size: 9.5pt; }
-              details::details-content { content-visibility: visible; block-size: auto; }
+              table, figcaption, caption, details { font-size: 8.5pt; line-height: 1.35; }
             }
             """ + ChartStyle.css();
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,6 +62,28 @@ public record Report(String title, String lead, List<Section> sections, Provenan
      */
     public void write(Path file) throws IOException {
         AtomicFile.write(file, html());
+    }
+
+    /**
+     * The figures as SVG and PDF with their numbers as CSV, and the tables as LaTeX and CSV: what the links of the page hold.
+     *
+     * @return the files, in the report's order
+     */
+    public List<ReportFile> files() {
+        List<ReportFile> files = new ArrayList<>();
+        FileNames names = new FileNames();
+        sections.forEach(section -> section.blocks().forEach(block -> collect(block, names, files)));
+        return files;
+    }
+
+    private static void collect(Block block, FileNames names, List<ReportFile> files) {
+        if (block instanceof Figure figure) {
+            figure.charts().forEach(chart -> files.addAll(ReportFile.of(chart, names.of(chart.title()))));
+        } else if (block instanceof Table table) {
+            files.addAll(ReportFile.of(table, names.of(table.caption())));
+        } else if (block instanceof Fold fold) {
+            fold.blocks().forEach(inner -> collect(inner, names, files));
+        }
     }
 
     /**

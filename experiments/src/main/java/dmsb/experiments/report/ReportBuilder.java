@@ -66,6 +66,17 @@ public final class ReportBuilder {
     }
 
     /**
+     * Adds a figure of several charts under one caption.
+     *
+     * @param charts what is shown, from the top
+     * @param caption what the reader should see in it
+     * @return this
+     */
+    public ReportBuilder figure(List<Chart> charts, String caption) {
+        return block(new Figure(charts, caption));
+    }
+
+    /**
      * Adds a table.
      *
      * @param table the table

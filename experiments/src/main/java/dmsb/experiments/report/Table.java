@@ -9,14 +9,16 @@ import java.util.List;
  * @param caption what the table shows, without markup
  * @param columns the heads of the columns
  * @param rows the rows, from the top
+ * @param cards whether on a narrow screen every row becomes a card, as suits cells of several words
  */
-public record Table(String caption, List<Column> columns, List<Row> rows) implements Block {
+public record Table(String caption, List<Column> columns, List<Row> rows, boolean cards) implements Block {
     /**
      * Checks and copies.
      *
      * @param caption what the table shows, without markup
      * @param columns the heads of the columns
      * @param rows the rows, from the top
+     * @param cards whether on a narrow screen every row becomes a card, as suits cells of several words
      * @throws IllegalArgumentException if there is no column, or a row has not one cell for each
      */
     public Table {
@@ -42,7 +44,7 @@ public record Table(String caption, List<Column> columns, List<Row> rows) implem
      * @return the table
      */
     public static Table of(String caption, Column... columns) {
-        return new Table(caption, List.of(columns), List.of());
+        return new Table(caption, List.of(columns), List.of(), false);
     }
 
     /**
@@ -65,9 +67,18 @@ public record Table(String caption, List<Column> columns, List<Row> rows) implem
         return with(new Row(List.of(cells), true));
     }
 
+    /**
+     * The same table whose rows become cards on a narrow screen.
+     *
+     * @return a new table
+     */
+    public Table asCards() {
+        return new Table(caption, columns, rows, true);
+    }
+
     private Table with(Row row) {
         List<Row> more = new ArrayList<>(rows);
         more.add(row);
-        return new Table(caption, columns, more);
+        return new Table(caption, columns, more, cards);
     }
 }

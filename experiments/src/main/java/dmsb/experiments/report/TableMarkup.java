@@ -12,7 +12,7 @@ final class TableMarkup {
         this.out = out;
     }
 
-    void write(Table table, int number) {
+    void write(Table table, int number, List<ReportFile> files) {
         String label = "Table " + number + ".";
         out.open(
                 "div",
@@ -24,7 +24,8 @@ final class TableMarkup {
                 label + " " + table.caption(),
                 "tabindex",
                 "0");
-        out.line().open("table").line();
+        out.line().open("table", table.cards() ? new String[] {"class", "cards"} : new String[0]);
+        out.line();
         out.open("caption").element("span", label, "class", "number").text(" " + table.caption());
         out.close().line().open("thead").open("tr").line();
         for (Column column : table.columns()) {
@@ -44,7 +45,9 @@ final class TableMarkup {
             out.open("tr").element("td", "no data", "colspan", span, "class", "none");
             out.close().line();
         }
-        out.close().close().line().close().line();
+        out.close().close();
+        Page.links(out, "Save as", files);
+        out.line().close().line();
     }
 
     private void head(Column column) {
@@ -62,7 +65,12 @@ final class TableMarkup {
         if (index == 0 && !numeric) {
             out.open("th", "scope", "row", "class", "txt");
         } else {
-            out.open("td", "class", numeric ? "num" : "txt");
+            out.open(
+                    "td",
+                    "class",
+                    numeric ? "num" : "txt",
+                    "data-label",
+                    columns.get(index).name());
         }
         switch (cell.verdict()) {
             case NONE -> out.text(cell.text());

@@ -5,6 +5,7 @@ import dmsb.core.random.SeedTree;
 import dmsb.experiments.figure.Bar;
 import dmsb.experiments.figure.BarChart;
 import dmsb.experiments.figure.LineChart;
+import dmsb.experiments.figure.Look;
 import dmsb.experiments.figure.Part;
 import dmsb.experiments.figure.Series;
 import dmsb.experiments.results.ExperimentResult;
@@ -20,48 +21,55 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** The charts of an experiment. Lines are interquartile means over seeds, bands 95 % stratified bootstrap intervals. */
 final class Charts {
-    static final String SURPLUS = "surplus per round (1/s)";
-    static final String FRACTION = "surplus / first best";
-    static final String DELAY = "delay (s)";
-
-    private static final String INTERVAL = "95 % interval over seeds";
+    private static final String GROUND = "Ground BSs";
+    private static final String UAV = "UAV";
     private static final SeedTree RANDOM = SeedTree.of(1).child("curves");
 
-    private Charts() {}
+    private final Looks looks;
 
-    /** Learning curves of all methods that learn, as fractions of first best; the others are horizontal lines. */
-    static LineChart convergence(String title, List<MethodResult> outcomes) {
+    Charts(Looks looks) {
+        this.looks = looks;
+    }
+
+    /**
+     * Learning curves of all methods that learn, as fractions of first best; the others are horizontal lines. All of it is
+     * on the episodes of the learning curves.
+     */
+    LineChart convergence(String title, List<MethodResult> outcomes) {
         List<Series> series = new ArrayList<>();
         for (MethodResult outcome : outcomes) {
             if (outcome.learns()) {
-                series.add(curve(Methods.title(outcome.method()), outcome, CurveQuantity.FIRST_BEST_FRACTION));
+                series.add(curve(Methods.title(outcome.method()), outcome, CurveQuantity.FIRST_BEST_FRACTION)
+                        .in(looks.of(outcome.method())));
             }
         }
-        LineChart chart = new LineChart(title, "rounds of training", FRACTION, series).withInterval(INTERVAL);
+        LineChart chart = new LineChart(title, "rounds of training", Measure.FIRST_BEST_FRACTION.label(), series)
+                .withInterval(Measure.SURPLUS.interval());
         for (MethodResult outcome : outcomes) {
-            if (!outcome.learns() && !outcome.method().equals(Methods.FIRST_BEST)) {
+            if (!outcome.learns()) {
                 chart = chart.withReference(
-                        Methods.title(outcome.method()),
-                        outcome.firstBestFraction().estimate());
+                        Methods.title(outcome.method()), outcome.fractionOnCurveEpisodes(), looks.of(outcome.method()));
             }
         }
         return chart;
     }
 
-    /** The learning curve of one method in its parts; the totals of the others are horizontal lines. */
-    static LineChart parts(String title, List<MethodResult> outcomes, String method) {
+    /** The learning curve of one method in its parts. */
+    LineChart parts(String title, List<MethodResult> outcomes, String method) {
         List<Series> series = new ArrayList<>();
         for (MethodResult outcome : outcomes) {
             if (outcome.method().equals(method) && outcome.learns()) {
-                series.add(curve("Total", outcome, CurveQuantity.SURPLUS));
-                series.add(curve("UAV", outcome, CurveQuantity.UAV_SURPLUS));
-                series.add(curve("Ground BSs", outcome, CurveQuantity.GROUND_SURPLUS));
+                series.add(curve("Total", outcome, CurveQuantity.SURPLUS).in(Look.TOTAL));
+                series.add(curve(UAV, outcome, CurveQuantity.UAV_SURPLUS).in(Look.UAV));
+                series.add(curve(GROUND, outcome, CurveQuantity.GROUND_SURPLUS).in(Look.GROUND));
             }
         }
-        return new LineChart(title, "rounds of training", SURPLUS, series).withInterval(INTERVAL);
+        return new LineChart(title, "rounds of training", Measure.SURPLUS.label(), series)
+                .withInterval(Measure.SURPLUS.interval());
     }
 
     private static Series curve(String name, MethodResult outcome, CurveQuantity quantity) {
@@ -88,38 +96,53 @@ final class Charts {
         return values.length == 1 ? Series.of(name, rounds, middle) : new Series(name, rounds, middle, low, high);
     }
 
-    /** A metric of some methods along the axis of an experiment. */
-    static LineChart along(
-            String title,
-            ExperimentResult experiment,
-            SweptKey axis,
-            List<String> methods,
-            Metric metric,
-            String label) {
+    /**
+     * A measure of some methods along the axis of an experiment. First best is drawn beside the surplus that it bounds, and as
+     * a line at one over fractions of it.
+     */
+    LineChart along(String title, ExperimentResult experiment, SweptKey axis, List<String> methods, Measure measure) {
         List<Series> series = new ArrayList<>();
         for (String method : methods) {
-            add(series, method, experiment, axis, outcome -> outcome.overSeeds(metric));
+            if (!method.equals(Methods.FIRST_BEST)) {
+                add(series, Methods.title(method), looks.of(method), experiment.of(method), axis, measure::of);
+            }
         }
-        return new LineChart(title, axis.label(), label, series).withInterval(INTERVAL);
+        if (measure == Measure.SURPLUS) {
+            add(
+                    series,
+                    Methods.title(Methods.FIRST_BEST),
+                    looks.of(Methods.FIRST_BEST),
+                    experiment.of(Methods.FIRST_BEST),
+                    axis,
+                    measure::of);
+        }
+        LineChart chart = new LineChart(title, axis.label(), measure.label(), series).withInterval(measure.interval());
+        return measure == Measure.FIRST_BEST_FRACTION
+                ? chart.withReference(Methods.title(Methods.FIRST_BEST), 1, Look.CEILING)
+                : chart;
     }
 
-    /** The fraction of first best of some methods along the axis of an experiment. */
-    static LineChart fractions(String title, ExperimentResult experiment, SweptKey axis, List<String> methods) {
+    /** Who earns the surplus of one method along the axis of an experiment: the UAV, the ground stations, both. */
+    LineChart partsAlong(String title, ExperimentResult experiment, SweptKey axis, String method) {
         List<Series> series = new ArrayList<>();
-        for (String method : methods) {
-            add(series, method, experiment, axis, MethodResult::firstBestFraction);
-        }
-        return new LineChart(title, axis.label(), FRACTION, series)
-                .withInterval("95 % interval over seeds and episodes");
-    }
-
-    private interface Estimate {
-        Interval of(MethodResult outcome);
+        List<MethodResult> outcomes = experiment.of(method);
+        add(series, "Total", Look.TOTAL, outcomes, axis, outcome -> outcome.overSeeds(Metric.SURPLUS));
+        add(series, UAV, Look.UAV, outcomes, axis, outcome -> outcome.overSeeds(Metric.UAV_SURPLUS));
+        add(series, GROUND, Look.GROUND, outcomes, axis, outcome -> outcome.overSeeds(Metric.GROUND_SURPLUS));
+        return new LineChart(title, axis.label(), Measure.SURPLUS.label(), series)
+                .withInterval(Measure.SURPLUS.interval());
     }
 
     private static void add(
-            List<Series> series, String method, ExperimentResult experiment, SweptKey axis, Estimate estimate) {
-        List<MethodResult> outcomes = SweptKey.sorted(experiment, experiment.of(method));
+            List<Series> series,
+            String name,
+            Look look,
+            List<MethodResult> unsorted,
+            SweptKey axis,
+            Function<MethodResult, Interval> estimate) {
+        List<MethodResult> outcomes = unsorted.stream()
+                .sorted(Comparator.comparingDouble(outcome -> outcome.cell().number(axis.key())))
+                .toList();
         if (outcomes.isEmpty()) {
             return;
         }
@@ -129,40 +152,61 @@ final class Charts {
         double[] low = new double[points];
         double[] high = new double[points];
         for (int i = 0; i < points; i++) {
-            Interval interval = estimate.of(outcomes.get(i));
+            Interval interval = estimate.apply(outcomes.get(i));
             x[i] = outcomes.get(i).cell().number(axis.key());
             y[i] = interval.estimate();
             low[i] = interval.low();
             high[i] = interval.high();
         }
         boolean band = Arrays.stream(low).anyMatch(Double::isFinite);
-        series.add(band ? new Series(Methods.title(method), x, y, low, high) : Series.of(Methods.title(method), x, y));
+        series.add((band ? new Series(name, x, y, low, high) : Series.of(name, x, y)).in(look));
     }
 
-    /** The surplus of every method in a cell, in its parts, the largest first. */
-    static BarChart bars(String title, ExperimentResult experiment, List<MarketCell> cells) {
+    /** The surplus of every method in some cells, in its parts, the largest first. */
+    BarChart bars(String title, ExperimentResult experiment, List<MarketCell> cells) {
+        return bars(title, experiment, cells, Measure.SURPLUS, Charts::parts);
+    }
+
+    /** A measure of every method in some cells, the largest first. */
+    BarChart bars(String title, ExperimentResult experiment, List<MarketCell> cells, Measure measure) {
+        return measure == Measure.SURPLUS
+                ? bars(title, experiment, cells)
+                : bars(title, experiment, cells, measure, outcome -> {
+                    Interval interval = measure.of(outcome);
+                    return Bar.of(
+                            Methods.title(outcome.method()), interval.estimate(), interval.low(), interval.high());
+                });
+    }
+
+    private static BarChart bars(
+            String title,
+            ExperimentResult experiment,
+            List<MarketCell> cells,
+            Measure measure,
+            Function<MethodResult, Bar> bar) {
         List<Bar> bars = new ArrayList<>();
         for (MarketCell cell : cells) {
-            List<MethodResult> outcomes = experiment.in(cell).stream()
-                    .sorted(Comparator.comparingDouble(outcome -> -outcome.mean(Metric.SURPLUS)))
-                    .toList();
-            for (MethodResult outcome : outcomes) {
-                bars.add(bar(outcome).inGroup(cells.size() > 1 ? Text.market(cell) : ""));
-            }
+            experiment.in(cell).stream()
+                    .sorted(Comparator.comparingDouble(
+                            outcome -> -measure.of(outcome).estimate()))
+                    .map(outcome -> bar.apply(outcome).inGroup(cells.size() > 1 ? Text.market(cell) : ""))
+                    .forEach(bars::add);
         }
-        return new BarChart(title, SURPLUS, bars)
+        return new BarChart(title, measure.label(), bars)
                 .withHighlight(Methods.title(Methods.DMSB))
-                .withInterval(INTERVAL);
+                .withInterval(measure.interval());
     }
 
     /** The total in the ratio of its parts: interquartile means of parts need not sum to that of the whole. */
-    private static Bar bar(MethodResult outcome) {
+    private static Bar parts(MethodResult outcome) {
         Interval total = outcome.overSeeds(Metric.SURPLUS);
         double ground = outcome.mean(Metric.GROUND_SURPLUS);
         double uav = outcome.mean(Metric.UAV_SURPLUS);
         double scale = total.estimate() / (ground + uav);
         Bar bar = Bar.stacked(
-                Methods.title(outcome.method()), new Part("Ground BSs", ground * scale), new Part("UAV", uav * scale));
+                Methods.title(outcome.method()),
+                new Part(GROUND, ground * scale, Look.GROUND),
+                new Part(UAV, uav * scale, Look.UAV));
         return bar.withInterval(total.low(), total.high());
     }
 }

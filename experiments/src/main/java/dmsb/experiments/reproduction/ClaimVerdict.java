@@ -22,6 +22,9 @@ enum ClaimVerdict {
     /** What is still a slight fall. */
     private static final double SLIGHT = 0.8;
 
+    /** How far what remains stable may move. */
+    private static final double STABLE = 0.1;
+
     private final String text;
     private final Cell.Mark sign;
 
@@ -62,6 +65,14 @@ enum ClaimVerdict {
     static ClaimVerdict slightFall(Interval lastToFirst) {
         ClaimVerdict falls = below(lastToFirst, 1);
         return falls == REPRODUCED && lastToFirst.estimate() < SLIGHT ? IN_PART : falls;
+    }
+
+    /** Whether the ratio of last to first is one, but for a tenth. */
+    static ClaimVerdict stable(Interval lastToFirst) {
+        if (lastToFirst.low() > 1 - STABLE && lastToFirst.high() < 1 + STABLE) {
+            return REPRODUCED;
+        }
+        return lastToFirst.low() > 1 + STABLE || lastToFirst.high() < 1 - STABLE ? NOT_REPRODUCED : UNDECIDED;
     }
 
     /** The verdict on a sentence that has to hold in several cases: the worse one. */

@@ -26,16 +26,20 @@ final class Claims {
     static List<Claim> of(StudyResults results) {
         Claims claims = new Claims(results);
         claims.convergence();
-        claims.ahead(Methods.PPO, 1.13);
-        claims.ahead("greedy", 1.45);
-        claims.ahead("random", 1.63);
-        claims.ahead("spa", 1.30);
-        claims.ahead("spa-ground", 1.30);
-        claims.ahead("myopic-msb", 1.27);
-        claims.ahead("myopic-msb-brand", 1.27);
-        claims.ahead("optimal-msb", 1.23);
-        claims.ahead("optimal-msb-brand", 1.23);
+        claims.ahead(Methods.DMSB, Methods.PPO, 1.13);
+        claims.ahead(Methods.DMSB_LONG, Methods.PPO_LONG, 1.13);
+        claims.ahead(Methods.DMSB, "greedy", 1.45);
+        claims.ahead(Methods.DMSB, "random", 1.63);
+        claims.ahead(Methods.DMSB, "spa", 1.30);
+        claims.ahead(Methods.DMSB, "spa-ground", 1.30);
+        claims.ahead(Methods.DMSB, "myopic-msb", 1.27);
+        claims.ahead(Methods.DMSB, "myopic-msb-brand", 1.27);
+        claims.ahead(Methods.DMSB, "optimal-msb", 1.23);
+        claims.ahead(Methods.DMSB, "optimal-msb-brand", 1.23);
         claims.shares();
+        claims.groundAhead(PaperStudy.BANDWIDTH);
+        claims.stable("the UAV's surplus remains stable along bandwidth", PaperStudy.BANDWIDTH);
+        claims.stable("the UAV's surplus remains stable with the number of sellers", PaperStudy.SELLERS);
         claims.trend("the total rises with bandwidth", PaperStudy.BANDWIDTH, Metric.SURPLUS, true);
         claims.slightFall(PaperStudy.SELLERS, "the total falls slightly with the number of sellers");
         claims.slightFall(PaperStudy.SHARED_SPECTRUM, "the same, sellers sharing one spectrum");
@@ -44,6 +48,7 @@ final class Claims {
             claims.onTop(experiment, "auctions", Methods.AUCTIONS);
             claims.onTop(experiment, "ways to find rho", Methods.LEARNERS);
         }
+        claims.onTop(PaperStudy.SHARED_SPECTRUM, "auctions", Methods.AUCTIONS);
         claims.trend("the delay rises with the size of tasks", PaperStudy.TASK_SIZE, Metric.DELAY, true);
         claims.lowestDelay();
         return List.copyOf(claims.claims);
@@ -58,15 +63,13 @@ final class Claims {
 
     private void convergence() {
         String claim = "DMSB has converged after 500,000 rounds";
-        Optional<Plateau> reached = main(Methods.DMSB_LONG)
-                .or(() -> main(Methods.DMSB))
-                .filter(MethodResult::learns)
-                .map(Plateau::of);
+        Optional<MethodResult> reached =
+                main(Methods.DMSB_LONG).or(() -> main(Methods.DMSB)).filter(MethodResult::learns);
         if (reached.isEmpty()) {
             claims.add(Claim.noData(claim, "about 500,000", PaperStudy.CONVERGENCE));
             return;
         }
-        Plateau plateau = reached.get();
+        Plateau plateau = Plateau.of(reached.get());
         boolean seen = !Double.isNaN(plateau.from());
         ClaimVerdict verdict = !seen
                 ? plateau.rounds() >= CLAIMED_ROUNDS ? ClaimVerdict.NOT_REPRODUCED : ClaimVerdict.UNDECIDED
@@ -78,16 +81,18 @@ final class Claims {
         String why = "last level " + Text.percent(plateau.level()) + " of first best; runs of "
                 + Text.count(plateau.rounds()) + " rounds"
                 + (seen && plateau.from() < CLAIMED_ROUNDS / 2 ? "; it takes far fewer than the paper says" : "");
-        claims.add(new Claim(claim, "about 500,000", measured, verdict, why));
+        claims.add(new Claim(claim, "about 500,000", rounds(reached.get()), measured, verdict, why));
     }
 
-    private void ahead(String rival, double claimed) {
-        String claim = "DMSB earns more than " + Methods.title(rival);
+    private void ahead(String learner, String rival, double claimed) {
+        boolean equallyLong = Methods.LONG.contains(learner);
+        String claim = "DMSB earns more than " + Methods.title(equallyLong ? Methods.PPO : rival)
+                + (equallyLong ? ", both trained as long as in the paper" : "");
         String paper = Text.gain(claimed, 0);
-        Optional<MethodResult> ours = main(Methods.DMSB);
+        Optional<MethodResult> ours = main(learner);
         Optional<MethodResult> theirs = main(rival);
         if (ours.isEmpty() || theirs.isEmpty()) {
-            claims.add(Claim.noData(claim, paper, Methods.DMSB + " and " + rival + " in " + PaperStudy.CONVERGENCE));
+            claims.add(Claim.noData(claim, paper, learner + " and " + rival + " in " + PaperStudy.CONVERGENCE));
             return;
         }
         Interval ratio = ours.get().ratioTo(theirs.get(), Metric.SURPLUS);
@@ -101,7 +106,8 @@ final class Claims {
             why += "; a training of DMSB is the better one with probability " + Text.fixed(better, 2)
                     + " (Mann-Whitney p = " + Text.probability(MannWhitney.pValue(our, their)) + ")";
         }
-        claims.add(new Claim(claim, paper, Text.gain(ratio), ClaimVerdict.ofRatio(ratio, claimed), why));
+        claims.add(new Claim(
+                claim, paper, rounds(ours.get()), Text.gain(ratio), ClaimVerdict.ofRatio(ratio, claimed), why));
     }
 
     private void shares() {
@@ -118,6 +124,7 @@ final class Claims {
                     new Claim(
                             first,
                             "yes",
+                            rounds(three.get()),
                             "UAV's part " + Text.percent(ratio),
                             ClaimVerdict.above(ratio, 0.5),
                             "the UAV sees from above: its hit rates are the higher ones, and among few sellers it is often the best"));
@@ -138,10 +145,61 @@ final class Claims {
         claims.add(new Claim(
                 then,
                 "yes",
+                rounds(more.get(0)),
                 "UAV's part " + String.join(", ", parts),
                 verdict,
                 "its part falls as others join; where it crosses one half depends on the hit rates, on which the paper is"
                         + " silent"));
+    }
+
+    /** That the ground stations earn more than the UAV at every point. */
+    private void groundAhead(String name) {
+        String claim = "the ground BSs contribute the most along " + name;
+        List<MethodResult> ours = axis(name, Methods.DMSB);
+        if (ours.isEmpty()) {
+            claims.add(Claim.noData(claim, "yes", Methods.DMSB + " in " + name));
+            return;
+        }
+        ClaimVerdict verdict = ClaimVerdict.REPRODUCED;
+        List<String> parts = new ArrayList<>();
+        for (MethodResult outcome : ours) {
+            Interval ratio = outcome.ratio(Metric.GROUND_SURPLUS, Metric.SURPLUS);
+            verdict = verdict.and(ClaimVerdict.above(ratio, 0.5));
+            parts.add(Text.percent(ratio.estimate())
+                    + (outcome.cell().varied().isEmpty() ? "" : " at " + Text.market(outcome.cell())));
+        }
+        String why = "the paper does not say at how many sellers; here N = 3, where the UAV earns the most";
+        claims.add(
+                new Claim(claim, "yes", rounds(ours.get(0)), "their part " + String.join(", ", parts), verdict, why));
+    }
+
+    /** That the UAV's surplus is the same at both ends of an axis. */
+    private void stable(String claim, String name) {
+        List<MethodResult> ours = axis(name, Methods.DMSB);
+        if (ours.size() < 2) {
+            claims.add(Claim.noData(claim, "yes", "two points of " + name));
+            return;
+        }
+        Interval change = change(ours, Metric.UAV_SURPLUS);
+        String why = "stable means within a tenth from the first to the last point";
+        claims.add(new Claim(
+                claim,
+                "yes",
+                rounds(ours.get(0)),
+                span(ours, Metric.UAV_SURPLUS) + ", " + Text.gain(change),
+                ClaimVerdict.stable(change),
+                why));
+    }
+
+    private static String rounds(MethodResult outcome) {
+        return outcome.rounds() == 0 ? "" : Text.count((double) outcome.rounds());
+    }
+
+    private String rounds(String experiment) {
+        return axis(experiment, Methods.DMSB).stream()
+                .findFirst()
+                .map(Claims::rounds)
+                .orElse("");
     }
 
     private static double sellers(MethodResult outcome) {
@@ -176,7 +234,8 @@ final class Claims {
             }
         }
         String why = alike + " of " + methods + " methods " + (rises ? "rise" : "fall") + " at every step";
-        claims.add(new Claim(claim, "yes", span(ours, metric) + ", " + Text.gain(change), verdict, why));
+        claims.add(new Claim(
+                claim, "yes", rounds(ours.get(0)), span(ours, metric) + ", " + Text.gain(change), verdict, why));
     }
 
     private void slightFall(String name, String claim) {
@@ -193,7 +252,13 @@ final class Claims {
             case REPRODUCED, IN_PART -> "each seller's share of the pool shrinks faster than the best of them gains";
             default -> "the two ends are too close for these seeds and episodes";
         };
-        claims.add(new Claim(claim, "yes", span(ours, Metric.SURPLUS) + ", " + Text.gain(change), verdict, why));
+        claims.add(new Claim(
+                claim,
+                "yes",
+                rounds(ours.get(0)),
+                span(ours, Metric.SURPLUS) + ", " + Text.gain(change),
+                verdict,
+                why));
     }
 
     private static Interval change(List<MethodResult> outcomes, Metric metric) {
@@ -256,7 +321,7 @@ final class Claims {
         String why = behind == 0
                 ? "ahead in all " + all.size() + " comparisons"
                 : "not clearly ahead in " + behind + " of " + all.size() + " comparisons";
-        claims.add(new Claim(claim, "yes", "closest: " + closest.text(), verdict, why));
+        claims.add(new Claim(claim, "yes", rounds(name), "closest: " + closest.text(), verdict, why));
     }
 
     private void lowestDelay() {
@@ -276,6 +341,7 @@ final class Claims {
         claims.add(new Claim(
                 claim,
                 "yes",
+                rounds(PaperStudy.TASK_SIZE),
                 "closest: " + closest.text(),
                 verdict,
                 "what is maximised is surplus, which weighs accuracy as well as delay"));

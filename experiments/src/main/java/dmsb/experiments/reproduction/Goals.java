@@ -51,7 +51,7 @@ final class Goals {
         goals.add(
                 parts.isEmpty()
                         ? Claim.noData(goal, "+0\u00a0%", PaperStudy.SELLERS)
-                        : new Claim(goal, "+0\u00a0%", String.join("; ", parts), verdict, ""));
+                        : new Claim(goal, "+0\u00a0%", rounds(all), String.join("; ", parts), verdict, ""));
     }
 
     private void fraction(int groundStations, double wanted) {
@@ -65,9 +65,14 @@ final class Goals {
                         : new Claim(
                                 goal,
                                 "at least " + Text.percent(wanted),
+                                rounds(ours.stream().toList()),
                                 Text.percent(ours.get().firstBestFraction()),
                                 ClaimVerdict.above(ours.get().firstBestFraction(), wanted),
                                 ours.get().runs().size() + " seeds"));
+    }
+
+    private static String rounds(List<MethodResult> outcomes) {
+        return outcomes.isEmpty() ? "" : Text.count((double) outcomes.get(0).rounds());
     }
 
     private static Optional<MethodResult> first(ExperimentResult experiment, String method) {
@@ -91,6 +96,7 @@ final class Goals {
         goals.add(new Claim(
                 goal,
                 wanted,
+                rounds(ours.stream().toList()),
                 Text.points(lead.estimate()) + " of first best"
                         + Text.bounds(lead, Text.fixed(100 * lead.low(), 1), Text.fixed(100 * lead.high(), 1)),
                 ClaimVerdict.above(lead, STALE_LEAD),
@@ -113,6 +119,7 @@ final class Goals {
         goals.add(new Claim(
                 goal,
                 "above +0\u00a0%",
+                rounds(ours.stream().toList()),
                 Text.gain(ratio) + " against the best of them, "
                         + Methods.title(best.get().method()),
                 ClaimVerdict.above(ratio, 1),

@@ -12,6 +12,12 @@ final class Methods {
 
     static final String DMSB_CURRENT = "dmsb-current";
     static final String PPO = "ppo";
+    /** PPO trained as long as the paper's. */
+    static final String PPO_LONG = "ppo-long";
+
+    /** Those that take part in no comparison with others but each other. */
+    static final List<String> LONG = List.of(DMSB_LONG, PPO_LONG);
+
     static final String FIRST_BEST = "first-best";
     static final String LAGGED_RESERVE = "lagged-reserve";
     static final String LINEAR_FILTER = "linear-filter";
@@ -59,6 +65,8 @@ final class Methods {
             "DMSB, current bids",
             PPO,
             "PPO",
+            PPO_LONG,
+            "PPO, trained longer",
             "sac",
             "Discrete SAC",
             "dqn",

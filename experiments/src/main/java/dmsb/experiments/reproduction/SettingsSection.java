@@ -6,6 +6,7 @@ import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Yaml;
 import dmsb.experiments.report.Cell;
 import dmsb.experiments.report.Column;
+import dmsb.experiments.report.Fold;
 import dmsb.experiments.report.ReportBuilder;
 import dmsb.experiments.report.Table;
 import dmsb.experiments.results.ExperimentResult;
@@ -148,7 +149,7 @@ final class SettingsSection {
                 }
             }
         }
-        page.table(table);
+        page.block(new Fold("Wall times", List.of(table)));
     }
 
     private static LearningCurve curve(StudyRun run) {

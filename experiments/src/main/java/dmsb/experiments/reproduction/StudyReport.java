@@ -3,6 +3,7 @@ package dmsb.experiments.reproduction;
 import dmsb.auction.evaluation.Metric;
 import dmsb.experiments.report.Cell;
 import dmsb.experiments.report.Column;
+import dmsb.experiments.report.Fold;
 import dmsb.experiments.report.Report;
 import dmsb.experiments.report.ReportBuilder;
 import dmsb.experiments.report.Table;
@@ -20,11 +21,15 @@ import java.util.Optional;
 public final class StudyReport {
     private final StudyResults results;
     private final String command;
+    private final ReportOptions options;
+    private final Looks looks;
     private final boolean aboutThePaper;
     private final ReportBuilder page;
 
-    private StudyReport(StudyResults results, String command) {
+    private StudyReport(StudyResults results, String command, ReportOptions options) {
         this.results = results;
+        this.options = options;
+        this.looks = Looks.of(results);
         this.command = command;
         this.aboutThePaper = PaperStudy.isAskedFor(results);
         this.page = Report.titled(aboutThePaper ? "DMSB: the paper's experiments, run again" : "DMSB: a study");
@@ -38,22 +43,43 @@ public final class StudyReport {
      * @return the report
      */
     public static Report compose(StudyResults results, String command) {
-        return new StudyReport(results, command).compose();
+        return compose(results, command, ReportOptions.STANDARD);
+    }
+
+    /**
+     * Composes the page as its reader wants it.
+     *
+     * @param results what the study found
+     * @param command the command line that makes it again
+     * @param options what the reader has chosen
+     * @return the report
+     */
+    public static Report compose(StudyResults results, String command, ReportOptions options) {
+        return new StudyReport(results, command, options).compose();
     }
 
     private Report compose() {
+        SettingsSection settings = new SettingsSection(results);
         if (aboutThePaper) {
+            PaperFigures figures = new PaperFigures(results, looks, page);
+            figures.convergence();
             claims();
+            figures.others();
         } else {
             List<String> names =
                     results.experiments().stream().map(ExperimentResult::name).toList();
             page.lead((names.isEmpty() ? "Nothing has been run yet." : "Experiments: " + String.join(", ", names) + ".")
                     + gaps());
         }
-        new SettingsSection(results).tableOne(page);
-        new PaperFigures(results, page).add();
+        ExperimentSection sections = new ExperimentSection(results, looks, page, options);
+        for (ExperimentResult experiment : results.experiments()) {
+            if (!PaperStudy.knows(experiment.name())) {
+                sections.add(experiment);
+            }
+        }
+        settings.tableOne(page);
         numbers();
-        new SettingsSection(results).add(page);
+        settings.add(page);
         missing();
         return page.madeBy(Version.build() + results.otherBuilds(), command).build();
     }
@@ -116,6 +142,7 @@ public final class StudyReport {
                 caption,
                 Column.text("claim"),
                 Column.text("wanted"),
+                Column.number("rounds"),
                 Column.text("measured"),
                 Column.text("verdict"),
                 Column.text("why"));
@@ -123,11 +150,12 @@ public final class StudyReport {
             table = table.row(
                     Cell.text(claim.claim()),
                     Cell.text(claim.paper()),
+                    Cell.text(claim.rounds()),
                     Cell.text(claim.measured()),
                     claim.verdict().cell(),
                     Cell.text(claim.why()));
         }
-        return table;
+        return table.asCards();
     }
 
     private void numbers() {
@@ -143,6 +171,7 @@ public final class StudyReport {
                     Column.number("seeds"),
                     Column.number("surplus", "1/s"),
                     Column.number("of first best", "%"),
+                    Column.number("of best on grid", "%"),
                     Column.number("delay", "s"),
                     Column.number("UAV serves", "%"));
             for (MarketCell cell : experiment.cells()) {
@@ -150,7 +179,7 @@ public final class StudyReport {
                     table = row(table, outcome);
                 }
             }
-            page.table(table);
+            page.block(new Fold("Experiment " + experiment.name(), List.of(table)));
         }
     }
 
@@ -163,6 +192,7 @@ public final class StudyReport {
             Cell.number(outcome.runs().size(), 0),
             Cell.interval(surplus.estimate(), surplus.low(), surplus.high(), 2),
             Cell.interval(100 * fraction.estimate(), 100 * fraction.low(), 100 * fraction.high(), 1),
+            Cell.number(100 * outcome.gridBestFraction().estimate(), 1),
             Cell.number(outcome.mean(Metric.DELAY), 3),
             Cell.number(100 * outcome.mean(Metric.UAV_SHARE), 1)
         };

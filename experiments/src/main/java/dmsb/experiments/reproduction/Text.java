@@ -1,7 +1,9 @@
 package dmsb.experiments.reproduction;
 
 import dmsb.experiments.figure.NumberText;
+import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.MarketCell;
+import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,14 @@ final class Text {
             }
         });
         return String.join(", ", parts);
+    }
+
+    /** How many runs of an experiment are missing, as a sentence with a space before it; empty if none is. */
+    static String gaps(StudyResults results, ExperimentResult experiment) {
+        long missing = results.missing().keySet().stream()
+                .filter(row -> row.experiment().equals(experiment.name()))
+                .count();
+        return missing == 0 ? "" : " " + missing + " runs of this experiment are missing.";
     }
 
     static String probability(double p) {

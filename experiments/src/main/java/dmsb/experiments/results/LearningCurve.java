@@ -28,6 +28,10 @@ public final class LearningCurve {
         CurveQuantity(String column) {
             this.column = column;
         }
+
+        String column() {
+            return column;
+        }
     }
 
     private final Map<CurveQuantity, double[]> values;

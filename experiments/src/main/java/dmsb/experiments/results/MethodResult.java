@@ -3,11 +3,14 @@ package dmsb.experiments.results;
 import dmsb.auction.evaluation.Metric;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import dmsb.experiments.results.LearningCurve.CurveQuantity;
+import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.statistics.CrossedBootstrap;
 import dmsb.experiments.statistics.InterquartileMean;
 import dmsb.experiments.statistics.Interval;
 import dmsb.experiments.statistics.StratifiedBootstrap;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A method in a cell with all its seeds. What is estimated is the interquartile mean over seeds; resampling draws from a
@@ -23,6 +26,7 @@ public final class MethodResult {
     private final int missing;
     private final SeedTree random;
     private final Interval firstBestFraction;
+    private final Interval gridBestFraction;
 
     /**
      * An outcome.
@@ -46,6 +50,8 @@ public final class MethodResult {
                 .child(cell.text());
         this.firstBestFraction =
                 known(CrossedBootstrap.fraction(of(Metric.SURPLUS), of(Metric.FIRST_BEST), stream("fraction")));
+        this.gridBestFraction =
+                known(CrossedBootstrap.fraction(of(Metric.SURPLUS), of(Metric.GRID_BEST), stream("grid fraction")));
     }
 
     /** Without an interval if it would be one of a single training, which does not tell how much others differ. */
@@ -116,6 +122,30 @@ public final class MethodResult {
     }
 
     /**
+     * How long it was trained.
+     *
+     * @return the rounds of its longest training, 0 for a rule
+     */
+    public long rounds() {
+        return runs.stream()
+                .map(StudyRun::curve)
+                .filter(Objects::nonNull)
+                .mapToLong(curve -> (long) curve.of(CurveQuantity.ROUNDS)[curve.points() - 1])
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * The surplus of a rule as a fraction of first best on the episodes of the learning curves.
+     *
+     * @return the fraction; NaN for a learner, and for a rule whose run was made by a build that did not measure it
+     */
+    public double fractionOnCurveEpisodes() {
+        EpisodeTable table = runs.get(0).onCurveEpisodes();
+        return table == null ? Double.NaN : mean(table.of(Metric.SURPLUS)) / mean(table.of(Metric.FIRST_BEST));
+    }
+
+    /**
      * A metric in every episode of every run.
      *
      * @param metric the metric
@@ -176,6 +206,15 @@ public final class MethodResult {
      */
     public Interval firstBestFraction() {
         return firstBestFraction;
+    }
+
+    /**
+     * The surplus as a fraction of the best on the scenario's grid, with an interval over seeds and episodes.
+     *
+     * @return the estimate
+     */
+    public Interval gridBestFraction() {
+        return gridBestFraction;
     }
 
     /**

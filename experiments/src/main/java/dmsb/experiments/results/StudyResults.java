@@ -1,6 +1,7 @@
 package dmsb.experiments.results;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.CurveEpisodes;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.TrainingRun;
@@ -83,10 +84,12 @@ public record StudyResults(List<ExperimentResult> experiments, Map<StudyRow, Run
 
     private static StudyRun run(Path folder) {
         Path metrics = folder.resolve(TrainingRun.METRICS);
+        Path curve = folder.resolve(CurveEpisodes.FILE);
         boolean learns = Files.isRegularFile(metrics);
         return new StudyRun(
                 Manifest.read(folder),
                 EpisodeTable.read(folder.resolve(EpisodeTable.FILE)),
+                Files.isRegularFile(curve) ? EpisodeTable.read(curve) : null,
                 learns ? LearningCurve.read(metrics) : null,
                 learns ? Timing.read(folder.resolve(TrainingRun.TIMING)) : null);
     }

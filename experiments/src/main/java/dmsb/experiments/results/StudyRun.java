@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manifest what it was
  * @param evaluation its held-out episodes
+ * @param onCurveEpisodes the episodes of the learning curves; null for a learner, and for a rule of an older build
  * @param curve its learning curve; null for a rule
  * @param timing its times; null for a rule
  */
 public record StudyRun(
         Manifest manifest,
         EpisodeTable evaluation,
+        @Nullable EpisodeTable onCurveEpisodes,
         @Nullable LearningCurve curve,
         @Nullable Timing timing) {}

@@ -4,7 +4,9 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dmsb.auction.evaluation.Metric;
 import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Yaml;
 import dmsb.experiments.statistics.Interval;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +25,8 @@ import java.util.Map;
  * <p>Columns: experiment, method, the varied keys (as YAML, blank where an experiment does not vary one), the numbers of seeds made
  * and missing, then interquartile means over seeds. {@code surplusLow} and {@code surplusHigh}, {@code delayLow} and
  * {@code delayHigh} are 95 % intervals over seeds, blank for a single run; those of {@code firstBestFraction}
- * are over seeds and episodes, blank for one episode or one training.
+ * and {@code gridBestFraction} are over seeds and episodes, blank for one episode or one training. The columns from {@code agent}
+ * on are the settings of learners, blank for rules: the agent, the rounds of a training, and all keys of the learner.
  */
 public final class Summary {
     /** The file's name in the folder of a study. */
@@ -56,9 +59,14 @@ public final class Summary {
                 .flatMap(experiment -> experiment.keys().stream())
                 .distinct()
                 .toList();
+        List<String> settings = results.experiments().stream()
+                .flatMap(experiment -> experiment.outcomes().stream())
+                .flatMap(outcome -> settings(outcome).keySet().stream())
+                .distinct()
+                .toList();
         List<Map<String, String>> rows = results.experiments().stream()
                 .flatMap(experiment -> experiment.outcomes().stream())
-                .map(outcome -> row(outcome, keys))
+                .map(outcome -> row(outcome, keys, settings))
                 .toList();
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
@@ -89,7 +97,7 @@ public final class Summary {
         }
     }
 
-    private static Map<String, String> row(MethodResult outcome, List<String> keys) {
+    private static Map<String, String> row(MethodResult outcome, List<String> keys, List<String> settings) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("experiment", outcome.experiment());
         row.put("method", outcome.method());
@@ -100,6 +108,7 @@ public final class Summary {
         row.put("missing", String.valueOf(outcome.missing()));
         put(row, "surplus", outcome.overSeeds(Metric.SURPLUS));
         put(row, "firstBestFraction", outcome.firstBestFraction());
+        put(row, "gridBestFraction", outcome.gridBestFraction());
         put(row, "delay", outcome.overSeeds(Metric.DELAY));
         row.put("uavSurplus", number(outcome.mean(Metric.UAV_SURPLUS)));
         row.put("groundSurplus", number(outcome.mean(Metric.GROUND_SURPLUS)));
@@ -107,7 +116,24 @@ public final class Summary {
         row.put("payment", number(outcome.mean(Metric.PRICE)));
         row.put("rho", number(outcome.mean(Metric.RHO)));
         row.put("episodes", String.valueOf(outcome.runs().get(0).evaluation().episodes()));
+        Map<String, String> own = settings(outcome);
+        settings.forEach(key -> row.put(key, own.getOrDefault(key, "")));
         return row;
+    }
+
+    /** What a learner was trained with; nothing for a rule. */
+    private static Map<String, String> settings(MethodResult outcome) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (outcome.learns()) {
+            ConfigSection configuration = outcome.runs().get(0).manifest().configuration();
+            settings.put("agent", configuration.text("agent"));
+            settings.put("steps", String.valueOf(outcome.rounds()));
+            configuration
+                    .section("learner")
+                    .toMap()
+                    .forEach((key, value) -> settings.put("learner." + key, Yaml.text(value)));
+        }
+        return settings;
     }
 
     private static void put(Map<String, String> row, String name, Interval interval) {

@@ -42,6 +42,7 @@ public final class EpisodeTable {
         columns.put(Metric.UAV_SURPLUS, "uavSurplus");
         columns.put(Metric.GROUND_SURPLUS, "groundSurplus");
         columns.put(Metric.FIRST_BEST, "firstBest");
+        columns.put(Metric.GRID_BEST, "gridBest");
         columns.put(Metric.DELAY, "delaySeconds");
         columns.put(Metric.UAV_SHARE, "uavShare");
         columns.put(Metric.PRICE, "payment");

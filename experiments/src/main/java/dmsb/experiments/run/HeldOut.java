@@ -6,10 +6,13 @@ import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.NamedSeller;
 import dmsb.auction.evaluation.ParallelEvaluation;
-import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.ModelShape;
+import dmsb.auction.rule.PricingModel;
+import dmsb.auction.rule.ScalingRule;
+import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
 import java.util.function.Supplier;
@@ -87,7 +90,7 @@ public final class HeldOut {
     /**
      * Plays a rule by its name.
      *
-     * @param rule one of {@link Sellers#names()}
+     * @param rule one of those of {@link Rules}
      * @param progress told of the episodes done
      * @return the means of every episode
      * @throws UsageException if there is no such rule, or it needs training and there is nothing to train it on
@@ -96,7 +99,7 @@ public final class HeldOut {
         try {
             return evaluation()
                     .run(
-                            () -> Sellers.named(rule, trainer(rule), trainingEpisodes()),
+                            () -> Rules.seller(rule, trainer(rule), trainingEpisodes()),
                             episodes,
                             done -> progress.report(done, ""));
         } catch (IllegalArgumentException e) {
@@ -126,17 +129,26 @@ public final class HeldOut {
      * @throws UsageException if observations or actions have another shape
      */
     public static void requireFit(Scenario model, Scenario market) {
-        if (model.groundStations() != market.groundStations()
-                || model.history() != market.history()
-                || model.actions() != market.actions()
-                || model.observation() != market.observation()) {
-            throw new UsageException("model: expected one for " + shape(market) + ", got one for " + shape(model));
+        ModelShape expected = ModelShape.of(market);
+        ModelShape got = ModelShape.of(model);
+        if (!expected.equals(got)) {
+            throw new UsageException("model: expected one for " + expected + ", got one for " + got);
         }
     }
 
-    private static String shape(Scenario scenario) {
-        return "groundStations " + scenario.groundStations() + ", history " + scenario.history() + ", observation "
-                + scenario.observation() + ", actions " + scenario.actions();
+    /**
+     * The rule that an auctioneer has with a model on a market.
+     *
+     * @param model the model
+     * @param market the market, which it has to fit
+     * @return a new rule: one that posts rho, or one that sees the bids if the market shows them
+     * @throws UsageException if observations or actions have another shape
+     */
+    public static ScalingRule deployed(PricingModel model, Scenario market) {
+        requireFit(model.scenario(), market);
+        return model instanceof LearnedModel learned && market.observation() == ObservationMode.CURRENT_BIDS
+                ? learned.bidDependentRule()
+                : model.open();
     }
 
     private ParallelEvaluation evaluation() {
@@ -159,7 +171,7 @@ public final class HeldOut {
             return new Evaluation(training.get(), branch);
         }
         Rounds source = rounds.get();
-        if (recorded && NamedSeller.of(rule).needsTraining()) {
+        if (recorded && Rules.needsTraining(rule)) {
             throw new UsageException("--training-rows: expected rows of the log on which rule " + rule
                     + " learns before it is evaluated, got none");
         }

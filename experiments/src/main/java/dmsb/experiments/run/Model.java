@@ -1,10 +1,10 @@
 package dmsb.experiments.run;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.learned.ObservationEncoder;
-import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -31,6 +32,7 @@ import java.util.function.Function;
  * it was trained with.
  *
  * @param scenario the scenario it was trained on
+ * @param filter the filter whose forecasts it observes; empty if it observes none
  * @param learner the settings it was trained with
  * @param rewardScale the surplus that its rewards were divided by
  * @param training how it was trained: steps, seed and the version of the code, by key
@@ -38,6 +40,7 @@ import java.util.function.Function;
  */
 public record Model(
         Scenario scenario,
+        Optional<LinearFilterModel> filter,
         LearnerConfig learner,
         double rewardScale,
         Map<String, String> training,
@@ -55,6 +58,7 @@ public record Model(
      * The model that an agent is at this moment.
      *
      * @param scenario the scenario it is trained on
+     * @param filter the filter whose forecasts it observes; empty if it observes none
      * @param learner its settings
      * @param rewardScale the surplus that its rewards are divided by
      * @param training how it is trained, by key
@@ -63,6 +67,7 @@ public record Model(
      */
     public static Model of(
             Scenario scenario,
+            Optional<LinearFilterModel> filter,
             LearnerConfig learner,
             double rewardScale,
             Map<String, String> training,
@@ -71,7 +76,7 @@ public record Model(
         for (Map.Entry<String, List<Parameter>> network : agent.networks().entrySet()) {
             Weights.save(network.getKey(), network.getValue(), weights);
         }
-        return new Model(scenario, learner, rewardScale, training, weights);
+        return new Model(scenario, filter, learner, rewardScale, training, weights);
     }
 
     /**
@@ -82,13 +87,26 @@ public record Model(
     public TensorFile toFile() {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put(ModelMetadata.AGENT_KEY, learner.agent());
-        metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(new ObservationEncoder(scenario).size()));
-        metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(scenario.actions()));
+        metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(observationSize()));
+        metadata.put(
+                ModelMetadata.ACTIONS_KEY,
+                String.valueOf(ActionGrid.of(scenario).size()));
         metadata.put(ModelMetadata.REWARD_SCALE_KEY, Decimal.shortest(rewardScale));
         metadata.putAll(scenario.toMetadata());
         metadata.putAll(learner.toMetadata());
         training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
-        return ModelMetadata.file(weights, metadata);
+        Map<String, Tensor> tensors = new TreeMap<>(weights);
+        filter.ifPresent(forecasting -> forecasting.addTo(tensors, metadata));
+        return ModelMetadata.file(tensors, metadata);
+    }
+
+    /**
+     * The length of an observation.
+     *
+     * @return the number of floats, those of the forecasts included
+     */
+    public int observationSize() {
+        return LearnedModel.encoder(scenario, filter).size();
     }
 
     /**
@@ -142,13 +160,22 @@ public record Model(
     private static Model of(TensorFile file) {
         ModelMetadata metadata = ModelMetadata.of(file);
         PolicySnapshot policy = PolicyFile.read(file);
-        Scenario scenario = LearnedModel.of(file, policy).scenario();
+        LearnedModel model = LearnedModel.of(file, policy);
         double rewardScale = metadata.number(ModelMetadata.REWARD_SCALE_KEY);
         if (!(rewardScale > 0)) {
             throw ModelMetadata.refusal(
                     ModelMetadata.REWARD_SCALE_KEY, "a positive number", Decimal.shortest(rewardScale));
         }
-        return new Model(scenario, LearnerConfig.read(metadata), rewardScale, metadata.training(), file.tensors());
+        Map<String, Tensor> weights = new TreeMap<>(file.tensors());
+        model.filter()
+                .ifPresent(filter -> weights.keySet().removeAll(filter.tensors().keySet()));
+        return new Model(
+                model.scenario(),
+                model.filter(),
+                LearnerConfig.read(metadata),
+                rewardScale,
+                metadata.training(),
+                weights);
     }
 
     /**

@@ -11,6 +11,8 @@ import dmsb.experiments.log.BidFile;
 import dmsb.experiments.log.BidLogReader;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.log.ValueEstimation;
+import dmsb.experiments.log.mapping.LogMapping;
+import dmsb.experiments.log.mapping.MappedBids;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +23,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -33,10 +36,26 @@ import java.util.function.Consumer;
  * @param log the rows
  * @param measuredConditions how many of the market conditions the file has; the others are in the middle of their range
  * @param valueError the typical relative error of the estimated values; NaN if the declared estimates were taken
+ * @param mapped the mapping through which it was read, and what it says of the log; empty for a log of the library's form
  */
 public record Recording(
-        String file, String sha256, RowRange rows, BidLog log, int measuredConditions, double valueError) {
+        String file,
+        String sha256,
+        RowRange rows,
+        BidLog log,
+        int measuredConditions,
+        double valueError,
+        Optional<Mapped> mapped) {
+    /**
+     * How a log of another form was read.
+     *
+     * @param mapping what its columns mean
+     * @param description what was read, in a line
+     */
+    public record Mapped(LogMapping mapping, String description) {}
+
     private static final String LOG = "log";
+    private static final String MAPPING = "mapping";
     private static final String SHA256 = "logSha256";
 
     /**
@@ -50,9 +69,29 @@ public record Recording(
      * @throws UsageException if the file is missing or malformed
      */
     public static Recording read(String file, Scenario scenario, RowRange rows, Consumer<String> complaints) {
+        return read(file, Optional.empty(), scenario, rows, complaints);
+    }
+
+    /**
+     * Reads a log of any form.
+     *
+     * @param file the file, a pipe, or {@code -} for standard input; plain or compressed by gzip
+     * @param mapping what its columns mean; empty for a log of the library's form
+     * @param scenario gives the number of bids, the ranges of the market conditions and the age of what the UAV knows
+     * @param rows which rows; of a mapped log, which auctions
+     * @param complaints told of the first malformed rows, a line each
+     * @return the recording
+     * @throws UsageException if the file is missing or malformed
+     */
+    public static Recording read(
+            String file, Optional<LogMapping> mapping, Scenario scenario, RowRange rows, Consumer<String> complaints) {
         MessageDigest sha256 = Manifest.newSha256();
         try (DigestInputStream stream = new DigestInputStream(BidFile.open(file), sha256)) {
-            BidLogReader.ReadLog content = BidLogReader.read(new Shielded(stream), file, scenario, rows, complaints);
+            InputStream shielded = new Shielded(stream);
+            MappedBids bids = mapping.isEmpty() ? null : mapped(shielded, file, mapping.get());
+            boolean interleaved = mapping.map(LogMapping::interleaved).orElse(false);
+            BidLogReader.ReadLog content =
+                    BidLogReader.read(bids == null ? shielded : bids, file, scenario, rows, complaints, interleaved);
             stream.transferTo(OutputStream.nullOutputStream()); // what may come after the compressed data
             ValueEstimation values = ValueEstimation.of(content.log(), scenario.uavLag());
             return new Recording(
@@ -61,9 +100,18 @@ public record Recording(
                     rows,
                     values.log(),
                     content.conditions(),
-                    values.error());
+                    values.error(),
+                    bids == null ? Optional.empty() : Optional.of(new Mapped(mapping.get(), bids.describe())));
         } catch (IOException e) {
             throw new UsageException("--bids: expected a readable file, got " + file + " (" + IoReason.of(e) + ")", e);
+        }
+    }
+
+    private static MappedBids mapped(InputStream bytes, String file, LogMapping mapping) throws IOException {
+        try {
+            return new MappedBids(BidFile.text(bytes), mapping, null, auction -> {});
+        } catch (UsageException e) {
+            throw new UsageException(file + ": " + e.getMessage(), e);
         }
     }
 
@@ -109,7 +157,8 @@ public record Recording(
         return file + ", rows " + rows + ": " + log.rows() + " rows in " + log.markets() + " markets, "
                 + rounds.episodes() + " episodes of " + rounds.scenario().roundsPerEpisode() + " scored rounds; "
                 + measuredConditions + " of " + log.conditionCount() + " market conditions; the UAV's value in "
-                + log.knownValues() + " rows, elsewhere " + estimation();
+                + log.knownValues() + " rows, elsewhere " + estimation()
+                + mapped.map(how -> "; " + how.description()).orElse("");
     }
 
     private String estimation() {
@@ -135,6 +184,7 @@ public record Recording(
         map.put("measuredConditions", measuredConditions);
         map.put("knownValues", log.knownValues());
         map.put("valueError", Double.isNaN(valueError) ? null : valueError);
+        mapped.ifPresent(how -> map.put(MAPPING, how.mapping().source()));
         return map;
     }
 
@@ -167,8 +217,11 @@ public record Recording(
     public static Recording again(
             ConfigSection configuration, String file, Scenario scenario, Consumer<String> complaints) {
         String expected = configuration.text(SHA256);
-        RowRange rows = RowRange.parse(configuration.section(LOG).text("rows"));
-        Recording recording = read(file, scenario, rows, complaints);
+        ConfigSection log = configuration.section(LOG);
+        RowRange rows = RowRange.parse(log.text("rows"));
+        Optional<LogMapping> mapping =
+                log.has(MAPPING) ? Optional.of(LogMapping.of(log.section(MAPPING))) : Optional.empty();
+        Recording recording = read(file, mapping, scenario, rows, complaints);
         if (!recording.sha256().equals(expected)) {
             throw new UsageException(
                     "--bids: expected the log with SHA-256 " + expected + ", got " + file + ": " + recording.sha256());

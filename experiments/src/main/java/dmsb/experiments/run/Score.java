@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param surplus the mean surplus of a round
  * @param firstBestFraction the mean surplus over the mean first best
+ * @param gridBestFraction the mean surplus over the mean of the best on the scenario's grid
  * @param uavSurplus the UAV's part of the surplus
  * @param groundSurplus the ground base stations' part
  * @param delaySeconds the mean latency of the winner, s
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Score(
         Interval surplus,
         Interval firstBestFraction,
+        Interval gridBestFraction,
         double uavSurplus,
         double groundSurplus,
         Interval delaySeconds,
@@ -59,6 +61,7 @@ public record Score(
         return new Score(
                 Bootstrap.mean(surplus, random.child("surplus").stream()),
                 Bootstrap.ratio(surplus, metrics.apply(Metric.FIRST_BEST), random.child("fraction").stream()),
+                Bootstrap.ratio(surplus, metrics.apply(Metric.GRID_BEST), random.child("grid").stream()),
                 mean(metrics.apply(Metric.UAV_SURPLUS)),
                 mean(metrics.apply(Metric.GROUND_SURPLUS)),
                 Bootstrap.mean(metrics.apply(Metric.DELAY), random.child("delay").stream()),
@@ -95,6 +98,9 @@ public record Score(
         map.put("firstBestFraction", firstBestFraction.estimate());
         map.put("firstBestFractionLow", bound(firstBestFraction.low()));
         map.put("firstBestFractionHigh", bound(firstBestFraction.high()));
+        map.put("gridBestFraction", gridBestFraction.estimate());
+        map.put("gridBestFractionLow", bound(gridBestFraction.low()));
+        map.put("gridBestFractionHigh", bound(gridBestFraction.high()));
         map.put("uavSurplus", uavSurplus);
         map.put("groundSurplus", groundSurplus);
         map.put("delaySeconds", delaySeconds.estimate());

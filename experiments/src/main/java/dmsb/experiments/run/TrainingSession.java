@@ -4,6 +4,8 @@ import dmsb.auction.environment.AuctionEnvironment;
 import dmsb.auction.evaluation.BatchEvaluation;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.rule.learned.LearnedModel;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
@@ -28,15 +30,14 @@ final class TrainingSession implements Checkpointed {
     /** The part of the state that tells what it is a state of. */
     static final String CONFIGURATION = "configuration";
 
-    /** One seed for all runs: every learning curve is measured on the same episodes. */
-    private static final SeedTree CURVE = SeedTree.of(0).child("curve");
-
+    private static final String TRAINING = "training";
     private static final int SCALE_EPISODES = 200;
     private static final int REPORT_EVERY = 100;
 
     private final TrainingRun run;
     private final RunConfiguration configuration;
     private final double rewardScale;
+    private final TrainingFilter filter;
     private final NeuralAgent agent;
     private final Training training;
     private final TrainingRecord curve;
@@ -48,10 +49,15 @@ final class TrainingSession implements Checkpointed {
         this.run = run;
         this.configuration = RunConfiguration.of(run.configuration());
         this.rewardScale = rewardScale(run, seeds.child("reward-scale"));
-        AuctionEnvironment environment = new AuctionEnvironment(run.rounds(), rewardScale);
+        this.filter = TrainingFilter.of(run, seeds.child(TRAINING));
+        AuctionEnvironment environment = new AuctionEnvironment(run.rounds(), rewardScale, encoder());
         this.agent = newAgent(run, environment, seeds.child("agent"), kernels);
-        this.training = new Training(environment, agent, seeds.child("training"));
+        this.training = new Training(environment, agent, seeds.child(TRAINING));
         this.curve = new TrainingRecord(run.recording() != null);
+    }
+
+    private ObservationEncoder encoder() {
+        return LearnedModel.encoder(run.scenario(), filter.model());
     }
 
     /** The mean first best of the market, by which rewards are divided. */
@@ -97,6 +103,7 @@ final class TrainingSession implements Checkpointed {
     TrainingRun.Result play(@Nullable TrainingFolder place, Checkpointing checkpointing, Progress progress)
             throws IOException {
         long saved = training.steps();
+        filter.missing().ifPresent(checkpointing.notes());
         try {
             for (int point = curve.points().size(); point <= run.evaluations(); point++) {
                 long until = run.steps() * point / run.evaluations();
@@ -135,7 +142,9 @@ final class TrainingSession implements Checkpointed {
 
     private void requireFinite() {
         if (agent.updates() > 0) {
-            NonFiniteException.require("critic loss", agent.criticLoss());
+            if (agent.networks().keySet().stream().anyMatch(name -> name.startsWith("critic"))) {
+                NonFiniteException.require("critic loss", agent.criticLoss());
+            }
             if (agent.networks().containsKey("actor")) {
                 NonFiniteException.require("actor loss", agent.actorLoss());
             }
@@ -148,7 +157,7 @@ final class TrainingSession implements Checkpointed {
     }
 
     private void measure() {
-        EpisodeMeans means = new BatchEvaluation(run::rounds, CURVE)
+        EpisodeMeans means = new BatchEvaluation(run::rounds, CurveEpisodes.SEEDS, encoder())
                 .run(agent.policyOf(run.learner().evaluationChains()), 0, run.curveEpisodes());
         curve.add(training.steps(), agent, means, seconds());
     }
@@ -160,13 +169,14 @@ final class TrainingSession implements Checkpointed {
     private Model model() {
         Map<String, String> how = Map.of(
                 "steps", String.valueOf(training.steps()), "seed", String.valueOf(run.seed()), "code", Version.code());
-        return Model.of(run.scenario(), run.learner(), rewardScale, how, agent);
+        return Model.of(run.scenario(), filter.model(), run.learner(), rewardScale, how, agent);
     }
 
     @Override
     public void save(StateWriter state) {
         configuration.save(state.under(CONFIGURATION));
         state.put("rewardScale", rewardScale);
+        state.putText("filter", filter.id());
         state.put("seconds", seconds());
         state.put("curve", curve);
         state.put("training", training);
@@ -179,6 +189,11 @@ final class TrainingSession implements Checkpointed {
         if (Double.doubleToLongBits(scale) != Double.doubleToLongBits(rewardScale)) {
             throw new IllegalArgumentException("rewardScale: expected " + Decimal.shortest(rewardScale)
                     + ", the mean first best of this market, got " + Decimal.shortest(scale));
+        }
+        String before = state.text("filter");
+        if (!before.equals(filter.id())) {
+            throw new IllegalArgumentException(
+                    "filter: expected " + filter.id() + ", that of this training, got " + before);
         }
         secondsBefore = state.number("seconds");
         state.restore("curve", curve);

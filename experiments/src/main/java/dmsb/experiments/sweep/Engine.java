@@ -13,7 +13,7 @@ public interface Engine {
      * Executes runs and waits for all of them. A run that fails is marked by {@code error.txt} in its folder and does not keep
      * the others from running.
      *
-     * @param runs the runs, no two with the same key, the longest first; they are begun in this order
+     * @param runs the runs, no two with the same key; they are begun in this order
      * @param folders the folder that the runs' folders go into
      * @param listener told of all that happens
      * @throws IOException if the outcome of a run could not be recorded

@@ -1,7 +1,6 @@
 package dmsb.experiments.sweep;
 
-import dmsb.auction.evaluation.NamedSeller;
-import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
@@ -9,9 +8,11 @@ import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.CurveEpisodes;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Progress;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,36 +25,38 @@ import org.jspecify.annotations.Nullable;
  * A rule on held-out episodes.
  *
  * @param scenario the market
- * @param rule one of {@link Sellers#names()}
+ * @param rule one of those of {@link Rules}, one of the user's own with its hash
  * @param evaluation the episodes
+ * @param curveEpisodes how many episodes of the learning curves it is measured on too, at least 1
  */
-public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation) implements Run {
+public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation, int curveEpisodes) implements Run {
     static final String RULE = "rule";
+    private static final String CURVE_EPISODES = "curveEpisodes";
 
     /** A rule plays some fifty times as many rounds a second as a learner learns from. */
     private static final long ROUNDS_PER_WORK = 50;
 
     /**
-     * Checks the rule's name.
+     * Checks the rule's name and the number of episodes.
      *
-     * @throws UsageException if there is no such rule
+     * @throws UsageException if there is no such rule, or the number is not positive
      */
     public RuleRun {
-        try {
-            if (!NamedSeller.of(rule).needsTraining()) {
-                Sellers.named(rule, scenario, SeedTree.of(0), 1);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
+        if (curveEpisodes < 1) {
+            throw new UsageException(CURVE_EPISODES + ": expected at least 1, got " + curveEpisodes);
+        }
+        if (!Rules.needsTraining(rule)) {
+            Rules.seller(rule, new Evaluation(scenario, SeedTree.of(0)), 1);
         }
     }
 
     static RuleRun of(ConfigSection configuration) {
-        configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, "scenario")));
+        configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, "scenario", CURVE_EPISODES)));
         return new RuleRun(
                 Presets.SCENARIOS.exact(configuration.section("scenario").toMap()),
                 configuration.text(RULE),
-                HeldOutEpisodes.of(configuration));
+                HeldOutEpisodes.of(configuration),
+                configuration.count(CURVE_EPISODES));
     }
 
     @Override
@@ -62,17 +65,18 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         map.put(RULE, rule);
         map.put("scenario", scenario.values().toPlain());
         evaluation.putInto(map);
+        map.put(CURVE_EPISODES, curveEpisodes);
         return map;
     }
 
     @Override
     public long work() {
-        return 1 + (long) evaluation.episodes() * scenario.roundsPerEpisode() / ROUNDS_PER_WORK;
+        return 1 + (long) (evaluation.episodes() + curveEpisodes) * scenario.roundsPerEpisode() / ROUNDS_PER_WORK;
     }
 
     @Override
     public List<String> outputs() {
-        return List.of(EpisodeTable.FILE, TrainingRun.TIMING);
+        return List.of(EpisodeTable.FILE, CurveEpisodes.FILE, TrainingRun.TIMING);
     }
 
     @Override
@@ -80,6 +84,7 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         long start = System.nanoTime();
         HeldOut heldOut = new HeldOut(scenario, evaluation.seed(), evaluation.episodes());
         EpisodeTable.of(heldOut.rule(rule, Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));
+        CurveEpisodes.rule(rule, scenario, evaluation.seed(), curveEpisodes).write(folder.resolve(CurveEpisodes.FILE));
         AtomicFile.write(
                 folder.resolve(TrainingRun.TIMING),
                 "episodes,seconds\n" + evaluation.episodes() + "," + Decimal.fixed((System.nanoTime() - start) / 1e9, 3)

@@ -2,6 +2,7 @@ package dmsb.experiments.sweep;
 
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.CurveEpisodes;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.OwnFiles;
@@ -41,8 +42,14 @@ public final class RunFolder {
     private static final String TEMPORARY = ".tmp";
     private static final Pattern LEFTOVER =
             Pattern.compile("\\.[0-9a-f]{" + Run.KEY_LENGTH + "}\\.[0-9]+-[0-9]+(-old)?\\.tmp");
-    private static final Set<String> NAMES =
-            Set.of(ERROR, EpisodeTable.FILE, Manifest.FILE, TrainingRun.METRICS, TrainingRun.MODEL, TrainingRun.TIMING);
+    private static final Set<String> NAMES = Set.of(
+            ERROR,
+            EpisodeTable.FILE,
+            CurveEpisodes.FILE,
+            Manifest.FILE,
+            TrainingRun.METRICS,
+            TrainingRun.MODEL,
+            TrainingRun.TIMING);
 
     private RunFolder() {}
 

@@ -7,6 +7,7 @@ import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
@@ -111,8 +112,9 @@ final class StudyParser {
             requireName(method, method.has("name") ? "name" : "rule", name);
             for (ConfigSection trial : RandomSearch.trials(method, name)) {
                 requireNew(method, trial.text("name"), names);
-                Map<@Nullable Long, Function<Scenario, Run>> makers =
-                        rule ? rule(trial, evaluation) : learner(trial, trial.orElse(experiment), evaluation);
+                Map<@Nullable Long, Function<Scenario, Run>> makers = rule
+                        ? rule(trial, experiment, evaluation)
+                        : learner(trial, trial.orElse(experiment), evaluation);
                 requireAtMost(experiment, rows.size() + (long) points.size() * makers.size());
                 for (Map<String, Object> point : points) {
                     Map<String, Object> changes = changes(experiment, point, trial.section("scenarioSet"));
@@ -154,9 +156,11 @@ final class StudyParser {
     }
 
     /** What makes a rule's run on a market: one, without a seed. */
-    private static Map<@Nullable Long, Function<Scenario, Run>> rule(ConfigSection method, HeldOutEpisodes evaluation) {
-        String rule = method.text("rule");
-        return Collections.singletonMap(null, market -> new RuleRun(market, rule, evaluation));
+    private static Map<@Nullable Long, Function<Scenario, Run>> rule(
+            ConfigSection method, ConfigSection experiment, HeldOutEpisodes evaluation) {
+        String rule = OwnClasses.identified(method.text("rule"));
+        int curveEpisodes = experiment.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
+        return Collections.singletonMap(null, market -> new RuleRun(market, rule, evaluation, curveEpisodes));
     }
 
     /** What makes a learner's runs on a market, by seed. */

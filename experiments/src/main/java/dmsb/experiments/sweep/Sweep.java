@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A study executed in a folder. Complete runs whose hashes hold are kept; missing, damaged and failed runs are executed. A
@@ -18,6 +20,7 @@ public final class Sweep {
     private final Study study;
     private final SweepFolder folder;
     private final boolean replace;
+    private final String only;
 
     /**
      * A sweep that keeps all that is done in its folder.
@@ -37,6 +40,27 @@ public final class Sweep {
      * @param replace whether the table may lose runs that are done and that the study has not
      */
     public Sweep(Study study, SweepFolder folder, boolean replace) {
+        this(study, folder, replace, "");
+    }
+
+    /**
+     * A sweep of one run only.
+     *
+     * @param study what is to be run
+     * @param folder where to
+     * @param replace whether the table may lose runs that are done and that the study has not
+     * @param only the key of the run that is executed, or its first digits; empty for all that are missing
+     * @throws UsageException if no run of the study has such a key, or several
+     */
+    public Sweep(Study study, SweepFolder folder, boolean replace, String only) {
+        List<String> keys = study.runs().keySet().stream()
+                .filter(key -> key.startsWith(only))
+                .toList();
+        if (!only.isEmpty() && keys.size() != 1) {
+            throw new UsageException("--only: expected the key of one run of the study, got " + only + ", which "
+                    + (keys.isEmpty() ? "none has" : keys.size() + " begin with"));
+        }
+        this.only = only;
         this.study = study;
         this.folder = folder;
         this.replace = replace;
@@ -78,11 +102,18 @@ public final class Sweep {
             study.runs().forEach((key, run) -> {
                 if (status.get(key) != RunFolder.Status.DONE) {
                     status.put(key, RunFolder.Status.PENDING);
-                    pending.add(run);
+                    if (key.startsWith(only)) {
+                        pending.add(run);
+                    }
                 }
             });
-            pending.sort(Comparator.comparingLong(Run::work).reversed());
-            UnfinishedRun.clean(folder.runs(), pending);
+            Set<String> first = firstToShow();
+            pending.sort(Comparator.comparing((Run run) -> first.contains(run.key()))
+                    .thenComparingLong(Run::work)
+                    .reversed());
+            if (only.isEmpty()) {
+                UnfinishedRun.clean(folder.runs(), pending);
+            }
             Ledger ledger = new Ledger(status, audience.open(pending));
             ledger.write(); // before the study: with a table the folder is known to be a sweep's
             folder.write(study);
@@ -91,6 +122,18 @@ public final class Sweep {
         } finally {
             lock.close();
         }
+    }
+
+    /** The keys of the first experiment's rules: these take seconds, and then there is something to look at. */
+    private Set<String> firstToShow() {
+        Set<String> keys = new HashSet<>();
+        String first = study.rows().get(0).experiment();
+        for (StudyRow row : study.rows()) {
+            if (row.experiment().equals(first) && study.runs().get(row.key()) instanceof RuleRun) {
+                keys.add(row.key());
+            }
+        }
+        return keys;
     }
 
     /** Keeps the table of runs up to date. */

@@ -134,6 +134,36 @@ class LearnedClearingTest {
     }
 
     @Test
+    void marketsWhoseRowsStandBetweenOneAnotherAreClearedAsIfTheyDidNot() throws IOException {
+        List<String> lines = new ArrayList<>(log.lines().toList());
+        String header = lines.remove(0);
+        int markets = 40;
+        int length = lines.size() / markets;
+        List<Integer> order = new ArrayList<>(); // the first rows of all markets, then the second ones, ...
+        for (int round = 0; round < length; round++) {
+            for (int market = 0; market < markets; market++) {
+                order.add(market * length + round);
+            }
+        }
+        String mixed = header + "\n" + order.stream().map(lines::get).collect(Collectors.joining("\n"));
+        List<String> expected = clear(log, new Pricing.Learned(model, Inference.noiseless()))
+                .lines()
+                .skip(1)
+                .map(LearnedClearingTest::withoutLine)
+                .toList();
+        List<String> came = clear(mixed, new Pricing.Learned(model, Inference.noiseless(), true))
+                .lines()
+                .skip(1)
+                .map(LearnedClearingTest::withoutLine)
+                .toList();
+        assertEquals(order.stream().map(expected::get).toList(), came);
+    }
+
+    private static String withoutLine(String outcome) {
+        return outcome.substring(outcome.indexOf(','));
+    }
+
+    @Test
     void marketsOfAnyLengthSpanWindowsAndBlocks() throws IOException {
         // Markets of 1, 2, 3, ... rows in one order, then one market of all rows.
         List<String> lines = new ArrayList<>(log.lines().toList());

@@ -106,6 +106,7 @@ class CommandLineTest {
                 "surplusLow",
                 "surplusHigh",
                 "firstBestFraction",
+                "gridBestFraction",
                 "delaySeconds",
                 "uavShare",
                 "episodes",
@@ -346,7 +347,16 @@ class CommandLineTest {
     @Test
     void helpIsThereForEveryCommand() {
         for (String command : List.of(
-                "reproduce", "report", "scenario", "simulate", "train", "evaluate", "audit", "laws", "dense", "export")) {
+                "reproduce",
+                "report",
+                "scenario",
+                "simulate",
+                "train",
+                "evaluate",
+                "audit",
+                "laws",
+                "dense",
+                "export")) {
             Ran ran = dmsb(command, "--help");
             assertEquals(0, ran.status());
             assertTrue(ran.out().startsWith("Usage: dmsb " + command), ran.out());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dmsb.auction.Auctioneer;
 import dmsb.auction.BatchAuctioneer;
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.BatchEvaluation;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
@@ -23,12 +24,13 @@ import dmsb.auction.round.Posted;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.OthersPastRule;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
-import dmsb.auction.rule.learned.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.clearing.Clearing;
@@ -54,6 +56,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,13 +85,18 @@ class DeployedIsMeasuredTest {
     private static Class<?> server = Object.class;
 
     /** Who is told what, and how much the UAV counts. */
-    record Terms(double zeta, Reveal reveal, int lag) {
+    record Terms(double zeta, Reveal reveal, int lag, boolean uavAction) {
+        Terms(double zeta, Reveal reveal, int lag) {
+            this(zeta, reveal, lag, false);
+        }
+
         Scenario scenario() {
             return Scenario.standard()
                     .with(Scenario.ROUNDS_PER_EPISODE, ROUNDS)
                     .with(Scenario.UAV_BARGAINING_POWER, zeta)
                     .with(Scenario.REVEAL, reveal)
-                    .with(Scenario.REVEAL_LAG, lag);
+                    .with(Scenario.REVEAL_LAG, lag)
+                    .with(Scenario.UAV_ACTION, uavAction);
         }
     }
 
@@ -102,7 +110,8 @@ class DeployedIsMeasuredTest {
                 .flatMap(zeta -> Stream.of(
                         new Terms(zeta, Reveal.SERVED, 0),
                         new Terms(zeta, Reveal.NEVER, 0),
-                        new Terms(zeta, Reveal.SERVED, 3)));
+                        new Terms(zeta, Reveal.SERVED, 3),
+                        new Terms(zeta, Reveal.SERVED, 0, true)));
     }
 
     @BeforeAll
@@ -258,7 +267,12 @@ class DeployedIsMeasuredTest {
             int[] market = new int[1];
             Supplier<Auctioneer> auctioneers = () -> {
                 ScalingRule rule = rules.get();
-                rule.reset(episodes.child(market[0]++).child("seller").stream());
+                SeedTree seller = episodes.child(market[0]++).child("seller");
+                if (rule instanceof OthersPastRule others) {
+                    SeedTree coins = SeedTree.of(seller.stream().nextLong());
+                    return new Auctioneer(others, RoundTerms.of(scenario), coins, AuctionListener.NONE);
+                }
+                rule.reset(seller.stream());
                 return rule instanceof PostedRule posted
                         ? new Auctioneer(posted, RoundTerms.of(scenario))
                         : Auctioneer.withoutTruthfulness(
@@ -276,13 +290,20 @@ class DeployedIsMeasuredTest {
     }
 
     private static TensorFile untrained(String agent, Scenario scenario) {
-        LearnerConfig learner = Learners.of(agent).load("standard", Map.of("hidden", 16));
+        return untrained(agent, scenario, Optional.empty());
+    }
+
+    private static TensorFile untrained(String agent, Scenario scenario, Optional<LinearFilterModel> filter) {
+        LearnerConfig learner = Learners.of(agent).load(filter.isEmpty() ? "raw" : "standard", Map.of("hidden", 16));
+        AuctionEnvironment environment =
+                new AuctionEnvironment(new SimulatedRounds(scenario), 116.0, LearnedModel.encoder(scenario, filter));
         return Model.of(
                         scenario,
+                        filter,
                         learner,
                         116.0,
                         Map.of("seed", "1"),
-                        learner.newAgent(new AuctionEnvironment(scenario, 116.0), SeedTree.of(3)))
+                        learner.newAgent(environment, SeedTree.of(3)))
                 .toFile();
     }
 
@@ -315,6 +336,7 @@ class DeployedIsMeasuredTest {
                 "linear filter", scenario, TensorFile.parse(filter.toFile().toBytes()));
         for (String agent : Learners.agents()) {
             assertSameEverywhere(agent, scenario, untrained(agent, scenario));
+            assertSameEverywhere(agent + " with forecasts", scenario, untrained(agent, scenario, Optional.of(filter)));
         }
     }
 

@@ -101,7 +101,7 @@ class SweepCommandsTest {
         assertTrue(dmsb("sweep", study, "--out", out, "--dry-run").out().contains("3 of 3 runs are there"));
         Ran verified = dmsb("verify", out);
         assertEquals(0, verified.status(), verified.out() + verified.err());
-        assertTrue(verified.out().startsWith("All hashes hold: 3 runs, 7 files"), verified.out());
+        assertTrue(verified.out().startsWith("All hashes hold: 3 runs, 8 files"), verified.out());
         assertTrue(dmsb("verify", out, "--sample", 2).out().startsWith("All hashes hold: 2 runs"));
         for (Path run : runs()) {
             assertEquals(0, dmsb("verify", run).status());

@@ -1,7 +1,7 @@
 package dmsb.experiments.export;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.Tensor;
@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -54,13 +55,16 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
         }
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Weights.save("actor", actor.parameters(), tensors);
-        return of(new Model(scenario, learner, 1.0, Map.of(), tensors), batch, seeds.child("inputs").stream());
+        return of(
+                new Model(scenario, Optional.empty(), learner, 1.0, Map.of(), tensors),
+                batch,
+                seeds.child("inputs").stream());
     }
 
-    /** The case of a model that was trained for a short while with the default settings. */
+    /** The case of a model that was trained for a short while with the default settings, but without forecasts. */
     static OnnxCase trained(int batch, long seed) throws IOException {
         Scenario scenario = Scenario.standard();
-        DiffusionSacConfig learner = DiffusionSacConfig.standard();
+        DiffusionSacConfig learner = DiffusionSacConfig.standard().with(LearnerConfig.FORECASTS, false);
         Model model = new TrainingRun(scenario, learner, 3_200, seed, 1, 1)
                 .run(null, (steps, text) -> {})
                 .model();

@@ -12,6 +12,7 @@ import dmsb.nn.diffusion.NoiseSchedule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,7 +80,8 @@ class OnnxExportTest {
     @Test
     void aModelOfAnAgentWithoutChainsIsRefused() {
         Model diffusion = OnnxCase.of(1, 5, NoiseSchedule.Family.LINEAR, 8, 15).model();
-        Model other = new Model(diffusion.scenario(), PpoConfig.standard(), 1, Map.of(), diffusion.weights());
+        Model other = new Model(
+                diffusion.scenario(), Optional.empty(), PpoConfig.standard(), 1, Map.of(), diffusion.weights());
         UsageException e = assertThrows(UsageException.class, () -> OnnxExport.toBytes(other));
         assertEquals("export: expected a model of agent d2sac, got one of agent ppo", e.getMessage());
     }
@@ -87,7 +89,7 @@ class OnnxExportTest {
     @Test
     void aModelWithoutItsWeightsIsRefused() {
         Model whole = OnnxCase.of(1, 5, NoiseSchedule.Family.LINEAR, 8, 15).model();
-        Model empty = new Model(whole.scenario(), whole.learner(), 1, Map.of(), Map.of());
+        Model empty = new Model(whole.scenario(), Optional.empty(), whole.learner(), 1, Map.of(), Map.of());
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> OnnxExport.toBytes(empty));
         assertTrue(e.toString().contains("expected a tensor actor."), e.toString());
     }

@@ -34,7 +34,8 @@ class BarChartTest {
 
     @Test
     void partsAreStackedEndToEnd() {
-        BarChart chart = chart(Bar.stacked("DMSB", new Part("UAV surplus", 2), new Part("BS surplus", 3)));
+        BarChart chart = chart(
+                Bar.stacked("DMSB", new Part("UAV surplus", 2, Look.UAV), new Part("BS surplus", 3, Look.GROUND)));
         ParsedMarkup svg = ParsedMarkup.of(chart, ChartSize.WIDE);
         List<Element> parts = svg.elements("rect", "fill").stream()
                 .filter(part -> !part.getTextContent().isEmpty())
@@ -50,7 +51,7 @@ class BarChartTest {
 
     @Test
     void negativePartsGoToTheOtherSideOfZero() {
-        BarChart chart = chart(Bar.stacked("loss", new Part("gain", 2), new Part("cost", -1)));
+        BarChart chart = chart(Bar.stacked("loss", new Part("gain", 2, Look.UAV), new Part("cost", -1, Look.GROUND)));
         ParsedMarkup svg = ParsedMarkup.of(chart, ChartSize.WIDE);
         List<Element> parts = svg.elements("rect", "fill").stream()
                 .filter(part -> !part.getTextContent().isEmpty())
@@ -69,7 +70,7 @@ class BarChartTest {
         List<String> classes = svg.elements("rect", "fill").stream()
                 .map(bar -> bar.getAttribute("class"))
                 .toList();
-        assertEquals(List.of("fill plain", "fill s0"), classes);
+        assertEquals(List.of("fill plain", "fill ink-blue"), classes);
         assertEquals(1, svg.elements("rect", "mark").size());
     }
 
@@ -102,7 +103,7 @@ class BarChartTest {
                 chart(Bar.of("tiny", Double.MIN_VALUE)),
                 chart(Bar.of("negative", -3, -4, -2)),
                 chart(Bar.stacked("nothing")),
-                chart(Bar.stacked("part missing", new Part("p", Double.NaN))),
+                chart(Bar.stacked("part missing", new Part("p", Double.NaN, Look.GROUND))),
                 chart(Bar.of("a name that is much longer than a row of this chart will ever be".repeat(3), 1)));
         for (BarChart chart : charts) {
             ParsedMarkup svg = ParsedMarkup.of(chart, size);
@@ -124,7 +125,8 @@ class BarChartTest {
     @Test
     void theChartIsAnImageWithWordsAndNumbers() {
         BarChart chart = chart(
-                Bar.of("DMSB", 2, 1, 3).inGroup("N = 3"), Bar.stacked("SPA", new Part("UAV", 1), new Part("BS", 2)));
+                Bar.of("DMSB", 2, 1, 3).inGroup("N = 3"),
+                Bar.stacked("SPA", new Part("UAV", 1, Look.UAV), new Part("BS", 2, Look.GROUND)));
         assertEquals(
                 "Bar chart: Surplus by rule. fraction of first best. N = 3: DMSB: 2 [1, 3]. SPA: 3 = UAV 1 + BS 2.",
                 ParsedMarkup.of(chart, ChartSize.WIDE).root().getAttribute("aria-label"));
@@ -134,7 +136,9 @@ class BarChartTest {
     void namesAreShownNotRun() {
         String evil = "</text><script>alert(1)</script>&\u0001";
         BarChart chart = new BarChart(
-                        evil, evil, List.of(Bar.stacked(evil, new Part(evil, 1)).inGroup(evil)))
+                        evil,
+                        evil,
+                        List.of(Bar.stacked(evil, new Part(evil, 1, Look.UAV)).inGroup(evil)))
                 .withReference(evil, 2)
                 .withHighlight(evil)
                 .withInterval(evil);
@@ -152,7 +156,9 @@ class BarChartTest {
     void wrongBarsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> Bar.of("", 1));
         assertThrows(IllegalArgumentException.class, () -> Bar.of("a", 1, 2, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Bar("a", 1, 0, 2, List.of(new Part("p", 2)), ""));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Bar("a", 1, 0, 2, List.of(new Part("p", 2, Look.GROUND)), ""));
         assertThrows(IllegalArgumentException.class, () -> new BarChart(" ", "y", List.of()));
     }
 }

@@ -176,10 +176,66 @@ class LineChartTest {
     void aFileIsSelfContained() {
         String file = chart(LEARNED).svgFile();
         ParsedMarkup svg = ParsedMarkup.of(file);
-        assertEquals(1, svg.elements("style").size());
-        assertEquals(1, svg.elements("rect", "paper").size());
+        assertEquals("#ffffff", svg.elements("rect").get(0).getAttribute("fill"), "the background");
+        Element line = svg.elements("path").stream()
+                .filter(path -> path.getAttribute("stroke").equals("#0072b2"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("2", line.getAttribute("stroke-width"));
+        assertFalse(file.contains("class="), "programs that read SVG files know no style sheet of the page");
+        assertFalse(file.contains("var("));
         assertFalse(file.replace("http://www.w3.org/2000/svg", "").contains("http"));
         assertFalse(file.contains("url("));
+    }
+
+    @Test
+    void aLookOfItsOwnGoesWithASeriesWhereverItStands() {
+        Series own = Series.of("own", new double[] {0, 1}, new double[] {1, 2}).in(Look.method(9));
+        for (LineChart chart : List.of(chart(own, LEARNED), chart(LEARNED, own))) {
+            Element line = ParsedMarkup.of(chart, ChartSize.WIDE).elements("path", "line").stream()
+                    .filter(path -> path.getTextContent().startsWith("own"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals("line ink-pink d1", line.getAttribute("class"));
+        }
+    }
+
+    @Test
+    void anEnlargedChartHasItsAxisAndCutsOffWhatIsOutside() {
+        LineChart near = chart(LEARNED)
+                .withReference("low", 0.8)
+                .withReference("high", 0.961)
+                .enlarged("near", 0.95, 1);
+        ParsedMarkup svg = ParsedMarkup.of(near, ChartSize.WIDE);
+        Element clip = svg.elements("svg", "clip").get(0);
+        double top = ParsedMarkup.number(clip, "y");
+        double bottom = top + ParsedMarkup.number(clip, "height");
+        Element high = svg.elements("path", "reference").get(1);
+        double at = Double.parseDouble(high.getAttribute("d").split("[ H]", -1)[1]);
+        assertEquals(top + (bottom - top) * (1 - 0.961) / 0.05, at, 0.11, "coordinates are rounded to a tenth");
+        List<String> ticks = svg.elements("text", "tick").stream()
+                .filter(tick -> tick.getAttribute("class").contains("end"))
+                .map(Element::getTextContent)
+                .toList();
+        assertEquals(List.of("0.95", "0.96", "0.97", "0.98", "0.99", "1.00"), ticks);
+    }
+
+    @Test
+    void fewPlacesOfMeasurementAreTheTicks() {
+        Series odd = Series.of("odd", new double[] {25, 40, 55}, new double[] {1, 2, 3});
+        List<String> ticks = ParsedMarkup.of(chart(odd), ChartSize.WIDE).elements("text", "tick").stream()
+                .filter(tick -> tick.getAttribute("class").contains("middle"))
+                .map(Element::getTextContent)
+                .toList();
+        assertEquals(List.of("25", "40", "55"), ticks);
+    }
+
+    @Test
+    void theNumbersAreThereAsCsvWithAllDigits() {
+        assertEquals(
+                "series,x,y,low,high\nDMSB,0,0.8,0.78,0.82\nDMSB,1000,0.93,0.92,0.94\nDMSB,2000,0.957,0.951,0.962\n"
+                        + "greedy,,0.3333333333333333,,\n",
+                chart(LEARNED).withReference("greedy", 1.0 / 3).csv());
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /** The readers of studies, of runs, and of what sweeps leave. */
 final class RunTargets {
     private static final List<Run> RUNS = List.of(
-            new RuleRun(Targets.TINY, "lagged-reserve", new HeldOutEpisodes(3, 7)),
+            new RuleRun(Targets.TINY, "lagged-reserve", new HeldOutEpisodes(3, 7), 2),
             new LearnerRun(
                     new TrainingRun(Targets.TINY, Learners.of("dqn").load("standard", Map.of("hidden", 2)), 9, 1, 2, 3),
                     new HeldOutEpisodes(3, 7)));
@@ -145,12 +145,13 @@ final class RunTargets {
     }
 
     private static Target episodeTable() {
-        String header = "episode,surplus,uavSurplus,groundSurplus,firstBest,delaySeconds,uavShare,payment,rho\n";
+        String header =
+                "episode,surplus,uavSurplus,groundSurplus,firstBest,gridBest,delaySeconds,uavShare,payment,rho\n";
         return fromFile(
                 "episode-table",
                 2,
                 EpisodeTable.FILE,
-                Target.texts(header + "0,1,2,3,4,5,6,7,8\n1,1e300,-2,3.5,4,NaN,6,7,8\n", header),
+                Target.texts(header + "0,1,2,3,4,4,5,6,7,8\n1,1e300,-2,3.5,4,4,NaN,6,7,8\n", header),
                 List.of("\"", "\"\"", "Infinity", "0x1p3", "surplus,surplus"),
                 file -> EpisodeTable.read(file).of(Metric.SURPLUS).length + " episodes");
     }

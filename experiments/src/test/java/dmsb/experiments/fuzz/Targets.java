@@ -3,7 +3,7 @@ package dmsb.experiments.fuzz;
 import dmsb.auction.environment.AuctionEnvironment;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.SeedTree;
 import dmsb.core.setting.Settings;
 import dmsb.core.tensorfile.ModelMetadata;

@@ -35,6 +35,9 @@ class ArchitectureTest {
             "com.fasterxml.jackson.databind.ObjectMapper.activateDefaultTyping",
             "com.fasterxml.jackson.databind.ObjectMapper.findAndRegisterModules");
 
+    /** Looks up the classes that the user names beside a class path, on the command line or in a study. */
+    private static final String OWN_CLASSES = "dmsb.experiments.extension.OwnClasses";
+
     private static final Set<String> LOCAL_ADDRESSES =
             Set.of("java.net.URI", "java.net.URISyntaxException", "java.net.URL");
 
@@ -85,14 +88,24 @@ class ArchitectureTest {
                 .check(LIBRARY);
     }
 
+    /** Traces of towns are read by the JDK's own module java.xml, and nothing else is. */
     @Test
     void auctionDependsOnCoreAlone() {
         classes()
                 .that()
                 .resideInAPackage("dmsb.auction..")
+                .and()
+                .resideOutsideOfPackage("dmsb.auction.market.town")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dmsb.auction..", "dmsb.core..", "java..", "org.jspecify..")
+                .check(LIBRARY);
+        classes()
+                .that()
+                .resideInAPackage("dmsb.auction.market.town")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dmsb.auction..", "dmsb.core..", "java..", "javax.xml.stream..", "org.jspecify..")
                 .check(LIBRARY);
     }
 
@@ -186,6 +199,8 @@ class ArchitectureTest {
     @Test
     void noFileNamesAClass() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(OWN_CLASSES)
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.io.ObjectInputStream")
@@ -213,6 +228,8 @@ class ArchitectureTest {
     @Test
     void nothingTalksToANetwork() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(OWN_CLASSES)
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "of a network",

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,7 +113,10 @@ class LauncherTest {
     }
 
     private Started start(Map<String, String> environment, String... words) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(words);
+        // A build in the background, or under nohup, ignores these signals, and so would all that it starts.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> all = builder.environment();
         List.of("JAVA_TOOL_OPTIONS", "CDPATH", "LC_ALL", "LC_CTYPE", "LANG", "SPARK_HOME", "BASH_ENV")
                 .forEach(all::remove);

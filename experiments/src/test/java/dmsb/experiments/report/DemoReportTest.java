@@ -7,6 +7,7 @@ import dmsb.core.random.SeedTree;
 import dmsb.experiments.figure.Bar;
 import dmsb.experiments.figure.BarChart;
 import dmsb.experiments.figure.LineChart;
+import dmsb.experiments.figure.Look;
 import dmsb.experiments.figure.ParsedMarkup;
 import dmsb.experiments.figure.Part;
 import dmsb.experiments.figure.Series;
@@ -125,7 +126,10 @@ class DemoReportTest {
             for (String rule : List.of("DMSB", "greedy", "spa-ground")) {
                 double total = 42 - n - 6 * rule.length() * .3;
                 double uav = rule.startsWith("spa") ? 0 : total * (0.75 - .08 * n);
-                bars.add(Bar.stacked(rule, new Part("UAV surplus", uav), new Part("BS surplus", total - uav))
+                bars.add(Bar.stacked(
+                                rule,
+                                new Part("UAV surplus", uav, Look.UAV),
+                                new Part("BS surplus", total - uav, Look.GROUND))
                         .withInterval(total - 1.5, total + 1.5)
                         .inGroup("N = " + n));
             }

@@ -83,6 +83,58 @@ class ReportTest {
     }
 
     @Test
+    void everyFigureAndTableCanBeTakenAlong() {
+        Report report = sample("alpha");
+        Map<String, String> linked = new LinkedHashMap<>();
+        for (Element link : ParsedMarkup.of(report.html()).elements("a")) {
+            String address = link.getAttribute("href");
+            if (!link.getAttribute("download").isEmpty()) {
+                byte[] content = Base64.getDecoder().decode(address.substring(address.indexOf(',') + 1));
+                linked.put(link.getAttribute("download"), new String(content, StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertEquals(
+                List.of(
+                        "alpha.svg",
+                        "alpha.pdf",
+                        "alpha.csv",
+                        "alpha-2.tex",
+                        "alpha-2.csv",
+                        "surplus.svg",
+                        "surplus.pdf",
+                        "surplus.csv"),
+                List.copyOf(linked.keySet()));
+        Map<String, String> files = new LinkedHashMap<>();
+        report.files().forEach(file -> files.put(file.name(), new String(file.content(), StandardCharsets.ISO_8859_1)));
+        assertEquals(files, linked, "the links of the page and the files of the command are the same");
+        assertEquals("series,x,y,low,high\nalpha,1,2,,\n", linked.get("alpha.csv"));
+        assertTrue(linked.getOrDefault("alpha.pdf", "").startsWith("%PDF-1.4"));
+    }
+
+    @Test
+    void tablesAreLatexWithNothingInItThatLatexWouldRead() {
+        Table table = Table.of("a_b & 100 %", Column.text("name"), Column.number("x", "1/s"))
+                .row(Cell.text("#1 {$}~^\\"), Cell.interval(-0.957, -0.962, -0.951, 3));
+        assertEquals(
+                "% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\caption{a\\_b \\& 100 \\%}\n\\label{tab:t}\n"
+                        + "\\begin{tabular}{lr}\n\\toprule\nname & x (1/s) \\\\\n\\midrule\n"
+                        + "\\#1 \\{\\$\\}\\textasciitilde{}\\textasciicircum{}\\textbackslash{} & $-$0.957"
+                        + " {\\footnotesize {}[$-$0.962, $-$0.951]} \\\\\n\\bottomrule\n\\end{tabular}\n\\end{table}\n",
+                new TableText(table).latex("t"));
+    }
+
+    @Test
+    void cellsOfACardCarryTheirColumnsName() {
+        Table table = Table.of("t", Column.text("claim"), Column.text("why"))
+                .row(Cell.text("a"), Cell.text("b"))
+                .asCards();
+        ParsedMarkup page =
+                ParsedMarkup.of(Report.titled("t").table(table).build().html());
+        assertEquals(1, page.elements("table", "cards").size());
+        assertEquals("why", page.elements("td").get(0).getAttribute("data-label"));
+    }
+
+    @Test
     void everyFigureHasAWideAndANarrowLayout() {
         ParsedMarkup page = ParsedMarkup.of(sample("alpha").html());
         assertEquals(2, page.elements("div", "wide").size());
@@ -98,6 +150,7 @@ class ReportTest {
                 .toList();
         List<String> links = page.elements("a").stream()
                 .map(link -> link.getAttribute("href"))
+                .filter(link -> !link.startsWith("data:"))
                 .toList();
         assertEquals(anchors, links);
     }
@@ -114,7 +167,8 @@ class ReportTest {
     @Test
     void nothingOutsideIsReferredTo() {
         String html = sample("alpha").html();
-        String rest = html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+        String rest = html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "")
+                .replaceAll("href=\"data:[a-z/+-]*;base64,[A-Za-z0-9+/=]*\"", "");
         for (String reference :
                 List.of("http:", "https:", "//", "url(", "@import", "src=", "<link", "<script", " style=")) {
             assertFalse(rest.contains(reference), reference);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What figures compare exists, and is called what the list of rules calls it. */
 class MethodsTest {
     private static final Set<String> LEARNERS =
-            Set.of(Methods.DMSB, Methods.DMSB_CURRENT, Methods.DMSB_LONG, Methods.PPO, "sac", "dqn");
+            Set.of(Methods.DMSB, Methods.DMSB_CURRENT, Methods.DMSB_LONG, Methods.PPO, Methods.PPO_LONG, "sac", "dqn");
 
     @Test
     void whatIsComparedIsALearnerOrARule() {

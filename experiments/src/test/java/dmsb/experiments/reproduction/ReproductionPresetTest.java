@@ -58,7 +58,7 @@ class ReproductionPresetTest {
     void bothCompareTheSameMethods() {
         for (String experiment : EXPERIMENTS) {
             Set<String> paper = methods(study("paper"), experiment);
-            paper.remove(Methods.DMSB_LONG);
+            paper.removeAll(Methods.LONG);
             assertEquals(paper, methods(study("quick"), experiment), experiment);
         }
     }
@@ -82,10 +82,9 @@ class ReproductionPresetTest {
             }
         }
         seeds.forEach((name, all) -> assertTrue(
-                all.size() >= (name.startsWith("convergence") && !name.endsWith(Methods.DMSB_LONG) ? 10 : 5),
-                name + ": " + all));
+                all.size() >= (name.startsWith("convergence") && !name.endsWith("-long") ? 10 : 5), name + ": " + all));
         assertTrue(study.rows().stream()
-                .filter(row -> row.method().equals(Methods.DMSB_LONG))
+                .filter(row -> Methods.LONG.contains(row.method()))
                 .map(row -> study.runs().get(row.key()))
                 .allMatch(run ->
                         run instanceof LearnerRun learner && learner.training().steps() >= 500_000));
@@ -96,8 +95,7 @@ class ReproductionPresetTest {
         Study study = study("paper");
         Map<String, Set<Long>> steps = new TreeMap<>();
         for (StudyRow row : study.rows()) {
-            if (study.runs().get(row.key()) instanceof LearnerRun run
-                    && !row.method().equals(Methods.DMSB_LONG)) {
+            if (study.runs().get(row.key()) instanceof LearnerRun run && !Methods.LONG.contains(row.method())) {
                 steps.computeIfAbsent(row.experiment(), name -> new LinkedHashSet<>())
                         .add(run.training().steps());
             }

@@ -46,15 +46,15 @@ class SummaryTest {
         assertEquals(3, lines.size());
         assertEquals(
                 "experiment,method,groundStations,taskMB,seeds,missing,surplus,surplusLow,surplusHigh,firstBestFraction,"
-                        + "firstBestFractionLow,firstBestFractionHigh,delay,delayLow,delayHigh,uavSurplus,groundSurplus,uavShare,payment,"
-                        + "rho,episodes",
+                        + "firstBestFractionLow,firstBestFractionHigh,gridBestFraction,gridBestFractionLow,gridBestFractionHigh,delay,delayLow,delayHigh,uavSurplus,groundSurplus,uavShare,payment,"
+                        + "rho,episodes,agent,steps,learner.hidden",
                 lines.get(0));
         // Means of the seeds: 6, 6, 3, 9. One of four is cut off at either end: (6 + 6) / 2.
         String[] learner = lines.get(1).split(",", -1);
         assertArrayEquals(new String[] {"a", "dmsb", "3", "", "4", "1", "6"}, Arrays.copyOf(learner, 7));
         assertEquals("0.6", learner[9]);
         assertArrayEquals(new String[] {"12", "1.5", "4.5", "0.25", "3", "1.5", "2"}, new String[] {
-            learner[12], learner[15], learner[16], learner[17], learner[18], learner[19], learner[20]
+            learner[15], learner[18], learner[19], learner[20], learner[21], learner[22], learner[23]
         });
         double low = Double.parseDouble(learner[7]);
         double high = Double.parseDouble(learner[8]);
@@ -71,8 +71,20 @@ class SummaryTest {
                 .finish();
         String alone = Summary.text(StudyResults.read(less));
         assertEquals(
-                all.lines().toList().get(2).replace("b,spa,,", "b,spa,"),
+                all.lines().toList().get(2).replace("b,spa,,", "b,spa,").replaceFirst(",,,$", ""),
                 alone.lines().toList().get(1));
+    }
+
+    @Test
+    void allLearningCurvesAreInOneFile(@TempDir Path folder) throws IOException {
+        List<String> lines =
+                Curves.text(StudyResults.read(study(folder))).lines().toList();
+        assertEquals(
+                "experiment,method,groundStations,taskMB,seed,steps,updates,surplus,firstBestFraction,uavSurplus,groundSurplus",
+                lines.get(0));
+        assertEquals("a,dmsb,3,,1,0,0,25,0.5,15,10", lines.get(1));
+        assertEquals("a,dmsb,3,,4,1000,30,30,0.6,18,12", lines.get(lines.size() - 1));
+        assertEquals(1 + 4 * 2, lines.size());
     }
 
     @Test

@@ -44,7 +44,8 @@ public final class SyntheticStudy {
     /** A run of a rule that is there. */
     public SyntheticStudy rule(String experiment, String method, Map<String, String> varied, List<Row> rows)
             throws IOException {
-        write(add(experiment, method, "", "done", varied), rows);
+        Path run = write(add(experiment, method, "", "done", varied), rows);
+        Files.copy(run.resolve("evaluation.csv"), run.resolve("curve.csv"));
         return this;
     }
 
@@ -83,17 +84,20 @@ public final class SyntheticStudy {
         Path run = folder.resolve("runs").resolve(line.key());
         Files.createDirectories(run);
         StringBuilder table = new StringBuilder(
-                "episode,surplus,uavSurplus,groundSurplus,firstBest,delaySeconds,uavShare,payment,rho\n");
+                "episode,surplus,uavSurplus,groundSurplus,firstBest,gridBest,delaySeconds,uavShare,payment,rho\n");
         for (int e = 0; e < rows.size(); e++) {
             Row row = rows.get(e);
             table.append(e + "," + row.surplus() + "," + row.uavSurplus() + "," + row.groundSurplus() + ","
-                    + row.firstBest() + "," + row.delay() + "," + row.uavShare() + "," + row.payment() + "," + row.rho()
+                    + row.firstBest() + "," + row.firstBest() + "," + row.delay() + "," + row.uavShare() + ","
+                    + row.payment() + "," + row.rho()
                     + "\n");
         }
         Files.writeString(run.resolve("evaluation.csv"), table.toString());
         Files.writeString(
                 run.resolve("manifest.json"),
-                "{\"command\": \"run\", \"configuration\": {\"agent\": \"d2sac\", \"steps\": 3000, \"scenario\": {\"taskMB\": [20, 40],"
+                "{\"command\": \"run\", \"configuration\": {\"agent\": \"d2sac\", \"steps\": 3000, \"seed\": "
+                        + (line.seed().isEmpty() ? "0" : line.seed())
+                        + ", \"curveEpisodes\": 5, \"scenario\": {\"taskMB\": [20, 40],"
                         + " \"beta\": 2}, \"learner\": {\"hidden\": 256}}, \"codeVersion\": \"1\", \"jvm\": \"17\", \"kernels\": \"plain\","
                         + " \"sha256\": {}}");
         return run;

@@ -23,6 +23,7 @@ import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.PolicyFile;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,9 @@ class EmbeddingTest {
     void learningFromItsOwnOutcomesAnUntrainedModelBecomesBetter(@TempDir Path folder) throws Exception {
         DiffusionSac untrained = new DiffusionSac(LEARNER, new AuctionEnvironment(SCENARIO, SCALE), SeedTree.of(1));
         Path path = folder.resolve("model.safetensors");
-        Model.of(SCENARIO, LEARNER, SCALE, Map.of(), untrained).toFile().write(path);
+        Model.of(SCENARIO, Optional.empty(), LEARNER, SCALE, Map.of(), untrained)
+                .toFile()
+                .write(path);
 
         TensorFile file = TensorFile.read(path);
         LearnedModel model = LearnedModel.of(file, PolicyFile.read(file, Inference.noiseless()));

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,6 +48,7 @@ class ModelFileTest {
     private Model model(LearnerConfig learner) {
         return Model.of(
                 scenario,
+                Optional.empty(),
                 learner,
                 116.25,
                 Map.of("steps", "12", "seed", "1", "code", "development"),

@@ -140,7 +140,7 @@ class StateTest {
             }
         }
         Set<String> documented = new TreeSet<>();
-        Matcher names = Pattern.compile("`([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9*]+)+|rewardScale|seconds)`")
+        Matcher names = Pattern.compile("`([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9*]+)+|rewardScale|filter|seconds)`")
                 .matcher(Files.readString(Path.of("..", "docs", "checkpoints.md")));
         while (names.find()) {
             documented.add(names.group(1));

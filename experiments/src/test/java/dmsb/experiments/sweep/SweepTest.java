@@ -113,7 +113,7 @@ class SweepTest {
         assertEquals(7, run(TINY, other, 2).size());
         Map<String, String> hashes = hashes(sweep);
         assertEquals(hashes, hashes(other));
-        assertEquals(7 + 2 * 4 + 2, hashes.size());
+        assertEquals(7 + 2 * 4 + 3 + 2, hashes.size());
         RunTable table = sweep.table();
         assertEquals(8, table.rows().size());
         assertEquals(Study.parse(TINY, "study.yaml").rows(), table.rows());

@@ -48,7 +48,8 @@ final class ActionValueLoss {
         return loss / terms;
     }
 
-    private static float meanReward(Minibatch batch, int row, int actions) {
+    /** The mean of all actions' rewards in a row of a batch. */
+    static float meanReward(Minibatch batch, int row, int actions) {
         double sum = 0;
         for (int a = 0; a < actions; a++) {
             sum += batch.rewards()[row * actions + a];

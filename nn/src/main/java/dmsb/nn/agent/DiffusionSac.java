@@ -75,7 +75,7 @@ public final class DiffusionSac implements NeuralAgent {
 
     private final Denoiser actor;
     private final Denoiser targetActor;
-    private final TwinCritics critics;
+    private final ActionValues critics;
     private final NoiseSchedule schedule;
     private final ReverseChain chain;
     private final ReverseChain targetChain;
@@ -148,7 +148,6 @@ public final class DiffusionSac implements NeuralAgent {
         this.schedule = NoiseSchedule.of(config.get(SCHEDULE), config.get(DIFFUSION_STEPS));
         this.actor = newActor(config, observations, actions, kernels);
         this.targetActor = newActor(config, observations, actions, kernels);
-        this.critics = new TwinCritics(config, observations, actions, seeds, kernels);
         actor.initialise(seeds.child("actor").stream());
         this.targetUpdate =
                 new SoftUpdate(actor.parameters(), targetActor.parameters(), config.get(SOFT_UPDATE), kernels);
@@ -165,6 +164,7 @@ public final class DiffusionSac implements NeuralAgent {
         this.memory = new ReplayBuffer(
                 config.get(REPLAY_CAPACITY), observations, actions, config.get(FEEDBACK) == Feedback.COUNTERFACTUAL);
         this.batch = new Minibatch(memory, config.get(BATCH));
+        this.critics = ActionValues.of(config, observations, actions, batch, seeds, kernels);
         this.states = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.observations());
         this.nextStates = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.nextObservations());
         this.actorPass = new ReverseChain.ChainPass(actor, config.get(BATCH), true);
@@ -288,7 +288,7 @@ public final class DiffusionSac implements NeuralAgent {
         return updates;
     }
 
-    /** The sum of both critics' losses, eq. (19). */
+    /** The sum of both critics' losses, eq. (19); NaN without critics. */
     @Override
     public double criticLoss() {
         return criticLoss;
@@ -305,7 +305,7 @@ public final class DiffusionSac implements NeuralAgent {
         return policy.entropy();
     }
 
-    /** The averaged actor, which is the target actor, and both critics. */
+    /** The averaged actor, which is the target actor, and both critics if there are any. */
     @Override
     public Map<String, List<Parameter>> networks() {
         return withCritics(targetActor);

@@ -85,12 +85,18 @@ public record DiffusionSacConfig(SettingValues values) implements LearnerConfig 
                     SOFT_UPDATE,
                     ENTROPY,
                     FEEDBACK,
+                    OBJECTIVE,
+                    FORECASTS,
                     STEPS_PER_UPDATE,
                     FIRST_UPDATE,
                     ACTOR_FIRST,
                     EVALUATION_CHAINS)
-            .withPreset("standard", "chosen by hand", DiffusionSacConfig::standard)
-            .withPreset("tuned", "what one random search for all agents found", DiffusionSacConfig::tuned)
+            .withPreset("standard", "chosen by hand, with a linear filter's forecasts", DiffusionSacConfig::standard)
+            .withPreset("raw", "the same without forecasts", DiffusionSacConfig::raw)
+            .withPreset(
+                    "tuned",
+                    "what one random search for all agents found, without forecasts",
+                    DiffusionSacConfig::tuned)
             .withPreset("reference", "the paper's reference code", DiffusionSacConfig::reference);
 
     /**
@@ -101,6 +107,7 @@ public record DiffusionSacConfig(SettingValues values) implements LearnerConfig 
     public DiffusionSacConfig {
         SCHEMA.require(values);
         ReplaySettings.require(values);
+        ReplaySettings.requireObjective(values);
     }
 
     /**
@@ -113,13 +120,21 @@ public record DiffusionSacConfig(SettingValues values) implements LearnerConfig 
     }
 
     /**
+     * The standard settings without forecasts: the policy has to find in raw inputs what a filter would tell it.
+     *
+     * @return the settings that were standard before there were forecasts
+     */
+    public static DiffusionSacConfig raw() {
+        return standard().with(FORECASTS, false);
+    }
+
+    /**
      * What a random search found, the same for every agent, for 30,000 steps at any price: its batches take twice the time.
      *
      * @return the settings that the paper's experiments are repeated with
      */
     public static DiffusionSacConfig tuned() {
-        return standard()
-                .with(ACTOR_LEARNING_RATE, 6.3e-4)
+        return raw().with(ACTOR_LEARNING_RATE, 6.3e-4)
                 .with(CRITIC_LEARNING_RATE, 5.7e-4)
                 .with(BATCH, 512)
                 .with(SOFT_UPDATE, 0.0048)
@@ -132,8 +147,7 @@ public record DiffusionSacConfig(SettingValues values) implements LearnerConfig 
      * @return the reference settings
      */
     public static DiffusionSacConfig reference() {
-        return standard()
-                .with(NOISE_BOUND, 1.0)
+        return raw().with(NOISE_BOUND, 1.0)
                 .with(ACTOR_LEARNING_RATE, 1e-4)
                 .with(BATCH, 512)
                 .with(DISCOUNT, 0.95)

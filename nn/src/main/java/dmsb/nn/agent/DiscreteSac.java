@@ -64,7 +64,7 @@ public final class DiscreteSac implements NeuralAgent {
 
     private final Mlp actor;
     private final Mlp targetActor;
-    private final TwinCritics critics;
+    private final ActionValues critics;
     private final Adam actorOptimiser;
     private final SoftUpdate targetUpdate;
 
@@ -113,7 +113,6 @@ public final class DiscreteSac implements NeuralAgent {
         this.replayRandom = seeds.child("replay").stream();
         this.actor = newActor(config, observations, actions, kernels);
         this.targetActor = newActor(config, observations, actions, kernels);
-        this.critics = new TwinCritics(config, observations, actions, seeds, kernels);
         actor.initialise(seeds.child("actor").stream());
         this.targetUpdate =
                 new SoftUpdate(actor.parameters(), targetActor.parameters(), config.get(SOFT_UPDATE), kernels);
@@ -127,6 +126,7 @@ public final class DiscreteSac implements NeuralAgent {
         this.memory = new ReplayBuffer(
                 config.get(REPLAY_CAPACITY), observations, actions, config.get(FEEDBACK) == Feedback.COUNTERFACTUAL);
         this.batch = new Minibatch(memory, config.get(BATCH));
+        this.critics = ActionValues.of(config, observations, actions, batch, seeds, kernels);
         this.states = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.observations());
         this.nextStates = FMatrixRMaj.wrap(config.get(BATCH), observations, batch.nextObservations());
         this.actorPass = new Mlp.Pass(actor, config.get(BATCH), true);
@@ -179,7 +179,7 @@ public final class DiscreteSac implements NeuralAgent {
         return updates;
     }
 
-    /** The sum of both critics' losses. */
+    /** The sum of both critics' losses; NaN without critics. */
     @Override
     public double criticLoss() {
         return criticLoss;
@@ -195,7 +195,7 @@ public final class DiscreteSac implements NeuralAgent {
         return policy.entropy();
     }
 
-    /** The averaged actor, which is the target actor, and both critics. */
+    /** The averaged actor, which is the target actor, and both critics if there are any. */
     @Override
     public Map<String, List<Parameter>> networks() {
         Map<String, List<Parameter>> networks = new LinkedHashMap<>();

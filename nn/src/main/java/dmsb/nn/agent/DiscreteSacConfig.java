@@ -44,10 +44,16 @@ public record DiscreteSacConfig(SettingValues values) implements LearnerConfig {
                     ENTROPY,
                     ENTROPY_IN_TARGET,
                     FEEDBACK,
+                    OBJECTIVE,
+                    FORECASTS,
                     STEPS_PER_UPDATE,
                     FIRST_UPDATE)
-            .withPreset("standard", "chosen by hand", DiscreteSacConfig::standard)
-            .withPreset("tuned", "what one random search for all agents found", DiscreteSacConfig::tuned);
+            .withPreset("standard", "chosen by hand, with a linear filter's forecasts", DiscreteSacConfig::standard)
+            .withPreset("raw", "the same without forecasts", DiscreteSacConfig::raw)
+            .withPreset(
+                    "tuned",
+                    "what one random search for all agents found, without forecasts",
+                    DiscreteSacConfig::tuned);
 
     /**
      * Checks what has to go together.
@@ -57,6 +63,7 @@ public record DiscreteSacConfig(SettingValues values) implements LearnerConfig {
     public DiscreteSacConfig {
         SCHEMA.require(values);
         ReplaySettings.require(values);
+        ReplaySettings.requireObjective(values);
     }
 
     /**
@@ -70,13 +77,21 @@ public record DiscreteSacConfig(SettingValues values) implements LearnerConfig {
     }
 
     /**
+     * The standard settings without forecasts: the policy has to find in raw inputs what a filter would tell it.
+     *
+     * @return the settings that were standard before there were forecasts
+     */
+    public static DiscreteSacConfig raw() {
+        return standard().with(FORECASTS, false);
+    }
+
+    /**
      * What a random search found, the same for every agent, for 30,000 steps at any price.
      *
      * @return the settings that the paper's experiments are repeated with
      */
     public static DiscreteSacConfig tuned() {
-        return standard()
-                .with(ACTOR_LEARNING_RATE, 2.9e-4)
+        return raw().with(ACTOR_LEARNING_RATE, 2.9e-4)
                 .with(CRITIC_LEARNING_RATE, 1.2e-3)
                 .with(WEIGHT_DECAY, 0.0)
                 .with(SOFT_UPDATE, 0.0062)

@@ -53,10 +53,12 @@ public record DqnConfig(SettingValues values) implements LearnerConfig {
                     LAST_EPSILON,
                     EPSILON_STEPS,
                     FEEDBACK,
+                    FORECASTS,
                     STEPS_PER_UPDATE,
                     FIRST_UPDATE)
-            .withPreset("standard", "chosen by hand", DqnConfig::standard)
-            .withPreset("tuned", "what one random search for all agents found", DqnConfig::tuned);
+            .withPreset("standard", "chosen by hand, with a linear filter's forecasts", DqnConfig::standard)
+            .withPreset("raw", "the same without forecasts", DqnConfig::raw)
+            .withPreset("tuned", "what one random search for all agents found, without forecasts", DqnConfig::tuned);
 
     /**
      * Checks what has to go together.
@@ -79,12 +81,21 @@ public record DqnConfig(SettingValues values) implements LearnerConfig {
     }
 
     /**
+     * The standard settings without forecasts: the policy has to find in raw inputs what a filter would tell it.
+     *
+     * @return the settings that were standard before there were forecasts
+     */
+    public static DqnConfig raw() {
+        return standard().with(FORECASTS, false);
+    }
+
+    /**
      * What a random search found, the same for every agent: nothing better than {@link #standard()} by a thousandth.
      *
      * @return the settings that the paper's experiments are repeated with
      */
     public static DqnConfig tuned() {
-        return standard();
+        return raw();
     }
 
     @Override

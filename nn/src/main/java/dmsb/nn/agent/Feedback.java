@@ -7,8 +7,8 @@ public enum Feedback {
     /**
      * The reward of every action. Truthful bids do not depend on rho. So once a round's bids and values are known, the
      * reward of every other rho is known too. The critics learn advantages: an action's reward less the mean of all
-     * actions' rewards. Where no action moves the state, later rewards are the same for all actions and no part of an
-     * advantage, whatever the discount.
+     * actions' rewards. Later rewards are no part of it, whatever the discount. So what an action reveals for later rounds
+     * is not learned, even where it moves nothing else.
      */
     COUNTERFACTUAL;
 

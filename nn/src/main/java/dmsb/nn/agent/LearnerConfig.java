@@ -2,6 +2,7 @@ package dmsb.nn.agent;
 
 import static dmsb.core.setting.SettingType.choice;
 import static dmsb.core.setting.SettingType.number;
+import static dmsb.core.setting.SettingType.truth;
 import static dmsb.core.setting.SettingType.wholeNumber;
 
 import dmsb.core.random.SeedTree;
@@ -111,6 +112,24 @@ public sealed interface LearnerConfig extends Settings
             MEASURED,
             "which rewards are learned from; `counterfactual`: what every rho would have brought, known once a round's bids"
                     + " are; `executed`: the reward of the rho that was chosen, as in the paper");
+
+    /** What the actor's gradient is taken from. */
+    Setting<Objective> OBJECTIVE = Setting.of(
+            "objective",
+            choice(List.of(Objective.values())),
+            Objective.CRITICS,
+            "the paper",
+            "what the actor climbs; `critics`: the minimum of two critics; `rewards`: the rewards of all actions, without"
+                    + " critics, which needs counterfactual feedback");
+
+    /** Whether forecasts are observed. */
+    Setting<Boolean> FORECASTS = Setting.of(
+            "forecasts",
+            truth(),
+            true,
+            MEASURED,
+            "whether a linear filter is fitted before the training, and its forecasts are a part of the observation; rewards"
+                    + " are then relative to the surplus that it expects");
 
     /** The number of environment steps for one update. */
     Setting<Integer> STEPS_PER_UPDATE =

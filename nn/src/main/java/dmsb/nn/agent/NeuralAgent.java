@@ -36,7 +36,7 @@ public interface NeuralAgent extends SnapshotAgent, Checkpointed {
     /**
      * The loss of the critic, or the sum of the losses of several, in the last update.
      *
-     * @return the loss, NaN before the first update
+     * @return the loss, NaN before the first update and without critics
      */
     double criticLoss();
 

@@ -73,9 +73,11 @@ public record PpoConfig(SettingValues values) implements LearnerConfig {
                     CLIP,
                     VALUE_CLIP,
                     VALUE_WEIGHT,
-                    ENTROPY)
-            .withPreset("standard", "chosen by hand", PpoConfig::standard)
-            .withPreset("tuned", "what one random search for all agents found", PpoConfig::tuned);
+                    ENTROPY,
+                    FORECASTS)
+            .withPreset("standard", "chosen by hand, with a linear filter's forecasts", PpoConfig::standard)
+            .withPreset("raw", "the same without forecasts", PpoConfig::raw)
+            .withPreset("tuned", "what one random search for all agents found, without forecasts", PpoConfig::tuned);
 
     /**
      * Checks what has to go together.
@@ -109,13 +111,21 @@ public record PpoConfig(SettingValues values) implements LearnerConfig {
     }
 
     /**
+     * The standard settings without forecasts: the policy has to find in raw inputs what a filter would tell it.
+     *
+     * @return the settings that were standard before there were forecasts
+     */
+    public static PpoConfig raw() {
+        return standard().with(FORECASTS, false);
+    }
+
+    /**
      * What a random search found, the same for every agent, for 30,000 steps.
      *
      * @return the settings that the paper's experiments are repeated with
      */
     public static PpoConfig tuned() {
-        return standard()
-                .with(LEARNING_RATE, 2.9e-4)
+        return raw().with(LEARNING_RATE, 2.9e-4)
                 .with(BATCH, 128)
                 .with(EPOCHS, 8)
                 .with(ENTROPY, 0.02);

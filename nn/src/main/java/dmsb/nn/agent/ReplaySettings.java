@@ -4,6 +4,7 @@ import static dmsb.nn.agent.LearnerConfig.DISCOUNT;
 import static dmsb.nn.agent.LearnerConfig.FEEDBACK;
 import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.N_STEP;
+import static dmsb.nn.agent.LearnerConfig.OBJECTIVE;
 import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
 
 import dmsb.core.math.ShortestDecimal;
@@ -25,6 +26,14 @@ final class ReplaySettings {
             throw N_STEP.refusal(
                     "1 with counterfactual feedback, which knows one-step rewards only",
                     String.valueOf(values.get(N_STEP)));
+        }
+    }
+
+    /** Refuses to climb rewards that are not known. */
+    static void requireObjective(SettingValues values) {
+        if (values.get(OBJECTIVE) == Objective.REWARDS && values.get(FEEDBACK) != Feedback.COUNTERFACTUAL) {
+            throw OBJECTIVE.refusal(
+                    "critics with executed feedback, which does not know the rewards of all actions", "rewards");
         }
     }
 

@@ -8,7 +8,6 @@ import static dmsb.nn.agent.LearnerConfig.HIDDEN;
 import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.WEIGHT_DECAY;
 
-import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.SeedTree;
@@ -28,7 +27,7 @@ import org.ejml.data.FMatrixRMaj;
  * Two critics S -> A with target networks. Their joint estimate is the element-wise minimum (Fujimoto et al. 2018).
  * Both share one optimiser, as in the reference code of the paper's [38].
  */
-final class TwinCritics implements Checkpointed {
+final class TwinCritics implements ActionValues {
     private final Mlp critic1;
     private final Mlp critic2;
     private final Mlp target1;
@@ -72,12 +71,14 @@ final class TwinCritics implements Checkpointed {
     }
 
     /** min(Q_1, Q_2) of a batch, B x A, overwritten by the next call of this or of {@link #targetMinimum}. */
-    float[] minimum(FMatrixRMaj states) {
+    @Override
+    public float[] minimum(FMatrixRMaj states) {
         return minimum(critic1, critic2, states);
     }
 
     /** min(Q'_1, Q'_2) of a batch through the targets, B x A. */
-    float[] targetMinimum(FMatrixRMaj states) {
+    @Override
+    public float[] targetMinimum(FMatrixRMaj states) {
         return minimum(target1, target2, states);
     }
 
@@ -98,7 +99,8 @@ final class TwinCritics implements Checkpointed {
      * @param values V(s'), an element a transition. Not modified.
      * @return the sum of both losses
      */
-    double regress(FMatrixRMaj states, Minibatch batch, float[] values) {
+    @Override
+    public double regress(FMatrixRMaj states, Minibatch batch, float[] values) {
         optimiser.clearGradients();
         double loss = backward(critic1, pass1, states, batch, values) + backward(critic2, pass2, states, batch, values);
         optimiser.step();
@@ -113,25 +115,29 @@ final class TwinCritics implements Checkpointed {
     }
 
     /** The targets become equal to the critics. */
-    final void copyToTargets() {
+    @Override
+    public void copyToTargets() {
         update1.copy();
         update2.copy();
     }
 
     /** The targets follow by one step. */
-    void follow() {
+    @Override
+    public void follow() {
         update1.step();
         update2.step();
     }
 
     /** Adds the critics to a map of networks. */
-    void addTo(Map<String, List<Parameter>> networks) {
+    @Override
+    public void addTo(Map<String, List<Parameter>> networks) {
         networks.put("critic1", critic1.parameters());
         networks.put("critic2", critic2.parameters());
     }
 
     /** Adds the targets to a map of networks. */
-    void addTargetsTo(Map<String, List<Parameter>> networks) {
+    @Override
+    public void addTargetsTo(Map<String, List<Parameter>> networks) {
         networks.put("targetCritic1", target1.parameters());
         networks.put("targetCritic2", target2.parameters());
     }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -225,7 +226,9 @@ class AgentsLearnTest {
                 Stream.of(
                         sac(0, Feedback.COUNTERFACTUAL),
                         dqn(0, Feedback.COUNTERFACTUAL),
-                        d2sac(0, Feedback.COUNTERFACTUAL)));
+                        d2sac(0, Feedback.COUNTERFACTUAL),
+                        sac(0, Feedback.COUNTERFACTUAL).with(LearnerConfig.OBJECTIVE, Objective.REWARDS),
+                        d2sac(0, Feedback.COUNTERFACTUAL).with(LearnerConfig.OBJECTIVE, Objective.REWARDS)));
     }
 
     static Stream<LearnerConfig> farSighted() {
@@ -271,6 +274,20 @@ class AgentsLearnTest {
         assertArrayEquals(
                 new int[] {1, 1, 1, 1},
                 decisions(train(config, new Chain(), 12_000).policyOf(1), 4));
+    }
+
+    @Test
+    void anActorThatClimbsRewardsHasNoCritics() {
+        LearnerConfig config = d2sac(0, Feedback.COUNTERFACTUAL).with(LearnerConfig.OBJECTIVE, Objective.REWARDS);
+        NeuralAgent agent = train(config, new Bandit(), 300);
+        assertEquals(Set.of("actor"), agent.networks().keySet());
+        assertTrue(agent.updates() > 0 && Double.isNaN(agent.criticLoss()) && Double.isFinite(agent.actorLoss()));
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> config.with(LearnerConfig.FEEDBACK, Feedback.EXECUTED));
+        assertEquals(
+                "objective: expected critics with executed feedback, which does not know the rewards of all actions, got"
+                        + " rewards",
+                refused.getMessage());
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package dmsb.proofs.rule;
 
+import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Factors;
 import dmsb.auction.rule.BidDependentRule;
 import dmsb.auction.rule.PostedRule;
 
@@ -21,6 +23,17 @@ public final class RuleMechanism {
      */
     public static ModifiedSecondBid of(PostedRule rule, Announcement announcement) {
         return new ModifiedSecondBid(rule.rho(announcement), announcement.contract());
+    }
+
+    /**
+     * The auction of a round whose factors are fixed, one for each station: that of the highest bid's bidder decides.
+     *
+     * @param factors what was fixed before the bids
+     * @param contract what the UAV pays if it serves
+     * @return the auction of this round
+     */
+    public static Mechanism of(Factors factors, double contract) {
+        return bids -> new ModifiedSecondBid(factors.rho(1 + Bids.highest(bids, bids.length)), contract).clear(bids);
     }
 
     /**

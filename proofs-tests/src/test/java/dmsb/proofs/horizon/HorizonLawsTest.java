@@ -10,6 +10,8 @@ import dmsb.auction.mechanism.Outcome;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.OptimalMsbRule;
+import dmsb.auction.rule.OthersLaggedReserveRule;
+import dmsb.auction.rule.RuleWithReveals;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.proofs.zoo.FactorSpecimen;
@@ -37,6 +39,24 @@ class HorizonLawsTest {
     private static Manipulation found(FactorRule rule) {
         return assertInstanceOf(HorizonVerdict.Manipulable.class, HorizonLaws.checkTruthful(rule, SEARCH))
                 .manipulation();
+    }
+
+    /** The rules that an auctioneer deploys, by the path that deploys them. */
+    @Test
+    void aStrictRuleHoldsAndItsCommonFormFails() {
+        HorizonVerdict strict =
+                HorizonLaws.checkTruthful(FactorRule.ofOthersPast(OthersLaggedReserveRule::new, 3), SEARCH);
+        assertTrue(strict.holds(), strict::toString);
+        assertFalse(HorizonLaws.checkTruthful(FactorRule.of(LaggedReserveRule::new), SEARCH)
+                .holds());
+    }
+
+    /** A station that is second causes a reveal for free, by a tie. */
+    @Test
+    void aRuleWithRevealsIsFoundOut() {
+        RuleWithReveals rule = past -> past.rounds() > 0 && past.isShown(0) && past.uavWorth(0) < 2 ? 1 : 3;
+        Manipulation found = found(FactorRule.ofOthersPast(() -> rule, 1));
+        assertTrue(found.isGain(), found::toString);
     }
 
     @TestFactory

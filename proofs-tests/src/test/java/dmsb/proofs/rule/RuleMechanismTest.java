@@ -22,7 +22,7 @@ import dmsb.auction.rule.OptimalMsbRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.RandomRule;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.proofs.law.Law;
@@ -77,7 +77,7 @@ class RuleMechanismTest {
     @Test
     void postedRulesKeepAllLaws() {
         Scenario scenario = Scenario.preset("paper");
-        ActionGrid grid = new ActionGrid(scenario.actions());
+        ActionGrid grid = ActionGrid.of(scenario);
         Policy policy = (observation, random) -> 7;
         List<PostedRule> rules = List.of(
                 new ConstantRule(1.7),

@@ -4,25 +4,22 @@ import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
-import dmsb.auction.rule.learned.ObservationEncoder;
+import dmsb.auction.rule.observation.ObservationEncoder;
 
 /**
  * The input of the linear filter: those entries of the {@link ObservationEncoder} vector that are logs of amounts. So a
  * common factor of all amounts and the bidders' names change nothing. The filter reads nothing that a learned rule does
  * not observe.
  *
- * <p>The features are the UAV's estimate and numbers of each of the last R = min(H, {@value #ROUNDS}) rounds. These are
- * the {@value #RANKS} highest bids, the estimate and the surplus. The surplus is the UAV's value if the UAV served and
+ * <p>The features are the UAV's estimate and numbers of each of the last R rounds, or of as many as the history has. These
+ * are the {@value #RANKS} highest bids, the estimate and the surplus. The surplus is the UAV's value if the UAV served and
  * its value is revealed. Otherwise it is a bid or an estimate again, and the feature counts as missing.
  */
 final class LinearFilter {
-    /** Every round that is read doubles the number of patterns of what is missing. */
-    static final int ROUNDS = 3;
-
     static final int RANKS = 10;
 
     private final ObservationEncoder encoder;
-    private final float[] observation;
+    private final float[] observation; // of an announcement that is read
     private final int[] indices;
 
     /** Of each feature that is the surplus of a round, that round's bit in a pattern of {@link #revealed}; else 0. */
@@ -30,11 +27,12 @@ final class LinearFilter {
 
     private final int rounds;
 
-    LinearFilter(Scenario scenario) {
+    /** Reads the last R rounds, or as many as there is history if that is less. */
+    LinearFilter(Scenario scenario, int mostRounds) {
         Scenario past = scenario.with(Scenario.OBSERVATION, ObservationMode.PAST_BIDS);
         encoder = new ObservationEncoder(past);
         observation = new float[encoder.size()];
-        rounds = Math.min(scenario.history(), ROUNDS);
+        rounds = rounds(scenario, mostRounds);
         int ranks = Math.min(scenario.groundStations(), RANKS);
         indices = new int[1 + rounds * (ranks + 2)];
         revealedBits = new int[indices.length];
@@ -48,6 +46,11 @@ final class LinearFilter {
             revealedBits[next] = 1 << age;
             indices[next++] = encoder.surplusIndex(age);
         }
+    }
+
+    /** The number of rounds that a filter of at most so many reads, R. */
+    static int rounds(Scenario scenario, int mostRounds) {
+        return Math.min(scenario.history(), mostRounds);
     }
 
     /** The number of features. */
@@ -68,8 +71,13 @@ final class LinearFilter {
     /** Writes the features to the front of the target. */
     void read(Announcement announcement, double[] target) {
         encoder.encode(announcement, observation);
+        read(observation, target);
+    }
+
+    /** Writes the features that an observation has, in either mode, to the front of the target. */
+    void read(float[] encoded, double[] target) {
         for (int i = 0; i < indices.length; i++) {
-            target[i] = observation[indices[i]];
+            target[i] = encoded[indices[i]];
         }
     }
 

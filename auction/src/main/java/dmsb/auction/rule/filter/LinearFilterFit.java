@@ -5,6 +5,7 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.PostedRule;
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import java.util.Map;
@@ -32,10 +33,13 @@ public final class LinearFilterFit implements PostedRule {
      * A fit that has seen nothing.
      *
      * @param scenario gives the shape of announcements and the grid
+     * @param rounds R, the number of past rounds that the filter reads, from 1 to {@value LinearFilterModel#MOST_ROUNDS}; it
+     *     reads the scenario's history if that is shorter
+     * @throws IllegalArgumentException if the number is out of its range
      */
-    public LinearFilterFit(Scenario scenario) {
+    public LinearFilterFit(Scenario scenario, int rounds) {
         this.scenario = scenario;
-        this.filter = new LinearFilter(scenario);
+        this.filter = new LinearFilter(scenario, Require.within("rounds", rounds, 1, LinearFilterModel.MOST_ROUNDS));
         this.sample = new double[filter.size() + TARGETS];
         this.moments = new SecondMoments(sample.length);
     }
@@ -81,18 +85,23 @@ public final class LinearFilterFit implements PostedRule {
     }
 
     /**
+     * Whether enough has been seen for a filter.
+     *
+     * @return true if there are more samples than numbers to estimate from each
+     */
+    public boolean isEnough() {
+        return moments.isEnough();
+    }
+
+    /**
      * What has been learned.
      *
-     * @return the model
-     * @throws IllegalArgumentException if there are not more samples than numbers to estimate from each: the rounds were too
+     * @return the model, without optimism
+     * @throws TooFewRoundsException if there are not more samples than numbers to estimate from each: the rounds were too
      *     few, or the UAV's value is not known in enough of them
      */
     public LinearFilterModel fitted() {
-        if (moments.samples() <= sample.length) {
-            throw new IllegalArgumentException("linear-filter: expected more than " + sample.length
-                    + " rounds to learn from in which the UAV's value is known, and known in the " + filter.rounds()
-                    + " rounds before, got " + moments.samples());
-        }
-        return new LinearFilterModel(scenario, moments.moments(), Map.of());
+        TooFewRoundsException.require(LinearFilterModel.AGENT, filter.rounds(), moments);
+        return new LinearFilterModel(scenario, filter.rounds(), 0.0, moments.moments(), Map.of());
     }
 }

@@ -2,13 +2,18 @@ package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.PricedBy;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
-import dmsb.auction.rule.learned.PricingModel;
+import dmsb.auction.rule.PricingModel;
+import dmsb.auction.rule.observation.Forecasts;
+import dmsb.core.argument.Require;
+import dmsb.core.math.ShortestDecimal;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,32 +25,55 @@ public final class LinearFilterModel implements PricingModel {
     /** What stands as agent in a filter's file. */
     public static final String AGENT = "linear-filter";
 
-    private static final String MEAN = "filter.mean";
-    private static final String COVARIANCE = "filter.covariance";
+    /** The largest number R of past rounds that are read: every one doubles the patterns of what is missing. */
+    public static final int MOST_ROUNDS = 6;
+
+    /** The largest optimism. */
+    public static final double MOST_OPTIMISM = 10;
+
+    private static final String FILTER_PREFIX = "filter.";
+    private static final String ROUNDS_KEY = FILTER_PREFIX + "rounds";
+    private static final String OPTIMISM_KEY = FILTER_PREFIX + "optimism";
+    private static final String MEAN = FILTER_PREFIX + "mean";
+    private static final String COVARIANCE = FILTER_PREFIX + "covariance";
 
     private final Scenario scenario;
+    private final int rounds;
+    private final double optimism;
     private final Moments moments;
+    private final FilterPredictions predictions;
     private final TensorFile file;
     private final String id;
 
-    LinearFilterModel(Scenario scenario, Moments moments, Map<String, String> training) {
+    LinearFilterModel(Scenario scenario, int rounds, double optimism, Moments moments, Map<String, String> training) {
         this.scenario = scenario;
+        this.rounds = rounds;
+        this.optimism = optimism;
         this.moments = moments.rounded();
-        this.file = file(scenario, moments, training);
+        this.predictions = new FilterPredictions(this.moments, LinearFilter.rounds(scenario, rounds));
+        this.file = file(scenario, rounds, optimism, moments, training);
         this.id = ModelMetadata.of(file).id();
     }
 
-    private static TensorFile file(Scenario scenario, Moments moments, Map<String, String> training) {
+    private static TensorFile file(
+            Scenario scenario, int rounds, double optimism, Moments moments, Map<String, String> training) {
         Map<String, String> metadata = new TreeMap<>(scenario.toMetadata());
         metadata.put(ModelMetadata.AGENT_KEY, AGENT);
-        metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(scenario.actions()));
+        metadata.put(
+                ModelMetadata.ACTIONS_KEY,
+                String.valueOf(ActionGrid.of(scenario).size()));
+        metadata.putAll(settings(rounds, optimism));
         training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
+        return ModelMetadata.file(tensors(moments), metadata);
+    }
+
+    private static Map<String, String> settings(int rounds, double optimism) {
+        return Map.of(ROUNDS_KEY, String.valueOf(rounds), OPTIMISM_KEY, ShortestDecimal.of(optimism));
+    }
+
+    private static Map<String, Tensor> tensors(Moments moments) {
         int n = moments.size();
-        return ModelMetadata.file(
-                Map.of(
-                        MEAN, Tensor.of(moments.means(), n),
-                        COVARIANCE, Tensor.of(moments.covariances(), n, n)),
-                metadata);
+        return Map.of(MEAN, Tensor.of(moments.means(), n), COVARIANCE, Tensor.of(moments.covariances(), n, n));
     }
 
     /**
@@ -72,10 +100,29 @@ public final class LinearFilterModel implements PricingModel {
         if (!metadata.agent().equals(AGENT)) {
             throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, AGENT, metadata.agent());
         }
+        return read(file, metadata, metadata.training());
+    }
+
+    /**
+     * The filter whose forecasts a trained policy observes, from the policy's file.
+     *
+     * @param file the file of a trained policy
+     * @return the filter; empty if the policy observes no forecasts
+     * @throws IllegalArgumentException if the file is no model, or a part of the filter is missing or malformed
+     */
+    public static Optional<LinearFilterModel> within(TensorFile file) {
+        return file.tensors().containsKey(MEAN)
+                ? Optional.of(read(file, ModelMetadata.of(file), Map.of()))
+                : Optional.empty();
+    }
+
+    private static LinearFilterModel read(TensorFile file, ModelMetadata metadata, Map<String, String> training) {
         Scenario scenario = Scenario.read(metadata);
-        int n = new LinearFilter(scenario).size() + LinearFilterFit.TARGETS;
+        int rounds = Require.within(ROUNDS_KEY, metadata.wholeNumber(ROUNDS_KEY), 1, MOST_ROUNDS);
+        double optimism = Require.within(OPTIMISM_KEY, metadata.number(OPTIMISM_KEY), 0, MOST_OPTIMISM);
+        int n = new LinearFilter(scenario, rounds).size() + LinearFilterFit.TARGETS;
         Moments moments = Moments.of(tensor(file, MEAN, n), tensor(file, COVARIANCE, n, n));
-        return new LinearFilterModel(scenario, moments, metadata.training());
+        return new LinearFilterModel(scenario, rounds, optimism, moments, training);
     }
 
     private static float[] tensor(TensorFile file, String name, int... shape) {
@@ -100,7 +147,59 @@ public final class LinearFilterModel implements PricingModel {
      * @return the model, which has another id
      */
     public LinearFilterModel withTraining(Map<String, String> training) {
-        return new LinearFilterModel(scenario, moments, training);
+        return new LinearFilterModel(scenario, rounds, optimism, moments, training);
+    }
+
+    /**
+     * The same filter with another optimism c: it takes the UAV's expected value times e^(c s), s the conditional variance of
+     * log zeta v_0. The UAV's value is seen only where it serves; the less is known of it, the more a look is worth.
+     *
+     * @param newOptimism c, from 0 to {@value #MOST_OPTIMISM}
+     * @return the model, which has another id
+     * @throws IllegalArgumentException if the optimism is out of its range
+     */
+    public LinearFilterModel withOptimism(double newOptimism) {
+        Map<String, String> training = ModelMetadata.of(file).training();
+        return new LinearFilterModel(
+                scenario, rounds, Require.within("optimism", newOptimism, 0, MOST_OPTIMISM), moments, training);
+    }
+
+    /**
+     * The number of past rounds that are read.
+     *
+     * @return R
+     */
+    public int rounds() {
+        return rounds;
+    }
+
+    /**
+     * How much more than expected the UAV's value is taken for where it is uncertain.
+     *
+     * @return c, 0 for a filter that expects what it expects
+     */
+    public double optimism() {
+        return optimism;
+    }
+
+    /**
+     * The filter as tensors, for its own file or as a part of a trained policy's.
+     *
+     * @return the tensors by name; the names begin with {@code filter.}
+     */
+    public Map<String, Tensor> tensors() {
+        return tensors(moments);
+    }
+
+    /**
+     * Adds the filter to what becomes the file of a trained policy, where {@link #within} finds it.
+     *
+     * @param tensors the tensors by name; the names of those that are added begin with {@code filter.} Modified.
+     * @param metadata the metadata by key; the keys of what is added begin with {@code filter.} Modified.
+     */
+    public void addTo(Map<String, Tensor> tensors, Map<String, String> metadata) {
+        tensors.putAll(tensors());
+        metadata.putAll(settings(rounds, optimism));
     }
 
     /**
@@ -122,17 +221,26 @@ public final class LinearFilterModel implements PricingModel {
         return id;
     }
 
-    @Override
-    public PostedRule open() {
-        return new LinearFilterRule(new PricedBy(id, 0), scenario, moments);
+    /**
+     * What the filter expects of a round.
+     *
+     * @return a new forecast, for one thread at a time
+     */
+    public RoundForecast forecast() {
+        return new RoundForecast(scenario, rounds, optimism, predictions);
     }
 
     /**
-     * What the filter expects of a round, for rules that price several tasks together.
+     * The filter's forecasts as entries of an observation.
      *
-     * @return a new forecast, for one thread
+     * @return new room for them, for one thread at a time
      */
-    public LinearForecast forecast() {
-        return new LinearForecast(scenario, moments);
+    public Forecasts forecasts() {
+        return new FilterForecasts(forecast());
+    }
+
+    @Override
+    public PostedRule open() {
+        return new LinearFilterRule(new PricedBy(id, 0), forecast());
     }
 }

@@ -1,6 +1,5 @@
 package dmsb.auction.rule.filter;
 
-import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
@@ -17,42 +16,16 @@ import dmsb.auction.rule.PostedRule;
  *
  * <p>The UAV's value of a past round is a feature only where it is revealed. There is one regression for every pattern
  * of revealed values in the last rounds. The rule is fitted once and learns nothing afterwards. Until there are enough
- * rounds it acts as the {@link LaggedReserveRule}. A decision allocates nothing.
+ * rounds it acts as the {@link LaggedReserveRule}. Once a pattern has been met, a decision allocates nothing.
  */
 final class LinearFilterRule implements PostedRule {
-    /** Small against any share of variance that matters; keeps the factorisation from failing where features coincide. */
-    private static final double RIDGE = 1e-6;
-
     private final PricedBy model;
     private final LaggedReserveRule fallback = new LaggedReserveRule();
-    private final LinearFilter filter;
-    private final ActionGrid grid;
-    private final double[] logRhos;
-    private final Moments.Prediction[] predictions;
-    private final double[] features;
-    private final double[] means = new double[LinearFilterFit.TARGETS];
-    private final SurplusForecast forecast = new SurplusForecast();
+    private final RoundForecast forecast;
 
-    LinearFilterRule(PricedBy model, Scenario scenario, Moments moments) {
+    LinearFilterRule(PricedBy model, RoundForecast forecast) {
         this.model = model;
-        filter = new LinearFilter(scenario);
-        grid = new ActionGrid(scenario.actions());
-        logRhos = new double[grid.size()];
-        for (int a = 0; a < logRhos.length; a++) {
-            logRhos[a] = StrictMath.log(grid.rho(a));
-        }
-        features = new double[filter.size()];
-        predictions = predictions(filter, moments);
-    }
-
-    /** The regressions of the three targets, one for every pattern of revealed values. */
-    static Moments.Prediction[] predictions(LinearFilter filter, Moments moments) {
-        int[] targets = {filter.size(), filter.size() + 1, filter.size() + 2};
-        Moments.Prediction[] predictions = new Moments.Prediction[1 << filter.rounds()];
-        for (int pattern = 0; pattern < predictions.length; pattern++) {
-            predictions[pattern] = moments.predict(filter.present(pattern), targets, RIDGE);
-        }
-        return predictions;
+        this.forecast = forecast;
     }
 
     @Override
@@ -63,17 +36,15 @@ final class LinearFilterRule implements PostedRule {
 
     @Override
     public double rho(Announcement announcement) {
-        if (!filter.knowsEnough(announcement.history())) {
+        if (!forecast.filter().knowsEnough(announcement.history())) {
             return fallback.rho(announcement);
         }
-        filter.read(announcement, features);
-        Moments.Prediction prediction = predictions[filter.revealed(announcement.history())];
-        prediction.means(features, means);
-        forecast.set(means, prediction.covariance());
+        forecast.set(announcement);
+        ActionGrid grid = forecast.grid();
         int best = 0;
         double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < logRhos.length; a++) {
-            double surplus = forecast.at(logRhos[a]);
+        for (int a = 0; a < grid.size(); a++) {
+            double surplus = forecast.surplus(a);
             if (surplus > most) {
                 most = surplus;
                 best = a;

@@ -25,11 +25,22 @@ final class SurplusForecast {
     private double plainGap;
     private double deviation;
 
+    private final double optimism;
+
+    /**
+     * A forecast that nothing has been set of.
+     *
+     * @param optimism c: the UAV's expected value is taken times e^(c s_00), 0 for as it is
+     */
+    SurplusForecast(double optimism) {
+        this.optimism = optimism;
+    }
+
     /** Sets the distribution from the means and covariances of (x_1, x_2, x_0), which are not modified. */
     void set(double[] mean, double[][] covariance) {
         double gap = mean[0] - mean[1];
         ground = StrictMath.exp(mean[0] + 0.5 * covariance[0][0]);
-        uav = StrictMath.exp(mean[2] + 0.5 * covariance[2][2]);
+        uav = StrictMath.exp(mean[2] + (0.5 + optimism) * covariance[2][2]);
         plainGap = gap;
         groundGap = gap + covariance[0][0] - covariance[0][1];
         uavGap = gap + covariance[2][0] - covariance[2][1];

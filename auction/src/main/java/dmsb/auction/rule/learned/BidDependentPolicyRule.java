@@ -3,6 +3,7 @@ package dmsb.auction.rule.learned;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
@@ -22,8 +23,8 @@ final class BidDependentPolicyRule implements BidDependentRule {
 
     BidDependentPolicyRule(LearnedModel model) {
         policy = model.policy().open();
-        encoder = new ObservationEncoder(model.scenario());
-        grid = new ActionGrid(model.scenario().actions());
+        encoder = model.encoder();
+        grid = ActionGrid.of(model.scenario());
         observation = new float[encoder.size()];
     }
 

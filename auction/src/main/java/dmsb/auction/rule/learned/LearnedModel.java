@@ -2,12 +2,20 @@ package dmsb.auction.rule.learned;
 
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.ModelShape;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.PricingModel;
+import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.observation.Forecasts;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,28 +31,38 @@ import java.util.TreeMap;
  * }</pre>
  *
  * @param scenario the scenario that was trained on; what is observed is told by it
+ * @param filter the filter whose forecasts are a part of the observation; empty if there are none
  * @param policy the policy
  * @param id the hash of the file that it came from, or would go to
  */
-public record LearnedModel(Scenario scenario, PolicySnapshot policy, String id) implements PricingModel {
+public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter, PolicySnapshot policy, String id)
+        implements PricingModel {
     /**
      * Checks that the parts fit.
      *
      * @throws IllegalArgumentException if the policy decides by other observations or has other actions
      */
     public LearnedModel {
-        int observations = new ObservationEncoder(scenario).size();
+        int observations = encoder(scenario, filter).size();
         require(ModelMetadata.OBSERVATIONS_KEY, observations, policy.observationSize(), scenario);
-        require(ModelMetadata.ACTIONS_KEY, scenario.actions(), policy.actionCount(), scenario);
+        require(ModelMetadata.ACTIONS_KEY, ActionGrid.of(scenario).size(), policy.actionCount(), scenario);
+    }
+
+    /**
+     * An encoder of what a policy observes on a market.
+     *
+     * @param scenario the scenario
+     * @param filter the filter whose forecasts are a part of the observation; empty if there are none
+     * @return a new one, for one thread at a time
+     */
+    public static ObservationEncoder encoder(Scenario scenario, Optional<LinearFilterModel> filter) {
+        return new ObservationEncoder(
+                scenario, filter.map(LinearFilterModel::forecasts).orElse(Forecasts.NONE));
     }
 
     private static void require(String key, int expected, int got, Scenario scenario) {
         if (expected != got) {
-            throw ModelMetadata.refusal(
-                    key,
-                    expected + " (groundStations " + scenario.groundStations() + ", history " + scenario.history()
-                            + ", observation " + scenario.observation() + ", actions " + scenario.actions() + ")",
-                    String.valueOf(got));
+            throw ModelMetadata.refusal(key, expected + " (" + ModelShape.of(scenario) + ")", String.valueOf(got));
         }
     }
 
@@ -59,7 +77,7 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy, String id) 
      */
     public static LearnedModel of(TensorFile file, PolicySnapshot policy) {
         ModelMetadata metadata = ModelMetadata.of(file);
-        return new LearnedModel(Scenario.read(metadata), policy, metadata.id());
+        return new LearnedModel(Scenario.read(metadata), LinearFilterModel.within(file), policy, metadata.id());
     }
 
     /**
@@ -72,25 +90,60 @@ public record LearnedModel(Scenario scenario, PolicySnapshot policy, String id) 
      * @throws IllegalArgumentException if the policy has another shape
      */
     public static LearnedModel of(Scenario scenario, PolicySnapshot policy) {
-        return new LearnedModel(
-                scenario, policy, ModelMetadata.of(file(scenario, policy)).id());
+        return of(scenario, Optional.empty(), policy);
     }
 
     /**
-     * The model as a file that holds its policy's network alone, enough to price by.
+     * The same with forecasts.
+     *
+     * @param scenario the scenario that was trained on
+     * @param filter the filter whose forecasts are a part of the observation; empty if there are none
+     * @param policy the policy
+     * @return the model
+     * @throws IllegalArgumentException if the policy has another shape
+     */
+    public static LearnedModel of(Scenario scenario, Optional<LinearFilterModel> filter, PolicySnapshot policy) {
+        String id = ModelMetadata.of(file(scenario, filter, policy)).id();
+        return new LearnedModel(scenario, filter, policy, id);
+    }
+
+    /**
+     * The same market and forecasts with another policy, as an agent that goes on learning makes it.
+     *
+     * @param newPolicy the policy
+     * @return the model
+     * @throws IllegalArgumentException if the policy has another shape
+     */
+    public LearnedModel with(PolicySnapshot newPolicy) {
+        return of(scenario, filter, newPolicy);
+    }
+
+    /**
+     * An encoder of what the policy observes.
+     *
+     * @return a new one, for one thread at a time
+     */
+    public ObservationEncoder encoder() {
+        return encoder(scenario, filter);
+    }
+
+    /**
+     * The model as a file that holds its policy's network and its filter alone, enough to price by.
      *
      * @return the content of the file
      */
     public TensorFile toFile() {
-        return file(scenario, policy);
+        return file(scenario, filter, policy);
     }
 
-    private static TensorFile file(Scenario scenario, PolicySnapshot policy) {
+    private static TensorFile file(Scenario scenario, Optional<LinearFilterModel> filter, PolicySnapshot policy) {
         Map<String, String> metadata = new TreeMap<>(policy.metadata());
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(policy.observationSize()));
         metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(policy.actionCount()));
         metadata.putAll(scenario.toMetadata());
-        return ModelMetadata.file(policy.tensors(), metadata);
+        Map<String, Tensor> tensors = new TreeMap<>(policy.tensors());
+        filter.ifPresent(forecasting -> forecasting.addTo(tensors, metadata));
+        return ModelMetadata.file(tensors, metadata);
     }
 
     /**

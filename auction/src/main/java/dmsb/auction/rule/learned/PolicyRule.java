@@ -4,6 +4,7 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
@@ -30,8 +31,8 @@ final class PolicyRule implements PostedRule {
         this.model = new PricedBy(model.id(), 0);
         policy = model.policy().open();
         draws = model.policy().draws();
-        encoder = new ObservationEncoder(model.scenario());
-        grid = new ActionGrid(model.scenario().actions());
+        encoder = model.encoder();
+        grid = ActionGrid.of(model.scenario());
         observation = new float[encoder.size()];
     }
 

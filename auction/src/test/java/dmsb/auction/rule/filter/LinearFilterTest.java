@@ -27,7 +27,7 @@ class LinearFilterTest {
 
     @Test
     void theUavsValueIsReadOnlyWhereItIsRevealed() {
-        LinearFilter filter = new LinearFilter(TWO);
+        LinearFilter filter = new LinearFilter(TWO, 2);
         // The estimate; of each round two bids, the estimate, the surplus.
         assertEquals(9, filter.size());
         assertArrayEquals(new int[] {0, 1, 2, 3, 5, 6, 7}, filter.present(0));
@@ -51,7 +51,7 @@ class LinearFilterTest {
     /** A market in which the log of the gap and of the UAV's advantage follow the last round's, scaled at will. */
     private LinearFilterModel fitted(double unit, boolean uavServes) {
         RandomStream random = SeedTree.of(6).stream();
-        LinearFilterFit fit = new LinearFilterFit(TWO);
+        LinearFilterFit fit = new LinearFilterFit(TWO, 2);
         Round round = new Round(RoundTerms.of(2));
         for (int t = 0; t < 400; t++) {
             double second = unit * (1 + random.nextDouble());

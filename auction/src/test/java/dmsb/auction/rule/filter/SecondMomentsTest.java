@@ -3,6 +3,7 @@ package dmsb.auction.rule.filter;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
@@ -102,7 +103,7 @@ class SecondMomentsTest {
                 }
             }
         }
-        SurplusForecast forecast = new SurplusForecast();
+        SurplusForecast forecast = new SurplusForecast(0);
         forecast.set(mean, covariance);
         double[] logRhos = {0, 0.2, 0.4, 0.8};
         double[] sums = new double[logRhos.length];
@@ -127,9 +128,43 @@ class SecondMomentsTest {
 
     @Test
     void withoutSurprisesTheForecastIsWhatWillHappen() {
-        SurplusForecast forecast = new SurplusForecast();
+        SurplusForecast forecast = new SurplusForecast(0);
         forecast.set(new double[] {2, 1, 1.5}, new double[3][3]);
         assertEquals(StrictMath.exp(2), forecast.at(0.9));
         assertEquals(StrictMath.exp(1.5), forecast.at(1.1));
+    }
+
+    /** The slope of y = 2 x with the variance of x raised by a thousandth, whatever unit x is measured in. */
+    @Test
+    void theRidgeIsAShareOfTheVariance() {
+        for (double unit : new double[] {1e-4, 1, 1e4}) {
+            SecondMoments moments = new SecondMoments(2);
+            moments.add(new double[] {-unit, -2 * unit});
+            moments.add(new double[] {unit, 2 * unit});
+            double[] mean = new double[1];
+            moments.moments().predict(new int[] {0}, new int[] {1}, 1e-3).means(new double[] {unit, 0}, mean);
+            assertEquals(2 / 1.001, mean[0] / unit, 1e-12);
+        }
+    }
+
+    @Test
+    void momentsThatAreRestoredGoOnFromWhereTheyWereSaved() {
+        RandomStream random = SeedTree.of(4).stream();
+        SecondMoments straight = new SecondMoments(3);
+        SecondMoments restored = new SecondMoments(3);
+        restored.add(new double[] {7, 8, 9});
+        for (int i = 0; i < 20; i++) {
+            double[] sample = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+            if (i >= 10) {
+                restored.add(sample);
+            }
+            straight.add(sample);
+            if (i == 9) {
+                SavedState.of(straight).restoreTo(restored);
+            }
+        }
+        assertEquals(20, restored.samples());
+        assertArrayEquals(straight.moments().means(), restored.moments().means());
+        assertArrayEquals(straight.moments().covariances(), restored.moments().covariances());
     }
 }

@@ -10,6 +10,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PastRounds;
 import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
@@ -83,7 +84,8 @@ class LearnedModelTest {
     @Test
     void aPolicyOfAnotherShapeIsRefused() {
         assertEquals(
-                "model key 'observations': expected 42 (groundStations 3, history 3, observation past-bids, actions 20), got 7",
+                "model key 'observations': expected 42 (groundStations 3, history 3, observation past-bids, actions 20,"
+                        + " uavAction false), got 7",
                 refusal(() -> LearnedModel.of(file(SCENARIO), new Constant(7, 20, 0))));
         assertTrue(refusal(() -> LearnedModel.of(file(SCENARIO), new Constant(42, 19, 0)))
                 .startsWith("model key 'actions': expected 20"));

@@ -1,4 +1,4 @@
-package dmsb.auction.rule.learned;
+package dmsb.auction.rule.observation;
 
 import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Market;
@@ -22,6 +22,7 @@ import java.util.Arrays;
  * <tr><td>H (N + 3)</td><td>of each past round, the last one first: the bids from the highest to the lowest, the UAV's
  * estimate, 1 if the UAV served and 0 if not, the surplus as far as it is known; all 0 where there is no such round</td></tr>
  * <tr><td>N</td><td>only in mode current bids: the bids of the round, from the highest to the lowest</td></tr>
+ * <tr><td>as many as there are</td><td>forecasts, if the model has a filter</td></tr>
  * </table>
  *
  * <p>Every amount of money enters as its log minus the mean log of the reference set, clipped to [-4, 4]. The reference
@@ -38,7 +39,9 @@ public final class ObservationEncoder {
     private final int groundStations;
     private final int conditionCount;
     private final int history;
+    private final int base;
     private final int size;
+    private final Forecasts forecasts;
     private final double[] sorted;
     private double meanLogSignificand;
     private double ln2Share;
@@ -48,19 +51,31 @@ public final class ObservationEncoder {
     private double lastContractLog;
 
     /**
-     * The encoder of a scenario's observations.
+     * The encoder of a scenario's observations, without forecasts.
      *
      * @param scenario gives N, H and the mode
      */
     public ObservationEncoder(Scenario scenario) {
+        this(scenario, Forecasts.NONE);
+    }
+
+    /**
+     * The encoder of a scenario's observations.
+     *
+     * @param scenario gives N, H and the mode
+     * @param forecasts what comes at the end; used by this encoder alone
+     */
+    public ObservationEncoder(Scenario scenario, Forecasts forecasts) {
+        this.forecasts = forecasts;
         this.mode = scenario.observation();
         this.groundStations = scenario.groundStations();
         this.history = scenario.history();
         this.conditionCount = ConditionLayout.count(groundStations);
-        this.size = conditionCount
+        this.base = conditionCount
                 + 2
                 + history * (groundStations + 3)
                 + (mode == ObservationMode.CURRENT_BIDS ? groundStations : 0);
+        this.size = base + forecasts.size();
         this.sorted = new double[groundStations];
     }
 
@@ -71,15 +86,6 @@ public final class ObservationEncoder {
      */
     public int size() {
         return size;
-    }
-
-    /**
-     * Whether the bids of the round are part of an observation.
-     *
-     * @return the mode
-     */
-    public ObservationMode mode() {
-        return mode;
     }
 
     /**
@@ -133,6 +139,25 @@ public final class ObservationEncoder {
     public void encode(Announcement announcement, float[] target) {
         requireMode(ObservationMode.PAST_BIDS);
         encodeAnnouncement(announcement, target);
+        forecasts.write(announcement.history(), target, base);
+    }
+
+    /**
+     * What rewards of the round that was encoded last are measured by.
+     *
+     * @return the forecast level in the unit of bids, 0 if there is none
+     */
+    public double level() {
+        return forecasts.level();
+    }
+
+    /**
+     * By which factor the UAV's value in the round that was encoded last is taken for more than it is.
+     *
+     * @return the factor, 1 without forecasts
+     */
+    public double uavOptimism() {
+        return forecasts.uavOptimism();
     }
 
     /**
@@ -152,6 +177,7 @@ public final class ObservationEncoder {
         for (int i = groundStations - 1; i >= 0; i--) {
             target[next++] = relative(sorted[i]);
         }
+        forecasts.write(announcement.history(), target, base);
     }
 
     /**
@@ -164,7 +190,7 @@ public final class ObservationEncoder {
      */
     public void encode(Announcement announcement, Round round, float[] target) {
         if (mode == ObservationMode.PAST_BIDS) {
-            encodeAnnouncement(announcement, target);
+            encode(announcement, target);
         } else {
             encode(announcement, round.bids(), target);
         }

@@ -1,7 +1,6 @@
-package dmsb.auction.rule.learned;
+package dmsb.auction.rule;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.PostedRule;
 
 /**
  * A model that prices rounds and can be kept in a file: a trained policy or a linear filter. Immutable and safe for use

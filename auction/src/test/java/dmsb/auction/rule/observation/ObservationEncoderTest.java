@@ -1,4 +1,4 @@
-package dmsb.auction.rule.learned;
+package dmsb.auction.rule.observation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,98 @@
+package dmsb.auction.rule.filter;
+
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.LooksPast;
+import dmsb.auction.round.OthersPastWithLooks;
+import dmsb.auction.rule.RuleWithReveals;
+import dmsb.auction.rule.StrictRule;
+import dmsb.auction.rule.StrictRuleWithLooks;
+import dmsb.core.argument.Require;
+import dmsb.core.random.RandomStream;
+
+/**
+ * The linear filter in the form of theorem A: the factor of station n comes from the others' past. It forecasts the two
+ * highest bids and the UAV's value as station n's view allows, <em>given that n bids highest</em>, and posts the factor
+ * of the grid, or an infinite one, with the largest expected surplus. Only the highest bidder's factor decides, so
+ * nothing is lost by fitting to that case, and the condition leaks nothing. Immutable; its rules are for one thread.
+ */
+public final class OthersFilter {
+    /**
+     * How much more than expected the UAV's value is taken for where serving shows it: times e^(c s), s the conditional
+     * variance of its log. It is not tuned; the linear filter chooses its own c, see {@link LinearFilterModel#optimism}.
+     */
+    static final double OPTIMISM = 0.5;
+
+    private final Scenario scenario;
+    private final Moments moments;
+    private final LookForecast lookForecast;
+
+    OthersFilter(Scenario scenario, Moments moments, Moments lookMoments) {
+        this.scenario = scenario;
+        this.moments = moments;
+        this.lookForecast = new LookForecast(OthersFeatures.rounds(scenario), lookMoments);
+    }
+
+    /**
+     * The filter that sees of the UAV what it declares, and nothing of its values.
+     *
+     * @return a new rule
+     */
+    public StrictRule strict() {
+        return new OthersForecast(scenario, moments, 0.0)::factor;
+    }
+
+    /**
+     * The filter that sees the UAV's value wherever it served and its value was revealed.
+     *
+     * @return a new rule, which is not strict
+     */
+    public RuleWithReveals withReveals() {
+        return new OthersForecast(scenario, moments, OPTIMISM)::factor;
+    }
+
+    /**
+     * The filter with blind looks: a coin decides about each round.
+     *
+     * @param share the probability of a look, from 0 to 1
+     * @return a new rule
+     * @throws IllegalArgumentException if the share is out of its range
+     */
+    public StrictRuleWithLooks withBlindLooks(double share) {
+        Require.within("share", share, 0, 1);
+        return looking((past, coins) -> coins.nextDouble() < share);
+    }
+
+    /**
+     * The filter with chosen looks: it looks where the UAV's value is forecast to be large, from its declarations and earlier
+     * looks. There a look costs little, since the UAV would probably serve anyway. Amounts enter as they are, so the
+     * threshold is in the market's currency.
+     *
+     * @param quantile of the UAV's value in training, from 0 to 1: the round is a look if the forecast exceeds it
+     * @return a new rule
+     * @throws IllegalArgumentException if the quantile is out of its range
+     */
+    public StrictRuleWithLooks withChosenLooks(double quantile) {
+        LookForecast forecast = lookForecast;
+        double threshold = forecast.threshold(Require.within("quantile", quantile, 0, 1));
+        return looking((past, coins) -> forecast.logWorth(past) > threshold);
+    }
+
+    private interface Looking {
+        boolean decide(LooksPast past, RandomStream coins);
+    }
+
+    private StrictRuleWithLooks looking(Looking looking) {
+        OthersForecast forecast = new OthersForecast(scenario, moments, 0.0);
+        return new StrictRuleWithLooks() {
+            @Override
+            public boolean isLook(LooksPast past, RandomStream coins) {
+                return looking.decide(past, coins);
+            }
+
+            @Override
+            public double factor(OthersPastWithLooks past) {
+                return forecast.factor(past);
+            }
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dmsb.experiments.audit;
+
+import dmsb.auction.evaluation.RuleSeller;
+import dmsb.auction.evaluation.Seller;
+import dmsb.auction.market.Scenario;
+import dmsb.core.random.SeedTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The audit of a way of selling over a horizon: what the bids of one round are worth to a station in later ones, and what
+ * the UAV's declarations are. Strategies are searched on training episodes and scored on held-out ones, against the truth
+ * on the same episodes. All gains are lower bounds on what can be gained.
+ *
+ * @param proofClass what the type of the rule proves
+ * @param episodes how many episodes a strategy was scored on
+ * @param manipulations what was found, a strategy each
+ * @param uav what the UAV gains by its declarations
+ */
+public record DynamicAudit(
+        ProofClass proofClass, int episodes, List<ManipulationGain> manipulations, UavDeclaration uav) {
+    /** Copies the list. */
+    public DynamicAudit {
+        manipulations = List.copyOf(manipulations);
+    }
+
+    /**
+     * How much is searched.
+     *
+     * @param episodes the episodes of training, and as many held-out ones, at least 1
+     * @param ring whether a ring of two is searched as well, which bids by one strategy and counts its joint utility
+     * @param learningRounds the rounds for which a best response learns, 0 for none
+     */
+    public record Budget(int episodes, boolean ring, int learningRounds) {}
+
+    /**
+     * Audits a way of selling.
+     *
+     * @param seller the way of selling. Modified: it plays.
+     * @param proofClass what its type proves
+     * @param scenario the market
+     * @param effort how much is searched
+     * @param seed the seed of all episodes
+     * @return what was found
+     */
+    public static DynamicAudit of(Seller seller, ProofClass proofClass, Scenario scenario, Budget effort, long seed) {
+        SeedTree seeds = SeedTree.of(seed).child("dynamic-audit");
+        List<ManipulationGain> found = new ArrayList<>();
+        for (Information information : Information.values()) {
+            found.add(menu("one station, " + information, seller, scenario, seeds, effort.episodes(), 1, information));
+        }
+        if (effort.ring() && scenario.groundStations() > 1) {
+            found.add(menu("ring of two, full", seller, scenario, seeds, effort.episodes(), 2, Information.FULL));
+        }
+        if (effort.learningRounds() > 0 && seller instanceof RuleSeller rule) {
+            for (Information information : Information.values()) {
+                BestResponse response = BestResponse.learned(
+                        rule,
+                        scenario,
+                        information,
+                        seeds.child("response").child(information.toString()),
+                        effort.learningRounds());
+                String name = "one station, " + information + ", learned";
+                String text = "DQN, " + effort.learningRounds() + " rounds";
+                found.add(score(name, text, response, seller, scenario, seeds, effort.episodes(), 1));
+            }
+        }
+        UavDeclaration uav = UavDeclaration.search(seller, scenario, seeds.child("uav"), effort.episodes());
+        return new DynamicAudit(proofClass, effort.episodes(), found, uav);
+    }
+
+    private static ManipulationGain menu(
+            String name,
+            Seller seller,
+            Scenario scenario,
+            SeedTree seeds,
+            int episodes,
+            int manipulators,
+            Information information) {
+        MenuStrategy best =
+                new MenuSearch(seller, scenario, seeds.child("training"), episodes, manipulators).best(information);
+        String text = best.isTruth() ? "the truth" : best.toString();
+        return score(name, text, best, seller, scenario, seeds, episodes, manipulators);
+    }
+
+    private static ManipulationGain score(
+            String name,
+            String text,
+            BidStrategy strategy,
+            Seller seller,
+            Scenario scenario,
+            SeedTree seeds,
+            int episodes,
+            int manipulators) {
+        SeedTree heldOut = seeds.child("held-out");
+        ManipulatedSeller truth = MenuSearch.play(seller, BidStrategy.TRUTH, manipulators, scenario, heldOut, episodes);
+        ManipulatedSeller played = MenuSearch.play(seller, strategy, manipulators, scenario, heldOut, episodes);
+        return ManipulationGain.of(name, text, played, truth, seeds.child("resampling").stream());
+    }
+
+    /**
+     * The audit as plain values by key, as {@code audit --dynamic --json} prints it.
+     *
+     * @return the values, in order
+     */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("proofClass", proofClass.statement());
+        map.put("episodes", episodes);
+        map.put(
+                "manipulations",
+                manipulations.stream().map(ManipulationGain::toMap).toList());
+        map.put("uav", uav.toMap());
+        return map;
+    }
+}

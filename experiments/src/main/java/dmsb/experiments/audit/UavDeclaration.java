@@ -1,0 +1,112 @@
+package dmsb.experiments.audit;
+
+import dmsb.auction.environment.SimulatedRounds;
+import dmsb.auction.evaluation.EpisodeMeans;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Metric;
+import dmsb.auction.evaluation.Seller;
+import dmsb.auction.market.Scenario;
+import dmsb.core.random.SeedTree;
+import dmsb.experiments.statistics.Bootstrap;
+import dmsb.experiments.statistics.Interval;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the UAV gains over an episode by declaring a multiple of its estimate. The record has what was declared: later
+ * contracts and factors follow from it. The multiple is chosen on training episodes and scored on held-out ones, so that
+ * the best of several noisy means is not taken for a gain.
+ *
+ * @param multiple the multiple that served the UAV best in training; 1 if none did better than the truth
+ * @param gain what it is worth to the UAV per held-out round: the change of its value less what it pays where it serves
+ * @param surplus the change of the total surplus per held-out round
+ */
+public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
+    private static final double[] MULTIPLES = {0.1, 0.25, 0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2, 3, 10};
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Play(double[] profit, double[] surplus) {
+        double total() {
+            double sum = 0.0;
+            for (double each : profit) {
+                sum += each;
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * Searches for the best multiple.
+     *
+     * @param seller the way of selling. Modified: it plays.
+     * @param scenario the market
+     * @param seeds the seeds of training and held-out episodes
+     * @param episodes how many of each, at least 1
+     * @return what was found
+     */
+    static UavDeclaration search(Seller seller, Scenario scenario, SeedTree seeds, int episodes) {
+        SeedTree training = seeds.child("training");
+        double best = 1.0;
+        double most = play(seller, 1.0, scenario, training, episodes).total();
+        for (double multiple : MULTIPLES) {
+            double profit = play(seller, multiple, scenario, training, episodes).total();
+            if (profit > most) {
+                best = multiple;
+                most = profit;
+            }
+        }
+        return of(seller, best, scenario, seeds, episodes);
+    }
+
+    /**
+     * What one multiple is worth.
+     *
+     * @param seller the way of selling. Modified: it plays.
+     * @param multiple the multiple of its estimate that the UAV declares
+     * @param scenario the market
+     * @param seeds the seeds of the held-out episodes
+     * @param episodes how many, at least 1
+     * @return what was found
+     */
+    static UavDeclaration of(Seller seller, double multiple, Scenario scenario, SeedTree seeds, int episodes) {
+        SeedTree heldOut = seeds.child("held-out");
+        Play truth = play(seller, 1.0, scenario, heldOut, episodes);
+        Play declared = play(seller, multiple, scenario, heldOut, episodes);
+        return new UavDeclaration(
+                multiple,
+                difference(declared.profit(), truth.profit(), seeds.child("gain")),
+                difference(declared.surplus(), truth.surplus(), seeds.child("surplus")));
+    }
+
+    private static Interval difference(double[] one, double[] other, SeedTree seeds) {
+        double[] differences = new double[one.length];
+        for (int i = 0; i < one.length; i++) {
+            differences[i] = one[i] - other[i];
+        }
+        return Bootstrap.mean(differences, seeds.stream());
+    }
+
+    private static Play play(Seller seller, double multiple, Scenario scenario, SeedTree seeds, int episodes) {
+        double[] paid = new double[episodes];
+        EpisodeMeans means = new Evaluation(new DeclaredRounds(new SimulatedRounds(scenario), multiple), seeds)
+                .run(seller, 0, episodes, (episode, index, market, round) -> {
+                    if (round.round().uavServes()) {
+                        paid[episode] += round.round().price();
+                    }
+                });
+        double[] profit = means.of(Metric.UAV_SURPLUS);
+        for (int e = 0; e < episodes; e++) {
+            profit[e] = profit[e] / scenario.uavBargainingPower() - paid[e] / scenario.roundsPerEpisode();
+        }
+        return new Play(profit, means.of(Metric.SURPLUS));
+    }
+
+    /** The result as plain values by key. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("multiple", multiple);
+        ManipulationGain.put(map, "gain", gain);
+        ManipulationGain.put(map, "surplus", surplus);
+        return map;
+    }
+}

@@ -1,0 +1,153 @@
+package dmsb.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code compare}, {@code learner}, what {@code evaluate} and {@code simulate} write for analysis, and suggestions. */
+class AnalysisCommandsTest {
+    private static final String SHORT = "roundsPerEpisode=20";
+
+    @TempDir
+    Path folder;
+
+    private record Ran(int status, String out, String err) {}
+
+    private static Ran dmsb(Object... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status =
+                Main.run(out, err, Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Ran done(Object... words) {
+        Ran ran = dmsb(words);
+        assertEquals(0, ran.status(), ran.err());
+        return ran;
+    }
+
+    private static double[] column(Path file, int column) throws IOException {
+        return Files.readAllLines(file).stream()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[column]))
+                .toArray();
+    }
+
+    @Test
+    void aComparisonIsOfTheEpisodesThatEvaluateWrites() throws IOException {
+        double[][] surplus = new double[2][];
+        List<String> rules = List.of("lagged-reserve", "spa");
+        for (int i = 0; i < 2; i++) {
+            Path file = folder.resolve(rules.get(i) + ".csv");
+            done("evaluate", "--rule", rules.get(i), "--episodes", 8, "--set", SHORT, "--out", file);
+            assertEquals(
+                    "episode,surplus,uavSurplus,groundSurplus,firstBest,gridBest,delaySeconds,uavShare,payment,rho",
+                    Files.readAllLines(file).get(0));
+            surplus[i] = column(file, 1);
+        }
+        double difference =
+                Arrays.stream(surplus[0]).sum() / 8 - Arrays.stream(surplus[1]).sum() / 8;
+        String json = done("compare", rules.get(0), rules.get(1), "--episodes", 8, "--set", SHORT, "--json")
+                .out();
+        String row = json.substring(json.indexOf("\"surplus\""));
+        String told = row.replaceFirst("(?s).*?\"difference\"\\s*:\\s*", "").replaceFirst("(?s)[,}].*", "");
+        assertEquals(difference, Double.parseDouble(told), 1e-9 * Math.abs(difference), "rounding of two sums");
+        int ahead = 0;
+        int level = 0;
+        for (int e = 0; e < 8; e++) {
+            ahead += surplus[0][e] > surplus[1][e] ? 1 : 0;
+            level += surplus[0][e] == surplus[1][e] ? 1 : 0;
+        }
+        String text = done("compare", rules.get(0), rules.get(1), "--episodes", 8, "--set", SHORT)
+                .out();
+        assertTrue(text.contains("A is ahead in " + ahead + " episodes, level in " + level), text);
+    }
+
+    @Test
+    void nothingIsAheadOfItself() {
+        String text =
+                done("compare", "spa", "spa", "--episodes", 4, "--set", SHORT).out();
+        assertTrue(text.contains("surplus of A to that of B: 1.0000 [1.0000, 1.0000]"), text);
+        assertTrue(text.contains("A is ahead in 0 episodes, level in 4"), text);
+    }
+
+    @Test
+    void aModelSellsInASimulationAsItIsDeployed() throws IOException {
+        Path model = folder.resolve("filter.safetensors");
+        done("fit", "--episodes", 20, "--set", SHORT, "--out", model);
+        Path log = folder.resolve("log.csv");
+        done("simulate", "--model", model, "--episodes", 3, "--seed", 5, "--out", log);
+        List<String> lines = Files.readAllLines(log);
+        assertEquals(1 + 3 * 20, lines.size(), "the scenario is the model's");
+        assertTrue(lines.get(0).endsWith("rho,winner,price"), lines.get(0));
+        Path again = folder.resolve("again.csv");
+        done("simulate", "--model", model, "--episodes", 3, "--seed", 5, "--out", again);
+        assertEquals(lines, Files.readAllLines(again));
+        done("compare", model, "lagged-reserve", "--episodes", 2);
+    }
+
+    @Test
+    void aLearnersSettingsCanBeEditedAndPassedBack() throws IOException {
+        assertTrue(done("learner", "list").out().contains("d2sac: standard"));
+        String yaml = done("learner", "show", "standard", "--agent", "dqn", "--set", "hidden=17")
+                .out();
+        assertTrue(yaml.contains("hidden: 17"), yaml);
+        Path file = Files.writeString(folder.resolve("mine.yaml"), yaml);
+        assertEquals(yaml, done("learner", "show", file, "--agent", "dqn").out());
+    }
+
+    @Test
+    void aSlipGetsASuggestion() {
+        assertTrue(dmsb("learner", "show", "standart").err().contains("; did you mean standard?"));
+        assertTrue(dmsb("evaluate", "--rule", "lagged-reserv").err().contains("; did you mean lagged-reserve?"));
+        assertTrue(dmsb("evaluate", "--rule", "spa", "--set", "taksMB=[1, 2]")
+                .err()
+                .contains("; did you mean taskMB?"));
+        assertTrue(dmsb("train", "--set", "disconut=1", "--out", folder).err().contains("; did you mean discount?"));
+        assertTrue(dmsb("train", "--agent", "d2sca", "--out", folder).err().contains("; did you mean d2sac?"));
+        assertTrue(dmsb("evalute", "--rule", "spa").err().contains("did you mean evaluate"));
+        assertTrue(dmsb("evaluate", "--rule", "spa", "--epsiodes", 3).err().contains("--episodes"));
+    }
+
+    @Test
+    void oneRunOfAStudyIsMadeAndVerifiedByItsKey() throws IOException {
+        Path study = Files.writeString(folder.resolve("study.yaml"), """
+                experiments:
+                  - {name: two, set: {roundsPerEpisode: 20}, methods: [{rule: spa}, {rule: random}], episodes: 2, evaluationSeed: 7}
+                """);
+        Path out = folder.resolve("out");
+        String random = done("sweep", study, "--out", out, "--dry-run")
+                .out()
+                .lines()
+                .filter(line -> line.contains("random"))
+                .findFirst()
+                .orElseThrow()
+                .substring(0, 8);
+        assertTrue(done("sweep", study, "--out", out, "--only", random).out().startsWith("1 of 2 runs done"));
+        assertTrue(done("verify", out, "--key", random).out().startsWith("All hashes hold: 1 run,"));
+        Ran strange = dmsb("sweep", study, "--out", out, "--only", "zz");
+        assertEquals(2, strange.status());
+        assertTrue(
+                strange.err().contains("--only: expected the key of one run of the study, got zz, which none has"),
+                strange.err());
+        assertEquals(2, dmsb("verify", out, "--key", "zz").status());
+    }
+
+    @Test
+    void everyCommandTakesQuiet() {
+        assertTrue(done("evaluate", "--rule", "spa", "--episodes", 2, "--quiet")
+                .out()
+                .startsWith("rule   spa"));
+        assertTrue(done("scenario", "list", "--quiet").out().startsWith("paper"));
+    }
+}
