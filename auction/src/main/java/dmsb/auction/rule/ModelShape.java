@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a model observes and decides, as far as its scenario says it. A model can be used on a market, and can replace
@@ -50,7 +49,7 @@ public final class ModelShape {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
+    public boolean equals(Object other) {
         return other instanceof ModelShape shape && values.equals(shape.values);
     }
 
