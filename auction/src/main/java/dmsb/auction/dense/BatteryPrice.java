@@ -43,6 +43,9 @@ final class BatteryPrice {
         for (int m = 0; m < slot.tasks(); m++) {
             scale += slot.view(0, m).highest() / slot.tasks();
         }
+        if (slot.tasks() == 0) {
+            return;
+        }
         slots++;
         for (int u = 0; u < prices.length; u++) {
             if (allowance[u] == Double.POSITIVE_INFINITY) {

@@ -15,7 +15,7 @@ public final class EachTaskAlone implements VectorRule {
     /**
      * A rule for each task.
      *
-     * @param tasks M
+     * @param tasks the largest number of tasks of a slot, M
      * @param rule makes the rule of a task; called M times
      */
     public EachTaskAlone(int tasks, Supplier<? extends PostedRule> rule) {
@@ -35,7 +35,7 @@ public final class EachTaskAlone implements VectorRule {
 
     @Override
     public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
-        for (int m = 0; m < rules.length; m++) {
+        for (int m = 0; m < announcement.tasks(); m++) {
             seen[m] = announcement.keenest(m);
             rhos[m] = rules[m].rho(announcement.view(seen[m], m));
         }
@@ -43,7 +43,7 @@ public final class EachTaskAlone implements VectorRule {
 
     @Override
     public void observe(Slot slot) {
-        for (int m = 0; m < rules.length; m++) {
+        for (int m = 0; m < slot.tasks(); m++) {
             rules[m].observe(slot.view(seen[m], m));
         }
     }

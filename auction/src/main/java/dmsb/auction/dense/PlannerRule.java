@@ -49,6 +49,7 @@ public final class PlannerRule implements VectorRule {
     private final long[] kept;
     private final int[] actions;
     private final double[] prices;
+    private int count; // tasks of the slot, at most those there is room for
 
     /**
      * A planner.
@@ -115,20 +116,21 @@ public final class PlannerRule implements VectorRule {
         for (int u = 0; u < uavs; u++) {
             batteries[u] = announcement.battery(u);
         }
-        for (int m = 0; m < tasks; m++) {
+        count = announcement.tasks();
+        for (int m = 0; m < count; m++) {
             if (!draw(announcement, m)) {
                 fallBack(announcement, factors);
                 return;
             }
         }
         ascend();
-        for (int m = 0; m < tasks; m++) {
+        for (int m = 0; m < count; m++) {
             factors[m] = rhos[actions[m]];
         }
     }
 
     private void fallBack(SlotAnnouncement announcement, double[] factors) {
-        for (int m = 0; m < tasks; m++) {
+        for (int m = 0; m < count; m++) {
             factors[m] = fallback.rho(announcement.view(announcement.keenest(m), m));
         }
     }
@@ -183,13 +185,13 @@ public final class PlannerRule implements VectorRule {
         servers.clear();
         Arrays.fill(kept, 0L);
         for (int s = 0; s < draws; s++) {
-            for (int m = 0; m < tasks; m++) {
+            for (int m = 0; m < count; m++) {
                 mark(s, m);
             }
         }
         int unchanged = 0;
-        for (int step = 0; step < ROUNDS * tasks && unchanged < tasks; step++) {
-            int task = step % tasks;
+        for (int step = 0; step < ROUNDS * count && unchanged < count; step++) {
+            int task = step % count;
             int before = actions[task];
             actions[task] = bestOf(task);
             unchanged = actions[task] == before ? unchanged + 1 : 1;
@@ -238,16 +240,16 @@ public final class PlannerRule implements VectorRule {
 
     /** Of each served task of a set its number, its UAV and its place. */
     private int[] assign(long set) {
-        int count = 0;
-        for (int m = 0; m < tasks; m++) {
+        int left = 0;
+        for (int m = 0; m < count; m++) {
             if ((set & (1L << m)) != 0L) {
-                list[count++] = m;
+                list[left++] = m;
             }
         }
-        assignment.solve(list, count, declared, nothing, batteries, prices);
-        int[] places = new int[3 * count];
+        assignment.solve(list, left, declared, nothing, batteries, prices);
+        int[] places = new int[3 * left];
         int next = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < left; i++) {
             if (assignment.uav(list[i]) >= 0) {
                 places[next++] = list[i];
                 places[next++] = assignment.uav(list[i]);

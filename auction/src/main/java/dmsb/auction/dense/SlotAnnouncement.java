@@ -9,9 +9,11 @@ import dmsb.auction.round.Announcement;
 public final class SlotAnnouncement {
     private final Announcement[][] views;
     private final int[] batteries;
+    private final Slot slot;
     private int slotsLeft;
 
-    SlotAnnouncement(Announcement[][] views, int[] batteries) {
+    SlotAnnouncement(Announcement[][] views, int[] batteries, Slot slot) {
+        this.slot = slot;
         this.views = views;
         this.batteries = batteries;
     }
@@ -23,10 +25,10 @@ public final class SlotAnnouncement {
     /**
      * The number of tasks.
      *
-     * @return M
+     * @return M of this slot
      */
     public int tasks() {
-        return views[0].length;
+        return slot.tasks();
     }
 
     /**
