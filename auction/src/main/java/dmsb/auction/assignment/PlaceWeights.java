@@ -31,6 +31,24 @@ public final class PlaceWeights {
     }
 
     /**
+     * The weights j^-d, which fall faster the larger d is: 0 if waiting costs nothing, 1 for {@link #harmonic}.
+     *
+     * @param places how many places, at least 1
+     * @param discount d, finite and not negative
+     * @return delta_j = 1 / j^d
+     * @throws IllegalArgumentException if the number of places is not positive or the discount negative
+     */
+    public static PlaceWeights discounted(int places, double discount) {
+        Require.atLeast("places", places, 1);
+        Require.notNegative("discount", discount);
+        double[] weights = new double[places];
+        for (int j = 0; j < places; j++) {
+            weights[j] = 1.0 / StrictMath.pow(j + 1, discount);
+        }
+        return new PlaceWeights(weights);
+    }
+
+    /**
      * The given weights.
      *
      * @param weights delta_1, which is 1, then delta_2 and so on, positive, none above the one before; copied

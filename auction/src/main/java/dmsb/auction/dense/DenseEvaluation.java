@@ -107,7 +107,18 @@ public final class DenseEvaluation {
         return run(rule, count, true);
     }
 
-    /** The same; without a ceiling, which costs more than to play where there is a battery, first best stays 0. */
+    /**
+     * Plays episodes 0, 1 and so on for what a rule learns as it plays, such as prices.
+     *
+     * @param rule the rule
+     * @param count how many episodes, at least 1
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public void play(VectorRule rule, int count) {
+        run(rule, count, false);
+    }
+
+    /** Plays and measures; without a ceiling, which costs more than to play where there is a battery, first best stays 0. */
     SlotMeans run(VectorRule rule, int count, boolean ceiling) {
         Require.atLeast("episodes", count, 1);
         SlotMeans means = new SlotMeans(new double[count], new double[count], new double[count], new double[count]);

@@ -31,6 +31,9 @@ public enum NamedVectorRule {
     /** The linear filter with prices on places and energy. */
     DUAL_PRICE("dual-price", "the linear filter, less learned prices of a UAV's next place and of its energy", true),
 
+    /** The linear filter with expected places. */
+    MEAN_FIELD("mean-field", "all tasks together: expected places of the others, and a price of energy", true),
+
     /** All tasks together. */
     PLANNER(
             "planner",
@@ -39,6 +42,8 @@ public enum NamedVectorRule {
 
     /** The draws of the planner. */
     public static final int DRAWS = 96;
+
+    private static final int PRICE_EPISODES = 20;
 
     private final String text;
     private final String meaning;
@@ -113,6 +118,11 @@ public enum NamedVectorRule {
                         new DualPriceRule(intersection, filter(intersection, training, episodes)),
                         intersection,
                         training);
+            case MEAN_FIELD ->
+                played(
+                        new MeanFieldRule(intersection, filter(intersection, training, episodes)),
+                        intersection,
+                        training);
             case PLANNER ->
                 played(
                         new PlannerRule(
@@ -133,9 +143,17 @@ public enum NamedVectorRule {
         return Sellers.fittedFilter(new Evaluation(intersection.market(), training), episodes);
     }
 
-    /** What is learned on line is learned in some episodes before. */
-    private static VectorRule played(VectorRule rule, Intersection intersection, SeedTree training) {
-        new DenseEvaluation(intersection, training.child("prices")).run(rule, 20, false);
+    /**
+     * Lets a rule learn in {@value #PRICE_EPISODES} episodes what it learns as it plays: prices of places and batteries.
+     *
+     * @param rule the rule
+     * @param intersection what is priced
+     * @param training the source of the episodes
+     * @param <R> the kind of rule
+     * @return the rule itself
+     */
+    public static <R extends VectorRule> R played(R rule, Intersection intersection, SeedTree training) {
+        new DenseEvaluation(intersection, training.child("prices")).play(rule, PRICE_EPISODES);
         return rule;
     }
 

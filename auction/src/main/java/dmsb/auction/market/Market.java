@@ -48,8 +48,9 @@ public final class Market {
     /**
      * A market that has no episode under way.
      *
-     * @param scenario what to simulate
-     * @throws IllegalArgumentException if a file of a town is missing or malformed
+     * @param scenario what to simulate, a market of one task and one UAV
+     * @throws IllegalArgumentException if it has several tasks or UAVs or a battery; or if a file of a town is missing or
+     *     malformed
      */
     public Market(Scenario scenario) {
         this(scenario, 1);
@@ -58,10 +59,10 @@ public final class Market {
     /**
      * The same with several UAVs.
      *
-     * @param scenario what to simulate
+     * @param scenario what to simulate, the market of one task and one UAV
      * @param uavs the number of UAVs, U, at least 1. UAV 0 is provider 0; each further one has resources, values and an
      *     estimate of its own, from the branch {@code uav} of the seeds and its number below, and a backlog of 0.
-     * @throws IllegalArgumentException if the number is not positive; if several UAVs meet slots with a length, a shared
+     * @throws IllegalArgumentException if the number is not positive; if the scenario itself has several; if several UAVs meet slots with a length, a shared
      *     spectrum or a town; or if a file of a town is missing or malformed
      */
     public Market(Scenario scenario, int uavs) {
@@ -85,6 +86,7 @@ public final class Market {
     }
 
     private Market(Scenario scenario, Radio radio, int uavs) {
+        DenseSettings.requireOne(scenario);
         this.scenario = scenario;
         this.tasks = scenario.taskMB();
         this.userPowers = scenario.userPowerDbm();

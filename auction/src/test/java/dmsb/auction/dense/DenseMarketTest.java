@@ -3,6 +3,7 @@ package dmsb.auction.dense;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
@@ -16,7 +17,7 @@ class DenseMarketTest {
     @Test
     void theFirstTaskIsTheMarketOfOneTask() {
         Market one = new Market(Scenario.standard());
-        DenseMarket many = new DenseMarket(Intersection.preset("city"));
+        DenseMarket many = new DenseMarket(Intersection.of(Scenario.preset("city")));
         one.reset(EPISODE);
         many.reset(EPISODE);
         for (int t = 0; t < 50; t++) {
@@ -47,7 +48,7 @@ class DenseMarketTest {
 
     @Test
     void providersHaveOneSetOfResourcesAndTasksHaveChannelsOfTheirOwn() {
-        DenseMarket market = new DenseMarket(Intersection.preset("dense"));
+        DenseMarket market = new DenseMarket(Intersection.of(Scenario.preset("dense")));
         market.reset(EPISODE);
         for (int n = 0; n <= 3; n++) {
             assertEquals(
@@ -62,10 +63,14 @@ class DenseMarketTest {
 
     @Test
     void presetsAreThereAndWhatDoesNotGoTogetherIsRefused() {
-        for (String name : Intersection.presetNames()) {
-            new DenseMarket(Intersection.preset(name)).reset(EPISODE);
+        for (String name : Scenario.presetNames()) {
+            new DenseMarket(Intersection.of(Scenario.preset(name))).reset(EPISODE);
         }
-        assertThrows(IllegalArgumentException.class, () -> Intersection.preset("village"));
+        Scenario city = Scenario.preset("city");
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> new Market(city))
+                .getMessage());
+        assertTrue(message.startsWith("tasks: expected 1") && message.contains("got 8"), message);
+        assertThrows(IllegalArgumentException.class, () -> Intersection.of(Scenario.preset("town"), 2, 1));
         assertThrows(IllegalArgumentException.class, () -> Intersection.of(Scenario.standard(), 0, 1));
         assertThrows(IllegalArgumentException.class, () -> Intersection.of(Scenario.standard(), 65, 1));
         assertThrows(IllegalArgumentException.class, () -> Intersection.of(Scenario.preset("load"), 2, 1));

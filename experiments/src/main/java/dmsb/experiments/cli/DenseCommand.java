@@ -3,17 +3,23 @@ package dmsb.experiments.cli;
 import dmsb.auction.dense.DenseEvaluation;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.NamedVectorRule;
+import dmsb.auction.dense.VectorRule;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.dense.DenseTraining;
 import dmsb.experiments.statistics.CrossedBootstrap;
 import dmsb.experiments.statistics.Interval;
+import dmsb.nn.agent.SetActorShape;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,29 +36,27 @@ import picocli.CommandLine.Spec;
                 "Compares rules on an intersection with several tasks and UAVs: the fraction of first best, as Markdown.",
         footer = {
             "",
-            "Presets: dense (4 tasks, 1 UAV), city (8 tasks, 2 UAVs), battery (dense, with energy for one task a slot)."
+            "Tasks, UAVs and batteries are the scenario's keys tasks, uavs and uavTasksPerEpisode.",
+            "softmax and diffusion are networks shared by all tasks, trained anew for each seed."
         })
 final class DenseCommand implements Callable<Integer> {
+    private static final Map<String, SetActorShape.Head> LEARNED =
+            Map.of("softmax", SetActorShape.Head.SOFTMAX, "diffusion", SetActorShape.Head.DIFFUSION);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "PRESET", description = "dense, city or battery")
-    private String preset = "";
-
-    @Option(names = "--tasks", paramLabel = "M", description = "another number of tasks; a place j then counts 1 / j")
-    private @Nullable Integer tasks;
-
-    @Option(names = "--uavs", paramLabel = "U", description = "another number of UAVs")
-    private @Nullable Integer uavs;
-
-    @Option(names = "--battery", paramLabel = "B", description = "tasks that a UAV can serve in an episode")
-    private @Nullable Integer battery;
+    @Parameters(index = "0", paramLabel = "SCENARIO", description = "dense, city, battery or a YAML file")
+    private String source = "";
 
     @Mixin
     private final SetOption settings = new SetOption();
 
-    @Option(names = "--rule", paramLabel = "RULE", description = "one rule; may be repeated (default: all)")
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description = "one rule; may be repeated (default: all but softmax and diffusion, which are learned)")
     private List<String> rules = List.of();
 
     @Option(names = "--episodes", paramLabel = "E", defaultValue = "100", description = "(default: ${DEFAULT-VALUE})")
@@ -64,6 +68,13 @@ final class DenseCommand implements Callable<Integer> {
             defaultValue = "300",
             description = "(default: ${DEFAULT-VALUE})")
     private int trainingEpisodes;
+
+    @Option(
+            names = "--updates",
+            paramLabel = "K",
+            defaultValue = "10000",
+            description = "updates of softmax and diffusion (default: ${DEFAULT-VALUE})")
+    private int updates;
 
     @Option(
             names = "--seeds",
@@ -83,20 +94,20 @@ final class DenseCommand implements Callable<Integer> {
     public Integer call() {
         require("--episodes", episodes);
         require("--training-episodes", trainingEpisodes);
+        require("--updates", updates);
         require("--seeds", seeds);
         Intersection intersection;
-        List<NamedVectorRule> chosen;
+        List<String> chosen = rules.isEmpty() ? NamedVectorRule.names() : rules;
         try {
-            intersection = intersection();
-            chosen = (rules.isEmpty() ? NamedVectorRule.names() : rules)
-                    .stream().map(NamedVectorRule::of).toList();
+            intersection = Intersection.of(Presets.INTERSECTIONS.load(source, settings.changes()));
+            chosen.stream().filter(name -> !LEARNED.containsKey(name)).forEach(NamedVectorRule::of);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println("| rule | fraction of first best | 95 % interval | served by UAVs | by nobody |");
         out.println("| --- | --- | --- | --- | --- |");
-        for (NamedVectorRule rule : chosen) {
+        for (String rule : chosen) {
             out.println(row(intersection, rule));
             out.flush();
         }
@@ -109,16 +120,20 @@ final class DenseCommand implements Callable<Integer> {
         }
     }
 
-    private Intersection intersection() {
-        Intersection named = Intersection.preset(preset);
-        int newTasks = tasks == null ? named.tasks() : tasks;
-        int newUavs = uavs == null ? named.uavs() : uavs;
-        return Intersection.of(Presets.SCENARIOS.with(named.market(), settings.changes()), newTasks, newUavs)
-                .withBattery(battery == null ? named.uavTasksPerEpisode() : battery);
+    private VectorRule rule(Intersection intersection, String name, SeedTree training) {
+        SetActorShape.Head head = LEARNED.get(name);
+        if (head == null) {
+            return NamedVectorRule.of(name).make(intersection, training, trainingEpisodes);
+        }
+        LinearFilterModel filter =
+                Sellers.fittedFilter(new Evaluation(intersection.market(), training), trainingEpisodes);
+        DenseTraining learning = new DenseTraining(List.of(intersection), filter, head, training.child("learned"));
+        learning.train(updates);
+        return learning.rule(intersection);
     }
 
-    private String row(Intersection intersection, NamedVectorRule rule) {
-        int trainings = rule.isTrained() ? seeds : 1;
+    private String row(Intersection intersection, String rule) {
+        int trainings = LEARNED.containsKey(rule) || NamedVectorRule.of(rule).isTrained() ? seeds : 1;
         double[][] surplus = new double[trainings][];
         double[][] firstBest = new double[trainings][];
         double uavShare = 0.0;
@@ -127,7 +142,7 @@ final class DenseCommand implements Callable<Integer> {
             SeedTree training = SeedTree.of(s + 1L).child("dense training");
             DenseEvaluation.SlotMeans means = new DenseEvaluation(
                             intersection, SeedTree.of(seed).child("dense held out"))
-                    .run(rule.make(intersection, training, trainingEpisodes), episodes);
+                    .run(rule(intersection, rule, training), episodes);
             surplus[s] = means.surplus();
             firstBest[s] = means.firstBest();
             uavShare += Arrays.stream(means.uavShare()).sum() / episodes / trainings;

@@ -115,16 +115,51 @@ public final class RoundForecast {
     }
 
     /**
+     * The expected surplus of an action, the UAV's value taken with optimism, where it counts by a weight and keeping the task
+     * has a price.
+     *
+     * @param action the action
+     * @param uavWeight what the UAV's value counts, delta of its place
+     * @param price what it costs besides if the UAV serves, in money
+     * @return the expectation in money
+     */
+    public double surplus(int action, double uavWeight, double price) {
+        double logRho = grid.logRho(action);
+        return unit * surplus.at(logRho, uavWeight) - price * surplus.kept(logRho);
+    }
+
+    /**
+     * The probability that an action leaves the task to the UAV.
+     *
+     * @param action the action
+     * @return the probability
+     */
+    public double kept(int action) {
+        return surplus.kept(grid.logRho(action));
+    }
+
+    /**
      * The action of the largest {@link #surplus(int, double) expected surplus}.
      *
      * @param price what it costs if the UAV serves, in money
      * @return the action, the first of several
      */
     public int bestAction(double price) {
+        return bestAction(1.0, price);
+    }
+
+    /**
+     * The action of the largest {@link #surplus(int, double, double) expected surplus}.
+     *
+     * @param uavWeight what the UAV's value counts
+     * @param price what it costs besides if the UAV serves, in money
+     * @return the action, the first of several
+     */
+    public int bestAction(double uavWeight, double price) {
         int best = 0;
         double most = Double.NEGATIVE_INFINITY;
         for (int a = 0; a < grid.size(); a++) {
-            double expected = surplus(a, price);
+            double expected = surplus(a, uavWeight, price);
             if (expected > most) {
                 most = expected;
                 best = a;
