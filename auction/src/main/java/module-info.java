@@ -5,6 +5,8 @@ module dmsb.auction {
     requires static org.jspecify;
 
     exports dmsb.auction;
+    exports dmsb.auction.assignment;
+    exports dmsb.auction.dense;
     exports dmsb.auction.environment;
     exports dmsb.auction.evaluation;
     exports dmsb.auction.log;

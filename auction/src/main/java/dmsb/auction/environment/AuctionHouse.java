@@ -51,8 +51,13 @@ public final class AuctionHouse {
         return new AuctionHouse(rounds, ledger.terms().withReveal(Reveal.SERVED, 0));
     }
 
-    /** The number of simulated rounds before the first scored one: every window and history is full by then. */
-    static int warmUp(Scenario scenario) {
+    /**
+     * The number of simulated rounds before the first scored one: every window and history is full by then.
+     *
+     * @param scenario the market
+     * @return how many
+     */
+    public static int warmUp(Scenario scenario) {
         return Math.max(SHORTEST_WARM_UP, scenario.window() + scenario.history());
     }
 

@@ -2,10 +2,11 @@ package dmsb.auction.market;
 
 import dmsb.auction.market.radio.Decibels;
 import dmsb.auction.market.radio.Radio;
-import dmsb.core.math.FastStrictMath;
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The simulated market: a sequence of slots. A slot has one task, the providers' latencies and accuracies, and every
@@ -33,30 +34,49 @@ public final class Market {
     private final Range tasks;
     private final Range userPowers;
     private final Radio radio;
-    private final double uavNoise;
     private final boolean backlogs;
     private final Provider[] providers;
-    private final double[] uavValues;
+    private final Provider[] furtherUavs;
+    private final FurtherUavRadio[] furtherRadios;
+    private final StaleEstimate[] estimates;
     private final double[] conditions;
     private final Integer[] groundOrder;
     private RandomStream slots = SeedTree.of(0).stream();
-    private RandomStream estimates = SeedTree.of(0).stream();
     private boolean underWay;
-    private int newest;
     private double taskBits;
     private double userPowerWatts;
     private SeedTree episodeSeeds = SeedTree.of(0);
+    private SeedTree taskSeeds = SeedTree.of(0);
     private long handovers;
-    private double estimate;
 
     /**
      * A market that has no episode under way.
      *
-     * @param scenario what to simulate
-     * @throws IllegalArgumentException if a file of a town is missing or malformed
+     * @param scenario what to simulate, a market of one task and one UAV
+     * @throws IllegalArgumentException if it has several tasks or UAVs or a battery; or if a file of a town is missing or
+     *     malformed
      */
     public Market(Scenario scenario) {
-        this(scenario, TownSettings.isTown(scenario) ? TownSettings.radio(scenario) : new TableRadio(scenario));
+        this(scenario, 1);
+    }
+
+    /**
+     * The same with several UAVs.
+     *
+     * @param scenario what to simulate, the market of one task and one UAV
+     * @param uavs the number of UAVs, U, at least 1. UAV 0 is provider 0; each further one has resources, values and an
+     *     estimate of its own, from the branch {@code uav} of the seeds and its number below, and a backlog of 0.
+     * @throws IllegalArgumentException if the number is not positive; if the scenario itself has several; if several UAVs meet slots with a length, a shared
+     *     spectrum or a town; or if a file of a town is missing or malformed
+     */
+    public Market(Scenario scenario, int uavs) {
+        this(
+                scenario,
+                TownSettings.isTown(scenario) ? TownSettings.radio(scenario) : new TableRadio(scenario),
+                Require.atLeast("uavs", uavs, 1));
+        if (uavs > 1) {
+            requirePlain("uavs", scenario);
+        }
     }
 
     /**
@@ -66,18 +86,31 @@ public final class Market {
      * @param radio the links to the UAV and to as many ground base stations as the scenario has; for this market alone
      */
     public Market(Scenario scenario, Radio radio) {
+        this(scenario, radio, 1);
+    }
+
+    private Market(Scenario scenario, Radio radio, int uavs) {
+        DenseSettings.requireOne(scenario);
         this.scenario = scenario;
         this.tasks = scenario.taskMB();
         this.userPowers = scenario.userPowerDbm();
         this.radio = radio;
-        this.uavNoise = scenario.uavNoise();
         this.backlogs = scenario.slotSeconds() > 0.0;
         MatchValue matchValue = new MatchValue(scenario.pixels(), scenario.beta(), scenario.omega2());
         this.providers = new Provider[scenario.providers()];
         for (int n = 0; n < providers.length; n++) {
             providers[n] = new Provider(scenario, n, matchValue);
         }
-        this.uavValues = new double[scenario.uavLag() + 1];
+        this.furtherUavs = new Provider[uavs - 1];
+        this.furtherRadios = new FurtherUavRadio[uavs - 1];
+        for (int u = 0; u < furtherUavs.length; u++) {
+            furtherUavs[u] = new Provider(scenario, 0, matchValue);
+            furtherRadios[u] = new FurtherUavRadio(scenario, radio);
+        }
+        this.estimates = new StaleEstimate[uavs];
+        for (int u = 0; u < uavs; u++) {
+            estimates[u] = new StaleEstimate(scenario.uavLag(), scenario.uavNoise());
+        }
         this.conditions = new double[ConditionLayout.count(scenario.groundStations())];
         this.groundOrder = new Integer[scenario.groundStations()];
     }
@@ -89,17 +122,32 @@ public final class Market {
      * @param episode the source of all the episode's randomness
      */
     public void reset(SeedTree episode) {
+        reset(episode, episode);
+    }
+
+    /**
+     * Begins an episode of one of several tasks that the same providers may serve.
+     *
+     * @param episode the source of the providers' resources, the same for all the tasks
+     * @param task the source of everything else: the task, its links, hit rates and estimates
+     */
+    public void reset(SeedTree episode, SeedTree task) {
         episodeSeeds = episode;
+        taskSeeds = task;
         handovers = 0;
-        radio.reset(episode);
+        radio.reset(task);
         for (int n = 0; n < providers.length; n++) {
-            providers[n].reset(episode, radio.station(n));
+            providers[n].reset(episode, task, radio.station(n));
         }
-        slots = episode.child("slots").stream();
-        estimates = episode.child("estimate").stream();
+        estimates[0].reset(task.child("estimate").stream());
+        for (int u = 1; u < estimates.length; u++) {
+            SeedTree own = task.child("uav").child(u);
+            furtherRadios[u - 1].reset(own);
+            furtherUavs[u - 1].reset(episode.child("uav").child(u), own, 0);
+            estimates[u].reset(own.child("estimate").stream());
+        }
+        slots = task.child("slots").stream();
         listResources();
-        Arrays.fill(uavValues, 0.0);
-        newest = 0;
         underWay = true;
         int slotsToFill = scenario.window() + scenario.uavLag();
         for (int t = 0; t < slotsToFill; t++) {
@@ -134,10 +182,16 @@ public final class Market {
         for (Provider provider : providers) {
             provider.measure(taskBits, userPowerWatts, radio);
         }
-        newest = newest + 1 == uavValues.length ? 0 : newest + 1;
-        uavValues[newest] = providers[0].value();
-        int oldest = newest + 1 == uavValues.length ? 0 : newest + 1;
-        estimate = uavValues[oldest] * FastStrictMath.exp(uavNoise * estimates.nextGaussian());
+        estimates[0].add(providers[0].value());
+        for (int u = 1; u < estimates.length; u++) {
+            Provider uav = furtherUavs[u - 1];
+            furtherRadios[u - 1].advance(slots);
+            uav.move();
+            uav.look();
+            uav.drawHits();
+            uav.measure(taskBits, userPowerWatts, furtherRadios[u - 1]);
+            estimates[u].add(uav.value());
+        }
     }
 
     /** Lets those stations take over that the radio has put into the places of others. Allocates where there is one. */
@@ -145,7 +199,7 @@ public final class Market {
         boolean changed = false;
         for (int n = 0; n < providers.length; n++) {
             if (providers[n].station != radio.station(n)) {
-                providers[n].takeOver(episodeSeeds, radio.station(n), handovers++);
+                providers[n].takeOver(episodeSeeds, taskSeeds, radio.station(n), handovers++);
                 changed = true;
             }
         }
@@ -222,7 +276,36 @@ public final class Market {
      * @return vhat_0
      */
     public double estimate() {
-        return estimate;
+        return estimates[0].value();
+    }
+
+    /**
+     * The number of UAVs.
+     *
+     * @return U
+     */
+    public int uavs() {
+        return estimates.length;
+    }
+
+    /**
+     * What serving is worth to a UAV in this slot, eq. (11).
+     *
+     * @param uav the UAV, 0 to U - 1
+     * @return its v_0
+     */
+    public double uavValue(int uav) {
+        return uav == 0 ? providers[0].value() : furtherUavs[uav - 1].value();
+    }
+
+    /**
+     * The stale and noisy estimate that a UAV declares before the round.
+     *
+     * @param uav the UAV, 0 to U - 1
+     * @return its vhat_0
+     */
+    public double uavEstimate(int uav) {
+        return estimates[uav].value();
     }
 
     /**
@@ -305,6 +388,25 @@ public final class Market {
                 p.hitRate,
                 p.backlogBits,
                 p.waitSeconds());
+    }
+
+    /**
+     * Checks that a market can have several tasks or UAVs: its slots have no length, the spectrum is not shared, and it has
+     * no places. With a length a slot's tasks would wait for each other; a shared band would be split among them; and the
+     * vehicles and UAVs of a town would have to meet.
+     *
+     * @param key the key that asks for several, for the message
+     * @param scenario the market
+     * @throws IllegalArgumentException if it cannot
+     */
+    public static void requirePlain(String key, Scenario scenario) {
+        if (scenario.slotSeconds() > 0.0 || scenario.sharedSpectrum() || TownSettings.isTown(scenario)) {
+            throw new IllegalArgumentException(
+                    key + ": expected 1 unless slotSeconds is 0, sharedSpectrum false and kind"
+                            + " table, got slotSeconds " + scenario.slotSeconds() + ", sharedSpectrum "
+                            + scenario.sharedSpectrum() + ", kind "
+                            + scenario.get(TownSettings.KIND).name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private void requireEpisode() {

@@ -51,22 +51,25 @@ final class Provider {
         this.pixelDraws = SeedTree.of(0).stream();
     }
 
-    /** Puts a station into this place for the first time of an episode: draws its resources and forgets the past. */
-    void reset(SeedTree episode, int newStation) {
-        begin(episode, newStation, branch(episode, "hit rate", newStation), branch(episode, "pixels", newStation));
+    /**
+     * Puts a station into this place for the first time of an episode: draws its resources from the episode's seeds, and
+     * forgets the past. What moves is drawn from the task's seeds.
+     */
+    void reset(SeedTree episode, SeedTree task, int newStation) {
+        begin(episode, newStation, branch(task, "hit rate", newStation), branch(task, "pixels", newStation));
     }
 
     /** The same for a station that takes over within the episode, as the handover of the given number. */
-    void takeOver(SeedTree episode, int newStation, long handover) {
+    void takeOver(SeedTree episode, SeedTree task, int newStation, long handover) {
         begin(
                 episode,
                 newStation,
-                branch(episode, "hit rate", newStation).child("handover").child(handover),
-                branch(episode, "pixels", newStation).child("handover").child(handover));
+                branch(task, "hit rate", newStation).child("handover").child(handover),
+                branch(task, "pixels", newStation).child("handover").child(handover));
     }
 
-    private static SeedTree branch(SeedTree episode, String name, int station) {
-        return episode.child(name).child(station);
+    private static SeedTree branch(SeedTree seeds, String name, int station) {
+        return seeds.child(name).child(station);
     }
 
     private void begin(SeedTree episode, int newStation, SeedTree hitRateSeeds, SeedTree pixelSeeds) {

@@ -313,7 +313,16 @@ public record Scenario(SettingValues values) implements Settings {
                     () -> standard()
                             .with(TownSettings.KIND, TownSettings.Kind.TOWN)
                             .with(USER_POWER_DBM, 20, 23)
-                            .with(PROVIDER_POWER_DBM, 24, 33));
+                            .with(PROVIDER_POWER_DBM, 24, 33))
+            .withPreset("dense", "4 tasks a slot for one UAV", () -> standard().with(DenseSettings.TASKS, 4))
+            .withPreset(
+                    "city",
+                    "8 tasks a slot for two UAVs",
+                    () -> standard().with(DenseSettings.TASKS, 8).with(DenseSettings.UAVS, 2))
+            .withPreset(
+                    "battery",
+                    "4 tasks a slot, and a UAV with energy for one of them",
+                    () -> standard().with(DenseSettings.TASKS, 4).with(DenseSettings.UAV_TASKS_PER_EPISODE, 100));
 
     private static Setting<?>[] keys() {
         List<Setting<?>> keys = new ArrayList<>(List.of(
@@ -352,6 +361,7 @@ public record Scenario(SettingValues values) implements Settings {
                 SHARED_SPECTRUM,
                 SLOT_SECONDS));
         keys.addAll(TownSettings.KEYS);
+        keys.addAll(DenseSettings.KEYS);
         return keys.toArray(Setting<?>[]::new);
     }
 

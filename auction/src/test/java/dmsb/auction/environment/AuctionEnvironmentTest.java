@@ -13,6 +13,7 @@ import dmsb.auction.evaluation.Metric;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.PresetsOfOneTask;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.ScalingRule;
@@ -31,7 +32,7 @@ class AuctionEnvironmentTest {
     private static final SeedTree SEEDS = SeedTree.of(9);
 
     static List<String> presets() {
-        return Scenario.presetNames();
+        return PresetsOfOneTask.names();
     }
 
     @ParameterizedTest

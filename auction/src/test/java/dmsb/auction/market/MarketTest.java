@@ -21,7 +21,7 @@ class MarketTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dmsb.auction.market.Scenario#presetNames")
+    @MethodSource("dmsb.auction.market.PresetsOfOneTask#names")
     void episodeIsAFunctionOfItsSeed(String preset) {
         Market market = new Market(Scenario.preset(preset));
         double[] first = trace(market, EPISODE);
@@ -30,7 +30,7 @@ class MarketTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dmsb.auction.market.Scenario#presetNames")
+    @MethodSource("dmsb.auction.market.PresetsOfOneTask#names")
     void everythingStaysInItsRange(String preset) {
         Scenario scenario = Scenario.preset(preset);
         Market market = new Market(scenario);

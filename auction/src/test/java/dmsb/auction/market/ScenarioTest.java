@@ -38,10 +38,21 @@ class ScenarioTest {
     @Test
     void presetsAreListedAndOthersRefused() {
         assertEquals(
-                List.of("paper", "stale", "lookout", "iid", "frozen", "load", "shared-spectrum", "town"),
+                List.of(
+                        "paper",
+                        "stale",
+                        "lookout",
+                        "iid",
+                        "frozen",
+                        "load",
+                        "shared-spectrum",
+                        "town",
+                        "dense",
+                        "city",
+                        "battery"),
                 Scenario.presetNames());
         assertMessage(
-                "scenario: expected one of paper, stale, lookout, iid, frozen, load, shared-spectrum, town, got none",
+                "scenario: expected one of paper, stale, lookout, iid, frozen, load, shared-spectrum, town, dense, city, battery, got none",
                 () -> Scenario.preset("none"));
     }
 
@@ -50,6 +61,7 @@ class ScenarioTest {
         Scenario scenario = Scenario.preset("iid").with(Scenario.SLOT_SECONDS, 0.5);
         List<Setting<?>> own = new ArrayList<>(Scenario.SCHEMA.keys());
         own.removeAll(TownSettings.KEYS); // those are read by get: only the town's radio reads them
+        own.removeAll(DenseSettings.KEYS); // and those only by intersections
         for (Setting<?> key : own) {
             assertEquals(scenario.get(key), Scenario.class.getMethod(key.name()).invoke(scenario), key.name());
         }
@@ -92,6 +104,21 @@ class ScenarioTest {
                 () -> paper.with(Scenario.CHANNEL_GAIN_DB, -400, 0));
         assertMessage("range: expected a minimum not above the maximum, got [60, 20]", () -> new Range(60, 20));
         assertMessage("range: expected finite numbers, got [NaN, 20]", () -> new Range(Double.NaN, 20));
+    }
+
+    @Test
+    void severalTasksAreRefusedByNameWhereOneIsServed() {
+        assertMessage(
+                "tasks: expected 1 for a market of one task, got 8; several tasks and UAVs are for ./dmsb dense",
+                () -> DenseSettings.requireOne(Scenario.preset("city")));
+        assertMessage(
+                "uavs: expected 1 for a market of one task, got 2; several tasks and UAVs are for ./dmsb dense",
+                () -> DenseSettings.requireOne(Scenario.standard().with(DenseSettings.UAVS, 2)));
+        assertMessage(
+                "uavTasksPerEpisode: expected 0 for a market of one task, got 5; several tasks and UAVs are for"
+                        + " ./dmsb dense",
+                () -> DenseSettings.requireOne(Scenario.standard().with(DenseSettings.UAV_TASKS_PER_EPISODE, 5)));
+        assertEquals(Scenario.standard(), DenseSettings.ofOneTask(Scenario.preset("city")));
     }
 
     @Test

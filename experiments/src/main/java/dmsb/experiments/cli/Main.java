@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             CompareCommand.class,
             ClearCommand.class,
+            DenseCommand.class,
             AuditCommand.class,
             LawsCommand.class,
             BenchCommand.class,

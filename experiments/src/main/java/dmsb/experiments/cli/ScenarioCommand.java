@@ -33,7 +33,7 @@ final class ScenarioCommand implements Runnable {
 
         @Override
         public void run() {
-            Presets.SCENARIOS.names().forEach(spec.commandLine().getOut()::println);
+            Presets.INTERSECTIONS.names().forEach(spec.commandLine().getOut()::println);
         }
     }
 
@@ -56,7 +56,7 @@ final class ScenarioCommand implements Runnable {
         public void run() {
             spec.commandLine()
                     .getOut()
-                    .print(Yaml.print(Presets.SCENARIOS
+                    .print(Yaml.print(Presets.INTERSECTIONS
                             .load(name, settings.changes())
                             .values()
                             .toPlain()));

@@ -1,5 +1,7 @@
 package dmsb.experiments.config;
 
+import dmsb.auction.dense.Intersection;
+import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.TownSettings;
 import dmsb.auction.rule.ActionGrid;
@@ -21,10 +23,18 @@ import java.util.function.Supplier;
  * @param <S> the settings
  */
 public final class Presets<S extends Settings> {
-    /** The scenarios; the default is {@code paper}. {@link Learners} has the learners' settings. */
-    public static final Presets<Scenario> SCENARIOS = new Presets<>(Scenario.SCHEMA, market -> {
-        TownSettings.require(market);
-        ActionGrid.of(market);
+    /** The scenarios of one task and one UAV; the default is {@code paper}. {@link Learners} has the learners' settings. */
+    public static final Presets<Scenario> SCENARIOS = new Presets<>(Scenario.SCHEMA, scenario -> {
+        DenseSettings.requireOne(scenario);
+        TownSettings.require(scenario);
+        ActionGrid.of(scenario);
+    });
+
+    /** The same scenarios and those of several tasks and UAVs, for what serves them. */
+    public static final Presets<Scenario> INTERSECTIONS = new Presets<>(Scenario.SCHEMA, scenario -> {
+        Intersection.of(scenario);
+        TownSettings.require(scenario);
+        ActionGrid.of(scenario);
     });
 
     private final Schema<S> schema;

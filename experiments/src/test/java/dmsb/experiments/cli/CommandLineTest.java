@@ -368,7 +368,16 @@ class CommandLineTest {
     @Test
     void helpIsThereForEveryCommand() {
         for (String command : List.of(
-                "reproduce", "report", "scenario", "simulate", "train", "evaluate", "audit", "laws", "export")) {
+                "reproduce",
+                "report",
+                "scenario",
+                "simulate",
+                "train",
+                "evaluate",
+                "audit",
+                "laws",
+                "dense",
+                "export")) {
             Ran ran = dmsb(command, "--help");
             assertEquals(0, ran.status());
             assertTrue(ran.out().startsWith("Usage: dmsb " + command), ran.out());

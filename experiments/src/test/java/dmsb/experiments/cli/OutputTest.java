@@ -66,6 +66,7 @@ class OutputTest {
                 "evaluate --rule spa --episodes 2",
                 "evaluate --rule spa --episodes 2 --json",
                 "audit --rule random --episodes 2 --json",
+                "dense battery --episodes 1 --rule lagged-reserve --rule keep-all",
                 "simulate --episodes 1 --out FOLDER/s.csv",
                 "export --model MODEL --out FOLDER/m.onnx"
             })

@@ -83,6 +83,7 @@ class ReadmeTest {
         StringBuilder source = new StringBuilder();
         for (String imported : List.of(
                 "dmsb.auction",
+                "dmsb.auction.dense",
                 "dmsb.auction.evaluation",
                 "dmsb.auction.market",
                 "dmsb.auction.online",

@@ -152,6 +152,12 @@ public final class Denoiser {
         time.backward(timeFeatures, pass.time);
     }
 
+    /** Writes the gradient with respect to the states, from what {@link #backward} gathered over the steps. */
+    void stateGradient(DenoiserPass pass, FMatrixRMaj ds) {
+        ds.zero();
+        body.first().accumulateInputGradient(pass.stateShareGradient, logits + TIME_FEATURES, ds);
+    }
+
     /**
      * The width of x.
      *

@@ -90,6 +90,16 @@ public final class ReverseChain {
         denoiser.finishBackward(states, pass.predictions);
     }
 
+    /**
+     * The gradient of the loss with respect to the states, for a network that makes them.
+     *
+     * @param pass a pass that {@link #backward} has gone back through. Not modified.
+     * @param stateGradient receives the gradient, batch x states. Modified.
+     */
+    public void stateGradient(ChainPass pass, FMatrixRMaj stateGradient) {
+        denoiser.stateGradient(pass.predictions, stateGradient);
+    }
+
     /** One run of the chain: its noise, its trail x_K, ..., x_0 and, where asked for, what the way back needs. */
     public static final class ChainPass {
         private final Denoiser.DenoiserPass predictions;

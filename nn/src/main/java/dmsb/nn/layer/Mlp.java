@@ -109,6 +109,18 @@ public final class Mlp {
     }
 
     /**
+     * Adds the gradients of all parameters, and writes that with respect to the input.
+     *
+     * @param x the input of the forward pass. Not modified.
+     * @param pass the forward pass, made for gradients, with {@link Pass#outputGradient} set. Modified.
+     * @param dx receives the gradient with respect to the input, batch x inputs. Modified.
+     */
+    public void backward(FMatrixRMaj x, Pass pass, FMatrixRMaj dx) {
+        backward(x, pass);
+        layers.get(0).inputGradient(pass.gradients.get(0), dx);
+    }
+
+    /**
      * The first layer.
      *
      * @return the layer

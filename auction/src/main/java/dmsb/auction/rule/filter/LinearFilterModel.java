@@ -221,7 +221,12 @@ public final class LinearFilterModel implements PricingModel {
         return id;
     }
 
-    private RoundForecast forecast() {
+    /**
+     * What the filter expects of a round.
+     *
+     * @return a new forecast, for one thread at a time
+     */
+    public RoundForecast forecast() {
         return new RoundForecast(scenario, rounds, optimism, predictions);
     }
 

@@ -6,10 +6,20 @@ import dmsb.auction.round.BidHistory;
 import dmsb.auction.rule.ActionGrid;
 
 /**
- * What a filter expects of a round: the logs of the two highest bids and of zeta v_0, and the surplus of every action. Reused
- * from round to round; for one thread.
+ * What a {@link LinearFilterModel} expects of a round: means and covariances of the logs of the highest bid, of the
+ * second-highest bid and of zeta v_0, jointly Gaussian, and the surplus of every action. Amounts are in units of the last
+ * round's highest bid. Reused from round to round; for one thread.
  */
-final class RoundForecast {
+public final class RoundForecast {
+    /** The index of the highest bid among the logs. */
+    public static final int HIGHEST = 0;
+
+    /** The index of the second-highest bid among the logs. */
+    public static final int SECOND = 1;
+
+    /** The index of zeta v_0 among the logs. */
+    public static final int UAV = 2;
+
     private final LinearFilter filter;
     private final FilterPredictions predictions;
     private final double optimism;
@@ -17,6 +27,7 @@ final class RoundForecast {
     private final double[] features;
     private final double[] means = new double[LinearFilterFit.TARGETS];
     private final SurplusForecast surplus;
+    private double unit = 1.0;
     private double[][] covariance = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
 
     RoundForecast(Scenario scenario, int rounds, double optimism, FilterPredictions predictions) {
@@ -33,9 +44,38 @@ final class RoundForecast {
         return filter;
     }
 
-    /** The actions. */
-    ActionGrid grid() {
+    /**
+     * The actions whose surplus is expected.
+     *
+     * @return the scenario's grid
+     */
+    public ActionGrid grid() {
         return grid;
+    }
+
+    /**
+     * Forecasts the round that is announced, if enough is known of its past.
+     *
+     * @param announcement what is known before the bids. Not modified.
+     * @return false if there are too few past rounds for a forecast, or the last one had no positive bid
+     */
+    public boolean read(Announcement announcement) {
+        BidHistory history = announcement.history();
+        if (!filter.knowsEnough(history) || !(history.bid(0, 0) > 0.0)) {
+            return false;
+        }
+        set(announcement);
+        unit = history.bid(0, 0);
+        return true;
+    }
+
+    /**
+     * The amount whose log is 0 in the last announcement read: its last round's highest bid.
+     *
+     * @return the unit of the logs, in money
+     */
+    public double unit() {
+        return unit;
     }
 
     /** Forecasts the round that is announced, of whose past enough rounds are known. */
@@ -62,18 +102,99 @@ final class RoundForecast {
         return surplus.at(grid.logRho(action));
     }
 
-    /** The expected log of the highest bid (0), of the second (1) or of zeta v_0 (2), less that of the last highest bid. */
-    double mean(int target) {
+    /**
+     * The expected surplus of an action, the UAV's value taken with optimism, where keeping the task has a price.
+     *
+     * @param action the action
+     * @param price what it costs if the UAV serves, in money
+     * @return the expectation in money
+     */
+    public double surplus(int action, double price) {
+        double logRho = grid.logRho(action);
+        return unit * surplus.at(logRho) - price * surplus.uavServes(logRho);
+    }
+
+    /**
+     * The expected surplus of an action, the UAV's value taken with optimism, where it counts by a weight and keeping the task
+     * has a price.
+     *
+     * @param action the action
+     * @param uavWeight what the UAV's value counts, delta of its place
+     * @param price what it costs besides if the UAV serves, in money
+     * @return the expectation in money
+     */
+    public double surplus(int action, double uavWeight, double price) {
+        double logRho = grid.logRho(action);
+        return unit * surplus.at(logRho, uavWeight) - price * surplus.uavServes(logRho);
+    }
+
+    /**
+     * The probability that an action leaves the task to the UAV.
+     *
+     * @param action the action
+     * @return the probability
+     */
+    public double kept(int action) {
+        return surplus.uavServes(grid.logRho(action));
+    }
+
+    /**
+     * The action of the largest {@link #surplus(int, double) expected surplus}.
+     *
+     * @param price what it costs if the UAV serves, in money
+     * @return the action, the first of several
+     */
+    public int bestAction(double price) {
+        return bestAction(1.0, price);
+    }
+
+    /**
+     * The action of the largest {@link #surplus(int, double, double) expected surplus}.
+     *
+     * @param uavWeight what the UAV's value counts
+     * @param price what it costs besides if the UAV serves, in money
+     * @return the action, the first of several
+     */
+    public int bestAction(double uavWeight, double price) {
+        int best = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int a = 0; a < grid.size(); a++) {
+            double expected = surplus(a, uavWeight, price);
+            if (expected > most) {
+                most = expected;
+                best = a;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * An expected log, less that of the last round's highest bid.
+     *
+     * @param target {@link #HIGHEST}, {@link #SECOND} or {@link #UAV}
+     * @return the mean
+     */
+    public double mean(int target) {
         return means[target];
     }
 
-    /** A covariance of what the forecast leaves open. */
-    double covariance(int target, int other) {
+    /**
+     * A covariance of what the forecast leaves open.
+     *
+     * @param target a log
+     * @param other a log
+     * @return the covariance of the two
+     */
+    public double covariance(int target, int other) {
         return covariance[target][other];
     }
 
-    /** By which factor the UAV's expected value is taken for more than it is. */
-    double uavOptimism() {
+    /**
+     * By which factor the UAV's expected value is taken for more than it is.
+     *
+     * @return e^(c s_00), 1 without optimism
+     */
+    public double uavOptimism() {
         return StrictMath.exp(optimism * covariance[2][2]);
     }
 }

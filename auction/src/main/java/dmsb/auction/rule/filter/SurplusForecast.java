@@ -48,6 +48,12 @@ final class SurplusForecast {
         deviation = Math.max(LEAST_DEVIATION, Math.sqrt(Math.max(0, variance)));
     }
 
+    /** The expected surplus of a rho, from its log, where the UAV's value counts by a weight. */
+    double at(double logRho, double uavWeight) {
+        return ground * NormalCdf.of((groundGap - logRho) / deviation)
+                + uavWeight * uav * NormalCdf.of((logRho - uavGap) / deviation);
+    }
+
     /** The expected surplus of a rho, from its log. */
     double at(double logRho) {
         return ground * NormalCdf.of((groundGap - logRho) / deviation)

@@ -1,0 +1,174 @@
+package dmsb.auction.dense;
+
+import dmsb.auction.assignment.EpisodeAssignment;
+import dmsb.auction.assignment.UavAssignment;
+import dmsb.core.argument.Require;
+import dmsb.core.random.SeedTree;
+import java.util.Arrays;
+
+/**
+ * Plays a {@link VectorRule} through episodes. Episode e uses branch {@code episode/e} of the seeds, and the rule draws
+ * from the branch {@code seller} below it, as in the market of one task; rules see the same markets.
+ *
+ * <p>First best is the best assignment in full knowledge: every task to its best station or a UAV's place. It is found
+ * slot by slot, and with a battery over the episode as a whole. For one thread at a time.
+ */
+public final class DenseEvaluation {
+    private final Intersection intersection;
+    private final SeedTree episodes;
+    private final DenseHouse house;
+    private final UavAssignment slotBest;
+    private final EpisodeAssignment episodeBest;
+    private final double[] worths;
+    private final double[] outside;
+    private final int[] tasks;
+    private final int[] capacities;
+    private final double[] free;
+
+    /**
+     * The means of the scored slots of each episode.
+     *
+     * @param surplus eq. (12a), the sum over a slot's tasks
+     * @param firstBest the same of the best assignment in full knowledge
+     * @param uavShare the share of tasks that UAVs served
+     * @param unserved the share of tasks that nobody served
+     */
+    @SuppressWarnings("ArrayRecordComponent") // copied out, and made here only
+    public record SlotMeans(double[] surplus, double[] firstBest, double[] uavShare, double[] unserved) {
+        /** {@return the surplus, a copy with an element an episode} */
+        @Override
+        public double[] surplus() {
+            return surplus.clone();
+        }
+
+        /** {@return first best, a copy with an element an episode} */
+        @Override
+        public double[] firstBest() {
+            return firstBest.clone();
+        }
+
+        /** {@return the share of tasks that UAVs served, a copy with an element an episode} */
+        @Override
+        public double[] uavShare() {
+            return uavShare.clone();
+        }
+
+        /** {@return the share of tasks that nobody served, a copy with an element an episode} */
+        @Override
+        public double[] unserved() {
+            return unserved.clone();
+        }
+
+        /**
+         * The mean surplus over the mean first best.
+         *
+         * @return the fraction, at most 1
+         */
+        public double fraction() {
+            return Arrays.stream(surplus).sum() / Arrays.stream(firstBest).sum();
+        }
+    }
+
+    /**
+     * An evaluation.
+     *
+     * @param intersection what is simulated
+     * @param seeds the source of the episodes
+     */
+    public DenseEvaluation(Intersection intersection, SeedTree seeds) {
+        this.intersection = intersection;
+        episodes = seeds.child("episode");
+        house = new DenseHouse(intersection);
+        int count = intersection.tasks();
+        int uavs = intersection.uavs();
+        slotBest = new UavAssignment(count, uavs, intersection.weights());
+        episodeBest = new EpisodeAssignment(
+                count, uavs, intersection.weights(), Math.min(intersection.uavTasksPerEpisode(), 1 << 30));
+        worths = new double[count * uavs];
+        outside = new double[count];
+        tasks = new int[count];
+        for (int m = 0; m < count; m++) {
+            tasks[m] = m;
+        }
+        capacities = new int[uavs];
+        Arrays.fill(capacities, count);
+        free = new double[uavs];
+    }
+
+    /**
+     * Plays episodes 0, 1 and so on.
+     *
+     * @param rule the rule, which learns on as it plays
+     * @param count how many episodes, at least 1
+     * @return the means
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public SlotMeans run(VectorRule rule, int count) {
+        return run(rule, count, true);
+    }
+
+    /**
+     * Plays episodes 0, 1 and so on for what a rule learns as it plays, such as prices.
+     *
+     * @param rule the rule
+     * @param count how many episodes, at least 1
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public void play(VectorRule rule, int count) {
+        run(rule, count, false);
+    }
+
+    /** Plays and measures; without a ceiling, which costs more than to play where there is a battery, first best stays 0. */
+    SlotMeans run(VectorRule rule, int count, boolean ceiling) {
+        Require.atLeast("episodes", count, 1);
+        SlotMeans means = new SlotMeans(new double[count], new double[count], new double[count], new double[count]);
+        int slots = intersection.market().roundsPerEpisode();
+        boolean limited = intersection.uavTasksPerEpisode() != Intersection.UNLIMITED;
+        for (int e = 0; e < count; e++) {
+            SeedTree episode = episodes.child(e);
+            house.reset(episode);
+            rule.reset(episode.child("seller").stream());
+            episodeBest.clear();
+            for (int t = 0; t < slots; t++) {
+                house.award(rule, slots - t);
+                means.surplus[e] += house.surplus();
+                if (ceiling) {
+                    look();
+                }
+                if (limited && ceiling) {
+                    episodeBest.add(worths, outside);
+                } else if (ceiling) {
+                    slotBest.solve(tasks, tasks.length, worths, outside, capacities, free);
+                    means.firstBest[e] += slotBest.value();
+                }
+                count(means, e);
+                house.settle();
+                rule.observe(house.slot());
+                house.next();
+            }
+            means.surplus[e] /= slots;
+            means.firstBest[e] = (limited && ceiling ? episodeBest.solve() : means.firstBest[e]) / slots;
+            means.uavShare[e] /= (double) slots * tasks.length;
+            means.unserved[e] /= (double) slots * tasks.length;
+        }
+        return means;
+    }
+
+    private void look() {
+        for (int m = 0; m < tasks.length; m++) {
+            outside[m] = house.slot().view(0, m).highest();
+            for (int u = 0; u < capacities.length; u++) {
+                worths[u * tasks.length + m] =
+                        house.slot().terms().worth(house.market().task(m).uavValue(u));
+            }
+        }
+    }
+
+    private void count(SlotMeans means, int episode) {
+        for (int m = 0; m < tasks.length; m++) {
+            int server = house.slot().server(m);
+            means.uavShare[episode] += server == 0 ? 1 : 0;
+            means.unserved[episode] += server == Slot.NOBODY ? 1 : 0;
+        }
+    }
+}

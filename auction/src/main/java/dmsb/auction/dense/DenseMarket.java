@@ -1,0 +1,72 @@
+package dmsb.auction.dense;
+
+import dmsb.auction.market.Market;
+import dmsb.core.random.SeedTree;
+
+/**
+ * The simulated market of an {@link Intersection}: a {@link Market} for each task, over the same providers. Resources
+ * are the providers'. Every task has its own vehicle: size, user power, noise, channels, hit rates and estimates. A
+ * station serves as many tasks as it wins, each from a slice of its own that has the bandwidth of Table 1.
+ *
+ * <p>Task 0 draws from the episode's seeds themselves and task m from their branch {@code task/m}. So task 0 is the one
+ * task of the market of one task to the bit, and a task more moves no number of the others. A slot allocates nothing.
+ * For one thread at a time.
+ */
+public final class DenseMarket {
+    private final Intersection intersection;
+    private final Market[] markets;
+
+    /**
+     * A market that has no episode under way.
+     *
+     * @param intersection what to simulate
+     */
+    public DenseMarket(Intersection intersection) {
+        this.intersection = intersection;
+        this.markets = new Market[intersection.tasks()];
+        for (int m = 0; m < markets.length; m++) {
+            markets[m] = new Market(intersection.market(), intersection.uavs());
+        }
+    }
+
+    /**
+     * What is simulated.
+     *
+     * @return the intersection
+     */
+    public Intersection intersection() {
+        return intersection;
+    }
+
+    /**
+     * Begins an episode and moves to its first slot.
+     *
+     * @param episode the source of all the episode's randomness
+     */
+    public void reset(SeedTree episode) {
+        for (int m = 0; m < markets.length; m++) {
+            markets[m].reset(episode, m == 0 ? episode : episode.child("task").child(m));
+        }
+    }
+
+    /**
+     * Moves to the next slot.
+     *
+     * @throws IllegalStateException if no episode is under way
+     */
+    public void advance() {
+        for (Market market : markets) {
+            market.advance();
+        }
+    }
+
+    /**
+     * The market of one of the tasks.
+     *
+     * @param task the task, 0 to M - 1
+     * @return the market itself; to be read, not to be moved
+     */
+    public Market task(int task) {
+        return markets[task];
+    }
+}

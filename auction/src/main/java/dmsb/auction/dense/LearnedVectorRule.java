@@ -1,0 +1,86 @@
+package dmsb.auction.dense;
+
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.LaggedReserveRule;
+import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.SetPolicy;
+
+/**
+ * All tasks priced together by a learned policy that sees what a {@link SlotEncoder} writes. A unit of battery counts its price,
+ * as with {@link PlannerRule}. Until the forecasts have enough rounds the rule acts as {@link LaggedReserveRule}.
+ */
+public final class LearnedVectorRule implements VectorRule {
+    private final LaggedReserveRule fallback = new LaggedReserveRule();
+    private final SlotEncoder encoder;
+    private final ActionGrid grid;
+    private final BatteryPrice batteryPrice;
+    private final double[] prices;
+    private final SetPolicy policy;
+    private final int[] actions;
+    private RandomStream draws = SeedTree.of(0).stream();
+    private boolean encoded;
+
+    /**
+     * A rule.
+     *
+     * @param intersection what is priced
+     * @param model the forecast of one task
+     * @param policy chooses the actions
+     */
+    public LearnedVectorRule(Intersection intersection, LinearFilterModel model, SetPolicy policy) {
+        this.encoder = new SlotEncoder(intersection, model);
+        this.grid = ActionGrid.of(intersection.market());
+        this.batteryPrice = new BatteryPrice(intersection.uavs());
+        this.prices = new double[intersection.uavs()];
+        this.policy = policy;
+        this.actions = new int[intersection.tasks()];
+    }
+
+    @Override
+    public void reset(RandomStream random) {
+        batteryPrice.reset();
+        draws = random;
+    }
+
+    @Override
+    public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
+        batteryPrice.post(announcement, unitPrices);
+        System.arraycopy(unitPrices, 0, prices, 0, prices.length);
+        int tasks = announcement.tasks();
+        encoded = encoder.read(announcement, unitPrices);
+        if (encoded) {
+            policy.act(tasks, encoder.own(), encoder.shared(), draws, actions);
+        }
+        for (int m = 0; m < tasks; m++) {
+            rhos[m] = encoded ? grid.rho(actions[m]) : fallback.rho(announcement.view(announcement.keenest(m), m));
+        }
+    }
+
+    @Override
+    public void observe(Slot slot) {
+        batteryPrice.observe(slot);
+    }
+
+    /**
+     * What the policy saw.
+     *
+     * @return the encoder itself
+     */
+    public SlotEncoder encoder() {
+        return encoder;
+    }
+
+    /**
+     * Writes the slot that was just awarded by this rule into a memory; nothing if there was no forecast for it.
+     *
+     * @param house holds the slot, which is not settled yet. Not modified.
+     * @param memory receives it. Modified.
+     */
+    public void remember(DenseHouse house, SlotMemory memory) {
+        if (encoded) {
+            memory.add(house, encoder, prices);
+        }
+    }
+}

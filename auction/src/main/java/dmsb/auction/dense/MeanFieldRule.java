@@ -1,0 +1,54 @@
+package dmsb.auction.dense;
+
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.LaggedReserveRule;
+import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.random.RandomStream;
+
+/**
+ * All tasks priced together by mean field: for each task the factor of the grid with the largest expected surplus by the linear
+ * filter's forecast, where the UAV's value counts by the expected weight of its place, and keeping the task costs what those
+ * behind it are expected to lose. The places are expected under the other tasks' factors, task after task in turn.
+ *
+ * <p>It is the {@link PlannerRule} without draws, and with several UAVs it takes them for equals of the keenest. A unit of
+ * battery counts its price. Until there are enough past rounds the rule acts as {@link LaggedReserveRule}. A decision allocates
+ * nothing.
+ */
+public final class MeanFieldRule implements VectorRule {
+    private final LaggedReserveRule fallback = new LaggedReserveRule();
+    private final PlaceQueue queue;
+    private final ActionGrid grid;
+    private final BatteryPrice batteryPrice;
+
+    /**
+     * A rule.
+     *
+     * @param intersection what is priced
+     * @param model the forecast of one task
+     */
+    public MeanFieldRule(Intersection intersection, LinearFilterModel model) {
+        queue = new PlaceQueue(intersection, model);
+        grid = ActionGrid.of(intersection.market());
+        batteryPrice = new BatteryPrice(intersection.uavs());
+    }
+
+    @Override
+    public void reset(RandomStream random) {
+        batteryPrice.reset();
+    }
+
+    @Override
+    public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
+        batteryPrice.post(announcement, unitPrices);
+        boolean known = queue.read(announcement, unitPrices);
+        for (int m = 0; m < announcement.tasks(); m++) {
+            rhos[m] =
+                    known ? grid.rho(queue.bestAction(m)) : fallback.rho(announcement.view(announcement.keenest(m), m));
+        }
+    }
+
+    @Override
+    public void observe(Slot slot) {
+        batteryPrice.observe(slot);
+    }
+}

@@ -1,0 +1,88 @@
+package dmsb.auction.dense;
+
+import dmsb.auction.round.Announcement;
+
+/**
+ * All that is known before the bids of a slot arrive: of every task what every UAV declares and what has been, and how
+ * much energy and time are left. Nothing in it depends on the slot's bids. Owned and reused by whoever holds the auctions.
+ */
+public final class SlotAnnouncement {
+    private final Announcement[][] views;
+    private final int[] batteries;
+    private final Slot slot;
+    private int slotsLeft;
+
+    SlotAnnouncement(Announcement[][] views, int[] batteries, Slot slot) {
+        this.slot = slot;
+        this.views = views;
+        this.batteries = batteries;
+    }
+
+    void setSlotsLeft(int slots) {
+        slotsLeft = slots;
+    }
+
+    /**
+     * The number of tasks.
+     *
+     * @return M of this slot
+     */
+    public int tasks() {
+        return slot.tasks();
+    }
+
+    /**
+     * The number of UAVs.
+     *
+     * @return U
+     */
+    public int uavs() {
+        return views.length;
+    }
+
+    /**
+     * A task as the round of one UAV.
+     *
+     * @param uav the UAV, from 0
+     * @param task the task, from 0
+     * @return the conditions, that UAV's declaration and the task's past
+     */
+    public Announcement view(int uav, int task) {
+        return views[uav][task];
+    }
+
+    /**
+     * The UAV that declares the highest estimate for a task.
+     *
+     * @param task the task, from 0
+     * @return the UAV, the first of several
+     */
+    public int keenest(int task) {
+        int keenest = 0;
+        for (int u = 1; u < views.length; u++) {
+            if (views[u][task].estimate() > views[keenest][task].estimate()) {
+                keenest = u;
+            }
+        }
+        return keenest;
+    }
+
+    /**
+     * How many tasks a UAV can still serve in the episode.
+     *
+     * @param uav the UAV, from 0
+     * @return its battery, {@link Intersection#UNLIMITED} if it has none that counts
+     */
+    public int battery(int uav) {
+        return batteries[uav];
+    }
+
+    /**
+     * The number of slots left in the episode, this one included.
+     *
+     * @return how many
+     */
+    public int slotsLeft() {
+        return slotsLeft;
+    }
+}

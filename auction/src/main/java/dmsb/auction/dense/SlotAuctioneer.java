@@ -1,0 +1,281 @@
+package dmsb.auction.dense;
+
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Round;
+import dmsb.auction.round.SealedBids;
+import dmsb.core.argument.Require;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Holds the auctions of a market of several tasks and UAVs for an embedding program: the tasks of a slot are posted together and
+ * settled together.
+ *
+ * <pre>{@code
+ * auctioneer.begin(2);                                      // a slot of two tasks
+ * auctioneer.announce(0, 0, 9, 5).announce(0, 1, 10, 5);    // UAV 0: estimate and contract for task 0 and 1
+ * double[] rhos = auctioneer.post(40);                      // 40 slots are left; fixed before the bids arrive
+ * SlotSettlement settlement = auctioneer.clear(first, second); // the sealed bids for each task
+ * auctioneer.reveal(1, 11).close();                         // what serving task 1 was worth to the UAV
+ * }</pre>
+ *
+ * <p>The simulator keeps the same book, so a rule sells here as it was measured there.
+ *
+ * <ul>
+ *   <li>A UAV that announces nothing for a task does not serve it; rules see a declaration of 0.
+ *   <li>A task without bids goes to the UAVs; one that nobody serves counts nothing.
+ *   <li>A slot may have no tasks.
+ *   <li>Task m of a slot is the vehicle that was task m before, unless it is {@linkplain #forget forgotten}.
+ * </ul>
+ *
+ * <p>For one thread at a time.
+ */
+public final class SlotAuctioneer {
+    /** Where a slot is. */
+    private enum Stage {
+        CLOSED,
+        ANNOUNCING,
+        POSTED,
+        CLEARED
+    }
+
+    private final Intersection shape;
+    private final VectorRule rule;
+    private final SlotBook book;
+    private final ClarkePayments clarke;
+    private final boolean[][] announced;
+    private final double[] values;
+    private final double[] payments;
+    private final int[] energyBefore;
+    private Stage stage = Stage.CLOSED;
+    private int tasks;
+
+    /**
+     * An auctioneer whose UAVs have the batteries of the shape.
+     *
+     * @param shape the terms of the market, the largest number of tasks of a slot, and the UAVs
+     * @param rule the rule; used by this auctioneer alone. A rule that draws is to be reset before.
+     */
+    public SlotAuctioneer(Intersection shape, VectorRule rule) {
+        this.shape = shape;
+        this.rule = rule;
+        book = new SlotBook(shape);
+        book.charge(shape.uavTasksPerEpisode());
+        clarke = new ClarkePayments(book.slot(), shape.tasks());
+        announced = new boolean[shape.uavs()][shape.tasks()];
+        values = new double[shape.tasks()];
+        payments = new double[shape.uavs()];
+        energyBefore = new int[shape.uavs()];
+    }
+
+    /**
+     * Begins a slot; what UAVs have announced before is void.
+     *
+     * @param newTasks the number of its tasks, from 0 to the shape's
+     * @return this
+     * @throws IllegalStateException if the last slot is not closed
+     * @throws IllegalArgumentException if there are too many tasks
+     */
+    public SlotAuctioneer begin(int newTasks) {
+        require(Stage.CLOSED, "begin");
+        tasks = Require.within("tasks", newTasks, 0, shape.tasks());
+        book.begin(tasks);
+        for (int u = 0; u < announced.length; u++) {
+            Arrays.fill(announced[u], false);
+            for (int m = 0; m < tasks; m++) {
+                book.view(u, m).declare(0.0, 0.0);
+            }
+        }
+        Arrays.fill(values, Double.NaN);
+        stage = Stage.ANNOUNCING;
+        return this;
+    }
+
+    /**
+     * Takes what a UAV declares for a task of the slot.
+     *
+     * @param uav the UAV, from 0
+     * @param task the task, from 0
+     * @param estimate its estimate of what serving is worth to it, vhat_0, finite and not negative
+     * @param contract what rules see as b_0, finite and not negative
+     * @return this
+     * @throws IllegalStateException if no slot has begun, or its factors are posted
+     * @throws IllegalArgumentException if there is no such UAV or task, or a number is negative, infinite or NaN
+     */
+    public SlotAuctioneer announce(int uav, int task, double estimate, double contract) {
+        require(Stage.ANNOUNCING, "announce");
+        view(uav, task).declare(estimate, contract);
+        announced[uav][task] = true;
+        return this;
+    }
+
+    /**
+     * Sets the market conditions of a UAV's view of a task, for this slot and those that follow.
+     *
+     * @param uav the UAV, from 0
+     * @param task the task, from 0
+     * @param conditions the conditions m^k, each scaled to [0, 1]; copied
+     * @return this
+     * @throws IllegalStateException if no slot has begun, or its factors are posted
+     * @throws IllegalArgumentException if there is no such UAV or task, or there is another number of conditions
+     */
+    public SlotAuctioneer conditions(int uav, int task, double[] conditions) {
+        require(Stage.ANNOUNCING, "conditions");
+        view(uav, task).setConditions(conditions);
+        return this;
+    }
+
+    private Announcement view(int uav, int task) {
+        Require.within("uav", uav, 0, announced.length - 1);
+        return book.view(uav, requireTask(task));
+    }
+
+    private int requireTask(int task) {
+        if (task < 0 || task >= tasks) {
+            throw Require.refusal("task", "one of the slot's " + tasks, task);
+        }
+        return task;
+    }
+
+    /**
+     * Fixes the factors of the slot's tasks.
+     *
+     * @param slotsLeft the slots in which the batteries have to last, this one included, at least 1
+     * @return rho of each task
+     * @throws IllegalStateException if no slot has begun, or its factors are posted
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public double[] post(int slotsLeft) {
+        require(Stage.ANNOUNCING, "post");
+        book.post(rule, Require.atLeast("slotsLeft", slotsLeft, 1));
+        stage = Stage.POSTED;
+        return Arrays.copyOf(book.rhos(), tasks);
+    }
+
+    /**
+     * Settles the slot.
+     *
+     * @param bids the sealed bids for each of its tasks. Not modified.
+     * @return who serves and what is paid
+     * @throws IllegalStateException if the factors are not posted, or the slot is settled
+     * @throws IllegalArgumentException if there are not as many as tasks, or they are of another number of stations; nothing is
+     *     settled then
+     */
+    public SlotSettlement clear(SealedBids... bids) {
+        require(Stage.POSTED, "clear");
+        Require.size("bids", bids.length, tasks);
+        for (SealedBids one : bids) {
+            int stations = shape.market().groundStations();
+            if (one.groundStations() != stations) {
+                throw Require.refusal("bids", "those of " + stations + " stations", one.groundStations());
+            }
+        }
+        for (int m = 0; m < tasks; m++) {
+            book.announceRounds(m);
+            for (int u = 0; u < announced.length; u++) {
+                Round view = book.slot().view(u, m);
+                view.open(bids[m]);
+                book.declare(u, m, announced[u][m] ? view.estimate() : Double.NaN);
+            }
+        }
+        System.arraycopy(book.batteries(), 0, energyBefore, 0, energyBefore.length);
+        book.award();
+        clarke.compute(book.slot(), energyBefore, book.unitPrices(), payments);
+        stage = Stage.CLEARED;
+        List<SlotSettlement.TaskOutcome> outcomes = new ArrayList<>();
+        for (int m = 0; m < tasks; m++) {
+            int server = book.slot().server(m);
+            double price = server > 0 ? book.slot().view(0, m).price() : 0.0;
+            outcomes.add(new SlotSettlement.TaskOutcome(
+                    book.rhos()[m], server, book.slot().uav(m), book.slot().place(m), price));
+        }
+        return new SlotSettlement(outcomes, Arrays.stream(payments).boxed().toList());
+    }
+
+    /**
+     * Takes what serving a task was worth to the UAV that served it.
+     *
+     * @param task the task, from 0
+     * @param value v_0 undivided, finite and not negative
+     * @return this
+     * @throws IllegalStateException if the slot is not settled, or is closed
+     * @throws IllegalArgumentException if no UAV served the task, or the value is negative, infinite or NaN
+     */
+    public SlotAuctioneer reveal(int task, double value) {
+        require(Stage.CLEARED, "reveal");
+        Require.notNegative("value", value);
+        if (book.slot().uav(requireTask(task)) < 0) {
+            throw Require.refusal("task", "one that a UAV served", task);
+        }
+        values[task] = value;
+        return this;
+    }
+
+    /**
+     * Makes the slot a part of the past. A value that was not revealed stays unknown.
+     *
+     * @throws IllegalStateException if the slot is not settled, or is closed
+     */
+    public void close() {
+        require(Stage.CLEARED, "close");
+        for (int m = 0; m < tasks; m++) {
+            book.settle(m, values[m]);
+        }
+        book.useBatteries();
+        rule.observe(book.slot());
+        stage = Stage.CLOSED;
+    }
+
+    /**
+     * Forgets the past of a task: another vehicle has taken its place.
+     *
+     * @param task the task, from 0
+     * @throws IllegalStateException if a slot is under way
+     * @throws IllegalArgumentException if there is no room for such a task
+     */
+    public void forget(int task) {
+        require(Stage.CLOSED, "forget");
+        book.forget(Require.within("task", task, 0, shape.tasks() - 1));
+    }
+
+    /**
+     * Sets how many more tasks a UAV can serve.
+     *
+     * @param uav the UAV, from 0
+     * @param units how many, at least 0; {@link Intersection#UNLIMITED} without a battery
+     * @throws IllegalStateException if a slot is under way
+     * @throws IllegalArgumentException if there is no such UAV, or the number is negative
+     */
+    public void charge(int uav, int units) {
+        require(Stage.CLOSED, "charge");
+        book.charge(Require.within("uav", uav, 0, payments.length - 1), Require.atLeast("units", units, 0));
+    }
+
+    /**
+     * How many more tasks a UAV can serve.
+     *
+     * @param uav the UAV, from 0
+     * @return its battery
+     * @throws IllegalArgumentException if there is no such UAV
+     */
+    public int battery(int uav) {
+        return book.battery(Require.within("uav", uav, 0, payments.length - 1));
+    }
+
+    private void require(Stage expected, String call) {
+        if (stage != expected) {
+            throw new IllegalStateException(
+                    call + ": expected a slot that is " + text(expected) + ", got one that is " + text(stage));
+        }
+    }
+
+    private static String text(Stage stage) {
+        return switch (stage) {
+            case CLOSED -> "closed, or none";
+            case ANNOUNCING -> "begun and not posted";
+            case POSTED -> "posted";
+            case CLEARED -> "settled";
+        };
+    }
+}

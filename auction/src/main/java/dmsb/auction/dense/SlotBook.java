@@ -1,0 +1,150 @@
+package dmsb.auction.dense;
+
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Ledger;
+import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundObserver;
+import dmsb.auction.round.RoundTerms;
+import java.util.Arrays;
+
+/**
+ * The record of a market of several tasks and UAVs: what is announced, what was, and how much energy is left. The simulator and
+ * embedding programs use the same class, so a rule sees the same in both.
+ *
+ * <p>Every UAV's view of every task has a {@link Ledger} of its own. It reveals the undivided v_0 where that UAV has served the
+ * task, on the market's terms. A task that another UAV or nobody has served stands in it as one whose value is not revealed.
+ *
+ * <p>A slot is begun, its views are announced, factors are posted, bids are filled in, the slot is awarded and settled, in this
+ * order. A slot allocates nothing. For one thread at a time.
+ */
+final class SlotBook {
+    private final Ledger[][] ledgers;
+    private final Slot slot;
+    private final SlotAnnouncement announcement;
+    private final int[] batteries;
+    private final double[] rhos;
+    private final double[] unitPrices;
+
+    SlotBook(Intersection shape) {
+        RoundTerms terms = RoundTerms.of(shape.market());
+        int uavs = shape.uavs();
+        ledgers = new Ledger[uavs][shape.tasks()];
+        Announcement[][] views = new Announcement[uavs][shape.tasks()];
+        for (int u = 0; u < uavs; u++) {
+            for (int m = 0; m < shape.tasks(); m++) {
+                ledgers[u][m] = new Ledger(terms);
+                views[u][m] = ledgers[u][m].announcement();
+            }
+        }
+        slot = new Slot(terms, shape.tasks(), uavs, shape.weights());
+        batteries = new int[uavs];
+        Arrays.fill(batteries, Intersection.UNLIMITED);
+        rhos = new double[shape.tasks()];
+        unitPrices = new double[uavs];
+        announcement = new SlotAnnouncement(views, batteries, slot);
+    }
+
+    /** Forgets the past of a task: another vehicle takes its place. */
+    void forget(int task) {
+        for (Ledger[] own : ledgers) {
+            own[task].clear();
+        }
+    }
+
+    /** Sets how many more tasks every UAV can serve. */
+    void charge(int units) {
+        Arrays.fill(batteries, units);
+    }
+
+    /** Sets how many more tasks a UAV can serve. */
+    void charge(int uav, int units) {
+        batteries[uav] = units;
+    }
+
+    int battery(int uav) {
+        return batteries[uav];
+    }
+
+    /** The batteries themselves. */
+    int[] batteries() {
+        return batteries;
+    }
+
+    /** The prices of their units that were posted, the array itself. */
+    double[] unitPrices() {
+        return unitPrices;
+    }
+
+    /** The factors that were posted, the array itself. */
+    double[] rhos() {
+        return rhos;
+    }
+
+    void begin(int tasks) {
+        slot.begin(tasks);
+    }
+
+    /** A UAV's view of a task, to be declared before the factors are posted. */
+    Announcement view(int uav, int task) {
+        return ledgers[uav][task].announcement();
+    }
+
+    /** Posts a rule's factors. */
+    void post(VectorRule rule, int slotsLeft) {
+        announcement.setSlotsLeft(slotsLeft);
+        Arrays.fill(unitPrices, 0.0);
+        rule.post(announcement, rhos, unitPrices);
+    }
+
+    /** Posts the same factor for all tasks, and no price of energy. */
+    void post(double rho) {
+        Arrays.fill(rhos, rho);
+        Arrays.fill(unitPrices, 0.0);
+    }
+
+    /** Begins the rounds of a task, whose bids are then filled in. */
+    void announceRounds(int task) {
+        for (int u = 0; u < ledgers.length; u++) {
+            ledgers[u][task].begin(slot.view(u, task));
+        }
+    }
+
+    /** Takes note of a UAV's declaration for a task; NaN if it does not serve it. */
+    void declare(int uav, int task, double estimate) {
+        slot.declare(uav, task, estimate);
+    }
+
+    /** Awards the slot, whose bids are all there. */
+    void award() {
+        slot.award(rhos, batteries, unitPrices);
+    }
+
+    Slot slot() {
+        return slot;
+    }
+
+    /** Enters what became of a task; the value of the UAV that served it, NaN if it is not known. */
+    void settle(int task, double uavValue) {
+        for (int u = 0; u < ledgers.length; u++) {
+            Round view = slot.view(u, task);
+            ledgers[u][task].settle(view, slot.uav(task) == u ? uavValue : Double.NaN);
+            ledgers[u][task].tell(RoundObserver.NONE);
+        }
+    }
+
+    /**
+     * Takes the energy that the slot has cost.
+     *
+     * @throws IllegalStateException if a UAV has served more tasks than it has energy for, which no assignment allows
+     */
+    void useBatteries() {
+        for (int u = 0; u < batteries.length; u++) {
+            int load = slot.load(u);
+            if (load > batteries[u]) {
+                throw new IllegalStateException(
+                        "battery of UAV " + u + ": expected at most " + batteries[u] + " tasks, got " + load);
+            }
+            batteries[u] -= batteries[u] == Intersection.UNLIMITED ? 0 : load;
+        }
+    }
+}

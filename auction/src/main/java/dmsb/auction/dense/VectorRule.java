@@ -1,0 +1,34 @@
+package dmsb.auction.dense;
+
+import dmsb.core.random.RandomStream;
+
+/**
+ * A rule that fixes the factors of all of a slot's tasks before the bids arrive. The bids are not among its arguments, so
+ * for stations with additive values every task is a modified second-bid auction with a constant factor. For one thread
+ * at a time.
+ */
+@FunctionalInterface
+public interface VectorRule {
+    /**
+     * Begins an episode. Does nothing by default.
+     *
+     * @param random the stream from which the rule draws in this episode, if it draws at all
+     */
+    default void reset(RandomStream random) {}
+
+    /**
+     * Fixes the factors.
+     *
+     * @param announcement what is known before the bids. Not modified, not kept.
+     * @param rhos receives the factor of each task, from 1 to infinity. Modified.
+     * @param unitPrices receives what a unit of each UAV's battery has to be worth at the least; holds 0. Modified.
+     */
+    void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices);
+
+    /**
+     * Sees a settled slot. Does nothing by default.
+     *
+     * @param slot the slot. Not modified, not kept.
+     */
+    default void observe(Slot slot) {}
+}

@@ -1,0 +1,97 @@
+package dmsb.auction.dense;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.market.DenseSettings;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.SetPolicy;
+import org.junit.jupiter.api.Test;
+
+/** What actions would have brought, against auctions that are held again with these actions. */
+class CounterfactualSurplusTest {
+    private static final SeedTree SEEDS = SeedTree.of(21);
+    private static final LinearFilterModel MODEL =
+            Sellers.fittedFilter(new Evaluation(Scenario.standard(), SEEDS.child("fit")), 20);
+
+    private static final SetPolicy ANY = (elements, own, shared, random, actions) -> {
+        for (int m = 0; m < elements; m++) {
+            actions[m] = random.nextInt(20);
+        }
+    };
+
+    /** With a battery too: in the second half of an episode it is empty or nearly so. */
+    @Test
+    void everyActionBringsWhatTheAuctionHeldAgainBrings() {
+        for (Scenario scenario : new Scenario[] {
+            Scenario.preset("dense"),
+            Scenario.preset("city").with(DenseSettings.TASKS, 5),
+            Scenario.preset("battery").with(DenseSettings.UAVS, 2).with(DenseSettings.UAV_TASKS_PER_EPISODE, 40)
+        }) {
+            Intersection intersection = Intersection.of(scenario.with(Scenario.ROUNDS_PER_EPISODE, 60));
+            LearnedVectorRule rule = new LearnedVectorRule(intersection, MODEL, ANY);
+            SlotMemory memory = new SlotMemory(intersection, rule.encoder(), 7);
+            DenseHouse house = new DenseHouse(intersection);
+            house.reset(SEEDS);
+            rule.reset(SEEDS.stream());
+            for (int t = 0; t < 60; t++) {
+                house.award(rule, 60 - t);
+                rule.remember(house, memory);
+                check(intersection, house, rule, memory, t % 7);
+                house.settle();
+                rule.observe(house.slot());
+                house.next();
+            }
+            assertEquals(7, memory.size());
+        }
+    }
+
+    /** The slot is in place t mod 7: every one was remembered, as the warm-up is longer than what the filter reads. */
+    private static void check(
+            Intersection intersection, DenseHouse house, LearnedVectorRule rule, SlotMemory memory, int slot) {
+        ActionGrid grid = ActionGrid.of(intersection.market());
+        int tasks = intersection.tasks();
+        int[] actions = new int[tasks];
+        for (int m = 0; m < tasks; m++) {
+            actions[m] = grid.nearest(house.slot().view(0, m).rho());
+        }
+        double[] prices = new double[intersection.uavs()];
+        int[] batteries = new int[intersection.uavs()];
+        for (int u = 0; u < prices.length; u++) {
+            prices[u] = (double) memory.unitPrices[slot * prices.length + u]
+                    * rule.encoder().scale();
+            batteries[u] = house.battery(u);
+        }
+        float[] rewards = new float[tasks * grid.size()];
+        new CounterfactualSurplus(intersection).compute(memory, slot, actions, 0, rewards, 0);
+        double[] rhos = new double[tasks];
+        RandomStream random = SEEDS.child("tasks").stream();
+        int task = random.nextInt(tasks);
+        for (int m = 0; m < tasks; m++) {
+            rhos[m] = grid.rho(actions[m]);
+        }
+        double[] surplus = new double[grid.size()];
+        double mean = 0.0;
+        for (int a = 0; a < grid.size(); a++) {
+            rhos[task] = grid.rho(a);
+            house.slot().award(rhos, batteries, prices);
+            surplus[a] = house.surplus();
+            for (int u = 0; u < prices.length; u++) {
+                surplus[a] -= prices[u] * house.slot().load(u);
+            }
+            mean += surplus[a] / grid.size();
+        }
+        for (int a = 0; a < grid.size(); a++) {
+            // amounts are floats of at most some units: 2^-24 of each of a slot's terms
+            assertEquals(
+                    (surplus[a] - mean) / rule.encoder().scale(), rewards[task * grid.size() + a], 1e-5, "action " + a);
+        }
+        rhos[task] = grid.rho(actions[task]);
+        house.slot().award(rhos, batteries, prices);
+    }
+}

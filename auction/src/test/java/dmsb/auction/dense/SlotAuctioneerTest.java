@@ -1,0 +1,236 @@
+package dmsb.auction.dense;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.environment.AuctionHouse;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.market.DenseSettings;
+import dmsb.auction.market.Market;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.SealedBids;
+import dmsb.auction.round.UavContract;
+import dmsb.auction.rule.ConstantRule;
+import dmsb.auction.rule.LaggedReserveRule;
+import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Slots of an embedding program: the protocol, what may be missing, and that a rule sells here as it was measured. */
+class SlotAuctioneerTest {
+    private static final SeedTree SEEDS = SeedTree.of(41);
+    private static final LinearFilterModel MODEL =
+            Sellers.fittedFilter(new Evaluation(Scenario.standard(), SEEDS.child("fit")), 20);
+
+    private static SlotAuctioneer selling(int tasks, int uavs, double rho) {
+        Scenario two = Scenario.standard().with(Scenario.GROUND_STATIONS, 2);
+        return new SlotAuctioneer(
+                Intersection.of(two, tasks, uavs), new EachTaskAlone(tasks, () -> new ConstantRule(rho)));
+    }
+
+    private static SealedBids bids(double first, double second) {
+        return new SealedBids(2).bid(1, first).bid(2, second);
+    }
+
+    /** The second case of docs/dense.md: nothing is sold, the UAV serves task 2 first. */
+    @Test
+    void twoTasksAndOneUavByHand() {
+        SlotAuctioneer auctioneer = selling(2, 1, 4);
+        auctioneer.begin(2).announce(0, 0, 9, 0).announce(0, 1, 10, 0);
+        assertArrayEquals(new double[] {4, 4}, auctioneer.post(1));
+        SlotSettlement settlement = auctioneer.clear(bids(8, 5), bids(6, 2));
+        assertEquals(
+                List.of(new SlotSettlement.TaskOutcome(4, 0, 0, 2, 0), new SlotSettlement.TaskOutcome(4, 0, 0, 1, 0)),
+                settlement.tasks());
+        assertEquals(List.of(14.0), settlement.uavPayments());
+        auctioneer.reveal(1, 11).close();
+    }
+
+    @Test
+    void whatIsMissingHasItsMeaning() {
+        SlotAuctioneer auctioneer = selling(3, 2, 1);
+        auctioneer.begin(0);
+        assertEquals(0, auctioneer.post(1).length);
+        assertEquals(List.of(), auctioneer.clear().tasks());
+        auctioneer.close();
+
+        auctioneer.begin(3).announce(1, 0, 5, 0);
+        auctioneer.post(1);
+        List<SlotSettlement.TaskOutcome> tasks = auctioneer
+                .clear(new SealedBids(2), new SealedBids(2), new SealedBids(2).bid(2, 3))
+                .tasks();
+        assertEquals(new SlotSettlement.TaskOutcome(1, 0, 1, 1, 0), tasks.get(0), "no bids: to the UAV that declared");
+        assertEquals(Slot.NOBODY, tasks.get(1).server(), "no bids and no UAV");
+        assertEquals(new SlotSettlement.TaskOutcome(1, 2, -1, 0, 0), tasks.get(2), "one bid, a price of 0");
+        assertThrows(IllegalArgumentException.class, () -> auctioneer.reveal(1, 5));
+        auctioneer.close();
+    }
+
+    @Test
+    void callsOutOfOrderChangeNothing() {
+        SlotAuctioneer auctioneer = selling(2, 1, 1);
+        assertThrows(IllegalStateException.class, () -> auctioneer.post(1));
+        assertThrows(IllegalStateException.class, auctioneer::close);
+        assertThrows(IllegalArgumentException.class, () -> auctioneer.begin(3));
+        auctioneer.begin(1);
+        assertThrows(IllegalStateException.class, () -> auctioneer.forget(0));
+        assertThrows(IllegalArgumentException.class, () -> auctioneer.announce(0, 1, 5, 0));
+        assertThrows(IllegalArgumentException.class, () -> auctioneer.announce(0, 0, Double.NaN, 0));
+        assertThrows(IllegalArgumentException.class, () -> auctioneer.post(0));
+        auctioneer.announce(0, 0, 5, 0).post(1);
+        String late = String.valueOf(assertThrows(IllegalStateException.class, () -> auctioneer.announce(0, 0, 6, 0))
+                .getMessage());
+        assertEquals("announce: expected a slot that is begun and not posted, got one that is posted", late);
+        assertThrows(IllegalArgumentException.class, auctioneer::clear);
+        assertThrows(IllegalArgumentException.class, () -> auctioneer.clear(new SealedBids(3)));
+        assertEquals(1, auctioneer.clear(bids(3, 2)).tasks().get(0).server());
+        auctioneer.close();
+        auctioneer.charge(0, 0);
+        auctioneer.begin(1).announce(0, 0, 5, 0).post(1);
+        assertEquals(Slot.NOBODY, auctioneer.clear(bids(2, 2)).tasks().get(0).server(), "a tie, and no energy");
+        auctioneer.close();
+        assertEquals(0, auctioneer.battery(0));
+    }
+
+    @Test
+    void aRuleSellsAsItWasMeasured() {
+        Scenario two = Scenario.preset("battery")
+                .with(DenseSettings.UAVS, 2)
+                .with(Scenario.REVEAL_LAG, 1)
+                .with(Scenario.ROUNDS_PER_EPISODE, 30);
+        Intersection intersection = Intersection.of(two).withBattery(20);
+        List<Supplier<VectorRule>> rules = List.of(
+                () -> new EachTaskAlone(4, LaggedReserveRule::new),
+                () -> new DualPriceRule(intersection, MODEL),
+                () -> new MeanFieldRule(intersection, MODEL),
+                () -> new PlannerRule(intersection, MODEL, 8, SEEDS.child("draws").stream()));
+        for (Supplier<VectorRule> rule : rules) {
+            deployedIsMeasured(intersection, rule.get(), rule.get());
+        }
+    }
+
+    private static void deployedIsMeasured(Intersection intersection, VectorRule measured, VectorRule deployed) {
+        DenseHouse house = new DenseHouse(intersection);
+        house.reset(SEEDS);
+        measured.reset(SEEDS.stream());
+        Program program = new Program(intersection, deployed);
+        int byUavs = 0;
+        for (int t = 0; t < 30; t++) {
+            house.award(measured, 30 - t);
+            SlotSettlement settlement = program.hold(30 - t);
+            for (int m = 0; m < intersection.tasks(); m++) {
+                SlotSettlement.TaskOutcome outcome = settlement.tasks().get(m);
+                assertEquals(house.slot().view(0, m).rho(), outcome.rho());
+                assertEquals(house.slot().server(m), outcome.server());
+                assertEquals(house.slot().uav(m), outcome.uav());
+                assertEquals(house.slot().place(m), outcome.place());
+                assertEquals(outcome.server() > 0 ? house.slot().view(0, m).price() : 0.0, outcome.price());
+                byUavs += outcome.uav() >= 0 ? 1 : 0;
+            }
+            house.settle();
+            measured.observe(house.slot());
+            house.next();
+            program.next();
+            assertEquals(house.battery(0), program.auctioneer.battery(0));
+        }
+        assertTrue(byUavs > 10);
+    }
+
+    /** An embedding program in the simulated market, warm-up and all. */
+    private static final class Program {
+        private final Intersection intersection;
+        private final DenseMarket market;
+        private final SlotAuctioneer auctioneer;
+        private final UavContract[][] contracts;
+        private boolean warm;
+
+        Program(Intersection intersection, VectorRule rule) {
+            this.intersection = intersection;
+            market = new DenseMarket(intersection);
+            market.reset(SEEDS);
+            contracts = new UavContract[intersection.uavs()][intersection.tasks()];
+            for (UavContract[] own : contracts) {
+                for (int m = 0; m < own.length; m++) {
+                    own[m] = new UavContract();
+                }
+            }
+            auctioneer = new SlotAuctioneer(intersection, new VectorRule() {
+                @Override
+                public void reset(RandomStream random) {}
+
+                @Override
+                public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
+                    if (warm) {
+                        rule.post(announcement, rhos, unitPrices);
+                    } else {
+                        Arrays.fill(rhos, 1.0);
+                    }
+                }
+
+                @Override
+                public void observe(Slot slot) {
+                    if (warm) {
+                        rule.observe(slot);
+                    }
+                }
+            });
+            for (int u = 0; u < contracts.length; u++) {
+                auctioneer.charge(u, Intersection.UNLIMITED);
+            }
+            for (int t = AuctionHouse.warmUp(intersection.market()); t > 0; t--) {
+                hold(1);
+                next();
+            }
+            for (int u = 0; u < contracts.length; u++) {
+                auctioneer.charge(u, intersection.uavTasksPerEpisode());
+            }
+            rule.reset(SEEDS.stream());
+            warm = true;
+        }
+
+        SlotSettlement hold(int slotsLeft) {
+            int tasks = intersection.tasks();
+            auctioneer.begin(tasks);
+            SealedBids[] bids = new SealedBids[tasks];
+            for (int m = 0; m < tasks; m++) {
+                Market task = market.task(m);
+                double[] conditions = new double[2 + 5 * intersection.market().providers()];
+                task.conditions(conditions);
+                bids[m] = new SealedBids(task.groundStations());
+                for (int n = 1; n <= task.groundStations(); n++) {
+                    bids[m].bid(n, task.value(n));
+                }
+                for (int u = 0; u < contracts.length; u++) {
+                    auctioneer.conditions(u, m, conditions);
+                    auctioneer.announce(u, m, task.uavEstimate(u), contracts[u][m].value());
+                    double highest = 0.0;
+                    for (int n = 1; n <= task.groundStations(); n++) {
+                        highest = Math.max(highest, task.value(n));
+                    }
+                    contracts[u][m].add(task.uavEstimate(u), highest);
+                }
+            }
+            auctioneer.post(slotsLeft);
+            SlotSettlement settlement = auctioneer.clear(bids);
+            for (int m = 0; m < tasks; m++) {
+                int uav = settlement.tasks().get(m).uav();
+                if (uav >= 0) {
+                    auctioneer.reveal(m, market.task(m).uavValue(uav));
+                }
+            }
+            return settlement;
+        }
+
+        void next() {
+            auctioneer.close();
+            market.advance();
+        }
+    }
+}

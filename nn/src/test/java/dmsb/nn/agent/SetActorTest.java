@@ -1,0 +1,165 @@
+package dmsb.nn.agent;
+
+import static dmsb.nn.layer.GradientCheck.check;
+import static dmsb.nn.layer.GradientCheck.dot;
+import static dmsb.nn.layer.GradientCheck.random;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.core.rl.SetPolicy;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.Parameter;
+import java.util.Map;
+import org.ejml.data.FMatrixRMaj;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One network for all elements of a set: its gradient, what it does not depend on, and that it learns to act together. */
+class SetActorTest {
+    private static final int OWN = 3;
+    private static final int SHARED = 2;
+    private static final int ACTIONS = 4;
+    private static final int[] SIZES = {2, 1, 3};
+    private static final int ROWS = 8; // two more than are used
+
+    private static SetActor actor(SetActorShape.Head head) {
+        SetActor actor = new SetActor(new SetActorShape(head, OWN, SHARED, ACTIONS, 6), Kernels.create());
+        actor.initialise(SeedTree.of(3).stream());
+        return actor;
+    }
+
+    private static SetActor.SetPass pass(SetActor actor, boolean withGradient) {
+        SetActor.SetPass pass = new SetActor.SetPass(actor, ROWS, withGradient);
+        pass.drawNoise(SeedTree.of(4).stream(), 0, ROWS);
+        float[] own = random("own", ROWS, OWN).data;
+        float[] shared = random("shared", SIZES.length, SHARED).data;
+        int first = 0;
+        for (int set = 0; set < SIZES.length; set++) {
+            assertEquals(first, pass.sets().add(SIZES[set], own, first * OWN, shared, set * SHARED));
+            first += SIZES[set];
+        }
+        return pass;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gradientThroughHeadAndMeanMatchesFiniteDifferences(SetActorShape.Head head) {
+        SetActor actor = actor(head);
+        FMatrixRMaj weights = random("weights", ROWS, ACTIONS);
+        for (int i = 6 * ACTIONS; i < weights.data.length; i++) {
+            weights.data[i] = 0f; // rows that take no part
+        }
+        SetActor.SetPass pass = pass(actor, true);
+        pass.run();
+        pass.logitGradient().setTo(weights);
+        pass.backward();
+        SetActor.SetPass forwardOnly = pass(actor, false);
+        for (Parameter parameter : actor.parameters()) {
+            check(
+                    head + " " + parameter.name(),
+                    parameter.value(),
+                    parameter.gradient(),
+                    () -> dot(forwardOnly.run(), weights));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSetIsIndependentOfTheOthersOfItsBatch(SetActorShape.Head head) {
+        SetActor actor = actor(head);
+        float[] together = pass(actor, false).run().data.clone();
+        SetActor.SetPass alone = new SetActor.SetPass(actor, ROWS, false);
+        alone.drawNoise(SeedTree.of(4).stream(), 0, ROWS);
+        alone.sets().add(SIZES[0], random("own", ROWS, OWN).data, 0, random("shared", SIZES.length, SHARED).data, 0);
+        float[] first = alone.run().data;
+        for (int i = 0; i < SIZES[0] * ACTIONS; i++) {
+            assertEquals(together[i], first[i]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void roomIsCheckedAndWeightsTravel(SetActorShape.Head head) {
+        SetActorShape shape = new SetActorShape(head, OWN, SHARED, ACTIONS, 6);
+        SetPolicyGradient.Settings settings = new SetPolicyGradient.Settings(ROWS, 1e-2, 1, 0.5, 0);
+        SetPolicyGradient one = new SetPolicyGradient(shape, settings, SeedTree.of(1), Kernels.create());
+        SetPolicyGradient other = new SetPolicyGradient(shape, settings, SeedTree.of(2), Kernels.create());
+        assertThrows(IllegalArgumentException.class, () -> one.add(ROWS + 1, new float[99], 0, new float[9], 0));
+        assertThrows(IllegalArgumentException.class, () -> one.add(0, new float[99], 0, new float[9], 0));
+        other.load(new TensorFile(one.tensors(), Map.of()));
+        float[] own = random("own", 5, OWN).data;
+        float[] shared = random("shared", 1, SHARED).data;
+        assertArrayEquals(
+                choices(one.deployment(3, 5), own, shared, 5), choices(other.deployment(3, 5), own, shared, 5));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> one.deployment(3, 4).act(5, own, shared, SeedTree.of(0).stream(), new int[5]));
+    }
+
+    private static int[] choices(SetPolicy policy, float[] own, float[] shared, int elements) {
+        int[] actions = new int[elements];
+        policy.act(elements, own, shared, SeedTree.of(5).stream(), actions);
+        return actions;
+    }
+
+    /**
+     * Only the element with the largest feature is to take action 1, the others action 0: no element can know it alone. Sets
+     * have one to four elements. Chance has each element right half of the time.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void learnsWhatAnElementCannotKnowAlone(SetActorShape.Head head) {
+        SetActorShape shape = new SetActorShape(head, 1, 1, 2, 16);
+        SetPolicyGradient.Settings settings = new SetPolicyGradient.Settings(128, 5e-3, 1, 0.02, 0);
+        SetPolicyGradient learner = new SetPolicyGradient(shape, settings, SeedTree.of(6), Kernels.create());
+        RandomStream random = SeedTree.of(7).stream();
+        float[] own = new float[4];
+        int[] actions = new int[128];
+        int[] right = new int[128];
+        for (int update = 0; update < 600; update++) {
+            learner.clear();
+            int rows = 0;
+            while (rows <= 124) {
+                int elements = 1 + random.nextInt(4);
+                int largest = draw(own, elements, random);
+                for (int i = 0; i < elements; i++) {
+                    right[rows + i] = i == largest ? 1 : 0;
+                }
+                rows = elements + learner.add(elements, own, 0, new float[1], 0);
+            }
+            learner.draw(actions);
+            for (int i = 0; i < rows; i++) {
+                learner.rewards()[2 * i] = right[i] == 0 ? 1 : 0;
+                learner.rewards()[2 * i + 1] = right[i];
+            }
+            learner.improve();
+        }
+        SetPolicy policy = learner.deployment(8, 4);
+        int correct = 0;
+        int all = 0;
+        for (int trial = 0; trial < 500; trial++) {
+            int elements = 1 + random.nextInt(4);
+            int largest = draw(own, elements, random);
+            policy.act(elements, own, new float[1], random, actions);
+            for (int i = 0; i < elements; i++) {
+                correct += actions[i] == (i == largest ? 1 : 0) ? 1 : 0;
+                all++;
+            }
+        }
+        assertTrue(correct > 0.85 * all, head + ": " + correct + " of " + all);
+    }
+
+    private static int draw(float[] own, int elements, RandomStream random) {
+        int largest = 0;
+        for (int i = 0; i < elements; i++) {
+            own[i] = (float) random.nextGaussian();
+            largest = own[i] > own[largest] ? i : largest;
+        }
+        return largest;
+    }
+}
