@@ -44,7 +44,7 @@ class CheckpointFolderTest {
             step.rewards()[1] = n;
             step.set((double) n, n % 7 == 0, n % 5 == 0);
             step.otherObservation()[2] = 2f * n;
-            step.setOther((int) (n % 3), 1 + n, 2 + n);
+            step.setOther((int) (n % 3), 1.0 + n, 2.0 + n);
             memory.add(new float[] {n, -n, 0.5f * n}, (int) (n % ACTIONS), step);
         }
     }

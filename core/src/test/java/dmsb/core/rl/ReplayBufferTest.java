@@ -96,7 +96,7 @@ class ReplayBufferTest {
         }
         Throwable error =
                 assertThrows(IllegalArgumentException.class, () -> memory.add(new float[1], 0, new Step(1, 3)));
-        assertEquals("other observation: expected 1 elements, got 0", error.getMessage());
+        assertEquals("other observation: expected 1 elements, got 0", String.valueOf(error.getMessage()));
     }
 
     @Test

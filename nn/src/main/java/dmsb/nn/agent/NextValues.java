@@ -38,7 +38,7 @@ final class NextValues {
     float future(Minibatch batch, int row, int action) {
         Minibatch.Other others = batch.other();
         int split = others.splits()[row];
-        boolean reachedSide = action < split == batch.actions()[row] < split;
+        boolean reachedSide = (action < split) == (batch.actions()[row] < split);
         return reachedSide
                 ? batch.bootstraps()[row] * others.scales()[row] * reached[row]
                 : batch.bootstraps()[row] * others.otherScales()[row] * other[row];

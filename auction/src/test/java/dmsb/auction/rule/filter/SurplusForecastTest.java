@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 class SurplusForecastTest {
     private static final ActionGrid GRID = new ActionGrid(20, true);
 
-    /** Two of the three draws of a law decide its covariances, so that both signs of the second derivative come up. */
     @Test
     void theBestActionIsTheBestOfAll() {
         RandomStream random = SeedTree.of(1).stream();
