@@ -80,6 +80,14 @@ final class SimulateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
 
+    @Option(
+            names = "--map",
+            paramLabel = "F.svg",
+            description = "of a town: also a map of streets, sites, the UAV's way, and who served where")
+    private @Nullable Path map;
+
+    private @Nullable ServedMap served;
+
     @Override
     public Integer call() throws IOException {
         PricingModel model =
@@ -87,15 +95,21 @@ final class SimulateCommand implements Callable<Integer> {
         Scenario market = scenario.scenarioFor(model);
         int episodes = played.count();
         Seller seller = model == null ? seller(market) : Sellers.of(HeldOut.deployed(model, market));
-        OutputFolder.requireFor(
-                "--out",
-                out,
-                what == null
-                        ? scenario.files()
-                        : Stream.concat(scenario.files().stream(), what.files().stream())
-                                .toList());
+        List<Path> read = what == null
+                ? scenario.files()
+                : Stream.concat(scenario.files().stream(), what.files().stream())
+                        .toList();
+        OutputFolder.requireFor("--out", out, read);
+        if (map != null) {
+            served = new ServedMap(market);
+            OutputFolder.requireFor(
+                    "--map", map, Stream.concat(read.stream(), Stream.of(out)).toList());
+        }
         try (ProgressBar bar = new ProgressBar(spec, "simulating", episodes, "episodes")) {
             AtomicFile.write(out, stream -> write(market, seller, episodes, stream, bar));
+        }
+        if (map != null && served != null) {
+            AtomicFile.write(map, served.chart().svgFile());
         }
         spec.commandLine().getOut().println((long) episodes * market.roundsPerEpisode() + " rounds in " + out);
         return 0;
@@ -119,6 +133,9 @@ final class SimulateCommand implements Callable<Integer> {
                     row.add(String.valueOf(index));
                     appendRound(row, rounds.market(), round);
                     csv.writeRecord(row);
+                    if (served != null) {
+                        served.add(episode, rounds.market(), round.round().winner());
+                    }
                     if (index == scenario.roundsPerEpisode() - 1) {
                         bar.report(episode + 1L, "");
                     }

@@ -1,7 +1,7 @@
 package dmsb.experiments.figure;
 
 /** A figure that can be drawn as SVG, in a page or as a file of its own, and as PDF, with its numbers as CSV. */
-public sealed interface Chart permits LineChart, BarChart {
+public sealed interface Chart permits LineChart, BarChart, MapChart {
     /**
      * What the chart shows, in a few words.
      *

@@ -143,6 +143,27 @@ class LogCommandsTest {
     }
 
     @Test
+    void theMapOfATownHasADotForEveryRound() throws IOException {
+        Path map = folder.resolve("map.svg");
+        Path rounds = folder.resolve("town.csv");
+        done("simulate --scenario town --set roundsPerEpisode=20 --episodes 2 --rule lagged-reserve --out " + rounds
+                + " --map " + map);
+        List<String> rows = Files.readAllLines(rounds);
+        int winner = List.of(rows.get(0).split(",", -1)).indexOf("winner");
+        long byUav = rows.stream()
+                .skip(1)
+                .filter(row -> row.split(",", -1)[winner].equals("0"))
+                .count();
+        String svg = Files.readString(map);
+        assertEquals(40, svg.split("<circle", -1).length - 1);
+        assertTrue(svg.contains("served by the UAV (" + byUav + ")"));
+        Ran table = dmsb("simulate", "--out", rounds.toString(), "--map", map.toString());
+        assertEquals("dmsb: --map: expected a scenario with places, kind: town, got kind: table\n", table.err());
+        Ran same = dmsb("simulate", "--scenario", "town", "--out", rounds.toString(), "--map", rounds.toString());
+        assertTrue(same.err().startsWith("dmsb: --map: expected "), same.err());
+    }
+
+    @Test
     void auditSaysWhyItTakesNoLog() {
         for (String option : List.of("--bids", "--mapping")) {
             Ran ran = dmsb("audit", "--rule", "lagged-reserve", option, all.toString());
