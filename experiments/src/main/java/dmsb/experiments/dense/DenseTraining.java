@@ -105,7 +105,7 @@ public final class DenseTraining {
                         shape.encoder().sharedSize(),
                         shape.encoder().actions(),
                         hidden),
-                new SetPolicyGradient.Settings(ROWS, learningRate, 1.0, AVERAGING, entropy),
+                new SetPolicyGradient.UpdateRule(ROWS, learningRate, 1.0, AVERAGING, entropy),
                 seeds.child("learner"),
                 Kernels.create());
         player = new LearnedVectorRule(largest, model, learner.exploration(largest.tasks()));

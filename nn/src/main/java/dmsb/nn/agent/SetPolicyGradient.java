@@ -42,7 +42,7 @@ public final class SetPolicyGradient {
     private final float[] row;
 
     /**
-     * The settings of the training.
+     * The settings of the updates.
      *
      * @param rows the elements of a batch at most, all sets together
      * @param learningRate Adam's step
@@ -50,13 +50,13 @@ public final class SetPolicyGradient {
      * @param averaging the share of the weights in one step of their average
      * @param entropy the weight of the entropy of a policy beside its reward
      */
-    public record Settings(int rows, double learningRate, double gradientClip, double averaging, double entropy) {
+    public record UpdateRule(int rows, double learningRate, double gradientClip, double averaging, double entropy) {
         /**
          * Checks the components.
          *
          * @throws IllegalArgumentException if one is out of its range
          */
-        public Settings {
+        public UpdateRule {
             Require.atLeast("rows", rows, 1);
             Require.notNegative("learningRate", learningRate);
             Require.notNegative("gradientClip", gradientClip);
@@ -73,7 +73,7 @@ public final class SetPolicyGradient {
      * @param seeds the source of its weights and of its updates' randomness
      * @param kernels the arithmetic
      */
-    public SetPolicyGradient(SetActorShape shape, Settings settings, SeedTree seeds, Kernels kernels) {
+    public SetPolicyGradient(SetActorShape shape, UpdateRule settings, SeedTree seeds, Kernels kernels) {
         this.kernels = kernels;
         this.rows = settings.rows();
         this.entropyWeight = settings.entropy();

@@ -86,7 +86,7 @@ class SetActorTest {
     @EnumSource
     void roomIsCheckedAndWeightsTravel(SetActorShape.Head head) {
         SetActorShape shape = new SetActorShape(head, OWN, SHARED, ACTIONS, 6);
-        SetPolicyGradient.Settings settings = new SetPolicyGradient.Settings(ROWS, 1e-2, 1, 0.5, 0);
+        SetPolicyGradient.UpdateRule settings = new SetPolicyGradient.UpdateRule(ROWS, 1e-2, 1, 0.5, 0);
         SetPolicyGradient one = new SetPolicyGradient(shape, settings, SeedTree.of(1), Kernels.create());
         SetPolicyGradient other = new SetPolicyGradient(shape, settings, SeedTree.of(2), Kernels.create());
         assertThrows(IllegalArgumentException.class, () -> one.add(ROWS + 1, new float[99], 0, new float[9], 0));
@@ -115,7 +115,7 @@ class SetActorTest {
     @EnumSource
     void learnsWhatAnElementCannotKnowAlone(SetActorShape.Head head) {
         SetActorShape shape = new SetActorShape(head, 1, 1, 2, 16);
-        SetPolicyGradient.Settings settings = new SetPolicyGradient.Settings(128, 5e-3, 1, 0.02, 0);
+        SetPolicyGradient.UpdateRule settings = new SetPolicyGradient.UpdateRule(128, 5e-3, 1, 0.02, 0);
         SetPolicyGradient learner = new SetPolicyGradient(shape, settings, SeedTree.of(6), Kernels.create());
         RandomStream random = SeedTree.of(7).stream();
         float[] own = new float[4];
