@@ -5,6 +5,7 @@ import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundObserver;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.auction.rule.observation.RelativeReward;
 import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
@@ -58,8 +59,7 @@ public final class AuctionEnvironment implements Environment {
 
     /**
      * The environment of rounds from anywhere, observed by a given encoder. An encoder with forecasts makes rewards
-     * relative: they are divided by the forecast level, where there is one, instead of the scale. The UAV's reward is then
-     * multiplied by the encoder's optimism.
+     * {@linkplain RelativeReward relative} to them.
      *
      * @param rounds where the rounds come from; used by this environment alone
      * @param rewardScale what rewards are divided by, positive and finite
@@ -135,9 +135,9 @@ public final class AuctionEnvironment implements Environment {
         HindsightRound hindsight = house.round();
         Round round = hindsight.round();
         double[] rewards = step.rewards();
-        double scale = encoder.level() > 0 ? encoder.level() : rewardScale;
-        double groundReward = round.highest() / scale;
-        double uavReward = hindsight.uavWorth() * encoder.uavOptimism() / scale;
+        double divisor = RelativeReward.divisor(encoder.level(), rewardScale);
+        double groundReward = round.highest() / divisor;
+        double uavReward = RelativeReward.uavSurplus(hindsight.uavWorth(), encoder.uavOptimism()) / divisor;
         int winning = 0; // the comparison is exact and the grid increases: the ground wins under the first actions only
         while (winning < rewards.length && round.groundWinsUnder(grid.rho(winning))) {
             rewards[winning++] = groundReward;

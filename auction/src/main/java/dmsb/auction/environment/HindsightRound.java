@@ -133,9 +133,7 @@ public final class HindsightRound {
      * @return zeta v_0, v_[1] or the larger of the two, as far as there are actions for them
      */
     public double bestOn(ActionGrid grid) {
-        boolean groundCanWin = round.groundWinsUnder(grid.rho(0));
-        boolean uavCanServe = !round.groundWinsUnder(grid.rho(grid.size() - 1));
-        return groundCanWin && uavCanServe ? firstBest() : groundCanWin ? round.highest() : uavWorth();
+        return Math.max(surplusUnder(grid.rho(0)), surplusUnder(grid.rho(grid.size() - 1)));
     }
 
     /**

@@ -8,6 +8,7 @@ import dmsb.auction.rule.StrictRuleWithLooks;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.OthersFilter;
 import dmsb.auction.rule.filter.OthersFilterFit;
+import dmsb.auction.rule.filter.TooFewRoundsException;
 import dmsb.core.random.SeedTree;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -128,13 +129,16 @@ public final class Sellers {
     }
 
     /**
-     * A linear filter, fitted on the episodes of an evaluation on whose terms every value of the UAV is revealed. How many
-     * past rounds it reads and how optimistic it is, is chosen on a third of the episodes, see {@link LinearFilterModel}.
+     * A linear filter, fitted on the episodes of an evaluation on whose terms every value of the UAV is revealed. It reads 3
+     * past rounds or {@value LinearFilterModel#MOST_ROUNDS}, with an {@linkplain LinearFilterModel#withOptimism optimism}
+     * from 0 to 2. Every candidate is fitted on two thirds of the episodes. The one that earns most on the last third, on
+     * the market's own terms of reveal, is kept and then fitted on that third too. Fewer than three episodes leave nothing
+     * to choose by: the filter reads 3 rounds, without optimism.
      *
      * @param training plays the training episodes
      * @param episodes how many, at least 1
      * @return the model
-     * @throws IllegalArgumentException if there are too few rounds in which the UAV's value is known
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
      */
     public static LinearFilterModel fittedFilter(Evaluation training, int episodes) {
         return FilterTuning.fitted(training, episodes);
@@ -147,7 +151,7 @@ public final class Sellers {
      * @param training plays the training episodes
      * @param episodes how many, at least 1
      * @return the filter
-     * @throws IllegalArgumentException if there are too few rounds in which the UAV's value is known
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
      */
     public static OthersFilter fittedOthersFilter(Evaluation training, int episodes) {
         OthersFilterFit fit = new OthersFilterFit(training.rounds().scenario());
@@ -156,12 +160,13 @@ public final class Sellers {
     }
 
     /**
-     * The filter from the others' past whose looks are chosen at the quantile that earns most in training episodes.
+     * The filter from the others' past whose looks are chosen at the quantile that earns most in training episodes. The
+     * quantile is chosen on the episodes that the filter was fitted on.
      *
      * @param training plays the training episodes; on the terms of its scenario looks are revealed
      * @param episodes how many, at least 1
      * @return the rule
-     * @throws IllegalArgumentException if there are too few rounds in which the UAV's value is known
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
      */
     public static StrictRuleWithLooks fittedLooks(Evaluation training, int episodes) {
         OthersFilter filter = fittedOthersFilter(training, episodes);

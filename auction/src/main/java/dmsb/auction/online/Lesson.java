@@ -2,6 +2,7 @@ package dmsb.auction.online;
 
 import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.observation.RelativeReward;
 
 /**
  * What is learned from one settled round.
@@ -24,12 +25,13 @@ record Lesson(Seen seen, Settlement settlement, double uavWorth) {
         fill(grid, uavWorth, scale, surpluses);
     }
 
-    /**
-     * The rewards of all actions, as in training: with a forecast they are relative to its level instead of the scale, and the
-     * UAV's value counts for as much more as the filter is optimistic.
-     */
+    /** The rewards of all actions, as in training: with a forecast they are {@linkplain RelativeReward relative} to it. */
     void rewards(ActionGrid grid, double scale, double[] rewards) {
-        fill(grid, uavWorth * seen.uavOptimism(), seen.level() > 0 ? seen.level() : scale, rewards);
+        fill(grid, uavSurplus(), RelativeReward.divisor(seen.level(), scale), rewards);
+    }
+
+    private double uavSurplus() {
+        return RelativeReward.uavSurplus(uavWorth, seen.uavOptimism());
     }
 
     private void fill(ActionGrid grid, double worth, double scale, double[] values) {
@@ -45,8 +47,8 @@ record Lesson(Seen seen, Settlement settlement, double uavWorth) {
                 return false;
             }
         }
-        double divisor = seen.level() > 0 ? Math.min(seen.level(), scale) : scale;
-        return Float.isFinite((float) (uavWorth * seen.uavOptimism() / divisor))
+        double divisor = Math.min(RelativeReward.divisor(seen.level(), scale), scale);
+        return Float.isFinite((float) (uavSurplus() / divisor))
                 && Float.isFinite((float) (settlement.comparison().highest() / divisor));
     }
 }

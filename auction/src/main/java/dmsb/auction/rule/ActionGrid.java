@@ -12,6 +12,7 @@ import dmsb.core.argument.Require;
  */
 public final class ActionGrid {
     private final double[] rhos;
+    private final double[] logRhos;
 
     /**
      * The paper's grid of the given size.
@@ -38,6 +39,10 @@ public final class ActionGrid {
         }
         if (uavAction) {
             rhos[factors] = Double.POSITIVE_INFINITY;
+        }
+        logRhos = new double[rhos.length];
+        for (int a = 0; a < rhos.length; a++) {
+            logRhos[a] = StrictMath.log(rhos[a]);
         }
     }
 
@@ -86,5 +91,17 @@ public final class ActionGrid {
     public double rho(int action) {
         Require.within("action", action, 0, rhos.length - 1);
         return rhos[action];
+    }
+
+    /**
+     * The natural logarithm of an action's price scaling factor.
+     *
+     * @param action a
+     * @return ln rho, exactly 0 for action 0; infinite for the action under which the UAV serves
+     * @throws IllegalArgumentException if there is no such action
+     */
+    public double logRho(int action) {
+        Require.within("action", action, 0, logRhos.length - 1);
+        return logRhos[action];
     }
 }

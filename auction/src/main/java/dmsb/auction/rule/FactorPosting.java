@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an {@link OthersPastRule} for what it fixes before the bids, and hands it the views that its type may see. The
- * simulator and embedding programs both ask here. The views of a market are made once, so a round allocates nothing. For
- * one thread at a time.
+ * simulator and embedding programs both ask here. The views of a market are made once, not in every round. For one thread
+ * at a time.
  */
 public final class FactorPosting {
     private final OthersPastRule rule;

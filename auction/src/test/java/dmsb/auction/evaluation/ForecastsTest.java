@@ -10,6 +10,7 @@ import dmsb.auction.environment.AuctionEnvironment;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.filter.LinearFilterFit;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.observation.ObservationEncoder;
@@ -35,7 +36,7 @@ class ForecastsTest {
     }
 
     private static ObservationEncoder encoder(LinearFilterModel filter) {
-        return new ObservationEncoder(SCENARIO, Optional.of(filter.forecasts()));
+        return new ObservationEncoder(SCENARIO, filter.forecasts());
     }
 
     @Test
@@ -131,6 +132,18 @@ class ForecastsTest {
         assertEquals(
                 filter.id(),
                 Sellers.fittedFilter(new Evaluation(brief, SeedTree.of(1)), 30).id());
+    }
+
+    /** It was chosen on a part of the episodes, and knows as much as one that was fitted on all of them at once. */
+    @Test
+    void theChosenFilterIsFittedOnAllEpisodes() {
+        for (int episodes : new int[] {2, 30}) {
+            Evaluation training = new Evaluation(SCENARIO, SeedTree.of(6));
+            LinearFilterModel chosen = Sellers.fittedFilter(training, episodes);
+            LinearFilterFit fit = new LinearFilterFit(SCENARIO, chosen.rounds());
+            training.withEverythingRevealed().run(Sellers.of(fit), episodes);
+            assertEquals(fit.fitted().withOptimism(chosen.optimism()).id(), chosen.id());
+        }
     }
 
     /** No rule on the grid is better than the best on the grid, which is below first best where the grid ends below 10. */

@@ -9,6 +9,7 @@ import dmsb.auction.evaluation.ParallelEvaluation;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.ModelShape;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.learned.LearnedModel;
@@ -128,12 +129,10 @@ public final class HeldOut {
      * @throws UsageException if observations or actions have another shape
      */
     public static void requireFit(Scenario model, Scenario market) {
-        if (model.groundStations() != market.groundStations()
-                || model.history() != market.history()
-                || model.actions() != market.actions()
-                || model.uavAction() != market.uavAction()
-                || model.observation() != market.observation()) {
-            throw new UsageException("model: expected one for " + shape(market) + ", got one for " + shape(model));
+        ModelShape expected = ModelShape.of(market);
+        ModelShape got = ModelShape.of(model);
+        if (!expected.equals(got)) {
+            throw new UsageException("model: expected one for " + expected + ", got one for " + got);
         }
     }
 
@@ -150,11 +149,6 @@ public final class HeldOut {
         return model instanceof LearnedModel learned && market.observation() == ObservationMode.CURRENT_BIDS
                 ? learned.bidDependentRule()
                 : model.open();
-    }
-
-    private static String shape(Scenario scenario) {
-        return "groundStations " + scenario.groundStations() + ", history " + scenario.history() + ", observation "
-                + scenario.observation() + ", actions " + scenario.actions() + ", uavAction " + scenario.uavAction();
     }
 
     private ParallelEvaluation evaluation() {

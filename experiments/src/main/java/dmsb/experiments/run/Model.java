@@ -5,7 +5,6 @@ import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
@@ -97,10 +96,7 @@ public record Model(
         metadata.putAll(learner.toMetadata());
         training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
         Map<String, Tensor> tensors = new TreeMap<>(weights);
-        filter.ifPresent(forecasting -> {
-            metadata.putAll(forecasting.settings());
-            tensors.putAll(forecasting.tensors());
-        });
+        filter.ifPresent(forecasting -> forecasting.addTo(tensors, metadata));
         return ModelMetadata.file(tensors, metadata);
     }
 
@@ -110,7 +106,7 @@ public record Model(
      * @return the number of floats, those of the forecasts included
      */
     public int observationSize() {
-        return new ObservationEncoder(scenario, filter.map(LinearFilterModel::forecasts)).size();
+        return LearnedModel.encoder(scenario, filter).size();
     }
 
     /**

@@ -1,13 +1,10 @@
 package dmsb.experiments.run;
 
 import dmsb.auction.environment.AuctionEnvironment;
-import dmsb.auction.environment.Rounds;
 import dmsb.auction.evaluation.BatchEvaluation;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
-import dmsb.auction.evaluation.Sellers;
-import dmsb.auction.log.RecordedRounds;
-import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.Checkpointed;
@@ -18,7 +15,6 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Training;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
-import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.NeuralAgent;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Parameter;
@@ -26,7 +22,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +32,12 @@ final class TrainingSession implements Checkpointed {
 
     private static final String TRAINING = "training";
     private static final int SCALE_EPISODES = 200;
-    private static final int FILTER_EPISODES = 150;
-    private static final int FILTER_ROUNDS = 15_000;
     private static final int REPORT_EVERY = 100;
 
     private final TrainingRun run;
     private final RunConfiguration configuration;
     private final double rewardScale;
-    private final Optional<LinearFilterModel> filter;
-    private @Nullable String withoutForecasts;
+    private final TrainingFilter filter;
     private final NeuralAgent agent;
     private final Training training;
     private final TrainingRecord curve;
@@ -57,40 +49,15 @@ final class TrainingSession implements Checkpointed {
         this.run = run;
         this.configuration = RunConfiguration.of(run.configuration());
         this.rewardScale = rewardScale(run, seeds.child("reward-scale"));
-        this.filter = run.learner().get(LearnerConfig.FORECASTS) ? filter(seeds.child(TRAINING)) : Optional.empty();
+        this.filter = TrainingFilter.of(run, seeds.child(TRAINING));
         AuctionEnvironment environment = new AuctionEnvironment(run.rounds(), rewardScale, encoder());
         this.agent = newAgent(run, environment, seeds.child("agent"), kernels);
         this.training = new Training(environment, agent, seeds.child(TRAINING));
         this.curve = new TrainingRecord(run.recording() != null);
     }
 
-    /**
-     * The filter of the training's own first episodes: {@value #FILTER_EPISODES} of them, or as many as have {@value
-     * #FILTER_ROUNDS} rounds if those are fewer. It is a function of market and seed. It does not depend on the number of
-     * steps, so a run that is extended has the same one. Empty where none can be fitted, which is told.
-     */
-    private Optional<LinearFilterModel> filter(SeedTree seeds) {
-        Rounds rounds = run.rounds();
-        int kappa = run.scenario().roundsPerEpisode();
-        int episodes = Math.min(FILTER_EPISODES, (FILTER_ROUNDS - 1) / kappa + 1);
-        if (rounds instanceof RecordedRounds recorded) {
-            episodes = Math.min(episodes, recorded.episodes());
-        }
-        try {
-            return Optional.of(Sellers.fittedFilter(new Evaluation(rounds, seeds), episodes));
-        } catch (IllegalArgumentException e) { // one bidder, or a log that does not tell the UAV's value
-            withoutForecasts =
-                    LearnerConfig.FORECASTS.name() + ": none, as no filter could be fitted: " + e.getMessage();
-            return Optional.empty();
-        }
-    }
-
-    private String filterId() {
-        return filter.map(LinearFilterModel::id).orElse("none");
-    }
-
     private ObservationEncoder encoder() {
-        return new ObservationEncoder(run.scenario(), filter.map(LinearFilterModel::forecasts));
+        return LearnedModel.encoder(run.scenario(), filter.model());
     }
 
     /** The mean first best of the market, by which rewards are divided. */
@@ -136,9 +103,7 @@ final class TrainingSession implements Checkpointed {
     TrainingRun.Result play(@Nullable TrainingFolder place, Checkpointing checkpointing, Progress progress)
             throws IOException {
         long saved = training.steps();
-        if (withoutForecasts != null) {
-            checkpointing.notes().accept(withoutForecasts);
-        }
+        filter.missing().ifPresent(checkpointing.notes());
         try {
             for (int point = curve.points().size(); point <= run.evaluations(); point++) {
                 long until = run.steps() * point / run.evaluations();
@@ -204,14 +169,14 @@ final class TrainingSession implements Checkpointed {
     private Model model() {
         Map<String, String> how = Map.of(
                 "steps", String.valueOf(training.steps()), "seed", String.valueOf(run.seed()), "code", Version.code());
-        return Model.of(run.scenario(), filter, run.learner(), rewardScale, how, agent);
+        return Model.of(run.scenario(), filter.model(), run.learner(), rewardScale, how, agent);
     }
 
     @Override
     public void save(StateWriter state) {
         configuration.save(state.under(CONFIGURATION));
         state.put("rewardScale", rewardScale);
-        state.putText("filter", filterId());
+        state.putText("filter", filter.id());
         state.put("seconds", seconds());
         state.put("curve", curve);
         state.put("training", training);
@@ -226,9 +191,9 @@ final class TrainingSession implements Checkpointed {
                     + ", the mean first best of this market, got " + Decimal.shortest(scale));
         }
         String before = state.text("filter");
-        if (!before.equals(filterId())) {
+        if (!before.equals(filter.id())) {
             throw new IllegalArgumentException(
-                    "filter: expected " + filterId() + ", that of this training, got " + before);
+                    "filter: expected " + filter.id() + ", that of this training, got " + before);
         }
         secondsBefore = state.number("seconds");
         state.restore("curve", curve);

@@ -31,7 +31,6 @@ import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
-import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.clearing.Clearing;
@@ -296,10 +295,8 @@ class DeployedIsMeasuredTest {
 
     private static TensorFile untrained(String agent, Scenario scenario, Optional<LinearFilterModel> filter) {
         LearnerConfig learner = Learners.of(agent).load(filter.isEmpty() ? "raw" : "standard", Map.of("hidden", 16));
-        AuctionEnvironment environment = new AuctionEnvironment(
-                new SimulatedRounds(scenario),
-                116.0,
-                new ObservationEncoder(scenario, filter.map(LinearFilterModel::forecasts)));
+        AuctionEnvironment environment =
+                new AuctionEnvironment(new SimulatedRounds(scenario), 116.0, LearnedModel.encoder(scenario, filter));
         return Model.of(
                         scenario,
                         filter,

@@ -36,6 +36,7 @@ final class KnownRewards implements ActionValues {
         return advantages;
     }
 
+    /** Never asked: the settings allow known rewards with counterfactual feedback only, which bootstraps nothing. */
     @Override
     public float[] targetMinimum(FMatrixRMaj states) {
         throw new IllegalStateException("objective: expected critics where a later value is bootstrapped, got rewards");

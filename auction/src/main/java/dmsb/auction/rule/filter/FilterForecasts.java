@@ -29,7 +29,7 @@ final class FilterForecasts implements Forecasts {
 
     FilterForecasts(RoundForecast forecast) {
         this.forecast = forecast;
-        this.surplus = new double[forecast.actions()];
+        this.surplus = new double[forecast.grid().size()];
     }
 
     @Override

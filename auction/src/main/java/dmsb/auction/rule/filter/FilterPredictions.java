@@ -7,9 +7,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * many threads: two that need one at the same time make the same.
  */
 final class FilterPredictions {
-    /** Small against any share of variance that matters; keeps the factorisation from failing where features coincide. */
-    private static final double RIDGE = 1e-6;
-
     private final Moments moments;
     private final AtomicReferenceArray<Moments.Prediction> predictions;
 
@@ -23,8 +20,7 @@ final class FilterPredictions {
     Moments.Prediction of(LinearFilter filter, int pattern) {
         Moments.Prediction prediction = predictions.get(pattern);
         if (prediction == null) {
-            int[] targets = {filter.size(), filter.size() + 1, filter.size() + 2};
-            prediction = moments.predict(filter.present(pattern), targets, RIDGE);
+            prediction = moments.predictLast(LinearFilterFit.TARGETS, filter.present(pattern));
             predictions.set(pattern, prediction);
         }
         return prediction;

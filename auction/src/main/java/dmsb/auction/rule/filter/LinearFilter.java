@@ -32,7 +32,7 @@ final class LinearFilter {
         Scenario past = scenario.with(Scenario.OBSERVATION, ObservationMode.PAST_BIDS);
         encoder = new ObservationEncoder(past);
         observation = new float[encoder.size()];
-        rounds = Math.min(scenario.history(), mostRounds);
+        rounds = rounds(scenario, mostRounds);
         int ranks = Math.min(scenario.groundStations(), RANKS);
         indices = new int[1 + rounds * (ranks + 2)];
         revealedBits = new int[indices.length];
@@ -46,6 +46,11 @@ final class LinearFilter {
             revealedBits[next] = 1 << age;
             indices[next++] = encoder.surplusIndex(age);
         }
+    }
+
+    /** The number of rounds that a filter of at most so many reads, R. */
+    static int rounds(Scenario scenario, int mostRounds) {
+        return Math.min(scenario.history(), mostRounds);
     }
 
     /** The number of features. */

@@ -90,22 +90,18 @@ public final class LinearFilterFit implements PostedRule {
      * @return true if there are more samples than numbers to estimate from each
      */
     public boolean isEnough() {
-        return moments.samples() > sample.length;
+        return moments.isEnough();
     }
 
     /**
      * What has been learned.
      *
      * @return the model, without optimism
-     * @throws IllegalArgumentException if there are not more samples than numbers to estimate from each: the rounds were too
+     * @throws TooFewRoundsException if there are not more samples than numbers to estimate from each: the rounds were too
      *     few, or the UAV's value is not known in enough of them
      */
     public LinearFilterModel fitted() {
-        if (!isEnough()) {
-            throw new IllegalArgumentException("linear-filter: expected more than " + sample.length
-                    + " rounds to learn from in which the UAV's value is known, and known in the " + filter.rounds()
-                    + " rounds before, got " + moments.samples());
-        }
+        TooFewRoundsException.require(LinearFilterModel.AGENT, filter.rounds(), moments);
         return new LinearFilterModel(scenario, filter.rounds(), 0.0, moments.moments(), Map.of());
     }
 }

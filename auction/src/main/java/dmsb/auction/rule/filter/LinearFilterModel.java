@@ -50,7 +50,7 @@ public final class LinearFilterModel implements PricingModel {
         this.rounds = rounds;
         this.optimism = optimism;
         this.moments = moments.rounded();
-        this.predictions = new FilterPredictions(this.moments, new LinearFilter(scenario, rounds).rounds());
+        this.predictions = new FilterPredictions(this.moments, LinearFilter.rounds(scenario, rounds));
         this.file = file(scenario, rounds, optimism, moments, training);
         this.id = ModelMetadata.of(file).id();
     }
@@ -192,12 +192,14 @@ public final class LinearFilterModel implements PricingModel {
     }
 
     /**
-     * The filter's settings as metadata, for its own file or as a part of a trained policy's.
+     * Adds the filter to what becomes the file of a trained policy, where {@link #within} finds it.
      *
-     * @return the entries by key; the keys begin with {@code filter.}
+     * @param tensors the tensors by name; the names of those that are added begin with {@code filter.} Modified.
+     * @param metadata the metadata by key; the keys of what is added begin with {@code filter.} Modified.
      */
-    public Map<String, String> settings() {
-        return settings(rounds, optimism);
+    public void addTo(Map<String, Tensor> tensors, Map<String, String> metadata) {
+        tensors.putAll(tensors());
+        metadata.putAll(settings(rounds, optimism));
     }
 
     /**
@@ -234,6 +236,6 @@ public final class LinearFilterModel implements PricingModel {
 
     @Override
     public PostedRule open() {
-        return new LinearFilterRule(new PricedBy(id, 0), scenario, forecast());
+        return new LinearFilterRule(new PricedBy(id, 0), forecast());
     }
 }

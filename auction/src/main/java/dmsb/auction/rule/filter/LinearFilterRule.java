@@ -1,13 +1,10 @@
 package dmsb.auction.rule.filter;
 
-import dmsb.auction.market.ObservationMode;
-import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.PostedRule;
-import dmsb.auction.rule.observation.ObservationEncoder;
 
 /**
  * A rule by linear regression on logs. It predicts this round's bids and the UAV's value from the last rounds, and
@@ -24,17 +21,11 @@ import dmsb.auction.rule.observation.ObservationEncoder;
 final class LinearFilterRule implements PostedRule {
     private final PricedBy model;
     private final LaggedReserveRule fallback = new LaggedReserveRule();
-    private final ObservationEncoder encoder;
-    private final float[] observation;
-    private final ActionGrid grid;
     private final RoundForecast forecast;
 
-    LinearFilterRule(PricedBy model, Scenario scenario, RoundForecast forecast) {
+    LinearFilterRule(PricedBy model, RoundForecast forecast) {
         this.model = model;
         this.forecast = forecast;
-        this.grid = ActionGrid.of(scenario);
-        this.encoder = new ObservationEncoder(scenario.with(Scenario.OBSERVATION, ObservationMode.PAST_BIDS));
-        this.observation = new float[encoder.size()];
     }
 
     @Override
@@ -48,8 +39,8 @@ final class LinearFilterRule implements PostedRule {
         if (!forecast.filter().knowsEnough(announcement.history())) {
             return fallback.rho(announcement);
         }
-        encoder.encode(announcement, observation);
-        forecast.set(announcement.history(), observation);
+        forecast.set(announcement);
+        ActionGrid grid = forecast.grid();
         int best = 0;
         double most = Double.NEGATIVE_INFINITY;
         for (int a = 0; a < grid.size(); a++) {

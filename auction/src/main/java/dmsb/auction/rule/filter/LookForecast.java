@@ -29,7 +29,7 @@ final class LookForecast {
                     given[next++] = rounds + 1 + age;
                 }
             }
-            predictions[pattern] = moments.predict(given, new int[] {2 * rounds + 1}, OthersFilter.RIDGE);
+            predictions[pattern] = moments.predictLast(1, given);
         }
     }
 

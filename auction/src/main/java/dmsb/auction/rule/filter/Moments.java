@@ -5,6 +5,9 @@ package dmsb.auction.rule.filter;
  * Gaussian vector that prediction is the conditional mean. Immutable.
  */
 final class Moments {
+    /** Small against any share of variance that matters; keeps the factorisation from failing where features coincide. */
+    private static final double RIDGE = 1e-6;
+
     private final double[] means;
     private final double[] covariances;
 
@@ -73,6 +76,15 @@ final class Moments {
 
     private double covariance(int i, int j) {
         return covariances[i * means.length + j];
+    }
+
+    /** The prediction of the last elements, so many of them, from given ones, as filters make it. */
+    Prediction predictLast(int targets, int[] given) {
+        int[] last = new int[targets];
+        for (int t = 0; t < targets; t++) {
+            last[t] = means.length - targets + t;
+        }
+        return predict(given, last, RIDGE);
     }
 
     /**

@@ -16,12 +16,9 @@ import dmsb.core.random.RandomStream;
  * nothing is lost by fitting to that case, and the condition leaks nothing. Immutable; its rules are for one thread.
  */
 public final class OthersFilter {
-    /** Small against any share of variance that matters; keeps the factorisation from failing where features coincide. */
-    static final double RIDGE = 1e-6;
-
     /**
      * How much more than expected the UAV's value is taken for where serving shows it: times e^(c s), s the conditional
-     * variance of its log. Chosen on a prototype.
+     * variance of its log. It is not tuned; the linear filter chooses its own c, see {@link LinearFilterModel#optimism}.
      */
     static final double OPTIMISM = 0.5;
 

@@ -119,15 +119,10 @@ public final class OthersFilterFit implements PostedRule {
      * What has been learned.
      *
      * @return the filter
-     * @throws IllegalArgumentException if there are not more samples than numbers to estimate from each
+     * @throws TooFewRoundsException if there are not more samples than numbers to estimate from each
      */
     public OthersFilter fitted() {
-        int length = layout.size() + LinearFilterFit.TARGETS;
-        if (moments.samples() <= length) {
-            throw new IllegalArgumentException("others-filter: expected more than " + length
-                    + " rounds to learn from in which the UAV's value is known, and known in the " + layout.rounds()
-                    + " rounds before, got " + moments.samples());
-        }
+        TooFewRoundsException.require("others-filter", layout.rounds(), moments);
         return new OthersFilter(scenario, moments.moments(), lookMoments.moments());
     }
 }

@@ -21,7 +21,6 @@ final class OthersForecast {
     private final Moments moments;
     private final double optimism;
     private final ActionGrid grid;
-    private final double[] logRhos;
     private final double[] features;
     private final double[] means = new double[LinearFilterFit.TARGETS];
     private final SurplusForecast surplus = new SurplusForecast(0);
@@ -33,12 +32,8 @@ final class OthersForecast {
         this.layout = new OthersFeatures(scenario);
         this.moments = moments;
         this.optimism = optimism;
-        this.grid = new ActionGrid(scenario.actions());
+        this.grid = new ActionGrid(scenario.actions(), true);
         this.features = new double[layout.size()];
-        this.logRhos = new double[grid.size()];
-        for (int a = 0; a < logRhos.length; a++) {
-            logRhos[a] = StrictMath.log(grid.rho(a));
-        }
     }
 
     /** The factor; 1 where the UAV declares that serving is worth nothing to it. */
@@ -55,16 +50,16 @@ final class OthersForecast {
         }
         means[2] += optimism * covariance[2][2];
         surplus.set(means, covariance);
-        double best = Double.POSITIVE_INFINITY;
-        double most = surplus.at(Double.POSITIVE_INFINITY);
-        for (int a = logRhos.length - 1; a >= 0; a--) {
-            double expected = surplus.at(logRhos[a]);
+        int best = grid.size() - 1;
+        double most = surplus.at(grid.logRho(best));
+        for (int a = best - 1; a >= 0; a--) {
+            double expected = surplus.at(grid.logRho(a));
             if (expected >= most) {
                 most = expected;
-                best = grid.rho(a);
+                best = a;
             }
         }
-        return best;
+        return grid.rho(best);
     }
 
     /** Takes what is far below its mean out of the pattern, and keeps the rest within bounds. */
@@ -109,7 +104,6 @@ final class OthersForecast {
                 given[next++] = i;
             }
         }
-        int n = layout.size();
-        return moments.predict(given, new int[] {n, n + 1, n + 2}, OthersFilter.RIDGE);
+        return moments.predictLast(LinearFilterFit.TARGETS, given);
     }
 }

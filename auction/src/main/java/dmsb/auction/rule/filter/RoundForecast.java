@@ -1,6 +1,7 @@
 package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.rule.ActionGrid;
 
@@ -12,7 +13,7 @@ final class RoundForecast {
     private final LinearFilter filter;
     private final FilterPredictions predictions;
     private final double optimism;
-    private final double[] logRhos;
+    private final ActionGrid grid;
     private final double[] features;
     private final double[] means = new double[LinearFilterFit.TARGETS];
     private final SurplusForecast surplus;
@@ -24,11 +25,7 @@ final class RoundForecast {
         this.optimism = optimism;
         this.surplus = new SurplusForecast(optimism);
         this.features = new double[filter.size()];
-        ActionGrid grid = ActionGrid.of(scenario);
-        this.logRhos = new double[grid.size()];
-        for (int a = 0; a < logRhos.length; a++) {
-            logRhos[a] = StrictMath.log(grid.rho(a));
-        }
+        this.grid = ActionGrid.of(scenario);
     }
 
     /** What is read. */
@@ -36,14 +33,24 @@ final class RoundForecast {
         return filter;
     }
 
-    /** The number of actions. */
-    int actions() {
-        return logRhos.length;
+    /** The actions. */
+    ActionGrid grid() {
+        return grid;
+    }
+
+    /** Forecasts the round that is announced, of whose past enough rounds are known. */
+    void set(Announcement announcement) {
+        filter.read(announcement, features);
+        predict(announcement.history());
     }
 
     /** Forecasts the round after a history from an observation, whose entries on past rounds are all there. */
     void set(BidHistory history, float[] observation) {
         filter.read(observation, features);
+        predict(history);
+    }
+
+    private void predict(BidHistory history) {
         Moments.Prediction prediction = predictions.of(filter, filter.revealed(history));
         prediction.means(features, means);
         covariance = prediction.covariance();
@@ -52,7 +59,7 @@ final class RoundForecast {
 
     /** The expected surplus of an action, the UAV's value taken with optimism, in units of the last round's highest bid. */
     double surplus(int action) {
-        return surplus.at(logRhos[action]);
+        return surplus.at(grid.logRho(action));
     }
 
     /** The expected log of the highest bid (0), of the second (1) or of zeta v_0 (2), less that of the last highest bid. */

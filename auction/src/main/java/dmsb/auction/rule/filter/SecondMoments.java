@@ -42,6 +42,16 @@ final class SecondMoments implements Checkpointed {
         return samples;
     }
 
+    /** The length of a sample. */
+    int size() {
+        return size;
+    }
+
+    /** Whether there are more samples than numbers to estimate from each. */
+    boolean isEnough() {
+        return samples > size;
+    }
+
     /** What the samples say. */
     Moments moments() {
         double[] means = new double[size];

@@ -4,9 +4,11 @@ import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.ModelShape;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.observation.Forecasts;
 import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
@@ -46,18 +48,21 @@ public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter
         require(ModelMetadata.ACTIONS_KEY, ActionGrid.of(scenario).size(), policy.actionCount(), scenario);
     }
 
-    private static ObservationEncoder encoder(Scenario scenario, Optional<LinearFilterModel> filter) {
-        return new ObservationEncoder(scenario, filter.map(LinearFilterModel::forecasts));
+    /**
+     * An encoder of what a policy observes on a market.
+     *
+     * @param scenario the scenario
+     * @param filter the filter whose forecasts are a part of the observation; empty if there are none
+     * @return a new one, for one thread at a time
+     */
+    public static ObservationEncoder encoder(Scenario scenario, Optional<LinearFilterModel> filter) {
+        return new ObservationEncoder(
+                scenario, filter.map(LinearFilterModel::forecasts).orElse(Forecasts.NONE));
     }
 
     private static void require(String key, int expected, int got, Scenario scenario) {
         if (expected != got) {
-            throw ModelMetadata.refusal(
-                    key,
-                    expected + " (groundStations " + scenario.groundStations() + ", history " + scenario.history()
-                            + ", observation " + scenario.observation() + ", actions " + scenario.actions()
-                            + ", uavAction " + scenario.uavAction() + ")",
-                    String.valueOf(got));
+            throw ModelMetadata.refusal(key, expected + " (" + ModelShape.of(scenario) + ")", String.valueOf(got));
         }
     }
 
@@ -137,10 +142,7 @@ public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter
         metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(policy.actionCount()));
         metadata.putAll(scenario.toMetadata());
         Map<String, Tensor> tensors = new TreeMap<>(policy.tensors());
-        filter.ifPresent(forecasting -> {
-            metadata.putAll(forecasting.settings());
-            tensors.putAll(forecasting.tensors());
-        });
+        filter.ifPresent(forecasting -> forecasting.addTo(tensors, metadata));
         return ModelMetadata.file(tensors, metadata);
     }
 

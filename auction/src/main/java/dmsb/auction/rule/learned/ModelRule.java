@@ -1,8 +1,8 @@
 package dmsb.auction.rule.learned;
 
-import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
+import dmsb.auction.rule.ModelShape;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.PricingModel;
 import dmsb.core.argument.Require;
@@ -72,23 +72,8 @@ public final class ModelRule implements PostedRule {
     public synchronized void publish(PricingModel model, long publication) {
         Require.atLeast("publication", publication, 1);
         Publication before = published;
-        requireSameShape(before.model.scenario(), model.scenario());
+        ModelShape.of(before.model.scenario()).require(ModelShape.of(model.scenario()));
         published = new Publication(model, publication, before.pooled());
-    }
-
-    private static void requireSameShape(Scenario before, Scenario after) {
-        requireSame("observation", before.observation(), after.observation());
-        requireSame("groundStations", before.groundStations(), after.groundStations());
-        requireSame("history", before.history(), after.history());
-        requireSame("actions", before.actions(), after.actions());
-        requireSame("uavAction", before.uavAction(), after.uavAction());
-    }
-
-    private static void requireSame(String key, Object expected, Object got) {
-        if (!expected.equals(got)) {
-            throw new IllegalArgumentException(
-                    "model: expected one for " + key + " " + expected + ", got one for " + key + " " + got);
-        }
     }
 
     /**

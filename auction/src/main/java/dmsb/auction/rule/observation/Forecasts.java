@@ -7,6 +7,27 @@ import dmsb.auction.round.BidHistory;
  * a fitted filter expects of the round. With room that is reused; for one thread at a time.
  */
 public interface Forecasts {
+    /** No forecasts: no entries, no level, and the UAV's value is taken for what it is. Safe for use by many threads. */
+    Forecasts NONE = new Forecasts() {
+        @Override
+        public int size() {
+            return 0;
+        }
+
+        @Override
+        public void write(BidHistory history, float[] observation, int from) {}
+
+        @Override
+        public double level() {
+            return 0.0;
+        }
+
+        @Override
+        public double uavOptimism() {
+            return 1.0;
+        }
+    };
+
     /**
      * The number of entries.
      *

@@ -10,8 +10,6 @@ import dmsb.auction.round.Magnitude;
 import dmsb.auction.round.Round;
 import dmsb.core.argument.Require;
 import java.util.Arrays;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The observation of a learned rule, as a vector of floats.
@@ -43,7 +41,7 @@ public final class ObservationEncoder {
     private final int history;
     private final int base;
     private final int size;
-    private final @Nullable Forecasts forecasts;
+    private final Forecasts forecasts;
     private final double[] sorted;
     private double meanLogSignificand;
     private double ln2Share;
@@ -58,17 +56,17 @@ public final class ObservationEncoder {
      * @param scenario gives N, H and the mode
      */
     public ObservationEncoder(Scenario scenario) {
-        this(scenario, Optional.empty());
+        this(scenario, Forecasts.NONE);
     }
 
     /**
      * The encoder of a scenario's observations.
      *
      * @param scenario gives N, H and the mode
-     * @param forecasts what comes at the end, if anything; used by this encoder alone
+     * @param forecasts what comes at the end; used by this encoder alone
      */
-    public ObservationEncoder(Scenario scenario, Optional<Forecasts> forecasts) {
-        this.forecasts = forecasts.orElse(null);
+    public ObservationEncoder(Scenario scenario, Forecasts forecasts) {
+        this.forecasts = forecasts;
         this.mode = scenario.observation();
         this.groundStations = scenario.groundStations();
         this.history = scenario.history();
@@ -77,7 +75,7 @@ public final class ObservationEncoder {
                 + 2
                 + history * (groundStations + 3)
                 + (mode == ObservationMode.CURRENT_BIDS ? groundStations : 0);
-        this.size = base + (this.forecasts == null ? 0 : this.forecasts.size());
+        this.size = base + forecasts.size();
         this.sorted = new double[groundStations];
     }
 
@@ -141,13 +139,7 @@ public final class ObservationEncoder {
     public void encode(Announcement announcement, float[] target) {
         requireMode(ObservationMode.PAST_BIDS);
         encodeAnnouncement(announcement, target);
-        forecast(announcement, target);
-    }
-
-    private void forecast(Announcement announcement, float[] target) {
-        if (forecasts != null) {
-            forecasts.write(announcement.history(), target, base);
-        }
+        forecasts.write(announcement.history(), target, base);
     }
 
     /**
@@ -156,7 +148,7 @@ public final class ObservationEncoder {
      * @return the forecast level in the unit of bids, 0 if there is none
      */
     public double level() {
-        return forecasts == null ? 0.0 : forecasts.level();
+        return forecasts.level();
     }
 
     /**
@@ -165,7 +157,7 @@ public final class ObservationEncoder {
      * @return the factor, 1 without forecasts
      */
     public double uavOptimism() {
-        return forecasts == null ? 1.0 : forecasts.uavOptimism();
+        return forecasts.uavOptimism();
     }
 
     /**
@@ -185,7 +177,7 @@ public final class ObservationEncoder {
         for (int i = groundStations - 1; i >= 0; i--) {
             target[next++] = relative(sorted[i]);
         }
-        forecast(announcement, target);
+        forecasts.write(announcement.history(), target, base);
     }
 
     /**

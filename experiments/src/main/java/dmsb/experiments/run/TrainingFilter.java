@@ -1,0 +1,61 @@
+package dmsb.experiments.run;
+
+import dmsb.auction.environment.Rounds;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.log.RecordedRounds;
+import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.filter.TooFewRoundsException;
+import dmsb.core.random.SeedTree;
+import dmsb.nn.agent.LearnerConfig;
+import java.util.Optional;
+
+/**
+ * The filter whose forecasts a training observes, fitted before it begins.
+ *
+ * @param model the filter; empty if the training observes no forecasts
+ * @param missing why there is none although the settings want one; empty otherwise
+ */
+record TrainingFilter(Optional<LinearFilterModel> model, Optional<String> missing) {
+    private static final int EPISODES = 150;
+    private static final int ROUNDS = 15_000;
+
+    /**
+     * The filter of a run: fitted on {@value #EPISODES} episodes, or as many as have {@value #ROUNDS} rounds if those are
+     * fewer. They are drawn from the training's seed, beside those that the learner plays; of a log, they are its first
+     * ones. It is a function of market and seed. It does not depend on the number of steps, so a run that is extended has the
+     * same one.
+     *
+     * @param run the run
+     * @param seeds the training's branch of its seed
+     */
+    static TrainingFilter of(TrainingRun run, SeedTree seeds) {
+        if (!run.learner().get(LearnerConfig.FORECASTS)) {
+            return new TrainingFilter(Optional.empty(), Optional.empty());
+        }
+        Rounds rounds = run.rounds();
+        int kappa = run.scenario().roundsPerEpisode();
+        int episodes = Math.min(EPISODES, (ROUNDS - 1) / kappa + 1);
+        if (rounds instanceof RecordedRounds recorded) {
+            episodes = Math.min(episodes, recorded.episodes());
+        }
+        return fitted(new Evaluation(rounds, seeds), episodes);
+    }
+
+    /** The filter of so many episodes. None where they have too few rounds to fit it on: one bidder, or a log without v_0. */
+    static TrainingFilter fitted(Evaluation episodes, int count) {
+        try {
+            return new TrainingFilter(Optional.of(Sellers.fittedFilter(episodes, count)), Optional.empty());
+        } catch (TooFewRoundsException e) {
+            return new TrainingFilter(
+                    Optional.empty(),
+                    Optional.of(LearnerConfig.FORECASTS.name() + ": none, as no filter could be fitted: "
+                            + e.getMessage()));
+        }
+    }
+
+    /** The hash of its file, or {@code none}. */
+    String id() {
+        return model.map(LinearFilterModel::id).orElse("none");
+    }
+}

@@ -1,0 +1,94 @@
+package dmsb.experiments.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.log.BidLogBuilder;
+import dmsb.auction.log.RecordedRounds;
+import dmsb.auction.market.ConditionLayout;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.filter.TooFewRoundsException;
+import dmsb.core.random.SeedTree;
+import dmsb.experiments.config.Learners;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrainingFilterTest {
+    private static final Scenario SCENARIO = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 30);
+    private static final Scenario ONE_BIDDER = SCENARIO.with(Scenario.GROUND_STATIONS, 1);
+
+    private static Evaluation episodes(Scenario scenario) {
+        return new Evaluation(scenario, SeedTree.of(1));
+    }
+
+    private static void assertNone(Evaluation episodes, int count) {
+        TrainingFilter filter = TrainingFilter.fitted(episodes, count);
+        assertEquals(Optional.empty(), filter.model());
+        assertEquals("none", filter.id());
+        String missing = filter.missing().orElseThrow();
+        assertTrue(
+                missing.startsWith("forecasts: none, as no filter could be fitted: linear-filter: expected"), missing);
+        assertTrue(missing.endsWith("got 0"), missing);
+    }
+
+    @Test
+    void itIsTheOneThatIsChosenOnTheEpisodes() {
+        TrainingFilter filter = TrainingFilter.fitted(episodes(SCENARIO), 30);
+        LinearFilterModel expected = Sellers.fittedFilter(episodes(SCENARIO), 30);
+        assertEquals(expected.id(), filter.id());
+        assertEquals(Optional.empty(), filter.missing());
+    }
+
+    @Test
+    void withOneBidderThereIsNone() {
+        assertNone(episodes(ONE_BIDDER), 30);
+    }
+
+    @Test
+    void onALogWithoutTheUavsValueThereIsNone() {
+        int conditions = ConditionLayout.count(3);
+        BidLogBuilder log = new BidLogBuilder(3, conditions);
+        for (int row = 0; row < 500; row++) {
+            log.add(
+                    new double[] {1 + row % 7, 2 + row % 5, 3 + row % 3},
+                    4,
+                    1,
+                    Double.NaN,
+                    new double[conditions],
+                    new double[4]);
+        }
+        RecordedRounds rounds = new RecordedRounds(log.build(), SCENARIO);
+        assertNone(new Evaluation(rounds, SeedTree.of(1)), rounds.episodes());
+    }
+
+    /** An argument that is wrong is a defect of the program, and no reason to train without forecasts. */
+    @Test
+    void anyOtherRefusalIsNotTakenForTooFewRounds() {
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> TrainingFilter.fitted(episodes(SCENARIO), 0));
+        assertTrue(!(refusal instanceof TooFewRoundsException), refusal::toString);
+    }
+
+    @Test
+    void aTrainingTellsThatItHasNone() throws Exception {
+        List<String> notes = new ArrayList<>();
+        Checkpointing checkpointing = new Checkpointing(0, false, false, () -> false, notes::add);
+        for (String preset : List.of("raw", "standard")) {
+            new TrainingRun(ONE_BIDDER, Learners.of("dqn").load(preset, Map.of("hidden", 4)), 1, 1, 1, 1)
+                    .run(null, 1, checkpointing, Progress.SILENT);
+        }
+        assertEquals(
+                1,
+                notes.stream()
+                        .filter(note -> note.startsWith("forecasts: none"))
+                        .count(),
+                notes::toString);
+    }
+}
