@@ -62,14 +62,17 @@ final class RoundForecast {
         return surplus.at(grid.logRho(action));
     }
 
-    /** The expected log of the highest bid (0), of the second (1) or of zeta v_0 (2), less that of the last highest bid. */
-    double mean(int target) {
-        return means[target];
+    /**
+     * The expected logs of the highest bid (0), of the second (1) and of zeta v_0 (2), less that of the last highest bid; not
+     * a copy.
+     */
+    double[] means() {
+        return means;
     }
 
-    /** A covariance of what the forecast leaves open. */
-    double covariance(int target, int other) {
-        return covariance[target][other];
+    /** The covariances of what the forecast leaves open, not a copy. */
+    double[][] covariance() {
+        return covariance;
     }
 
     /** By which factor the UAV's expected value is taken for more than it is. */
