@@ -60,9 +60,16 @@ public final class Auctioneer implements Checkpointed {
     private final double[] rho = new double[1];
     private final @Nullable FactorPosting factorPosting;
     private final SeedTree coins;
+    private final PricedBy factorsPricedBy;
 
     private Auctioneer(ScalingRule rule, RoundTerms terms, AuctionListener listener, SeedTree coins) {
+        this(rule, terms, listener, coins, PricedBy.RULE);
+    }
+
+    private Auctioneer(
+            ScalingRule rule, RoundTerms terms, AuctionListener listener, SeedTree coins, PricedBy factorsPricedBy) {
         this.rule = rule;
+        this.factorsPricedBy = factorsPricedBy;
         this.coins = coins;
         this.factorPosting = rule instanceof OthersPastRule others ? new FactorPosting(others) : null;
         this.listener = listener;
@@ -128,7 +135,25 @@ public final class Auctioneer implements Checkpointed {
      * @throws IllegalArgumentException if the model sees the bids of the round, and so cannot be posted before them
      */
     public static Auctioneer trained(PricingModel model) {
-        return trained(new ModelRule(model), AuctionListener.NONE);
+        return trained(model, AuctionListener.NONE);
+    }
+
+    /**
+     * The same that tells of every round. A model that observes the others' past posts a factor for each station, under the
+     * conditions of {@link #Auctioneer(OthersPastRule, RoundTerms, SeedTree, AuctionListener)}. Its looks draw nothing.
+     *
+     * @param model the model
+     * @param listener told of every round
+     * @return the auctioneer
+     * @throws IllegalArgumentException if the model sees the bids of the round, and so cannot be posted before them
+     */
+    public static Auctioneer trained(PricingModel model, AuctionListener listener) {
+        Scenario scenario = model.scenario();
+        if (scenario.observation().isOthersPast()) {
+            PricedBy pricedBy = new PricedBy(model.id(), 1);
+            return new Auctioneer(model.rule(), RoundTerms.of(scenario), listener, SeedTree.of(0), pricedBy);
+        }
+        return trained(new ModelRule(model), listener);
     }
 
     /**
@@ -274,7 +299,7 @@ public final class Auctioneer implements Checkpointed {
         }
         ledger.tell(RoundObserver.NONE); // the rule is not told of rounds: its views show what it may see
         Factors factors = posting.post(ledger.announcement(), coins.child(ledger.next()));
-        return ledger.post(auctionId, factors, PricedBy.RULE, listener);
+        return ledger.post(auctionId, factors, factorsPricedBy, listener);
     }
 
     private static void requireId(String auctionId) {

@@ -6,6 +6,7 @@ import dmsb.auction.round.RoundObserver;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.auction.rule.observation.RelativeReward;
+import dmsb.auction.rule.observation.RoundEncoder;
 import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Environment;
@@ -21,16 +22,19 @@ import java.util.Arrays;
  * {@link Step#rewards()} holds them all. In a log without the UAV's value, the rewards of rounds that the UAV serves
  * are estimates. The scenario's {@code reveal} decides what the observation tells of past rounds.
  *
+ * <p>In the modes of the others' past the observation is the view of the round's highest bidder, whose factor alone decides.
+ * In a look the UAV serves whatever the action is, and all actions have its reward.
+ *
  * <p>An episode begins with a warm-up of max(20, window + history) simulated rounds, which are sold at rho = 1 and not
- * scored. It is truncated, never terminated, after {@code roundsPerEpisode} steps. A step allocates nothing. For one
- * thread at a time.
+ * scored. It is truncated, never terminated, after {@code roundsPerEpisode} steps. A step allocates nothing, unless
+ * stations have views of their own. For one thread at a time.
  */
 public final class AuctionEnvironment implements Environment {
     private final Rounds rounds;
     private final Scenario scenario;
     private final double rewardScale;
     private final AuctionHouse house;
-    private final ObservationEncoder encoder;
+    private final RoundEncoder encoder;
     private final ActionGrid grid;
     private int roundsLeft;
 
@@ -66,7 +70,7 @@ public final class AuctionEnvironment implements Environment {
      * @param encoder what is observed; used by this environment alone
      * @throws IllegalArgumentException if the scale is not positive and finite
      */
-    public AuctionEnvironment(Rounds rounds, double rewardScale, ObservationEncoder encoder) {
+    public AuctionEnvironment(Rounds rounds, double rewardScale, RoundEncoder encoder) {
         Require.positive("rewardScale", rewardScale);
         this.rounds = rounds;
         this.scenario = rounds.scenario();
@@ -142,7 +146,7 @@ public final class AuctionEnvironment implements Environment {
         if (roundsLeft == 0) {
             throw new IllegalStateException("step: expected reset after the end of an episode");
         }
-        double rho = grid.rho(action);
+        Require.within("action", action, 0, grid.size() - 1);
         HindsightRound hindsight = house.round();
         Round round = hindsight.round();
         double[] rewards = step.rewards();
@@ -150,11 +154,15 @@ public final class AuctionEnvironment implements Environment {
         double groundReward = round.highest() / divisor;
         double uavReward = RelativeReward.uavSurplus(hindsight.uavWorth(), encoder.uavOptimism()) / divisor;
         int winning = 0; // the comparison is exact and the grid increases: the ground wins under the first actions only
-        while (winning < rewards.length && round.groundWinsUnder(grid.rho(winning))) {
+        while (winning < rewards.length && !encoder.isLook() && round.groundWinsUnder(grid.rho(winning))) {
             rewards[winning++] = groundReward;
         }
         Arrays.fill(rewards, winning, rewards.length, uavReward);
-        round.awardBy(rho);
+        if (encoder.isLook()) {
+            round.awardAsLook();
+        } else {
+            round.awardBy(grid.rho(action));
+        }
         house.settle(RoundObserver.NONE);
         house.next();
         roundsLeft--;

@@ -10,11 +10,13 @@ import dmsb.auction.round.RoundObserver;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.auction.rule.observation.RoundEncoder;
 import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -31,7 +33,7 @@ public final class BatchEvaluation {
 
     private final Scenario scenario;
     private final SeedTree episodes;
-    private final ObservationEncoder encoder;
+    private final RoundEncoder encoder;
     private final ActionGrid grid;
     private final List<AuctionHouse> houses = new ArrayList<>();
     private final float[] observation;
@@ -40,6 +42,7 @@ public final class BatchEvaluation {
     private final int[] actions = new int[WIDTH];
     private final Announcement[] announcements = new Announcement[WIDTH];
     private final double[] rhos = new double[WIDTH];
+    private final boolean[] looks = new boolean[WIDTH];
 
     /**
      * An evaluation on a market.
@@ -68,12 +71,12 @@ public final class BatchEvaluation {
      * @param seeds the source of the episodes and of what policies draw
      * @param encoder what policies observe; used by this evaluation alone
      */
-    public BatchEvaluation(Supplier<? extends Rounds> rounds, SeedTree seeds, ObservationEncoder encoder) {
+    public BatchEvaluation(Supplier<? extends Rounds> rounds, SeedTree seeds, RoundEncoder encoder) {
         this(rounds, seeds, Optional.of(encoder));
     }
 
     private BatchEvaluation(
-            Supplier<? extends Rounds> rounds, SeedTree seeds, Optional<ObservationEncoder> policiesEncoder) {
+            Supplier<? extends Rounds> rounds, SeedTree seeds, Optional<RoundEncoder> policiesEncoder) {
         for (int i = 0; i < WIDTH; i++) {
             AuctionHouse house = new AuctionHouse(rounds.get());
             houses.add(house);
@@ -116,6 +119,7 @@ public final class BatchEvaluation {
      * @throws IllegalArgumentException if the number of episodes is not positive
      */
     public EpisodeMeans run(PostedRule rule, int first, int count) {
+        Arrays.fill(looks, false);
         return playAll(width -> rule.rhos(announcements, width, rhos), first, count);
     }
 
@@ -143,7 +147,11 @@ public final class BatchEvaluation {
             pricing.accept(width);
             for (int i = 0; i < width; i++) {
                 HindsightRound round = houses.get(i).round();
-                round.round().awardBy(rhos[i]);
+                if (looks[i]) {
+                    round.round().awardAsLook();
+                } else {
+                    round.round().awardBy(rhos[i]);
+                }
                 houses.get(i).settle(RoundObserver.NONE);
                 sums.add(firstSum + i, round);
             }
@@ -154,6 +162,7 @@ public final class BatchEvaluation {
         for (int i = 0; i < width; i++) {
             AuctionHouse house = houses.get(i);
             encoder.encode(house.announcement(), house.round().round(), observation);
+            looks[i] = encoder.isLook();
             System.arraycopy(observation, 0, observations, i * observation.length, observation.length);
         }
         policy.act(width, observations, streams, actions);

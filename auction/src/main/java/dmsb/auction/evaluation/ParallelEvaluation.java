@@ -87,7 +87,8 @@ public final class ParallelEvaluation {
 
     /**
      * Plays episodes 0 to {@code count} - 1 with a model as it is deployed, many of them side by side on each thread. Where
-     * the market observes current bids, a {@link LearnedModel} decides with the bids in sight, which no other model can.
+     * the market observes current bids, a {@link LearnedModel} decides with the bids in sight, which no other model can. Where
+     * it observes the others' past, episodes are played one by one, and the highest bidder's factor alone is asked for.
      *
      * @param model the model; each thread opens a rule or a policy of its own
      * @param count how many episodes, at least 1
@@ -96,6 +97,9 @@ public final class ParallelEvaluation {
      * @throws IllegalArgumentException if the number of episodes is not positive
      */
     public EpisodeMeans run(PricingModel model, int count, IntConsumer progress) {
+        if (model.scenario().observation().isOthersPast()) {
+            return run(() -> Sellers.of(model.rule()), count, progress);
+        }
         return play(
                 () -> {
                     if (model instanceof LearnedModel learned

@@ -1,6 +1,7 @@
 package dmsb.auction.evaluation;
 
 import dmsb.auction.environment.HindsightRound;
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
@@ -11,6 +12,7 @@ import dmsb.auction.rule.filter.BeliefFit;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.OthersFilter;
 import dmsb.auction.rule.filter.OthersFilterFit;
+import dmsb.auction.rule.filter.OthersFilterModel;
 import dmsb.auction.rule.filter.TooFewRoundsException;
 import dmsb.core.random.SeedTree;
 import java.util.List;
@@ -179,14 +181,34 @@ public final class Sellers {
      */
     public static StrictRuleWithLooks fittedLooks(Evaluation training, int episodes) {
         OthersFilter filter = fittedOthersFilter(training, episodes);
-        StrictRuleWithLooks best = filter.withChosenLooks(1.0);
+        return filter.withChosenLooks(bestQuantile(filter, training, episodes));
+    }
+
+    /**
+     * A filter from the others' past as a model. With looks their quantile is chosen as {@link #fittedLooks} does.
+     *
+     * @param training plays the training episodes; the observation of its scenario says what the factors see
+     * @param episodes how many, at least 1
+     * @return the model
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
+     * @throws IllegalArgumentException if the scenario's observation is not of the others' past
+     */
+    public static OthersFilterModel fittedOthersModel(Evaluation training, int episodes) {
+        Scenario scenario = training.rounds().scenario();
+        OthersFilter filter = fittedOthersFilter(training, episodes);
+        boolean looks = scenario.observation() == ObservationMode.OTHERS_PAST_LOOKS;
+        return OthersFilterModel.of(scenario, filter, looks ? bestQuantile(filter, training, episodes) : 1.0);
+    }
+
+    private static double bestQuantile(OthersFilter filter, Evaluation training, int episodes) {
+        double best = 1.0;
         double most = Double.NEGATIVE_INFINITY;
         for (double quantile : LOOK_QUANTILES) {
             StrictRuleWithLooks rule = filter.withChosenLooks(quantile);
             double surplus = training.run(of(rule), episodes).mean(Metric.SURPLUS);
             if (surplus > most) {
                 most = surplus;
-                best = rule;
+                best = quantile;
             }
         }
         return best;

@@ -228,7 +228,9 @@ public record Scenario(SettingValues values) implements Settings {
             choice(List.of(ObservationMode.values())),
             ObservationMode.PAST_BIDS,
             "Theorem 1",
-            "what is known when rho is fixed; with `current-bids` the auction is not truthful");
+            "what is known when rho is fixed; with `current-bids` the auction is not truthful; with `others-past` and"
+                    + " `others-past-looks` each station has a factor from the others' past, and the auction is truthful"
+                    + " over time; with `others-past-reveals` nearly");
 
     /** The key of {@link #history()}. */
     public static final Setting<Integer> HISTORY = Setting.of(

@@ -89,6 +89,19 @@ public final class FactorPosting {
                 : new OthersPastWithReveals(announcement, station);
     }
 
+    private void setFactors(Announcement announcement, double[] rhos) {
+        if (rule instanceof FactorBatch batch) {
+            if (market != announcement) {
+                open(announcement);
+            }
+            batch.policy().decide(views, rhos);
+        } else {
+            for (int n = 1; n <= rhos.length; n++) {
+                rhos[n - 1] = factor(announcement, n);
+            }
+        }
+    }
+
     /**
      * All that is fixed before the bids of the coming round.
      *
@@ -100,8 +113,8 @@ public final class FactorPosting {
         double[] rhos = new double[announcement.history().groundStations()];
         boolean look = isLook(announcement, coins);
         Arrays.fill(rhos, Double.POSITIVE_INFINITY);
-        for (int n = 1; n <= rhos.length && !look; n++) {
-            rhos[n - 1] = factor(announcement, n);
+        if (!look) {
+            setFactors(announcement, rhos);
         }
         return Factors.of(rhos, look);
     }

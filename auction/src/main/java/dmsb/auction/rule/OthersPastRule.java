@@ -1,5 +1,6 @@
 package dmsb.auction.rule;
 
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.round.Round;
 
 /**
@@ -33,4 +34,16 @@ public sealed interface OthersPastRule extends ScalingRule permits StrictRule, S
      */
     @Override
     default void observe(Round round) {}
+
+    /**
+     * The refusal of a model with factors of the stations' own where one rho for all is asked for.
+     *
+     * @param mode what the model observes
+     * @return the exception
+     */
+    static IllegalArgumentException noCommonRho(ObservationMode mode) {
+        return new IllegalArgumentException("model: expected one for observation " + ObservationMode.PAST_BIDS
+                + ", got one for observation " + mode
+                + ", which posts a factor for each station: an auctioneer of its own holds its rounds");
+    }
 }

@@ -37,7 +37,7 @@ class ParallelEvaluationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void modelsGetTheSameMeansSideBySideAsOneByOne(int threads) {
-        for (ObservationMode mode : ObservationMode.values()) {
+        for (ObservationMode mode : List.of(ObservationMode.PAST_BIDS, ObservationMode.CURRENT_BIDS)) {
             Scenario scenario =
                     Scenario.preset("load").with(Scenario.OBSERVATION, mode).with(Scenario.ROUNDS_PER_EPISODE, 20);
             LearnedModel model = LearnedModel.of(scenario, HashingPolicy.drawing(scenario, 5));

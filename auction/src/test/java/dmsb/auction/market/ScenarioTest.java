@@ -126,7 +126,10 @@ class ScenarioTest {
         for (ObservationMode mode : ObservationMode.values()) {
             assertEquals(mode, ObservationMode.parse(mode.toString()));
         }
-        assertMessage("observation: expected past-bids or current-bids, got PAST", () -> ObservationMode.parse("PAST"));
+        assertMessage(
+                "observation: expected one of past-bids, current-bids, others-past, others-past-looks, others-past-reveals,"
+                        + " got PAST",
+                () -> ObservationMode.parse("PAST"));
     }
 
     private static void assertMessage(String message, Runnable act) {

@@ -1,12 +1,10 @@
 package dmsb.experiments.clearing;
 
 import dmsb.auction.Auctioneer;
-import dmsb.auction.BatchAuctioneer;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Posted;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.Settlement;
-import dmsb.auction.rule.learned.ModelRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -81,7 +79,7 @@ final class LearnedClearer<T> implements RowClearer<T> {
 
     private final LogRow row;
     private final Outcomes<T> outcomes;
-    private final BatchAuctioneer batch;
+    private final MarketPosting posting;
     private final int groundStations;
 
     private final List<T> ids = new ArrayList<>();
@@ -114,13 +112,13 @@ final class LearnedClearer<T> implements RowClearer<T> {
     private final double[] roundBids;
     private final double[] oneRoundsConditions;
 
-    LearnedClearer(LogRow row, Scenario scenario, ModelRule rule, boolean interleaved, Outcomes<T> outcomes) {
+    LearnedClearer(LogRow row, Scenario scenario, MarketPosting posting, boolean interleaved, Outcomes<T> outcomes) {
         this.interleaved = interleaved;
         this.row = row;
         this.outcomes = outcomes;
         RoundTerms terms = RoundTerms.of(scenario);
         this.groundStations = terms.groundStations();
-        this.batch = new BatchAuctioneer(rule, terms);
+        this.posting = posting;
         this.conditionCount = terms.conditionCount();
         this.bids = new double[WINDOW * groundStations];
         this.roundBids = new double[groundStations];
@@ -155,8 +153,8 @@ final class LearnedClearer<T> implements RowClearer<T> {
     private Market marketOfRow() {
         if (row.beginsMarket() || current == null) {
             current = interleaved
-                    ? known.computeIfAbsent(row.market(), texts -> new Market(batch.newMarket()))
-                    : new Market(batch.newMarket());
+                    ? known.computeIfAbsent(row.market(), texts -> new Market(posting.newMarket()))
+                    : new Market(posting.newMarket());
         }
         return current;
     }
@@ -165,7 +163,7 @@ final class LearnedClearer<T> implements RowClearer<T> {
     public void flush() {
         int count = playFirst();
         while (count > 0) {
-            batch.post(count, auctioneers, posted);
+            posting.post(count, auctioneers, posted);
             for (int i = 0; i < count; i++) {
                 settle(playing[i], posted[i]);
             }

@@ -1,7 +1,9 @@
 package dmsb.experiments.clearing;
 
+import dmsb.auction.BatchAuctioneer;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.tensorfile.TensorFile;
@@ -11,6 +13,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -89,7 +92,7 @@ public sealed interface Pricing {
         private final Inference inference;
         private final boolean interleaved;
         private final Scenario scenario;
-        private final ModelRule rule;
+        private final Supplier<MarketPosting> postings;
 
         /**
          * Prices by a model.
@@ -119,10 +122,20 @@ public sealed interface Pricing {
                 TensorFile tensors = TensorFile.parse(this.file);
                 PricingModel model = Model.pricing(tensors, inference);
                 scenario = model.scenario();
-                rule = new ModelRule(model);
+                postings = postings(model);
             } catch (TensorFormatException | IllegalArgumentException e) {
                 throw new UsageException("--model: " + e.getMessage(), e);
             }
+        }
+
+        /** One rho is posted by a rule that all clearers share, factors of the stations' own by an auctioneer of each market. */
+        private static Supplier<MarketPosting> postings(PricingModel model) {
+            RoundTerms terms = RoundTerms.of(model.scenario());
+            if (model.scenario().observation().isOthersPast()) {
+                return () -> MarketPosting.oneByOne(model);
+            }
+            ModelRule shared = new ModelRule(model);
+            return () -> MarketPosting.together(new BatchAuctioneer(shared, terms));
         }
 
         /**
@@ -147,7 +160,7 @@ public sealed interface Pricing {
         public <T> RowClearer<T> clearer(
                 List<String> header, String where, UnaryOperator<String> decoding, Outcomes<T> outcomes) {
             return new LearnedClearer<>(
-                    new LogRow(header, where, scenario, decoding), scenario, rule, interleaved, outcomes);
+                    new LogRow(header, where, scenario, decoding), scenario, postings.get(), interleaved, outcomes);
         }
 
         @Override

@@ -6,7 +6,7 @@ import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.filter.ModelFilter;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Recording;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "fit",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Fits the linear filter on training episodes or a log, and writes it as a model's file.",
+        description = "Fits the linear filter, or with 'observation' of the others' past the filter of it, on training episodes or a log, and writes it as a model's file.",
         footer = {
             "",
             "The file is used like that of a trained policy: 'evaluate --model', 'audit --model', 'clear --model', and in an"
@@ -90,17 +90,20 @@ final class FitCommand implements Callable<Integer> {
                 "--out",
                 out,
                 Stream.concat(scenario.files().stream(), log.files().stream()).toList());
-        LinearFilterModel model = fit(new Evaluation(rounds, HeldOut.ruleTraining(seed)), count)
+        ModelFilter model = fit(new Evaluation(rounds, HeldOut.ruleTraining(seed)), count)
                 .withTraining(Map.of(
                         "episodes", String.valueOf(count), "seed", String.valueOf(seed), "code", Version.code()));
         model.toFile().write(out);
-        spec.commandLine().getOut().println("linear filter, fitted on " + count + " episodes, in " + out);
+        spec.commandLine().getOut().println((market.observation().isOthersPast() ? "filter of the others' past" : "linear filter")
+                        + ", fitted on " + count + " episodes, in " + out);
         return 0;
     }
 
-    private static LinearFilterModel fit(Evaluation training, int count) {
+    private static ModelFilter fit(Evaluation training, int count) {
         try {
-            return Sellers.fittedFilter(training, count);
+            return training.rounds().scenario().observation().isOthersPast()
+                    ? Sellers.fittedOthersModel(training, count)
+                    : Sellers.fittedFilter(training, count);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

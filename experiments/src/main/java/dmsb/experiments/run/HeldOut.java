@@ -8,12 +8,10 @@ import dmsb.auction.evaluation.NamedSeller;
 import dmsb.auction.evaluation.ParallelEvaluation;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.log.RecordedRounds;
-import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ModelShape;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
 import java.util.function.Supplier;
@@ -162,14 +160,13 @@ public final class HeldOut {
      *
      * @param model the model
      * @param market the market, which it has to fit
-     * @return a new rule: one that posts rho, or one that sees the bids if the market shows them
+     * @return a new rule: one that posts rho, one that sees the bids if the market shows them, or one with a factor for each
+     *     station from the others' past
      * @throws UsageException if observations or actions have another shape
      */
     public static ScalingRule deployed(PricingModel model, Scenario market) {
         requireFit(model.scenario(), market);
-        return model instanceof LearnedModel learned && market.observation() == ObservationMode.CURRENT_BIDS
-                ? learned.bidDependentRule()
-                : model.open();
+        return model.rule();
     }
 
     private ParallelEvaluation evaluation() {

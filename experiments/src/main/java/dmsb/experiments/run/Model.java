@@ -4,6 +4,8 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.filter.ModelFilter;
+import dmsb.auction.rule.filter.OthersFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
@@ -40,7 +42,7 @@ import java.util.function.Function;
  */
 public record Model(
         Scenario scenario,
-        Optional<LinearFilterModel> filter,
+        Optional<ModelFilter> filter,
         LearnerConfig learner,
         double rewardScale,
         Map<String, String> training,
@@ -67,7 +69,7 @@ public record Model(
      */
     public static Model of(
             Scenario scenario,
-            Optional<LinearFilterModel> filter,
+            Optional<ModelFilter> filter,
             LearnerConfig learner,
             double rewardScale,
             Map<String, String> training,
@@ -141,6 +143,9 @@ public record Model(
      * @throws IllegalArgumentException if it is malformed, or of another kind
      */
     public static PricingModel pricing(TensorFile file, Inference inference) {
+        if (OthersFilterModel.isIn(file)) {
+            return OthersFilterModel.of(file);
+        }
         return LinearFilterModel.isIn(file)
                 ? LinearFilterModel.of(file)
                 : LearnedModel.of(file, PolicyFile.read(file, inference));

@@ -4,9 +4,10 @@ import dmsb.auction.environment.Rounds;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
-import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.filter.ModelFilter;
 import dmsb.auction.rule.filter.TooFewRoundsException;
 import dmsb.core.random.SeedTree;
+import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.LearnerConfig;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param model the filter; empty if the training observes no forecasts
  * @param missing why there is none although the settings want one; empty otherwise
  */
-record TrainingFilter(Optional<LinearFilterModel> model, Optional<String> missing) {
+record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
     private static final int EPISODES = 150;
     private static final int ROUNDS = 15_000;
 
@@ -30,7 +31,12 @@ record TrainingFilter(Optional<LinearFilterModel> model, Optional<String> missin
      * @param seeds the training's branch of its seed
      */
     static TrainingFilter of(TrainingRun run, SeedTree seeds) {
+        boolean others = run.scenario().observation().isOthersPast();
         if (!run.learner().get(LearnerConfig.FORECASTS)) {
+            if (others) {
+                throw new UsageException("forecasts: expected true with observation "
+                        + run.scenario().observation() + ", whose views a fitted filter bounds, got false");
+            }
             return new TrainingFilter(Optional.empty(), Optional.empty());
         }
         Rounds rounds = run.rounds();
@@ -39,7 +45,17 @@ record TrainingFilter(Optional<LinearFilterModel> model, Optional<String> missin
         if (rounds instanceof RecordedRounds recorded) {
             episodes = Math.min(episodes, recorded.episodes());
         }
-        return fitted(new Evaluation(rounds, seeds), episodes);
+        Evaluation training = new Evaluation(rounds, seeds);
+        return others ? ofOthers(training, episodes) : fitted(training, episodes);
+    }
+
+    /** The filter of the others' past, without which there is nothing to observe. */
+    private static TrainingFilter ofOthers(Evaluation episodes, int count) {
+        try {
+            return new TrainingFilter(Optional.of(Sellers.fittedOthersModel(episodes, count)), Optional.empty());
+        } catch (TooFewRoundsException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The filter of so many episodes. None where they have too few rounds to fit it on: one bidder, or a log without v_0. */
@@ -56,6 +72,6 @@ record TrainingFilter(Optional<LinearFilterModel> model, Optional<String> missin
 
     /** The hash of its file, or {@code none}. */
     String id() {
-        return model.map(LinearFilterModel::id).orElse("none");
+        return model.map(ModelFilter::id).orElse("none");
     }
 }

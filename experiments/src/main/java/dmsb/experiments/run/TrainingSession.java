@@ -5,7 +5,7 @@ import dmsb.auction.evaluation.BatchEvaluation;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.rule.learned.LearnedModel;
-import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.auction.rule.observation.RoundEncoder;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
@@ -56,7 +56,7 @@ final class TrainingSession implements Checkpointed {
         this.curve = new TrainingRecord(run.recording() != null);
     }
 
-    private ObservationEncoder encoder() {
+    private RoundEncoder encoder() {
         return LearnedModel.encoder(run.scenario(), filter.model());
     }
 

@@ -29,6 +29,8 @@ import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.filter.ModelFilter;
+import dmsb.auction.rule.filter.OthersFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.SeedTree;
@@ -64,6 +66,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -293,7 +296,7 @@ class DeployedIsMeasuredTest {
         return untrained(agent, scenario, Optional.empty());
     }
 
-    private static TensorFile untrained(String agent, Scenario scenario, Optional<LinearFilterModel> filter) {
+    private static TensorFile untrained(String agent, Scenario scenario, Optional<ModelFilter> filter) {
         LearnerConfig learner = Learners.of(agent).load(filter.isEmpty() ? "raw" : "standard", Map.of("hidden", 16));
         AuctionEnvironment environment =
                 new AuctionEnvironment(new SimulatedRounds(scenario), 116.0, LearnedModel.encoder(scenario, filter));
@@ -337,6 +340,28 @@ class DeployedIsMeasuredTest {
         for (String agent : Learners.agents()) {
             assertSameEverywhere(agent, scenario, untrained(agent, scenario));
             assertSameEverywhere(agent + " with forecasts", scenario, untrained(agent, scenario, Optional.of(filter)));
+        }
+    }
+
+    /** Where a station's own factor decides: an evaluation, an auctioneer, {@code clear}, and the server of the example. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "OTHERS.*")
+    void aFilterOfTheOthersPastAndAModelOfEveryAgentWithIt(ObservationMode mode) throws Exception {
+        Scenario scenario =
+                new Terms(0.4, Reveal.SERVED, 0).scenario().with(Scenario.OBSERVATION, mode);
+        BidLog rows = read(scenario);
+        OthersFilterModel filter = Sellers.fittedOthersModel(new Evaluation(scenario, SeedTree.of(2)), 40);
+        List<TensorFile> files = new ArrayList<>(List.of(filter.toFile()));
+        for (String agent : Learners.agents()) {
+            files.add(untrained(agent, scenario, Optional.of(filter)));
+        }
+        for (TensorFile file : files) {
+            PricingModel model = Model.pricing(TensorFile.parse(file.toBytes()), Inference.standard());
+            List<String> expected = evaluated(rows, scenario, model.rule());
+            assertTrue(expected.stream().distinct().count() > 10, model.id());
+            assertEquals(expected, auctioneered(rows, scenario, () -> Auctioneer.trained(model)));
+            assertEquals(expected, cleared(file.toBytes()));
+            assertEquals(expected, served(rows, () -> Auctioneer.trained(model)));
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
@@ -95,6 +97,22 @@ class ResumeTest {
         run(training(learner, STEPS, POINTS), extended, 90, false, () -> false);
         run(training(learner, 2 * STEPS, POINTS), extended, 90, true, () -> false);
         assertSameBytes(longer, extended);
+    }
+
+    /** With the filter of the others' past, whose looks are chosen anew when the training goes on. */
+    @Test
+    void aTrainingOnTheOthersPastEndsTheSameToo() throws IOException {
+        Scenario market = SmallRuns.MARKET.with(Scenario.OBSERVATION, ObservationMode.OTHERS_PAST_LOOKS);
+        LearnerConfig learner = Learners.of("dqn").load("standard", Map.of("hidden", 4, "firstUpdate", 20));
+        TrainingRun run = new TrainingRun(market, learner, 200, 3, 2, 1);
+        Path whole = folder.resolve("whole");
+        run(run, whole, 0, false, () -> false);
+        Path pieces = folder.resolve("pieces");
+        assertThrows(RunStoppedException.class, () -> run(run, pieces, 70, false, at(1)));
+        run(run, pieces, 70, true, () -> false);
+        assertSameBytes(whole, pieces);
+        Model model = Model.read(whole.resolve("model.safetensors"));
+        assertEquals(ObservationMode.OTHERS_PAST_LOOKS, model.scenario().observation());
     }
 
     @Test

@@ -9,11 +9,13 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.BidLogBuilder;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.ConditionLayout;
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.TooFewRoundsException;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Learners;
+import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainingFilterTest {
     private static final Scenario SCENARIO = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 30);
+    private static final Checkpointing QUIET = new Checkpointing(0, false, false, () -> false, note -> {});
     private static final Scenario ONE_BIDDER = SCENARIO.with(Scenario.GROUND_STATIONS, 1);
 
     private static Evaluation episodes(Scenario scenario) {
@@ -66,6 +69,23 @@ class TrainingFilterTest {
         }
         RecordedRounds rounds = new RecordedRounds(log.build(), SCENARIO);
         assertNone(new Evaluation(rounds, SeedTree.of(1)), rounds.episodes());
+    }
+
+    @Test
+    void withoutAFilterNothingOfTheOthersPastIsObserved() {
+        assertEquals(
+                "forecasts: expected true with observation others-past-looks, whose views a fitted filter bounds, got false",
+                refusal(SCENARIO, "raw"));
+        String oneBidder = refusal(ONE_BIDDER, "standard");
+        assertTrue(oneBidder.startsWith("others-filter: expected more than"), oneBidder);
+    }
+
+    private static String refusal(Scenario scenario, String preset) {
+        Scenario others = scenario.with(Scenario.OBSERVATION, ObservationMode.OTHERS_PAST_LOOKS);
+        TrainingRun run = new TrainingRun(others, Learners.of("dqn").load(preset, Map.of("hidden", 4)), 1, 1, 1, 1);
+        return String.valueOf(
+                assertThrows(UsageException.class, () -> run.run(null, 1, QUIET, Progress.SILENT))
+                        .getMessage());
     }
 
     /** An argument that is wrong is a defect of the program, and no reason to train without forecasts. */

@@ -1,6 +1,6 @@
 package dmsb.proofs.horizon;
 
-import dmsb.proofs.law.Tally;
+import dmsb.proofs.law.CaseCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +28,10 @@ public final class HorizonLaws {
      */
     public static HorizonVerdict checkTruthful(FactorRule rule, HorizonSearch search) {
         Plays plays = new Plays(rule);
-        Tally tally = plays.tally();
+        CaseCount count = plays.count();
         try {
             HorizonGrid.search(plays, search);
-            long gridPlays = tally.held();
+            long gridPlays = count.held();
             if (plays.simplest() == null) {
                 HorizonProbes.search(plays, search);
             }
@@ -42,13 +42,13 @@ public final class HorizonLaws {
                 return new HorizonVerdict.Manipulable(shrunk);
             }
             plays.repeatSome();
-            return tally.held() == 0
-                    ? new HorizonVerdict.Undecided("the rule " + tally.refusals("plays"))
+            return count.held() == 0
+                    ? new HorizonVerdict.Undecided("the rule " + count.refusals("plays"))
                     : new HorizonVerdict.Truthful(
                             gridPlays,
-                            tally.held() - gridPlays,
-                            tally.refused(),
-                            tally.mostBidders(),
+                            count.held() - gridPlays,
+                            count.refused(),
+                            count.mostBidders(),
                             plays.mostRounds(),
                             search.seed());
         } catch (Plays.ChangingPlay state) {

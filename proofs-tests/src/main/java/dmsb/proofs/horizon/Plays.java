@@ -1,7 +1,7 @@
 package dmsb.proofs.horizon;
 
 import dmsb.auction.mechanism.Outcome;
-import dmsb.proofs.law.Tally;
+import dmsb.proofs.law.CaseCount;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ final class Plays {
 
     private final FactorRule rule;
     private final List<Remembered> remembered = new ArrayList<>();
-    private final Tally tally = new Tally();
+    private final CaseCount count = new CaseCount();
     private int mostRounds;
     private @Nullable Manipulation simplest;
 
@@ -33,8 +33,8 @@ final class Plays {
     private record Remembered(HorizonCase market, double[][] bids, List<Outcome> outcomes) {}
 
     /** The plays that were held, and those that the rule refused. */
-    Tally tally() {
-        return tally;
+    CaseCount count() {
+        return count;
     }
 
     int mostRounds() {
@@ -51,14 +51,14 @@ final class Plays {
     List<Outcome> play(HorizonCase market, double[][] bids) {
         try {
             List<Outcome> outcomes = Horizon.play(rule, market, bids);
-            tally.hold(market.bidders());
+            count.hold(market.bidders());
             mostRounds = Math.max(mostRounds, market.rounds());
             if (remembered.size() < MOST_REMEMBERED) {
                 remembered.add(new Remembered(market, HorizonCase.copy(bids), outcomes));
             }
             return outcomes;
         } catch (Horizon.RefusedPlay reason) {
-            tally.refuse(reason);
+            count.refuse(reason);
             return null;
         }
     }

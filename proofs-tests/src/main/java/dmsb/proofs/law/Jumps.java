@@ -31,7 +31,7 @@ final class Jumps {
             try {
                 jumps.search();
             } catch (Sale.Refused refused) {
-                trial.tally().refuse(refused);
+                trial.count().refuse(refused);
             }
         }
     }

@@ -70,9 +70,9 @@ public final class Laws {
 
     private static Verdict examine(Law law, Sales sales, Search search) {
         Trial trial = new Trial(sales, law);
-        Tally tally = trial.tally();
+        CaseCount count = trial.count();
         Grid.search(trial, search);
-        long gridCases = tally.held();
+        long gridCases = count.held();
         @Nullable Contradiction found = trial.simplest();
         if (found == null) {
             Probes.search(trial, search);
@@ -89,18 +89,18 @@ public final class Laws {
             sales.replay(shrunk.experiment().bidsAfter());
             return new Verdict.Fails(law, shrunk);
         }
-        if (tally.held() == 0) {
-            return new Verdict.Unknown(law, reason(tally));
+        if (count.held() == 0) {
+            return new Verdict.Unknown(law, reason(count));
         }
-        long probes = tally.held() - gridCases;
+        long probes = count.held() - gridCases;
         return new Verdict.Holds(
                 law,
                 new Evidence.Searched(
-                        gridCases, probes, tally.refused(), tally.mostBidders(), search.step(), search.seed()));
+                        gridCases, probes, count.refused(), count.mostBidders(), search.step(), search.seed()));
     }
 
-    private static String reason(Tally tally) {
-        return tally.refused() == 0 ? NOTHING_CONCERNED : "the auction " + tally.refusals("experiments");
+    private static String reason(CaseCount count) {
+        return count.refused() == 0 ? NOTHING_CONCERNED : "the auction " + count.refusals("experiments");
     }
 
     /**

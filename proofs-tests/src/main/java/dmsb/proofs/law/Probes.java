@@ -55,7 +55,7 @@ final class Probes {
                 hold(trial, bids, bidder, change, own);
             }
         } catch (Sale.Refused refused) {
-            trial.tally().refuse(refused);
+            trial.count().refuse(refused);
         }
     }
 

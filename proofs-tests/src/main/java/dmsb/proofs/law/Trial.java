@@ -14,7 +14,7 @@ final class Trial {
 
     private final Sales sales;
     private final Law law;
-    private final Tally tally = new Tally();
+    private final CaseCount count = new CaseCount();
     private @Nullable Contradiction simplest;
 
     Trial(Sales sales, Law law) {
@@ -31,8 +31,8 @@ final class Trial {
     }
 
     /** The experiments that were held, and those that the mechanism refused. */
-    Tally tally() {
-        return tally;
+    CaseCount count() {
+        return count;
     }
 
     @Nullable
@@ -47,14 +47,14 @@ final class Trial {
         }
         try {
             Experiment experiment = Experiment.run(sales, bids, bidder, change);
-            tally.hold(experiment.after().groundStations());
+            count.hold(experiment.after().groundStations());
             Contradiction found = contradiction(experiment);
             if (found != null
                     && (simplest == null || Simplicity.compare(found.experiment(), simplest.experiment()) < 0)) {
                 simplest = found;
             }
         } catch (Sale.Refused reason) {
-            tally.refuse(reason);
+            count.refuse(reason);
         }
     }
 

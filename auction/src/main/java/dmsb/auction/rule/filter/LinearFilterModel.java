@@ -4,8 +4,9 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
-import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.observation.Forecasts;
+import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.auction.rule.observation.RoundEncoder;
 import dmsb.core.argument.Require;
 import dmsb.core.math.ShortestDecimal;
 import dmsb.core.tensorfile.ModelMetadata;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * two highest bids and of zeta v_0. Its file has the format of trained policies. Immutable and safe for use by many
  * threads.
  */
-public final class LinearFilterModel implements PricingModel {
+public final class LinearFilterModel implements ModelFilter {
     /** What stands as agent in a filter's file. */
     public static final String AGENT = "linear-filter";
 
@@ -125,7 +126,8 @@ public final class LinearFilterModel implements PricingModel {
         return new LinearFilterModel(scenario, rounds, optimism, moments, training);
     }
 
-    private static float[] tensor(TensorFile file, String name, int... shape) {
+    /** A tensor of a filter, of finite numbers. */
+    static float[] tensor(TensorFile file, String name, int... shape) {
         Tensor tensor = file.tensors().get(name);
         if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
             throw new IllegalArgumentException("model tensor " + name + ": expected shape " + Arrays.toString(shape)
@@ -140,12 +142,7 @@ public final class LinearFilterModel implements PricingModel {
         return data;
     }
 
-    /**
-     * The same filter with notes on how it was fitted.
-     *
-     * @param training the notes by key, such as {@code seed}
-     * @return the model, which has another id
-     */
+    @Override
     public LinearFilterModel withTraining(Map<String, String> training) {
         return new LinearFilterModel(scenario, rounds, optimism, moments, training);
     }
@@ -182,31 +179,18 @@ public final class LinearFilterModel implements PricingModel {
         return optimism;
     }
 
-    /**
-     * The filter as tensors, for its own file or as a part of a trained policy's.
-     *
-     * @return the tensors by name; the names begin with {@code filter.}
-     */
+    @Override
     public Map<String, Tensor> tensors() {
         return tensors(moments);
     }
 
-    /**
-     * Adds the filter to what becomes the file of a trained policy, where {@link #within} finds it.
-     *
-     * @param tensors the tensors by name; the names of those that are added begin with {@code filter.} Modified.
-     * @param metadata the metadata by key; the keys of what is added begin with {@code filter.} Modified.
-     */
+    @Override
     public void addTo(Map<String, Tensor> tensors, Map<String, String> metadata) {
         tensors.putAll(tensors());
         metadata.putAll(settings(rounds, optimism));
     }
 
-    /**
-     * The content of its file.
-     *
-     * @return tensors and metadata
-     */
+    @Override
     public TensorFile toFile() {
         return file;
     }
@@ -237,6 +221,11 @@ public final class LinearFilterModel implements PricingModel {
      */
     public Forecasts forecasts() {
         return new FilterForecasts(forecast());
+    }
+
+    @Override
+    public RoundEncoder encoder() {
+        return new ObservationEncoder(scenario, forecasts());
     }
 
     @Override

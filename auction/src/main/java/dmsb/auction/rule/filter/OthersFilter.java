@@ -1,13 +1,17 @@
 package dmsb.auction.rule.filter;
 
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.LooksPast;
 import dmsb.auction.round.OthersPastWithLooks;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.RuleWithReveals;
 import dmsb.auction.rule.StrictRule;
 import dmsb.auction.rule.StrictRuleWithLooks;
+import dmsb.auction.rule.observation.OthersEncoder;
 import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
+import java.util.function.Predicate;
 
 /**
  * The linear filter in the form of theorem A: the factor of station n comes from the others' past. It forecasts the two
@@ -22,13 +26,21 @@ public final class OthersFilter {
      */
     static final double OPTIMISM = 0.5;
 
+    /**
+     * The same for a policy that learns from the filter's forecasts. Its rewards are exact, and so lack what the forecasts
+     * themselves overrate. Of 0.5, 1 and 1.5 the best with one seed, docs/results/over-time.md.
+     */
+    private static final double LEARNED_OPTIMISM = 1.0;
+
     private final Scenario scenario;
     private final Moments moments;
+    private final Moments lookMoments;
     private final LookForecast lookForecast;
 
     OthersFilter(Scenario scenario, Moments moments, Moments lookMoments) {
         this.scenario = scenario;
         this.moments = moments;
+        this.lookMoments = lookMoments;
         this.lookForecast = new LookForecast(OthersFeatures.rounds(scenario), lookMoments);
     }
 
@@ -72,9 +84,31 @@ public final class OthersFilter {
      * @throws IllegalArgumentException if the quantile is out of its range
      */
     public StrictRuleWithLooks withChosenLooks(double quantile) {
+        Predicate<LooksPast> looks = chosenLooks(quantile);
+        return looking((past, coins) -> looks.test(past));
+    }
+
+    /** Whether a round is a look where the forecast of the UAV's value exceeds its quantile. */
+    Predicate<LooksPast> chosenLooks(double quantile) {
         LookForecast forecast = lookForecast;
         double threshold = forecast.threshold(Require.within("quantile", quantile, 0, 1));
-        return looking((past, coins) -> forecast.logWorth(past) > threshold);
+        return past -> forecast.logWorth(past) > threshold;
+    }
+
+    /** What a policy observes of a view with the filter's forecasts; optimistic where serving shows the UAV's value. */
+    OthersEncoder encoder(ObservationMode mode) {
+        double optimism = mode == ObservationMode.OTHERS_PAST_REVEALS ? LEARNED_OPTIMISM : 0.0;
+        return new OthersFilterEncoder(new OthersForecast(scenario, moments, optimism), ActionGrid.of(scenario));
+    }
+
+    /** The moments of features and targets. */
+    Moments moments() {
+        return moments;
+    }
+
+    /** The moments that looks are chosen by. */
+    Moments lookMoments() {
+        return lookMoments;
     }
 
     private interface Looking {

@@ -25,6 +25,8 @@ final class OthersForecast {
     private final double[] means = new double[LinearFilterFit.TARGETS];
     private final SurplusForecast surplus = new SurplusForecast(0);
     private final Map<Long, Moments.Prediction> predictions = new HashMap<>();
+    private double[][] covariance = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
+    private long present;
     private long lastPattern;
     private Moments.@Nullable Prediction last;
 
@@ -36,20 +38,28 @@ final class OthersForecast {
         this.features = new double[layout.size()];
     }
 
-    /** The factor; 1 where the UAV declares that serving is worth nothing to it. */
-    double factor(OthersPast past) {
+    /** Forecasts a round; false where the UAV declares that serving is worth nothing to it, so that there is no unit. */
+    boolean set(OthersPast past) {
         if (!(past.estimate() > 0)) {
-            return 1.0;
+            return false;
         }
-        long pattern = bounded(layout.read(past, features));
-        Moments.Prediction prediction = prediction(pattern);
+        present = bounded(layout.read(past, features));
+        Moments.Prediction prediction = prediction(present);
         prediction.means(features, means);
-        double[][] covariance = prediction.covariance();
+        covariance = prediction.covariance();
         for (int t = 0; t < means.length; t++) {
             means[t] = moments.clip(layout.size() + t, means[t], FAR);
         }
         means[2] += optimism * covariance[2][2];
         surplus.set(means, covariance);
+        return true;
+    }
+
+    /** The factor; 1 where the UAV declares that serving is worth nothing to it. */
+    double factor(OthersPast past) {
+        if (!set(past)) {
+            return 1.0;
+        }
         int best = grid.size() - 1;
         double most = surplus.at(grid.logRho(best));
         for (int a = best - 1; a >= 0; a--) {
@@ -60,6 +70,41 @@ final class OthersForecast {
             }
         }
         return grid.rho(best);
+    }
+
+    /** The expected surplus of a factor, the UAV's value taken with optimism, in units of the UAV's estimate. */
+    double surplus(double logRho) {
+        return surplus.at(logRho);
+    }
+
+    /** The number of features of a view. */
+    int featureCount() {
+        return features.length;
+    }
+
+    /** Whether a feature is in the view that was forecast last, and not so low that it counts as missing. */
+    boolean has(int feature) {
+        return ((present >> feature) & 1) == 1;
+    }
+
+    /** A feature less its mean, within {@value #FAR} deviations. */
+    double centred(int feature) {
+        return features[feature] - moments.mean(feature);
+    }
+
+    /** The expected logs of the two highest bids and of zeta v_0, less that of the estimate; not a copy. */
+    double[] means() {
+        return means;
+    }
+
+    /** The covariances of what the forecast leaves open, not a copy. */
+    double[][] covariance() {
+        return covariance;
+    }
+
+    /** By which factor the UAV's expected value is taken for more than it is. */
+    double uavOptimism() {
+        return StrictMath.exp(optimism * covariance[2][2]);
     }
 
     /** Takes what is far below its mean out of the pattern, and keeps the rest within bounds. */

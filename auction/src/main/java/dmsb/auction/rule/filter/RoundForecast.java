@@ -190,6 +190,19 @@ public final class RoundForecast {
     }
 
     /**
+     * The expected logs of the highest bid (0), of the second (1) and of zeta v_0 (2), less that of the last highest bid; not
+     * a copy.
+     */
+    double[] means() {
+        return means;
+    }
+
+    /** The covariances of what the forecast leaves open, not a copy. */
+    double[][] covariance() {
+        return covariance;
+    }
+
+    /**
      * By which factor the UAV's expected value is taken for more than it is.
      *
      * @return e^(c s_00), 1 without optimism

@@ -4,12 +4,18 @@ import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.BidDependentRule;
+import dmsb.auction.rule.FactorPolicy;
 import dmsb.auction.rule.ModelShape;
+import dmsb.auction.rule.OthersPastRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.PricingModel;
+import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.filter.ModelFilter;
+import dmsb.auction.rule.filter.OthersFilterModel;
 import dmsb.auction.rule.observation.Forecasts;
 import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.auction.rule.observation.RoundEncoder;
 import dmsb.core.rl.PolicySnapshot;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
@@ -35,7 +41,7 @@ import java.util.TreeMap;
  * @param policy the policy
  * @param id the hash of the file that it came from, or would go to
  */
-public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter, PolicySnapshot policy, String id)
+public record LearnedModel(Scenario scenario, Optional<ModelFilter> filter, PolicySnapshot policy, String id)
         implements PricingModel {
     /**
      * Checks that the parts fit.
@@ -54,10 +60,33 @@ public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter
      * @param scenario the scenario
      * @param filter the filter whose forecasts are a part of the observation; empty if there are none
      * @return a new one, for one thread at a time
+     * @throws IllegalArgumentException if the filter is of another kind than the scenario's observation
      */
-    public static ObservationEncoder encoder(Scenario scenario, Optional<LinearFilterModel> filter) {
+    public static RoundEncoder encoder(Scenario scenario, Optional<ModelFilter> filter) {
+        if (scenario.observation().isOthersPast()) {
+            return othersFilter(scenario, filter).encoder();
+        }
+        return announcementEncoder(scenario, filter);
+    }
+
+    private static ObservationEncoder announcementEncoder(Scenario scenario, Optional<ModelFilter> filter) {
         return new ObservationEncoder(
-                scenario, filter.map(LinearFilterModel::forecasts).orElse(Forecasts.NONE));
+                scenario, filter.map(LearnedModel::forecasts).orElse(Forecasts.NONE));
+    }
+
+    private static Forecasts forecasts(ModelFilter filter) {
+        if (filter instanceof LinearFilterModel linear) {
+            return linear.forecasts();
+        }
+        throw new IllegalArgumentException("model: expected a linear filter for one rho, got a filter of the others' past");
+    }
+
+    private static OthersFilterModel othersFilter(Scenario scenario, Optional<ModelFilter> filter) {
+        if (filter.orElse(null) instanceof OthersFilterModel others) {
+            return others;
+        }
+        throw new IllegalArgumentException("model: expected a filter of the others' past for observation "
+                + scenario.observation() + ", got " + (filter.isPresent() ? "a linear filter" : "none"));
     }
 
     private static void require(String key, int expected, int got, Scenario scenario) {
@@ -77,7 +106,7 @@ public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter
      */
     public static LearnedModel of(TensorFile file, PolicySnapshot policy) {
         ModelMetadata metadata = ModelMetadata.of(file);
-        return new LearnedModel(Scenario.read(metadata), LinearFilterModel.within(file), policy, metadata.id());
+        return new LearnedModel(Scenario.read(metadata), ModelFilter.within(file), policy, metadata.id());
     }
 
     /**
@@ -102,7 +131,7 @@ public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter
      * @return the model
      * @throws IllegalArgumentException if the policy has another shape
      */
-    public static LearnedModel of(Scenario scenario, Optional<LinearFilterModel> filter, PolicySnapshot policy) {
+    public static LearnedModel of(Scenario scenario, Optional<ModelFilter> filter, PolicySnapshot policy) {
         String id = ModelMetadata.of(file(scenario, filter, policy)).id();
         return new LearnedModel(scenario, filter, policy, id);
     }
@@ -119,12 +148,13 @@ public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter
     }
 
     /**
-     * An encoder of what the policy observes.
+     * An encoder of what the policy observes of an announcement.
      *
      * @return a new one, for one thread at a time
+     * @throws IllegalArgumentException if the policy observes the view of a station instead
      */
     public ObservationEncoder encoder() {
-        return encoder(scenario, filter);
+        return announcementEncoder(scenario, filter);
     }
 
     /**
@@ -136,7 +166,7 @@ public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter
         return file(scenario, filter, policy);
     }
 
-    private static TensorFile file(Scenario scenario, Optional<LinearFilterModel> filter, PolicySnapshot policy) {
+    private static TensorFile file(Scenario scenario, Optional<ModelFilter> filter, PolicySnapshot policy) {
         Map<String, String> metadata = new TreeMap<>(policy.metadata());
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(policy.observationSize()));
         metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(policy.actionCount()));
@@ -156,7 +186,25 @@ public record LearnedModel(Scenario scenario, Optional<LinearFilterModel> filter
     }
 
     @Override
+    public ScalingRule rule() {
+        ObservationMode mode = scenario.observation();
+        if (!mode.isOthersPast()) {
+            return mode == ObservationMode.CURRENT_BIDS ? bidDependentRule() : open();
+        }
+        OthersFilterModel others = othersFilter(scenario, filter);
+        FactorPolicy factors =
+                new FactorPolicy(policy.open(), policy.draws(), others.viewEncoder(), ActionGrid.of(scenario));
+        if (mode == ObservationMode.OTHERS_PAST) {
+            return factors.strict();
+        }
+        return mode == ObservationMode.OTHERS_PAST_LOOKS ? factors.withLooks(others.looks()) : factors.withReveals();
+    }
+
+    @Override
     public PostedRule open() {
+        if (scenario.observation().isOthersPast()) {
+            throw OthersPastRule.noCommonRho(scenario.observation());
+        }
         requireMode(ObservationMode.PAST_BIDS);
         return new PolicyRule(this);
     }

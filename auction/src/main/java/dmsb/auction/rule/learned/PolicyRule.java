@@ -4,9 +4,9 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.observation.DecisionStream;
 import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.random.RandomStream;
-import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  * from a stream that is seeded by the observation. It owns the workspace of its decisions; for one thread at a time.
  */
 final class PolicyRule implements PostedRule {
-    private static final SeedTree DECISIONS = SeedTree.of(0).child("decision");
-    private static final RandomStream UNUSED = DECISIONS.stream();
     private static final int MOST_ROWS = 256;
 
     private final PricedBy model;
     private final Policy policy;
-    private final boolean draws;
+    private final DecisionStream noise;
     private final ObservationEncoder encoder;
     private final ActionGrid grid;
     private final float[] observation;
@@ -30,7 +28,7 @@ final class PolicyRule implements PostedRule {
     PolicyRule(LearnedModel model) {
         this.model = new PricedBy(model.id(), 0);
         policy = model.policy().open();
-        draws = model.policy().draws();
+        noise = new DecisionStream(model.policy().draws());
         encoder = model.encoder();
         grid = ActionGrid.of(model.scenario());
         observation = new float[encoder.size()];
@@ -39,20 +37,7 @@ final class PolicyRule implements PostedRule {
     @Override
     public double rho(Announcement announcement) {
         encoder.encode(announcement, observation);
-        return grid.rho(policy.act(observation, stream()));
-    }
-
-    /** The stream of the observation that was encoded last. */
-    private RandomStream stream() {
-        if (!draws) {
-            return UNUSED;
-        }
-        long hash = 0;
-        for (float value : observation) {
-            hash = (hash ^ Float.floatToRawIntBits(value)) * 0x9e3779b97f4a7c15L;
-            hash ^= hash >>> 32;
-        }
-        return DECISIONS.child(hash).stream();
+        return grid.rho(policy.act(observation, noise.of(observation)));
     }
 
     @Override
@@ -76,7 +61,7 @@ final class PolicyRule implements PostedRule {
         for (int i = 0; i < count; i++) {
             encoder.encode(announcements[first + i], observation);
             System.arraycopy(observation, 0, room.observations, i * observation.length, observation.length);
-            room.streams[i] = stream();
+            room.streams[i] = noise.of(observation);
         }
         policy.act(count, room.observations, room.streams, room.actions);
         for (int i = 0; i < count; i++) {

@@ -31,7 +31,7 @@ import java.util.Arrays;
  * enter as -4; without a reference all others enter as 0. Bids are sorted, so bidders' names do not matter. Nothing is
  * allocated.
  */
-public final class ObservationEncoder {
+public final class ObservationEncoder implements RoundEncoder {
     private static final double CLIP = 4.0;
     private static final double LN_2 = StrictMath.log(2.0);
 
@@ -68,6 +68,10 @@ public final class ObservationEncoder {
     public ObservationEncoder(Scenario scenario, Forecasts forecasts) {
         this.forecasts = forecasts;
         this.mode = scenario.observation();
+        if (mode.isOthersPast()) {
+            throw new IllegalArgumentException("observation: expected " + ObservationMode.PAST_BIDS + " or "
+                    + ObservationMode.CURRENT_BIDS + " where all stations have one rho, got " + mode);
+        }
         this.groundStations = scenario.groundStations();
         this.history = scenario.history();
         this.conditionCount = ConditionLayout.count(groundStations);
@@ -79,11 +83,7 @@ public final class ObservationEncoder {
         this.sorted = new double[groundStations];
     }
 
-    /**
-     * The length of an observation.
-     *
-     * @return the number of floats
-     */
+    @Override
     public int size() {
         return size;
     }
@@ -142,20 +142,17 @@ public final class ObservationEncoder {
         forecasts.write(announcement.history(), target, base);
     }
 
-    /**
-     * What rewards of the round that was encoded last are measured by.
-     *
-     * @return the forecast level in the unit of bids, 0 if there is none
-     */
+    @Override
+    public boolean isLook() {
+        return false;
+    }
+
+    @Override
     public double level() {
         return forecasts.level();
     }
 
-    /**
-     * By which factor the UAV's value in the round that was encoded last is taken for more than it is.
-     *
-     * @return the factor, 1 without forecasts
-     */
+    @Override
     public double uavOptimism() {
         return forecasts.uavOptimism();
     }
@@ -180,14 +177,7 @@ public final class ObservationEncoder {
         forecasts.write(announcement.history(), target, base);
     }
 
-    /**
-     * Encodes what may be known of a round, in either mode.
-     *
-     * @param announcement what is known before the bids. Not modified.
-     * @param round the round; its bids are looked at in mode current bids only. Not modified.
-     * @param target receives the observation. Modified.
-     * @throws IllegalArgumentException if the announcement is of another shape
-     */
+    @Override
     public void encode(Announcement announcement, Round round, float[] target) {
         if (mode == ObservationMode.PAST_BIDS) {
             encode(announcement, target);

@@ -4,14 +4,14 @@ package dmsb.proofs.law;
  * The count of a search for counterexamples: the cases that were held, the most bidders in one, and the cases that were
  * refused, of which nothing is known. For one thread.
  */
-public final class Tally {
+public final class CaseCount {
     private long held;
     private long refused;
     private int mostBidders;
     private String firstRefusal = "";
 
     /** A count of nothing. */
-    public Tally() {}
+    public CaseCount() {}
 
     /**
      * Counts a case that was held.

@@ -1,0 +1,66 @@
+package dmsb.auction.rule.filter;
+
+import dmsb.auction.rule.PricingModel;
+import dmsb.auction.rule.observation.RoundEncoder;
+import dmsb.core.tensorfile.Tensor;
+import dmsb.core.tensorfile.TensorFile;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A fitted filter whose forecasts a trained policy observes. It is a model by itself, and a part of the policy's file.
+ * Immutable and safe for use by many threads.
+ */
+public sealed interface ModelFilter extends PricingModel permits LinearFilterModel, OthersFilterModel {
+    /**
+     * The filter whose forecasts a trained policy observes, from the policy's file.
+     *
+     * @param file the file of a trained policy
+     * @return the filter; empty if the policy observes no forecasts
+     * @throws IllegalArgumentException if the file is no model, or a part of the filter is missing or malformed
+     */
+    static Optional<ModelFilter> within(TensorFile file) {
+        Optional<OthersFilterModel> others = OthersFilterModel.within(file);
+        return others.isPresent()
+                ? others.map(ModelFilter.class::cast)
+                : LinearFilterModel.within(file).map(ModelFilter.class::cast);
+    }
+
+    /**
+     * The filter as tensors, for its own file or as a part of a trained policy's.
+     *
+     * @return the tensors by name
+     */
+    Map<String, Tensor> tensors();
+
+    /**
+     * Adds the filter to what becomes the file of a trained policy, where {@link #within} finds it.
+     *
+     * @param tensors the tensors by name. Modified.
+     * @param metadata the metadata by key. Modified.
+     */
+    void addTo(Map<String, Tensor> tensors, Map<String, String> metadata);
+
+    /**
+     * What a policy with this filter observes of a round in training and evaluation.
+     *
+     * @return a new encoder, for one thread at a time
+     * @throws IllegalArgumentException if the filter is of another kind than the observation that its scenario says
+     */
+    RoundEncoder encoder();
+
+    /**
+     * The content of the filter's own file.
+     *
+     * @return tensors and metadata
+     */
+    TensorFile toFile();
+
+    /**
+     * The same filter with notes on how it was fitted.
+     *
+     * @param training the notes by key, such as {@code seed}
+     * @return the model, which has another id
+     */
+    ModelFilter withTraining(Map<String, String> training);
+}

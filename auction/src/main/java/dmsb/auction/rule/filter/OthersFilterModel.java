@@ -1,0 +1,224 @@
+package dmsb.auction.rule.filter;
+
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.LooksPast;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.OthersPastRule;
+import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.observation.HighestBidderEncoder;
+import dmsb.auction.rule.observation.OthersEncoder;
+import dmsb.auction.rule.observation.RoundEncoder;
+import dmsb.core.argument.Require;
+import dmsb.core.math.ShortestDecimal;
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.Tensor;
+import dmsb.core.tensorfile.TensorFile;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * A fitted {@link OthersFilter} and the quantile of its looks, for a scenario whose observation is the others' past. Its file
+ * has the format of trained policies. Immutable and safe for use by many threads.
+ */
+public final class OthersFilterModel implements ModelFilter {
+    /** What stands as agent in the filter's file. */
+    public static final String AGENT = "others-filter";
+
+    private static final String PREFIX = AGENT + ".";
+    private static final String LOOK_QUANTILE_KEY = PREFIX + "lookQuantile";
+    private static final String MEAN = PREFIX + "mean";
+    private static final String COVARIANCE = PREFIX + "covariance";
+    private static final String LOOK_MEAN = PREFIX + "look.mean";
+    private static final String LOOK_COVARIANCE = PREFIX + "look.covariance";
+
+    private final Scenario scenario;
+    private final double lookQuantile;
+    private final OthersFilter filter;
+    private final TensorFile file;
+    private final String id;
+
+    private OthersFilterModel(
+            Scenario scenario,
+            Moments moments,
+            Moments lookMoments,
+            double lookQuantile,
+            Map<String, String> training) {
+        this.scenario = requireOthersPast(scenario);
+        this.lookQuantile = Require.within(LOOK_QUANTILE_KEY, lookQuantile, 0, 1);
+        this.filter = new OthersFilter(scenario, moments.rounded(), lookMoments.rounded());
+        Map<String, Tensor> tensors = new TreeMap<>();
+        Map<String, String> metadata = new TreeMap<>(scenario.toMetadata());
+        addTo(tensors, metadata);
+        metadata.put(ModelMetadata.AGENT_KEY, AGENT);
+        metadata.put(
+                ModelMetadata.ACTIONS_KEY,
+                String.valueOf(ActionGrid.of(scenario).size()));
+        training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
+        this.file = ModelMetadata.file(tensors, metadata);
+        this.id = ModelMetadata.of(file).id();
+    }
+
+    private static Scenario requireOthersPast(Scenario scenario) {
+        if (!scenario.observation().isOthersPast()) {
+            throw new IllegalArgumentException(
+                    "observation: expected one of the others' past for a filter of it, got " + scenario.observation());
+        }
+        return scenario;
+    }
+
+    /**
+     * A model of a filter that was fitted.
+     *
+     * @param scenario the scenario, whose observation says what the factors see
+     * @param filter the filter, of the same market
+     * @param lookQuantile the round is a look if the forecast of the UAV's value exceeds this quantile, from 0 to 1; of use
+     *     only with looks
+     * @return the model
+     * @throws IllegalArgumentException if the scenario's observation is not of the others' past, or the quantile is out of its
+     *     range
+     */
+    public static OthersFilterModel of(Scenario scenario, OthersFilter filter, double lookQuantile) {
+        return new OthersFilterModel(scenario, filter.moments(), filter.lookMoments(), lookQuantile, Map.of());
+    }
+
+    /**
+     * Whether a file holds such a filter alone.
+     *
+     * @param file a model's file
+     * @return true if it does
+     * @throws IllegalArgumentException if it is no model, or of another format
+     */
+    public static boolean isIn(TensorFile file) {
+        return ModelMetadata.of(file).agent().equals(AGENT);
+    }
+
+    /**
+     * A filter from its file.
+     *
+     * @param file the file
+     * @return the model
+     * @throws IllegalArgumentException if the file is of another format or agent, is not what its id says, a key of the
+     *     scenario is missing or holds what is no value of it, or a tensor is missing, of another shape or not finite
+     */
+    public static OthersFilterModel of(TensorFile file) {
+        ModelMetadata metadata = ModelMetadata.of(file);
+        if (!metadata.agent().equals(AGENT)) {
+            throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, AGENT, metadata.agent());
+        }
+        return read(file, metadata, metadata.training());
+    }
+
+    /** The filter of a trained policy's file; empty if there is none. */
+    static Optional<OthersFilterModel> within(TensorFile file) {
+        return file.tensors().containsKey(MEAN)
+                ? Optional.of(read(file, ModelMetadata.of(file), Map.of()))
+                : Optional.empty();
+    }
+
+    private static OthersFilterModel read(TensorFile file, ModelMetadata metadata, Map<String, String> training) {
+        Scenario scenario = Scenario.read(metadata);
+        int n = new OthersFeatures(scenario).size() + LinearFilterFit.TARGETS;
+        int looks = LookForecast.size(OthersFeatures.rounds(scenario));
+        return new OthersFilterModel(
+                scenario,
+                moments(file, MEAN, COVARIANCE, n),
+                moments(file, LOOK_MEAN, LOOK_COVARIANCE, looks),
+                metadata.number(LOOK_QUANTILE_KEY),
+                training);
+    }
+
+    private static Moments moments(TensorFile file, String mean, String covariance, int n) {
+        return Moments.of(
+                LinearFilterModel.tensor(file, mean, n), LinearFilterModel.tensor(file, covariance, n, n));
+    }
+
+    @Override
+    public OthersFilterModel withTraining(Map<String, String> training) {
+        return new OthersFilterModel(scenario, filter.moments(), filter.lookMoments(), lookQuantile, training);
+    }
+
+    @Override
+    public Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new TreeMap<>();
+        put(filter.moments(), MEAN, COVARIANCE, tensors);
+        put(filter.lookMoments(), LOOK_MEAN, LOOK_COVARIANCE, tensors);
+        return tensors;
+    }
+
+    private static void put(Moments moments, String mean, String covariance, Map<String, Tensor> tensors) {
+        int n = moments.size();
+        tensors.put(mean, Tensor.of(moments.means(), n));
+        tensors.put(covariance, Tensor.of(moments.covariances(), n, n));
+    }
+
+    @Override
+    public void addTo(Map<String, Tensor> tensors, Map<String, String> metadata) {
+        tensors.putAll(tensors());
+        metadata.put(LOOK_QUANTILE_KEY, ShortestDecimal.of(lookQuantile));
+    }
+
+    @Override
+    public TensorFile toFile() {
+        return file;
+    }
+
+    @Override
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /**
+     * The quantile of looks.
+     *
+     * @return the round is a look if the forecast of the UAV's value exceeds this quantile of training
+     */
+    public double lookQuantile() {
+        return lookQuantile;
+    }
+
+    /**
+     * When to look.
+     *
+     * @return whether a round is a look, from declarations and earlier looks; safe for use by many threads
+     */
+    public Predicate<LooksPast> looks() {
+        return filter.chosenLooks(lookQuantile);
+    }
+
+    /**
+     * What a policy observes of a station's view.
+     *
+     * @return a new encoder, for one thread at a time
+     */
+    public OthersEncoder viewEncoder() {
+        return filter.encoder(scenario.observation());
+    }
+
+    @Override
+    public RoundEncoder encoder() {
+        return new HighestBidderEncoder(scenario.observation(), viewEncoder(), looks());
+    }
+
+    @Override
+    public OthersPastRule rule() {
+        if (scenario.observation() == ObservationMode.OTHERS_PAST) {
+            return filter.strict();
+        }
+        return scenario.observation() == ObservationMode.OTHERS_PAST_LOOKS
+                ? filter.withChosenLooks(lookQuantile)
+                : filter.withReveals();
+    }
+
+    @Override
+    public PostedRule open() {
+        throw OthersPastRule.noCommonRho(scenario.observation());
+    }
+}

@@ -1,0 +1,38 @@
+package dmsb.auction.rule.observation;
+
+import dmsb.auction.round.OthersPast;
+
+/**
+ * The observation by which the factor of one station is decided: what its view of the others' past holds, and no more. With
+ * room that is reused; for one thread at a time.
+ */
+public interface OthersEncoder {
+    /**
+     * The length of an observation.
+     *
+     * @return the number of floats
+     */
+    int size();
+
+    /**
+     * Encodes a view.
+     *
+     * @param past the view. Not modified, not kept.
+     * @param target receives the observation. Modified.
+     */
+    void encode(OthersPast past, float[] target);
+
+    /**
+     * What rewards of the view that was encoded last are measured by.
+     *
+     * @return the forecast level in the unit of bids, 0 if there is none
+     */
+    double level();
+
+    /**
+     * By which factor the UAV's value is taken for more than it is, in the view that was encoded last.
+     *
+     * @return the factor, at least 1
+     */
+    double uavOptimism();
+}
