@@ -6,16 +6,14 @@ import dmsb.core.argument.Require;
  * The matching value of one slot, the term of eq. (10), for every possible number of matching pixels.
  *
  * <p>The term is omega_2 / (1 - R)^beta with R = hits / k. It has no limit at R = 1, so 1 - R is floored at 1 / (2k),
- * half a pixel: a task without a fault counts as one in which half a pixel was wrong. A term is computed when it is first
- * asked for, and kept. For one thread at a time.
+ * half a pixel: a task without a fault counts as one in which half a pixel was wrong. A table of the k + 1 terms is made
+ * once. Immutable.
  */
 public final class MatchValue {
-    private final double beta;
-    private final double omega2;
-    private final double[] terms; // 0 before the first use
+    private final double[] terms;
 
     /**
-     * The terms for tasks of k pixels.
+     * The table for tasks of k pixels.
      *
      * @param pixels k, at least 1
      * @param beta the sensitivity to accuracy, beta, at least 0
@@ -26,10 +24,12 @@ public final class MatchValue {
         Require.within("pixels", pixels, 1, Scenario.MAX_PIXELS);
         Require.notNegative("beta", beta);
         Require.positive("omega2", omega2);
-        this.beta = beta;
-        this.omega2 = omega2;
-        this.terms = new double[pixels + 1];
-        if (!(of(pixels) <= Double.MAX_VALUE)) {
+        terms = new double[pixels + 1];
+        for (int hits = 0; hits <= pixels; hits++) {
+            double wrong = Math.max((double) (pixels - hits) / pixels, 0.5 / pixels);
+            terms[hits] = omega2 / StrictMath.pow(wrong, beta);
+        }
+        if (!(terms[pixels] <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException("beta: expected omega2 (2 pixels)^beta to be finite, got beta " + beta
                     + " with " + pixels + " pixels");
         }
@@ -51,11 +51,6 @@ public final class MatchValue {
      * @return omega_2 / max(1 - hits/k, 1/(2k))^beta
      */
     public double of(int hits) {
-        if (terms[hits] == 0.0) {
-            int pixels = pixels();
-            double wrong = Math.max((double) (pixels - hits) / pixels, 0.5 / pixels);
-            terms[hits] = omega2 / StrictMath.pow(wrong, beta);
-        }
         return terms[hits];
     }
 }
