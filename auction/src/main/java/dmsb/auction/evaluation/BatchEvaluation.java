@@ -75,8 +75,7 @@ public final class BatchEvaluation {
         this(rounds, seeds, Optional.of(encoder));
     }
 
-    private BatchEvaluation(
-            Supplier<? extends Rounds> rounds, SeedTree seeds, Optional<RoundEncoder> policiesEncoder) {
+    private BatchEvaluation(Supplier<? extends Rounds> rounds, SeedTree seeds, Optional<RoundEncoder> policiesEncoder) {
         for (int i = 0; i < WIDTH; i++) {
             AuctionHouse house = new AuctionHouse(rounds.get());
             houses.add(house);

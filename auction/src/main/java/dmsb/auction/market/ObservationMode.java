@@ -35,8 +35,10 @@ public enum ObservationMode {
                 return mode;
             }
         }
-        List<String> forms = Arrays.stream(values()).map(ObservationMode::toString).toList();
-        throw new IllegalArgumentException("observation: expected one of " + String.join(", ", forms) + ", got " + text);
+        List<String> forms =
+                Arrays.stream(values()).map(ObservationMode::toString).toList();
+        throw new IllegalArgumentException(
+                "observation: expected one of " + String.join(", ", forms) + ", got " + text);
     }
 
     /**

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A step allocates no byte, compiled or not: what the heap sees is counted, not timed. */
 class AllocationTest {
     /** Where stations have views of their own, the view of the highest bidder is made anew. */
-    private static final List<ObservationMode> MODES =
-            List.of(ObservationMode.PAST_BIDS, ObservationMode.CURRENT_BIDS);
+    private static final List<ObservationMode> MODES = List.of(ObservationMode.PAST_BIDS, ObservationMode.CURRENT_BIDS);
 
     /**
      * In a JVM of its own, as the coverage agent links its probes on the heap; and all interpreted or all compiled, as the
@@ -27,9 +26,7 @@ class AllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"-Xint", "-Xcomp"})
     void stepsAllocateNothing(String option) throws Exception {
-        String nothing = MODES.stream()
-                .map(mode -> mode + " 0")
-                .collect(Collectors.joining(System.lineSeparator()));
+        String nothing = MODES.stream().map(mode -> mode + " 0").collect(Collectors.joining(System.lineSeparator()));
         assertEquals(nothing, OwnJvm.run(AllocationTest.class, option), "bytes in 60 steps");
     }
 

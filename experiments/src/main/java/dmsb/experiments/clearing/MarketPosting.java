@@ -45,8 +45,9 @@ interface MarketPosting {
      */
     static MarketPosting oneByOne(PricingModel model) {
         if (!(model.rule() instanceof OthersPastRule rule)) {
-            throw new IllegalArgumentException("model: expected one with a factor for each station, got one for observation "
-                    + model.scenario().observation());
+            throw new IllegalArgumentException(
+                    "model: expected one with a factor for each station, got one for observation "
+                            + model.scenario().observation());
         }
         RoundTerms terms = RoundTerms.of(model.scenario());
         return new MarketPosting() {

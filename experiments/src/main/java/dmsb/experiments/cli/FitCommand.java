@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "fit",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Fits the linear filter, or with 'observation' of the others' past the filter of it, on training episodes or a log, and writes it as a model's file.",
+        description =
+                "Fits the linear filter, or with 'observation' of the others' past the filter of it, on training episodes or a log, and writes it as a model's file.",
         footer = {
             "",
             "The file is used like that of a trained policy: 'evaluate --model', 'audit --model', 'clear --model', and in an"
@@ -94,7 +95,9 @@ final class FitCommand implements Callable<Integer> {
                 .withTraining(Map.of(
                         "episodes", String.valueOf(count), "seed", String.valueOf(seed), "code", Version.code()));
         model.toFile().write(out);
-        spec.commandLine().getOut().println((market.observation().isOthersPast() ? "filter of the others' past" : "linear filter")
+        spec.commandLine()
+                .getOut()
+                .println((market.observation().isOthersPast() ? "filter of the others' past" : "linear filter")
                         + ", fitted on " + count + " episodes, in " + out);
         return 0;
     }

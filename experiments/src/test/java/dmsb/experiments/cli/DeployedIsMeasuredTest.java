@@ -347,8 +347,7 @@ class DeployedIsMeasuredTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "OTHERS.*")
     void aFilterOfTheOthersPastAndAModelOfEveryAgentWithIt(ObservationMode mode) throws Exception {
-        Scenario scenario =
-                new Terms(0.4, Reveal.SERVED, 0).scenario().with(Scenario.OBSERVATION, mode);
+        Scenario scenario = new Terms(0.4, Reveal.SERVED, 0).scenario().with(Scenario.OBSERVATION, mode);
         BidLog rows = read(scenario);
         OthersFilterModel filter = Sellers.fittedOthersModel(new Evaluation(scenario, SeedTree.of(2)), 40);
         List<TensorFile> files = new ArrayList<>(List.of(filter.toFile()));

@@ -83,9 +83,8 @@ class TrainingFilterTest {
     private static String refusal(Scenario scenario, String preset) {
         Scenario others = scenario.with(Scenario.OBSERVATION, ObservationMode.OTHERS_PAST_LOOKS);
         TrainingRun run = new TrainingRun(others, Learners.of("dqn").load(preset, Map.of("hidden", 4)), 1, 1, 1, 1);
-        return String.valueOf(
-                assertThrows(UsageException.class, () -> run.run(null, 1, QUIET, Progress.SILENT))
-                        .getMessage());
+        return String.valueOf(assertThrows(UsageException.class, () -> run.run(null, 1, QUIET, Progress.SILENT))
+                .getMessage());
     }
 
     /** An argument that is wrong is a defect of the program, and no reason to train without forecasts. */

@@ -62,8 +62,7 @@ final class OthersFilterEncoder implements OthersEncoder {
         level = ForecastEntries.level(most, past.estimate());
         if (level > 0) {
             optimism = forecast.uavOptimism();
-            ForecastEntries.write(
-                    forecast.means(), forecast.covariance(), surplus, most, target, 2 * features);
+            ForecastEntries.write(forecast.means(), forecast.covariance(), surplus, most, target, 2 * features);
         }
     }
 

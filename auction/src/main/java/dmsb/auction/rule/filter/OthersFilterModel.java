@@ -131,8 +131,7 @@ public final class OthersFilterModel implements ModelFilter {
     }
 
     private static Moments moments(TensorFile file, String mean, String covariance, int n) {
-        return Moments.of(
-                LinearFilterModel.tensor(file, mean, n), LinearFilterModel.tensor(file, covariance, n, n));
+        return Moments.of(LinearFilterModel.tensor(file, mean, n), LinearFilterModel.tensor(file, covariance, n, n));
     }
 
     @Override

@@ -78,7 +78,8 @@ public record LearnedModel(Scenario scenario, Optional<ModelFilter> filter, Poli
         if (filter instanceof LinearFilterModel linear) {
             return linear.forecasts();
         }
-        throw new IllegalArgumentException("model: expected a linear filter for one rho, got a filter of the others' past");
+        throw new IllegalArgumentException(
+                "model: expected a linear filter for one rho, got a filter of the others' past");
     }
 
     private static OthersFilterModel othersFilter(Scenario scenario, Optional<ModelFilter> filter) {

@@ -79,12 +79,21 @@ class OthersPastModelTest {
 
     @Test
     void theTypeOfTheRuleIsThatOfTheObservation() {
-        assertInstanceOf(StrictRule.class, model(ObservationMode.OTHERS_PAST, false).rule());
-        assertInstanceOf(StrictRuleWithLooks.class, model(ObservationMode.OTHERS_PAST_LOOKS, false).rule());
-        assertInstanceOf(RuleWithReveals.class, model(ObservationMode.OTHERS_PAST_REVEALS, false).rule());
+        assertInstanceOf(
+                StrictRule.class, model(ObservationMode.OTHERS_PAST, false).rule());
+        assertInstanceOf(
+                StrictRuleWithLooks.class,
+                model(ObservationMode.OTHERS_PAST_LOOKS, false).rule());
+        assertInstanceOf(
+                RuleWithReveals.class,
+                model(ObservationMode.OTHERS_PAST_REVEALS, false).rule());
         assertInstanceOf(StrictRule.class, filter(ObservationMode.OTHERS_PAST).rule());
-        assertInstanceOf(StrictRuleWithLooks.class, filter(ObservationMode.OTHERS_PAST_LOOKS).rule());
-        assertInstanceOf(RuleWithReveals.class, filter(ObservationMode.OTHERS_PAST_REVEALS).rule());
+        assertInstanceOf(
+                StrictRuleWithLooks.class,
+                filter(ObservationMode.OTHERS_PAST_LOOKS).rule());
+        assertInstanceOf(
+                RuleWithReveals.class,
+                filter(ObservationMode.OTHERS_PAST_REVEALS).rule());
     }
 
     @ParameterizedTest
@@ -99,14 +108,14 @@ class OthersPastModelTest {
             auctioneer.announce(50 + 100 * random.nextDouble(), 40);
             Posted posted = auctioneer.post();
             assertEquals(model.id(), posted.pricedBy().model());
-            Announcement announced =
-                    new Announcement(0, auctioneer.history());
+            Announcement announced = new Announcement(0, auctioneer.history());
             announced.declare(posted.estimate(), posted.contract());
             for (int n = 1; n <= 3 && !posted.factors().look(); n++) {
                 assertEquals(alone.factor(announced, n), posted.factors().rho(n));
                 different += posted.factors().rho(n) != posted.factors().rho(1) ? 1 : 0;
             }
-            Settlement settlement = posted.clear(random.doubles(3).map(u -> 150 * u).toArray());
+            Settlement settlement =
+                    posted.clear(random.doubles(3).map(u -> 150 * u).toArray());
             if (settlement.uavServes()) {
                 settlement.reveal(60 + 80 * random.nextDouble());
             }
@@ -173,7 +182,8 @@ class OthersPastModelTest {
         OthersFilterModel filter = OthersFilterModel.of(alone);
         assertEquals(filter(mode).id(), filter.id());
         assertEquals(filter(mode).lookQuantile(), filter.lookQuantile());
-        EpisodeMeans before = new Evaluation(model.scenario(), SEEDS).run(Sellers.of(filter(mode).rule()), 2);
+        EpisodeMeans before = new Evaluation(model.scenario(), SEEDS)
+                .run(Sellers.of(filter(mode).rule()), 2);
         EpisodeMeans after = new Evaluation(model.scenario(), SEEDS).run(Sellers.of(filter.rule()), 2);
         assertArrayEquals(before.of(Metric.SURPLUS), after.of(Metric.SURPLUS));
     }
@@ -200,8 +210,9 @@ class OthersPastModelTest {
     @Test
     void oneRhoForAllIsRefused() {
         LearnedModel model = model(ObservationMode.OTHERS_PAST, false);
-        String expected = "model: expected one for observation past-bids, got one for observation others-past, which posts a"
-                + " factor for each station: an auctioneer of its own holds its rounds";
+        String expected =
+                "model: expected one for observation past-bids, got one for observation others-past, which posts a"
+                        + " factor for each station: an auctioneer of its own holds its rounds";
         assertEquals(expected, refusal(() -> new ModelRule(model)));
         assertEquals(expected, refusal(() -> new ModelRule(filter(ObservationMode.OTHERS_PAST))));
     }
