@@ -55,7 +55,7 @@ final class XmlText {
 
     /** The encoding. Passes over the mark of UTF-8, which Java's decoder takes for a character. */
     private static Charset encoding(InputStream bytes, byte[] start, String source) throws IOException {
-        int first = start.length < 2 ? 0 : (start[0] & 0xFF) << 8 | start[1] & 0xFF;
+        int first = start.length < 2 ? 0 : ((start[0] & 0xFF) << 8) | (start[1] & 0xFF);
         switch (first) {
             case 0xFEFF, 0xFFFE:
                 return StandardCharsets.UTF_16; // which reads the mark
