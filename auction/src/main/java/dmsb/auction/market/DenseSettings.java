@@ -69,8 +69,9 @@ public final class DenseSettings {
     private static void requireDefault(Setting<Integer> key, Scenario scenario) {
         int value = scenario.get(key);
         if (value != key.standard()) {
-            throw new IllegalArgumentException(key.name() + ": expected " + key.standard()
-                    + " for a market of one task, got " + value + "; several tasks and UAVs are for ./dmsb dense");
+            throw key.refusal(
+                    key.standard() + " for a market of one task",
+                    value + "; several tasks and UAVs are for ./dmsb dense");
         }
     }
 

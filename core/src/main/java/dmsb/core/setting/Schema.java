@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -127,6 +128,23 @@ public final class Schema<S extends Settings> {
     public void require(SettingValues values) {
         if (!values.areOf(keys)) {
             throw new SettingException(name, "expected values of " + keys + ", got " + values);
+        }
+    }
+
+    /**
+     * Settings that a further check has accepted, such as one of the files that they name.
+     *
+     * @param settings the settings
+     * @param check refuses what does not hold, by a {@link SettingException} where one key is at fault
+     * @return the settings
+     * @throws IllegalArgumentException if the check refuses them
+     */
+    public S checked(S settings, Consumer<S> check) {
+        try {
+            check.accept(settings);
+            return settings;
+        } catch (SettingException e) {
+            throw e.at(name + " key '", "'");
         }
     }
 

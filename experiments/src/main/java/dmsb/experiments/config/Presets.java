@@ -138,9 +138,7 @@ public final class Presets<S extends Settings> {
 
     private S told(Supplier<S> settings) {
         try {
-            S told = settings.get();
-            check.accept(told);
-            return told;
+            return schema.checked(settings.get(), check);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

@@ -56,21 +56,16 @@ final class XmlText {
     /** The encoding. Passes over the mark of UTF-8, which Java's decoder takes for a character. */
     private static Charset encoding(InputStream bytes, byte[] start, String source) throws IOException {
         int first = start.length < 2 ? 0 : ((start[0] & 0xFF) << 8) | (start[1] & 0xFF);
-        switch (first) {
-            case 0xFEFF, 0xFFFE:
-                return StandardCharsets.UTF_16; // which reads the mark
-            case 0x003C:
-                return StandardCharsets.UTF_16BE;
-            case 0x3C00:
-                return StandardCharsets.UTF_16LE;
-            default:
-                boolean marked = first == 0xEFBB && start.length > 2 && (start[2] & 0xFF) == 0xBF;
-                if (marked) {
-                    bytes.skipNBytes(3);
-                    return StandardCharsets.UTF_8;
-                }
-                return declared(start, source);
+        if (first == 0xEFBB && start.length > 2 && (start[2] & 0xFF) == 0xBF) {
+            bytes.skipNBytes(3);
+            return StandardCharsets.UTF_8;
         }
+        return switch (first) {
+            case 0xFEFF, 0xFFFE -> StandardCharsets.UTF_16; // which reads the mark
+            case 0x003C -> StandardCharsets.UTF_16BE;
+            case 0x3C00 -> StandardCharsets.UTF_16LE;
+            default -> declared(start, source);
+        };
     }
 
     /** Files without a mark: what the declaration says, which has to be true of the declaration itself. */
