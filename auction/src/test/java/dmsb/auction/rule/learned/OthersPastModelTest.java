@@ -247,4 +247,35 @@ class OthersPastModelTest {
         return String.valueOf(
                 assertThrows(IllegalArgumentException.class, refused).getMessage());
     }
+
+    /** What would have been seen after another action is what is seen after it; in a look no action changes what is seen. */
+    @ParameterizedTest
+    @EnumSource(names = {"OTHERS_PAST", "OTHERS_PAST_LOOKS", "OTHERS_PAST_REVEALS"})
+    void theOtherNextObservationIsTheOneThatTheOtherSideLeadsTo(ObservationMode mode) {
+        AuctionEnvironment asked = environment(mode);
+        AuctionEnvironment played = environment(mode);
+        Step all = new Step(asked.observationSize(), asked.actionCount(), true);
+        Step taken = new Step(played);
+        int uav = asked.actionCount() - 1;
+        int awarded = 0;
+        for (int rounds = 1; rounds <= 20; rounds++) {
+            asked.reset(SEEDS, all.observation());
+            played.reset(SEEDS, taken.observation());
+            for (int t = 1; t < rounds; t++) {
+                asked.step(t % 2 * uav, all);
+                played.step(t % 2 * uav, taken);
+            }
+            asked.step(rounds % 2 * uav, all);
+            played.step((1 - rounds % 2) * uav, taken);
+            boolean look = all.split() == 0;
+            assertArrayEquals(taken.observation(), look ? all.observation() : all.otherObservation());
+            awarded += look ? 0 : 1;
+        }
+        assertTrue(mode == ObservationMode.OTHERS_PAST_LOOKS ? awarded > 0 : awarded == 20);
+    }
+
+    private static AuctionEnvironment environment(ObservationMode mode) {
+        return new AuctionEnvironment(
+                new SimulatedRounds(scenario(mode)), 1.0, filter(mode).encoder());
+    }
 }
