@@ -7,6 +7,7 @@ import dmsb.auction.dense.VectorRule;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.argument.Suggestion;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Presets;
@@ -16,7 +17,9 @@ import dmsb.experiments.statistics.CrossedBootstrap;
 import dmsb.experiments.statistics.Interval;
 import dmsb.nn.agent.SetActorShape;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -59,14 +62,14 @@ final class DenseCommand implements Callable<Integer> {
             description = "one rule; may be repeated (default: all but softmax and diffusion, which are learned)")
     private List<String> rules = List.of();
 
-    @Option(names = "--episodes", paramLabel = "E", defaultValue = "100", description = "(default: ${DEFAULT-VALUE})")
-    private int episodes;
+    @Mixin
+    private final EpisodeOptions played = new EpisodeOptions(100);
 
     @Option(
             names = "--training-episodes",
             paramLabel = "E",
             defaultValue = "300",
-            description = "(default: ${DEFAULT-VALUE})")
+            description = "what filters are fitted on, and constants chosen (default: ${DEFAULT-VALUE})")
     private int trainingEpisodes;
 
     @Option(
@@ -83,24 +86,17 @@ final class DenseCommand implements Callable<Integer> {
             description = "trainings of a rule that is trained, from seeds 1 to S (default: ${DEFAULT-VALUE})")
     private int seeds;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "of the held-out episodes (default: ${DEFAULT-VALUE})")
-    private long seed;
-
     @Override
     public Integer call() {
-        require("--episodes", episodes);
+        played.count();
         require("--training-episodes", trainingEpisodes);
         require("--updates", updates);
         require("--seeds", seeds);
+        rules.forEach(DenseCommand::requireKnown);
         Intersection intersection;
         List<String> chosen = rules.isEmpty() ? NamedVectorRule.names() : rules;
         try {
             intersection = Intersection.of(Presets.INTERSECTIONS.load(source, settings.changes()));
-            chosen.stream().filter(name -> !LEARNED.containsKey(name)).forEach(NamedVectorRule::of);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
@@ -112,6 +108,16 @@ final class DenseCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
+    }
+
+    private static void requireKnown(String rule) {
+        List<String> known = new ArrayList<>(NamedVectorRule.names());
+        known.addAll(LEARNED.keySet());
+        Collections.sort(known);
+        if (!known.contains(rule)) {
+            throw new UsageException("--rule: expected one of " + String.join(", ", known) + ", got " + rule
+                    + Suggestion.of(rule, known));
+        }
     }
 
     private static void require(String option, int value) {
@@ -140,8 +146,9 @@ final class DenseCommand implements Callable<Integer> {
         double unserved = 0.0;
         for (int s = 0; s < trainings; s++) {
             SeedTree training = SeedTree.of(s + 1L).child("dense training");
+            int episodes = played.count();
             DenseEvaluation.SlotMeans means = new DenseEvaluation(
-                            intersection, SeedTree.of(seed).child("dense held out"))
+                            intersection, SeedTree.of(played.seed()).child("dense held out"))
                     .run(rule(intersection, rule, training), episodes);
             surplus[s] = means.surplus();
             firstBest[s] = means.firstBest();
@@ -149,7 +156,7 @@ final class DenseCommand implements Callable<Integer> {
             unserved += Arrays.stream(means.unserved()).sum() / episodes / trainings;
         }
         Interval interval =
-                CrossedBootstrap.fraction(surplus, firstBest, SeedTree.of(seed).child("bootstrap").stream());
+                CrossedBootstrap.fraction(surplus, firstBest, SeedTree.of(played.seed()).child("bootstrap").stream());
         String range = interval.isKnown()
                 ? Decimal.fixed(interval.low(), 4) + " to " + Decimal.fixed(interval.high(), 4)
                 : "-";

@@ -42,6 +42,7 @@ class DocumentedCommandsTest {
             "train", SMALL_TRAINING,
             "audit", List.of("--episodes", "1"),
             "fit", List.of("--episodes", "10"),
+            "dense", List.of("--episodes", "1", "--training-episodes", "10", "--set", "roundsPerEpisode=20"),
             "bench", List.of("--kernels", "plain"));
 
     /** What plays episodes of a market. */
