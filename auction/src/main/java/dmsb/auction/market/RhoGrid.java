@@ -83,7 +83,11 @@ public sealed interface RhoGrid {
      */
     double[] factors(int actions);
 
-    /** Grids as values of a setting. */
+    /**
+     * Grids as values of a setting.
+     *
+     * @return the type: a number, or a list of numbers
+     */
     static SettingType<RhoGrid> type() {
         return new SettingType<>(
                 "a number above 1, at most 1e9, or a list of increasing factors, the first of them 1",
@@ -91,6 +95,12 @@ public sealed interface RhoGrid {
                 grid -> grid instanceof Listed listed ? listed.list() : ((Even) grid).end());
     }
 
+    /**
+     * A grid from what stands in a file.
+     *
+     * @param plain a number or a list
+     * @return the grid; empty if it is none
+     */
     private static Optional<RhoGrid> read(Object plain) {
         try {
             if (plain instanceof Number end) {

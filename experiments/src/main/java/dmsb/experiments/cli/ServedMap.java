@@ -18,7 +18,7 @@ final class ServedMap {
 
     private final Town town;
     private final int[] served;
-    private final List<MapChart.Task> tasks = new ArrayList<>();
+    private final List<MapChart.ServedTask> tasks = new ArrayList<>();
     private final List<MapChart.Spot> flight = new ArrayList<>();
     private boolean firstEpisode = true;
 
@@ -47,7 +47,7 @@ final class ServedMap {
         if (winner > 0) {
             served[radio.station(winner) - 1]++;
         }
-        tasks.add(new MapChart.Task(new MapChart.Spot(radio.vehicleX(), radio.vehicleY()), winner == 0));
+        tasks.add(new MapChart.ServedTask(new MapChart.Spot(radio.vehicleX(), radio.vehicleY()), winner == 0));
     }
 
     /** The map: the sites are those that have served, or stand among the streets. */

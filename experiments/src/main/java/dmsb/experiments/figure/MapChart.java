@@ -15,7 +15,8 @@ import java.util.Set;
  * @param flight the way of the UAV, which may be empty
  * @param tasks where tasks were served
  */
-public record MapChart(String title, List<List<Spot>> streets, List<Site> sites, List<Spot> flight, List<Task> tasks)
+public record MapChart(
+        String title, List<List<Spot>> streets, List<Site> sites, List<Spot> flight, List<ServedTask> tasks)
         implements Chart {
     private static final double TITLE_FONT = 15;
     private static final double TITLE_ROW = 20;
@@ -46,7 +47,7 @@ public record MapChart(String title, List<List<Spot>> streets, List<Site> sites,
      * @param at where the vehicle was
      * @param byUav whether the UAV served it, not a base station
      */
-    public record Task(Spot at, boolean byUav) {}
+    public record ServedTask(Spot at, boolean byUav) {}
 
     /**
      * Checks and copies.
@@ -66,14 +67,14 @@ public record MapChart(String title, List<List<Spot>> streets, List<Site> sites,
     }
 
     private static Span extent(
-            List<List<Spot>> streets, List<Site> sites, List<Spot> flight, List<Task> tasks, boolean eastward) {
+            List<List<Spot>> streets, List<Site> sites, List<Spot> flight, List<ServedTask> tasks, boolean eastward) {
         Span span = Span.EMPTY;
         for (List<Spot> street : streets) {
             span = with(span, street, eastward);
         }
         span = with(span, sites.stream().map(Site::at).toList(), eastward);
         span = with(span, flight, eastward);
-        return with(span, tasks.stream().map(Task::at).toList(), eastward);
+        return with(span, tasks.stream().map(ServedTask::at).toList(), eastward);
     }
 
     private static Span with(Span span, List<Spot> spots, boolean eastward) {
@@ -85,7 +86,7 @@ public record MapChart(String title, List<List<Spot>> streets, List<Site> sites,
     }
 
     private long byUav() {
-        return tasks.stream().filter(Task::byUav).count();
+        return tasks.stream().filter(ServedTask::byUav).count();
     }
 
     @Override
@@ -103,7 +104,7 @@ public record MapChart(String title, List<List<Spot>> streets, List<Site> sites,
                     .number(site.at().y())
                     .number(site.served());
         }
-        for (Task task : tasks) {
+        for (ServedTask task : tasks) {
             csv.row(task.byUav() ? "task of the UAV" : "task of a base station")
                     .number(task.at().x())
                     .number(task.at().y())
@@ -136,7 +137,7 @@ public record MapChart(String title, List<List<Spot>> streets, List<Site> sites,
         legend.draw(canvas, 0, titleHeight);
         canvas.path("lead plain", streetPath(scale), "");
         canvas.path("lead " + Look.UAV.line() + " d1", path(flight, scale), "");
-        for (Task task : tasks) {
+        for (ServedTask task : tasks) {
             String look = (task.byUav() ? Look.UAV : Look.GROUND).fill();
             canvas.dot("dot " + look, scale.px(task.at()), scale.py(task.at()), 2.5, "");
         }
@@ -182,7 +183,7 @@ public record MapChart(String title, List<List<Spot>> streets, List<Site> sites,
     /** A bar of a round number of metres, a quarter of the map or less. */
     private static void drawBar(Canvas canvas, Scale scale) {
         double most = scale.metres() / 4;
-        double length = Math.pow(10, Math.floor(Math.log10(most)));
+        double length = StrictMath.pow(10, Math.floor(StrictMath.log10(most)));
         length = 5 * length <= most ? 5 * length : 2 * length <= most ? 2 * length : length;
         double y = scale.bottom() + 12;
         double end = MARGIN + length * scale.perMetre();

@@ -18,7 +18,7 @@ class MapChartTest {
             List.of(List.of(spot(0, 0), spot(500, 0), spot(1000, 0)), List.of(spot(1000, 0), spot(500, 0), spot(0, 0))),
             List.of(new MapChart.Site("A&B", spot(0, 100), 4), new MapChart.Site("C", spot(1000, 500), 0)),
             List.of(spot(400, 100), spot(600, 100)),
-            List.of(new MapChart.Task(spot(250, 0), true), new MapChart.Task(spot(750, 0), false)));
+            List.of(new MapChart.ServedTask(spot(250, 0), true), new MapChart.ServedTask(spot(750, 0), false)));
 
     private static int count(String text, String part) {
         return text.split(part, -1).length - 1;
