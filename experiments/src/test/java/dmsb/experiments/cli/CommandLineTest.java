@@ -272,7 +272,8 @@ class CommandLineTest {
                 "uplinkMHz=[-5, 20]|key 'uplinkMHz': expected a range [low, high], each end a number from 1e-9 to 1e9,"
                         + " low not above high, got [-5, 20]",
                 "upLinkMHz=[5, 20]|key 'upLinkMHz' is unknown; expected one of groundStations, ",
-                "observation=future|key 'observation': expected one of past-bids, current-bids, got future",
+                "observation=future|key 'observation': expected one of past-bids, current-bids, others-past,"
+                        + " others-past-looks, others-past-reveals, got future",
                 "persistence=2|key 'persistence'",
                 "actions=many|key 'actions': expected a whole number from 1 to 1000, got many"
             })
