@@ -22,12 +22,7 @@ public final class PlaceWeights {
      * @throws IllegalArgumentException if the number is not positive
      */
     public static PlaceWeights harmonic(int places) {
-        Require.atLeast("places", places, 1);
-        double[] weights = new double[places];
-        for (int j = 0; j < places; j++) {
-            weights[j] = 1.0 / (j + 1);
-        }
-        return new PlaceWeights(weights);
+        return discounted(places, 1.0);
     }
 
     /**

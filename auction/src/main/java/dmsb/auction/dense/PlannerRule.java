@@ -24,7 +24,6 @@ import java.util.Map;
  */
 public final class PlannerRule implements VectorRule {
     private static final int ROUNDS = 6;
-    private static final int TARGETS = 3;
 
     private final LaggedReserveRule fallback = new LaggedReserveRule();
     private final RoundTerms terms;
@@ -143,7 +142,7 @@ public final class PlannerRule implements VectorRule {
                 return false;
             }
             declared[u * tasks + task] = terms.worth(announcement.view(u, task).estimate());
-            double[][] root = root();
+            double[][] root = forecast.errorFactor();
             double optimism = forecast.unit() * forecast.uavOptimism();
             for (int s = 0; s < draws; s++) {
                 int row = (s * tasks + task) * (2 + uavs);
@@ -165,20 +164,6 @@ public final class PlannerRule implements VectorRule {
             }
         }
         return true;
-    }
-
-    private double[][] root() {
-        double[][] root = new double[TARGETS][TARGETS];
-        for (int i = 0; i < TARGETS; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = forecast.covariance(i, j);
-                for (int k = 0; k < j; k++) {
-                    sum -= root[i][k] * root[j][k];
-                }
-                root[i][j] = i == j ? Math.sqrt(Math.max(0.0, sum)) : root[j][j] == 0.0 ? 0.0 : sum / root[j][j];
-            }
-        }
-        return root;
     }
 
     private void ascend() {

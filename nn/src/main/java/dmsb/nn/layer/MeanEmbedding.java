@@ -75,16 +75,7 @@ public final class MeanEmbedding {
         int first = 0;
         for (int set = 0; set < pass.sets; set++) {
             int size = pass.sizes[set];
-            float[] mean = pass.mean;
-            Arrays.fill(mean, 0f);
-            for (int row = first; row < first + size; row++) {
-                for (int j = 0; j < width; j++) {
-                    mean[j] += embedded[row * width + j];
-                }
-            }
-            for (int j = 0; j < width; j++) {
-                mean[j] /= size;
-            }
+            float[] mean = mean(pass, embedded, first * width, width, size);
             for (int row = first; row < first + size; row++) {
                 System.arraycopy(pass.own.data, row * own, states, row * columns, own);
                 System.arraycopy(mean, 0, states, row * columns + own, width);
@@ -108,21 +99,28 @@ public final class MeanEmbedding {
         int first = 0;
         for (int set = 0; set < pass.sets; set++) {
             int size = pass.sizes[set];
-            float[] mean = pass.mean;
-            Arrays.fill(mean, 0f);
+            float[] mean = mean(pass, pass.stateGradient.data, first * columns + own, columns, size);
             for (int row = first; row < first + size; row++) {
-                for (int j = 0; j < width; j++) {
-                    mean[j] += pass.stateGradient.data[row * columns + own + j];
-                }
-            }
-            for (int row = first; row < first + size; row++) {
-                for (int j = 0; j < width; j++) {
-                    gradient[row * width + j] = mean[j] / size;
-                }
+                System.arraycopy(mean, 0, gradient, row * width, width);
             }
             first += size;
         }
         embedding.backward(pass.own, pass.embedding);
+    }
+
+    /** The mean of so many rows of a matrix from an element on, in the pass's own room. */
+    private static float[] mean(EmbeddingPass pass, float[] matrix, int start, int columns, int rows) {
+        float[] mean = pass.mean;
+        Arrays.fill(mean, 0f);
+        for (int row = 0; row < rows; row++) {
+            for (int j = 0; j < mean.length; j++) {
+                mean[j] += matrix[start + row * columns + j];
+            }
+        }
+        for (int j = 0; j < mean.length; j++) {
+            mean[j] /= rows;
+        }
+        return mean;
     }
 
     /** The features of some sets, and what one pass leaves behind. */

@@ -2,7 +2,6 @@ package dmsb.auction.rule.filter;
 
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.rule.observation.Forecasts;
-import java.util.Arrays;
 
 /**
  * A linear filter's {@linkplain ForecastEntries forecasts} as entries of an observation. Their unit is the last highest bid.
@@ -10,50 +9,34 @@ import java.util.Arrays;
  */
 final class FilterForecasts implements Forecasts {
     private final RoundForecast forecast;
-    private final double[] surplus;
-    private double level;
-    private double optimism = 1;
+    private final ForecastEntries entries;
 
     FilterForecasts(RoundForecast forecast) {
         this.forecast = forecast;
-        this.surplus = new double[forecast.grid().size()];
+        this.entries = new ForecastEntries(forecast.grid());
     }
 
     @Override
     public int size() {
-        return ForecastEntries.size(surplus.length);
+        return entries.size();
     }
 
     @Override
     public void write(BidHistory history, float[] observation, int from) {
-        Arrays.fill(observation, from, from + size(), 0f);
-        level = 0;
-        optimism = 1;
-        if (!forecast.filter().knowsEnough(history) || !(history.bid(0, 0) > 0)) {
-            return;
+        entries.clear(observation, from);
+        if (forecast.filter().knowsEnough(history) && history.bid(0, 0) > 0) {
+            forecast.set(history, observation);
+            forecast.write(history.bid(0, 0), entries, observation, from);
         }
-        forecast.set(history, observation);
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < surplus.length; a++) {
-            surplus[a] = forecast.surplus(a);
-            most = Math.max(most, surplus[a]);
-        }
-        double newLevel = ForecastEntries.level(most, history.bid(0, 0));
-        if (newLevel == 0) {
-            return;
-        }
-        level = newLevel;
-        optimism = forecast.uavOptimism();
-        ForecastEntries.write(forecast.means(), forecast.covariance(), surplus, most, observation, from);
     }
 
     @Override
     public double level() {
-        return level;
+        return entries.level();
     }
 
     @Override
     public double uavOptimism() {
-        return optimism;
+        return entries.uavOptimism();
     }
 }

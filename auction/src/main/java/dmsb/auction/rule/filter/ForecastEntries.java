@@ -1,5 +1,8 @@
 package dmsb.auction.rule.filter;
 
+import dmsb.auction.rule.ActionGrid;
+import java.util.Arrays;
+
 /**
  * What a filter expects of a round, as entries of an observation.
  *
@@ -10,32 +13,68 @@ package dmsb.auction.rule.filter;
  * <tr><td>3</td><td>the standard deviations of the log gap of the two bids, of log zeta v_0, and of log v_[1]</td></tr>
  * <tr><td>|A|</td><td>of every action, {@value #SCALE} (surplus / largest surplus - 1), at least -{@value #CLIP}</td></tr>
  * </table>
+ *
+ * <p>All are 0 where there is no forecast. Reused from round to round; for one thread.
  */
 final class ForecastEntries {
     private static final int MOMENTS = 6;
     private static final double SCALE = 10;
     private static final double CLIP = 4;
 
-    private ForecastEntries() {}
+    private final ActionGrid grid;
+    private final double[] surpluses;
+    private double level;
+    private double optimism = 1;
 
-    /** The number of entries with so many actions. */
-    static int size(int actions) {
-        return MOMENTS + actions;
+    /** The entries for the actions of a grid. */
+    ForecastEntries(ActionGrid grid) {
+        this.grid = grid;
+        this.surpluses = new double[grid.size()];
+    }
+
+    /** How many there are. */
+    int size() {
+        return MOMENTS + surpluses.length;
+    }
+
+    /** There is no forecast. Writes zeros from a place of the target on. */
+    void clear(float[] target, int from) {
+        Arrays.fill(target, from, from + size(), 0f);
+        level = 0;
+        optimism = 1;
     }
 
     /**
-     * What rewards are measured by, the largest surplus that is expected of an action.
+     * Writes the entries from a place of the target on, which has been {@linkplain #clear cleared}. Writes nothing if the level
+     * would be too small or too large for a forecast.
      *
-     * @return the level in the unit of bids; 0 if it is too small or too large for a forecast
+     * @param means of the logs of the highest bid, the second and zeta v_0. Not modified.
+     * @param covariance of these logs. Not modified.
+     * @param expected the surplus of every rho, in the unit
+     * @param uavOptimism by which factor it takes the UAV's expected value for more than it is
+     * @param unit the unit of the forecast in that of bids
+     * @param target the observation. Modified.
+     * @param from where the entries begin
      */
-    static double level(double mostSurplus, double unit) {
-        double level = mostSurplus * unit;
-        return level > 0 && level <= Double.MAX_VALUE && mostSurplus > 0 ? level : 0.0;
-    }
-
-    /** Writes the entries from a place of the target on, which is modified. */
-    static void write(
-            double[] means, double[][] covariance, double[] surplus, double mostSurplus, float[] target, int from) {
+    void write(
+            double[] means,
+            double[][] covariance,
+            SurplusForecast expected,
+            double uavOptimism,
+            double unit,
+            float[] target,
+            int from) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int a = 0; a < surpluses.length; a++) {
+            surpluses[a] = expected.at(grid.logRho(a));
+            most = Math.max(most, surpluses[a]);
+        }
+        double newLevel = most * unit;
+        if (!(newLevel > 0 && newLevel <= Double.MAX_VALUE && most > 0)) {
+            return;
+        }
+        level = newLevel;
+        optimism = uavOptimism;
         int next = from;
         for (double mean : means) {
             target[next++] = clipped(mean);
@@ -43,9 +82,19 @@ final class ForecastEntries {
         target[next++] = deviation(covariance[0][0] - 2 * covariance[0][1] + covariance[1][1]);
         target[next++] = deviation(covariance[2][2]);
         target[next++] = deviation(covariance[0][0]);
-        for (double one : surplus) {
-            target[next++] = clipped(SCALE * (one / mostSurplus - 1));
+        for (double one : surpluses) {
+            target[next++] = clipped(SCALE * (one / most - 1));
         }
+    }
+
+    /** What rewards are measured by, the largest surplus that is expected of an action; 0 without a forecast. */
+    double level() {
+        return level;
+    }
+
+    /** By which factor the UAV's expected value is taken for more than it is; 1 without a forecast. */
+    double uavOptimism() {
+        return optimism;
     }
 
     private static float deviation(double variance) {

@@ -2,7 +2,6 @@ package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.PricedBy;
-import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.observation.Forecasts;
 import dmsb.auction.rule.observation.ObservationEncoder;
@@ -12,7 +11,6 @@ import dmsb.core.math.ShortestDecimal;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,8 +33,6 @@ public final class LinearFilterModel implements ModelFilter {
     private static final String FILTER_PREFIX = "filter.";
     private static final String ROUNDS_KEY = FILTER_PREFIX + "rounds";
     private static final String OPTIMISM_KEY = FILTER_PREFIX + "optimism";
-    private static final String MEAN = FILTER_PREFIX + "mean";
-    private static final String COVARIANCE = FILTER_PREFIX + "covariance";
 
     private final Scenario scenario;
     private final int rounds;
@@ -52,29 +48,8 @@ public final class LinearFilterModel implements ModelFilter {
         this.optimism = optimism;
         this.moments = moments.rounded();
         this.predictions = new FilterPredictions(this.moments, LinearFilter.rounds(scenario, rounds));
-        this.file = file(scenario, rounds, optimism, moments, training);
+        this.file = FilterFile.of(this, AGENT, training);
         this.id = ModelMetadata.of(file).id();
-    }
-
-    private static TensorFile file(
-            Scenario scenario, int rounds, double optimism, Moments moments, Map<String, String> training) {
-        Map<String, String> metadata = new TreeMap<>(scenario.toMetadata());
-        metadata.put(ModelMetadata.AGENT_KEY, AGENT);
-        metadata.put(
-                ModelMetadata.ACTIONS_KEY,
-                String.valueOf(ActionGrid.of(scenario).size()));
-        metadata.putAll(settings(rounds, optimism));
-        training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
-        return ModelMetadata.file(tensors(moments), metadata);
-    }
-
-    private static Map<String, String> settings(int rounds, double optimism) {
-        return Map.of(ROUNDS_KEY, String.valueOf(rounds), OPTIMISM_KEY, ShortestDecimal.of(optimism));
-    }
-
-    private static Map<String, Tensor> tensors(Moments moments) {
-        int n = moments.size();
-        return Map.of(MEAN, Tensor.of(moments.means(), n), COVARIANCE, Tensor.of(moments.covariances(), n, n));
     }
 
     /**
@@ -97,10 +72,7 @@ public final class LinearFilterModel implements ModelFilter {
      *     scenario is missing or holds what is no value of it, or a tensor is missing, of another shape or not finite
      */
     public static LinearFilterModel of(TensorFile file) {
-        ModelMetadata metadata = ModelMetadata.of(file);
-        if (!metadata.agent().equals(AGENT)) {
-            throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, AGENT, metadata.agent());
-        }
+        ModelMetadata metadata = FilterFile.metadata(file, AGENT);
         return read(file, metadata, metadata.training());
     }
 
@@ -112,7 +84,7 @@ public final class LinearFilterModel implements ModelFilter {
      * @throws IllegalArgumentException if the file is no model, or a part of the filter is missing or malformed
      */
     public static Optional<LinearFilterModel> within(TensorFile file) {
-        return file.tensors().containsKey(MEAN)
+        return FilterFile.has(file, FILTER_PREFIX)
                 ? Optional.of(read(file, ModelMetadata.of(file), Map.of()))
                 : Optional.empty();
     }
@@ -122,24 +94,7 @@ public final class LinearFilterModel implements ModelFilter {
         int rounds = Require.within(ROUNDS_KEY, metadata.wholeNumber(ROUNDS_KEY), 1, MOST_ROUNDS);
         double optimism = Require.within(OPTIMISM_KEY, metadata.number(OPTIMISM_KEY), 0, MOST_OPTIMISM);
         int n = new LinearFilter(scenario, rounds).size() + LinearFilterFit.TARGETS;
-        Moments moments = Moments.of(tensor(file, MEAN, n), tensor(file, COVARIANCE, n, n));
-        return new LinearFilterModel(scenario, rounds, optimism, moments, training);
-    }
-
-    /** A tensor of a filter, of finite numbers. */
-    static float[] tensor(TensorFile file, String name, int... shape) {
-        Tensor tensor = file.tensors().get(name);
-        if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
-            throw new IllegalArgumentException("model tensor " + name + ": expected shape " + Arrays.toString(shape)
-                    + ", got " + (tensor == null ? "none" : tensor));
-        }
-        float[] data = tensor.data();
-        for (float number : data) {
-            if (!Float.isFinite(number)) {
-                throw new IllegalArgumentException("model tensor " + name + ": expected finite numbers, got " + number);
-            }
-        }
-        return data;
+        return new LinearFilterModel(scenario, rounds, optimism, FilterFile.moments(file, FILTER_PREFIX, n), training);
     }
 
     @Override
@@ -181,13 +136,16 @@ public final class LinearFilterModel implements ModelFilter {
 
     @Override
     public Map<String, Tensor> tensors() {
-        return tensors(moments);
+        Map<String, Tensor> tensors = new TreeMap<>();
+        FilterFile.put(moments, FILTER_PREFIX, tensors);
+        return tensors;
     }
 
     @Override
     public void addTo(Map<String, Tensor> tensors, Map<String, String> metadata) {
         tensors.putAll(tensors());
-        metadata.putAll(settings(rounds, optimism));
+        metadata.put(ROUNDS_KEY, String.valueOf(rounds));
+        metadata.put(OPTIMISM_KEY, ShortestDecimal.of(optimism));
     }
 
     @Override

@@ -22,57 +22,43 @@ import java.util.Arrays;
  */
 final class OthersFilterEncoder implements OthersEncoder {
     private final OthersForecast forecast;
-    private final ActionGrid grid;
-    private final double[] surplus;
-    private double level;
-    private double optimism = 1;
+    private final ForecastEntries entries;
 
     OthersFilterEncoder(OthersForecast forecast, ActionGrid grid) {
         this.forecast = forecast;
-        this.grid = grid;
-        this.surplus = new double[grid.size()];
+        this.entries = new ForecastEntries(grid);
     }
 
     @Override
     public int size() {
-        return 2 * forecast.featureCount() + ForecastEntries.size(surplus.length);
+        return 2 * forecast.featureCount() + entries.size();
     }
 
     @Override
     public void encode(OthersPast past, float[] target) {
         Require.size("target", target.length, size());
-        Arrays.fill(target, 0f);
-        level = 0;
-        optimism = 1;
+        int features = forecast.featureCount();
+        Arrays.fill(target, 0, 2 * features, 0f);
+        entries.clear(target, 2 * features);
         if (!forecast.set(past)) {
             return;
         }
-        int features = forecast.featureCount();
         for (int i = 0; i < features; i++) {
             if (forecast.has(i)) {
                 target[i] = (float) forecast.centred(i);
                 target[features + i] = 1f;
             }
         }
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < surplus.length; a++) {
-            surplus[a] = forecast.surplus(grid.logRho(a));
-            most = Math.max(most, surplus[a]);
-        }
-        level = ForecastEntries.level(most, past.estimate());
-        if (level > 0) {
-            optimism = forecast.uavOptimism();
-            ForecastEntries.write(forecast.means(), forecast.covariance(), surplus, most, target, 2 * features);
-        }
+        forecast.write(past, entries, target, 2 * features);
     }
 
     @Override
     public double level() {
-        return level;
+        return entries.level();
     }
 
     @Override
     public double uavOptimism() {
-        return optimism;
+        return entries.uavOptimism();
     }
 }

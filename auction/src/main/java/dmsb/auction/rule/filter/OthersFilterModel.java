@@ -3,7 +3,6 @@ package dmsb.auction.rule.filter;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.LooksPast;
-import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.OthersPastRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.observation.HighestBidderEncoder;
@@ -29,10 +28,7 @@ public final class OthersFilterModel implements ModelFilter {
 
     private static final String PREFIX = AGENT + ".";
     private static final String LOOK_QUANTILE_KEY = PREFIX + "lookQuantile";
-    private static final String MEAN = PREFIX + "mean";
-    private static final String COVARIANCE = PREFIX + "covariance";
-    private static final String LOOK_MEAN = PREFIX + "look.mean";
-    private static final String LOOK_COVARIANCE = PREFIX + "look.covariance";
+    private static final String LOOK_PREFIX = PREFIX + "look.";
 
     private final Scenario scenario;
     private final double lookQuantile;
@@ -49,15 +45,7 @@ public final class OthersFilterModel implements ModelFilter {
         this.scenario = requireOthersPast(scenario);
         this.lookQuantile = Require.within(LOOK_QUANTILE_KEY, lookQuantile, 0, 1);
         this.filter = new OthersFilter(scenario, moments.rounded(), lookMoments.rounded());
-        Map<String, Tensor> tensors = new TreeMap<>();
-        Map<String, String> metadata = new TreeMap<>(scenario.toMetadata());
-        addTo(tensors, metadata);
-        metadata.put(ModelMetadata.AGENT_KEY, AGENT);
-        metadata.put(
-                ModelMetadata.ACTIONS_KEY,
-                String.valueOf(ActionGrid.of(scenario).size()));
-        training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
-        this.file = ModelMetadata.file(tensors, metadata);
+        this.file = FilterFile.of(this, AGENT, training);
         this.id = ModelMetadata.of(file).id();
     }
 
@@ -104,16 +92,13 @@ public final class OthersFilterModel implements ModelFilter {
      *     scenario is missing or holds what is no value of it, or a tensor is missing, of another shape or not finite
      */
     public static OthersFilterModel of(TensorFile file) {
-        ModelMetadata metadata = ModelMetadata.of(file);
-        if (!metadata.agent().equals(AGENT)) {
-            throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, AGENT, metadata.agent());
-        }
+        ModelMetadata metadata = FilterFile.metadata(file, AGENT);
         return read(file, metadata, metadata.training());
     }
 
     /** The filter of a trained policy's file; empty if there is none. */
     static Optional<OthersFilterModel> within(TensorFile file) {
-        return file.tensors().containsKey(MEAN)
+        return FilterFile.has(file, PREFIX)
                 ? Optional.of(read(file, ModelMetadata.of(file), Map.of()))
                 : Optional.empty();
     }
@@ -124,14 +109,10 @@ public final class OthersFilterModel implements ModelFilter {
         int looks = LookForecast.size(OthersFeatures.rounds(scenario));
         return new OthersFilterModel(
                 scenario,
-                moments(file, MEAN, COVARIANCE, n),
-                moments(file, LOOK_MEAN, LOOK_COVARIANCE, looks),
+                FilterFile.moments(file, PREFIX, n),
+                FilterFile.moments(file, LOOK_PREFIX, looks),
                 metadata.number(LOOK_QUANTILE_KEY),
                 training);
-    }
-
-    private static Moments moments(TensorFile file, String mean, String covariance, int n) {
-        return Moments.of(LinearFilterModel.tensor(file, mean, n), LinearFilterModel.tensor(file, covariance, n, n));
     }
 
     @Override
@@ -142,15 +123,9 @@ public final class OthersFilterModel implements ModelFilter {
     @Override
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new TreeMap<>();
-        put(filter.moments(), MEAN, COVARIANCE, tensors);
-        put(filter.lookMoments(), LOOK_MEAN, LOOK_COVARIANCE, tensors);
+        FilterFile.put(filter.moments(), PREFIX, tensors);
+        FilterFile.put(filter.lookMoments(), LOOK_PREFIX, tensors);
         return tensors;
-    }
-
-    private static void put(Moments moments, String mean, String covariance, Map<String, Tensor> tensors) {
-        int n = moments.size();
-        tensors.put(mean, Tensor.of(moments.means(), n));
-        tensors.put(covariance, Tensor.of(moments.covariances(), n, n));
     }
 
     @Override

@@ -72,11 +72,6 @@ final class OthersForecast {
         return grid.rho(best);
     }
 
-    /** The expected surplus of a factor, the UAV's value taken with optimism, in units of the UAV's estimate. */
-    double surplus(double logRho) {
-        return surplus.at(logRho);
-    }
-
     /** The number of features of a view. */
     int featureCount() {
         return features.length;
@@ -92,19 +87,10 @@ final class OthersForecast {
         return features[feature] - moments.mean(feature);
     }
 
-    /** The expected logs of the two highest bids and of zeta v_0, less that of the estimate; not a copy. */
-    double[] means() {
-        return means;
-    }
-
-    /** The covariances of what the forecast leaves open, not a copy. */
-    double[][] covariance() {
-        return covariance;
-    }
-
-    /** By which factor the UAV's expected value is taken for more than it is. */
-    double uavOptimism() {
-        return StrictMath.exp(optimism * covariance[2][2]);
+    /** Writes the forecast of a view, in units of the UAV's estimate, as entries of an observation, which is modified. */
+    void write(OthersPast past, ForecastEntries entries, float[] target, int from) {
+        double uavOptimism = StrictMath.exp(optimism * covariance[2][2]);
+        entries.write(means, covariance, surplus, uavOptimism, past.estimate(), target, from);
     }
 
     /** Takes what is far below its mean out of the pattern, and keeps the rest within bounds. */

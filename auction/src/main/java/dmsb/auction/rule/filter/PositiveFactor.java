@@ -31,6 +31,11 @@ final class PositiveFactor {
         }
     }
 
+    /** L by rows, not a copy. */
+    double[][] rows() {
+        return lower;
+    }
+
     /** An element of L z. */
     double element(int i, double[] z) {
         double sum = 0;

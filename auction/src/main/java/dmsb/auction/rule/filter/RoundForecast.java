@@ -190,16 +190,18 @@ public final class RoundForecast {
     }
 
     /**
-     * The expected logs of the highest bid (0), of the second (1) and of zeta v_0 (2), less that of the last highest bid; not
-     * a copy.
+     * What turns three independent standard normal draws into an error of the forecast: the lower triangular L with L L' the
+     * covariances. Where the forecast leaves nothing open, L has zeros.
+     *
+     * @return L by rows, a new array
      */
-    double[] means() {
-        return means;
+    public double[][] errorFactor() {
+        return new PositiveFactor(covariance).rows();
     }
 
-    /** The covariances of what the forecast leaves open, not a copy. */
-    double[][] covariance() {
-        return covariance;
+    /** Writes the forecast, whose unit is given, as entries of an observation, which is modified. */
+    void write(double unitInMoney, ForecastEntries entries, float[] observation, int from) {
+        entries.write(means, covariance, surplus, uavOptimism(), unitInMoney, observation, from);
     }
 
     /**

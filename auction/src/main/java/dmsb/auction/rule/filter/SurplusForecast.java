@@ -56,8 +56,7 @@ final class SurplusForecast {
 
     /** The expected surplus of a rho, from its log. */
     double at(double logRho) {
-        return ground * NormalCdf.of((groundGap - logRho) / deviation)
-                + uav * NormalCdf.of((logRho - uavGap) / deviation);
+        return at(logRho, 1.0);
     }
 
     /** The probability that the UAV serves under a rho, from its log. */

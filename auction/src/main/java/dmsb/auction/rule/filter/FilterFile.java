@@ -1,0 +1,81 @@
+package dmsb.auction.rule.filter;
+
+import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.Tensor;
+import dmsb.core.tensorfile.TensorFile;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How filters stand in files: in one of their own, and as a part of a trained policy's. */
+final class FilterFile {
+    private static final String MEAN = "mean";
+    private static final String COVARIANCE = "covariance";
+
+    private FilterFile() {}
+
+    /** The content of a filter's own file. */
+    static TensorFile of(ModelFilter filter, String agent, Map<String, String> training) {
+        Scenario scenario = filter.scenario();
+        Map<String, Tensor> tensors = new TreeMap<>();
+        Map<String, String> metadata = new TreeMap<>(scenario.toMetadata());
+        filter.addTo(tensors, metadata);
+        metadata.put(ModelMetadata.AGENT_KEY, agent);
+        metadata.put(
+                ModelMetadata.ACTIONS_KEY,
+                String.valueOf(ActionGrid.of(scenario).size()));
+        training.forEach((key, value) -> metadata.put(ModelMetadata.TRAINING_PREFIX + key, value));
+        return ModelMetadata.file(tensors, metadata);
+    }
+
+    /**
+     * The metadata of a filter's own file.
+     *
+     * @throws IllegalArgumentException if the file is no model, of another format, or not of this agent
+     */
+    static ModelMetadata metadata(TensorFile file, String agent) {
+        ModelMetadata metadata = ModelMetadata.of(file);
+        if (!metadata.agent().equals(agent)) {
+            throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, agent, metadata.agent());
+        }
+        return metadata;
+    }
+
+    /** Adds moments under names that begin with a prefix. */
+    static void put(Moments moments, String prefix, Map<String, Tensor> tensors) {
+        int n = moments.size();
+        tensors.put(prefix + MEAN, Tensor.of(moments.means(), n));
+        tensors.put(prefix + COVARIANCE, Tensor.of(moments.covariances(), n, n));
+    }
+
+    /** Whether a file has moments under names that begin with a prefix. */
+    static boolean has(TensorFile file, String prefix) {
+        return file.tensors().containsKey(prefix + MEAN);
+    }
+
+    /**
+     * The moments of n elements under names that begin with a prefix.
+     *
+     * @throws IllegalArgumentException if a tensor is missing, of another shape, or not finite
+     */
+    static Moments moments(TensorFile file, String prefix, int n) {
+        return Moments.of(tensor(file, prefix + MEAN, n), tensor(file, prefix + COVARIANCE, n, n));
+    }
+
+    private static float[] tensor(TensorFile file, String name, int... shape) {
+        Tensor tensor = file.tensors().get(name);
+        if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
+            throw new IllegalArgumentException("model tensor " + name + ": expected shape " + Arrays.toString(shape)
+                    + ", got " + (tensor == null ? "none" : tensor));
+        }
+        float[] data = tensor.data();
+        for (float number : data) {
+            if (!Float.isFinite(number)) {
+                throw new IllegalArgumentException("model tensor " + name + ": expected finite numbers, got " + number);
+            }
+        }
+        return data;
+    }
+}
