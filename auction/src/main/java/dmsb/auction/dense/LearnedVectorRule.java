@@ -49,7 +49,7 @@ public final class LearnedVectorRule implements VectorRule {
         batteryPrice.post(announcement, unitPrices);
         System.arraycopy(unitPrices, 0, prices, 0, prices.length);
         int tasks = announcement.tasks();
-        encoded = encoder.read(announcement, unitPrices);
+        encoded = tasks > 0 && encoder.read(announcement, unitPrices);
         if (encoded) {
             policy.act(tasks, encoder.own(), encoder.shared(), draws, actions);
         }

@@ -10,6 +10,7 @@ import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The rules for the factors of a slot's tasks, by their names. */
 public enum NamedVectorRule {
@@ -106,30 +107,33 @@ public enum NamedVectorRule {
      * @throws IllegalArgumentException if there are too few training episodes
      */
     public VectorRule make(Intersection intersection, SeedTree training, int episodes) {
+        return make(intersection, training, episodes, () -> filter(intersection, training, episodes));
+    }
+
+    /**
+     * The same where several rules share the {@link #filter} of one training.
+     *
+     * @param intersection what is priced
+     * @param training the source of the training episodes and of what the rule draws
+     * @param episodes how many training episodes, at least 1
+     * @param filter gives the filter, if the rule needs one
+     * @return the rule
+     * @throws IllegalArgumentException if there are too few training episodes
+     */
+    public VectorRule make(
+            Intersection intersection, SeedTree training, int episodes, Supplier<LinearFilterModel> filter) {
         int tasks = intersection.tasks();
         return switch (this) {
             case SELL_ALL -> constant(tasks, 1.0);
             case KEEP_ALL -> constant(tasks, Double.POSITIVE_INFINITY);
             case BEST_CONSTANT -> bestConstant(intersection, training, episodes);
             case LAGGED_RESERVE -> new EachTaskAlone(tasks, LaggedReserveRule::new);
-            case LINEAR_FILTER -> new EachTaskAlone(tasks, filter(intersection, training, episodes)::open);
-            case DUAL_PRICE ->
-                played(
-                        new DualPriceRule(intersection, filter(intersection, training, episodes)),
-                        intersection,
-                        training);
-            case MEAN_FIELD ->
-                played(
-                        new MeanFieldRule(intersection, filter(intersection, training, episodes)),
-                        intersection,
-                        training);
+            case LINEAR_FILTER -> new EachTaskAlone(tasks, filter.get()::open);
+            case DUAL_PRICE -> played(new DualPriceRule(intersection, filter.get()), intersection, training);
+            case MEAN_FIELD -> played(new MeanFieldRule(intersection, filter.get()), intersection, training);
             case PLANNER ->
                 played(
-                        new PlannerRule(
-                                intersection,
-                                filter(intersection, training, episodes),
-                                DRAWS,
-                                training.child("draws").stream()),
+                        new PlannerRule(intersection, filter.get(), DRAWS, training.child("draws").stream()),
                         intersection,
                         training);
         };
@@ -139,7 +143,16 @@ public enum NamedVectorRule {
         return new EachTaskAlone(tasks, () -> new ConstantRule(rho));
     }
 
-    private static LinearFilterModel filter(Intersection intersection, SeedTree training, int episodes) {
+    /**
+     * The filter of one task, fitted on training episodes.
+     *
+     * @param intersection what is priced
+     * @param training the source of the training episodes
+     * @param episodes how many, at least 1
+     * @return the filter
+     * @throws IllegalArgumentException if there are too few training episodes
+     */
+    public static LinearFilterModel filter(Intersection intersection, SeedTree training, int episodes) {
         return Sellers.fittedFilter(new Evaluation(intersection.market(), training), episodes);
     }
 
@@ -161,8 +174,9 @@ public enum NamedVectorRule {
         ActionGrid grid = ActionGrid.of(intersection.market());
         double most = Double.NEGATIVE_INFINITY;
         double best = 1.0;
+        DenseEvaluation evaluation = new DenseEvaluation(intersection, training);
         for (int a = 0; a < grid.size(); a++) {
-            double[] surplus = new DenseEvaluation(intersection, training)
+            double[] surplus = evaluation
                     .run(constant(intersection.tasks(), grid.rho(a)), Math.min(episodes, 30), false)
                     .surplus();
             double sum = Arrays.stream(surplus).sum();

@@ -37,6 +37,11 @@ public abstract class ForwardingRounds implements Rounds {
     }
 
     @Override
+    public boolean awardsMoveAnnouncement() {
+        return rounds.awardsMoveAnnouncement();
+    }
+
+    @Override
     public void reset(SeedTree episode) {
         rounds.reset(episode);
     }

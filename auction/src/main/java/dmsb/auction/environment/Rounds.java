@@ -34,7 +34,7 @@ public interface Rounds {
 
     /**
      * Whether an award can change what is known before the bids of the next round, apart from the past: the conditions, the
-     * estimate and, where a rule sees them first, the bids. By default as {@link #awardsMoveState}.
+     * estimate and, where an observation depends on them, the bids. By default as {@link #awardsMoveState}.
      *
      * @return false if the next announcement is the same whoever serves now
      */

@@ -44,11 +44,14 @@ public final class SimulatedRounds implements Rounds {
         return market.scenario().slotSeconds() > 0.0;
     }
 
-    /** A backlog moves values, which the UAV's estimate shows at once only without a lag. */
+    /**
+     * A backlog moves values. The UAV's estimate shows them at once only without a lag; an observation of this round's bids, or
+     * of the view of their highest bidder, always does.
+     */
     @Override
     public boolean awardsMoveAnnouncement() {
         Scenario scenario = market.scenario();
-        return awardsMoveState() && (scenario.uavLag() == 0 || scenario.observation() == ObservationMode.CURRENT_BIDS);
+        return awardsMoveState() && (scenario.uavLag() == 0 || scenario.observation() != ObservationMode.PAST_BIDS);
     }
 
     @Override

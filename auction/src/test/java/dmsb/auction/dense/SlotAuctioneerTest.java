@@ -73,6 +73,19 @@ class SlotAuctioneerTest {
         auctioneer.close();
     }
 
+    /** A network is not asked about no task. */
+    @Test
+    void aLearnedRulePassesOverASlotWithoutTasks() {
+        Intersection intersection = Intersection.of(Scenario.standard(), 2, 1);
+        VectorRule rule = new LearnedVectorRule(intersection, MODEL, (count, own, shared, random, chosen) -> {
+            throw new AssertionError("asked about " + count + " tasks");
+        });
+        SlotAuctioneer auctioneer = new SlotAuctioneer(intersection, rule);
+        auctioneer.begin(0);
+        assertEquals(0, auctioneer.post(1).length);
+        assertEquals(List.of(), auctioneer.clear().tasks());
+    }
+
     @Test
     void callsOutOfOrderChangeNothing() {
         SlotAuctioneer auctioneer = selling(2, 1, 1);

@@ -4,8 +4,6 @@ import dmsb.auction.dense.DenseEvaluation;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.NamedVectorRule;
 import dmsb.auction.dense.VectorRule;
-import dmsb.auction.evaluation.Evaluation;
-import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.argument.Suggestion;
 import dmsb.core.random.SeedTree;
@@ -20,9 +18,11 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,18 +93,23 @@ final class DenseCommand implements Callable<Integer> {
         require("--updates", updates);
         require("--seeds", seeds);
         rules.forEach(DenseCommand::requireKnown);
-        Intersection intersection;
-        List<String> chosen = rules.isEmpty() ? NamedVectorRule.names() : rules;
-        try {
-            intersection = Intersection.of(Presets.INTERSECTIONS.load(source, settings.changes()));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
+        Intersection intersection = Intersection.of(Presets.INTERSECTIONS.load(source, settings.changes()));
+        Map<Integer, LinearFilterModel> filters = new HashMap<>();
         PrintWriter out = spec.commandLine().getOut();
-        out.println("| rule | fraction of first best | 95 % interval | served by UAVs | by nobody |");
-        out.println("| --- | --- | --- | --- | --- |");
-        for (String rule : chosen) {
-            out.println(row(intersection, rule));
+        boolean first = true;
+        for (String rule : rules.isEmpty() ? NamedVectorRule.names() : rules) {
+            String row;
+            try {
+                row = row(intersection, rule, filters);
+            } catch (IllegalArgumentException e) { // too many tasks for the rule, or too few rounds to fit it on
+                throw new UsageException(rule + ": " + e.getMessage(), e);
+            }
+            if (first) {
+                out.println("| rule | fraction of first best | 95 % interval | served by UAVs | by nobody |");
+                out.println("| --- | --- | --- | --- | --- |");
+                first = false;
+            }
+            out.println(row);
             out.flush();
         }
         return 0;
@@ -126,19 +131,20 @@ final class DenseCommand implements Callable<Integer> {
         }
     }
 
-    private VectorRule rule(Intersection intersection, String name, SeedTree training) {
+    private VectorRule rule(
+            Intersection intersection, String name, SeedTree training, Supplier<LinearFilterModel> filter) {
         SetActorShape.Head head = LEARNED.get(name);
         if (head == null) {
-            return NamedVectorRule.of(name).make(intersection, training, trainingEpisodes);
+            return NamedVectorRule.of(name).make(intersection, training, trainingEpisodes, filter);
         }
-        LinearFilterModel filter =
-                Sellers.fittedFilter(new Evaluation(intersection.market(), training), trainingEpisodes);
-        DenseTraining learning = new DenseTraining(List.of(intersection), filter, head, training.child("learned"));
+        DenseTraining learning =
+                new DenseTraining(List.of(intersection), filter.get(), head, training.child("learned"));
         learning.train(updates);
         return learning.rule(intersection);
     }
 
-    private String row(Intersection intersection, String rule) {
+    /** A rule's row; the rules of one training share its filter. */
+    private String row(Intersection intersection, String rule, Map<Integer, LinearFilterModel> filters) {
         int trainings = LEARNED.containsKey(rule) || NamedVectorRule.of(rule).isTrained() ? seeds : 1;
         double[][] surplus = new double[trainings][];
         double[][] firstBest = new double[trainings][];
@@ -147,9 +153,12 @@ final class DenseCommand implements Callable<Integer> {
         for (int s = 0; s < trainings; s++) {
             SeedTree training = SeedTree.of(s + 1L).child("dense training");
             int episodes = played.count();
+            int seed = s;
+            Supplier<LinearFilterModel> filter = () -> filters.computeIfAbsent(
+                    seed, unfitted -> NamedVectorRule.filter(intersection, training, trainingEpisodes));
             DenseEvaluation.SlotMeans means = new DenseEvaluation(
                             intersection, SeedTree.of(played.seed()).child("dense held out"))
-                    .run(rule(intersection, rule, training), episodes);
+                    .run(rule(intersection, rule, training, filter), episodes);
             surplus[s] = means.surplus();
             firstBest[s] = means.firstBest();
             uavShare += Arrays.stream(means.uavShare()).sum() / episodes / trainings;

@@ -281,6 +281,36 @@ class CommandLineTest {
         refused(message, "evaluate", "--rule", "random", "--set", assignment);
     }
 
+    /** What a rule cannot do is the user's to change, and no fault of the program. */
+    @Test
+    void anIntersectionThatARuleCannotPriceIsRefusedByTheRulesName() {
+        refused("--rule: expected one of best-constant, ", "dense", "dense", "--rule", "mean-feld");
+        refused(
+                "planner: tasks: expected a whole number from 1 to 62, got 63",
+                "dense",
+                "dense",
+                "--set",
+                "tasks=63",
+                "--set",
+                "roundsPerEpisode=10",
+                "--training-episodes",
+                "40",
+                "--rule",
+                "planner");
+        refused(
+                "linear-filter: linear-filter: expected ",
+                "dense",
+                "dense",
+                "--set",
+                "groundStations=1",
+                "--set",
+                "roundsPerEpisode=10",
+                "--training-episodes",
+                "3",
+                "--rule",
+                "linear-filter");
+    }
+
     @Test
     void badFilesAreRefused() throws IOException {
         refused(

@@ -2,6 +2,7 @@ package dmsb.auction.rule.learned;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -272,6 +273,15 @@ class OthersPastModelTest {
             awarded += look ? 0 : 1;
         }
         assertTrue(mode == ObservationMode.OTHERS_PAST_LOOKS ? awarded > 0 : awarded == 20);
+    }
+
+    /** A backlog moves this round's bids, and with them whose view is observed. */
+    @ParameterizedTest
+    @EnumSource(names = {"OTHERS_PAST", "OTHERS_PAST_LOOKS", "OTHERS_PAST_REVEALS"})
+    void theOtherNextObservationIsNotKnownWhereAnAwardMovesBids(ObservationMode mode) {
+        assertTrue(environment(mode).tellsOtherStates());
+        SimulatedRounds moved = new SimulatedRounds(scenario(mode).with(Scenario.SLOT_SECONDS, 1.0));
+        assertFalse(new AuctionEnvironment(moved, 1.0, filter(mode).encoder()).tellsOtherStates());
     }
 
     private static AuctionEnvironment environment(ObservationMode mode) {
