@@ -13,7 +13,6 @@ import dmsb.core.random.SeedTree;
  * For one thread at a time.
  */
 public final class DenseMarket {
-    private final Intersection intersection;
     private final Market[] markets;
 
     /**
@@ -22,20 +21,10 @@ public final class DenseMarket {
      * @param intersection what to simulate
      */
     public DenseMarket(Intersection intersection) {
-        this.intersection = intersection;
         this.markets = new Market[intersection.tasks()];
         for (int m = 0; m < markets.length; m++) {
             markets[m] = new Market(intersection.market(), intersection.uavs());
         }
-    }
-
-    /**
-     * What is simulated.
-     *
-     * @return the intersection
-     */
-    public Intersection intersection() {
-        return intersection;
     }
 
     /**

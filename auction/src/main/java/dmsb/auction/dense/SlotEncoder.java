@@ -14,10 +14,10 @@ import dmsb.auction.rule.filter.RoundForecast;
  * <tr><th>entries</th><th>what</th></tr>
  * <tr><td>5</td><td>the expected logs of the highest and second-highest bid and of their gap; the deviations of the highest bid
  * and the gap</td></tr>
- * <tr><td>4 U</td><td>of each UAV the expected log of zeta v_0 and its deviation, the log of its declaration, the covariance of
- * gap and log zeta v_0</td></tr>
  * <tr><td>5</td><td>by mean field: the chance that the task is left to the UAVs, how many tasks are before it and
  * behind it, the price of keeping it, and the expected weight of its place</td></tr>
+ * <tr><td>4 U</td><td>of each UAV the expected log of zeta v_0 and its deviation, the log of its declaration, the covariance of
+ * gap and log zeta v_0</td></tr>
  * <tr><td>1 + |A|</td><td>the log of the largest expected surplus of an action at that weight and price, and what each action
  * falls short of it, relative to it</td></tr>
  * </table>

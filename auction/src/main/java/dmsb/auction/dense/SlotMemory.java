@@ -96,7 +96,7 @@ public final class SlotMemory {
         }
         for (int m = 0; m < count; m++) {
             Round round = house.slot().view(0, m);
-            soldBelow[slot * maxTasks + m] = soldBelow(round);
+            soldBelow[slot * maxTasks + m] = grid.soldBelow(round);
             highest[slot * maxTasks + m] = (float) (round.highest() / scale);
             for (int u = 0; u < uavs; u++) {
                 int i = declared(slot, u) + m;
@@ -110,15 +110,6 @@ public final class SlotMemory {
     /** Where the declarations and the values of a UAV for a slot's tasks begin. */
     int declared(int slot, int uav) {
         return (slot * uavs + uav) * maxTasks;
-    }
-
-    /** The number of actions under which a station gets the task, which are the lowest ones. */
-    private int soldBelow(Round round) {
-        int count = 0;
-        while (count < grid.size() && round.groundWinsUnder(grid.rho(count))) {
-            count++;
-        }
-        return count;
     }
 
     /** The number of actions of a task. */

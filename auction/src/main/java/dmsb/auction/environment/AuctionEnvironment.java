@@ -153,10 +153,8 @@ public final class AuctionEnvironment implements Environment {
         double divisor = RelativeReward.divisor(encoder.level(), rewardScale);
         double groundReward = round.highest() / divisor;
         double uavReward = RelativeReward.uavSurplus(hindsight.uavWorth(), encoder.uavOptimism()) / divisor;
-        int winning = 0; // the comparison is exact and the grid increases: the ground wins under the first actions only
-        while (winning < rewards.length && !encoder.isLook() && round.groundWinsUnder(grid.rho(winning))) {
-            rewards[winning++] = groundReward;
-        }
+        int winning = encoder.isLook() ? 0 : grid.soldBelow(round);
+        Arrays.fill(rewards, 0, winning, groundReward);
         Arrays.fill(rewards, winning, rewards.length, uavReward);
         if (encoder.isLook()) {
             round.awardAsLook();

@@ -3,7 +3,6 @@ package dmsb.auction.environment;
 import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.LastOutcome;
 import dmsb.auction.round.Ledger;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundObserver;
@@ -24,7 +23,8 @@ public final class AuctionHouse {
     private final UavContract contract = new UavContract();
     private final Round round;
     private final HindsightRound hindsight;
-    private final LastOutcome last = new LastOutcome();
+    private boolean lastUavServed;
+    private double lastUavValue;
 
     /**
      * A house for rounds from anywhere.
@@ -102,9 +102,9 @@ public final class AuctionHouse {
      */
     public void settle(RoundObserver observer) {
         hindsight.settle(rounds.latency(round.winner()));
-        double uavValue = hindsight.uavValueKnown() ? hindsight.uavValue() : Double.NaN;
-        last.set(round, uavValue);
-        ledger.settle(round, uavValue);
+        lastUavServed = round.uavServes();
+        lastUavValue = hindsight.uavValueKnown() ? hindsight.uavValue() : Double.NaN;
+        ledger.settle(round, lastUavValue);
         ledger.tell(observer);
         contract.add(round.estimate(), round.highest());
         rounds.serve(round.winner());
@@ -131,7 +131,7 @@ public final class AuctionHouse {
      * @param other whether to look as if the other side had served
      */
     void showOther(boolean other) {
-        ledger.show(last, other);
+        ledger.show(lastUavServed != other, lastUavValue);
     }
 
     /**

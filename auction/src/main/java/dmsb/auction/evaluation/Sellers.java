@@ -230,7 +230,7 @@ public final class Sellers {
 
     /**
      * The rule that counts what a look is worth for the next decision, with the weight that earns most in a third of the
-     * training episodes.
+     * training episodes. The belief was fitted on these too.
      *
      * @param training plays the training episodes
      * @param episodes how many, at least 1

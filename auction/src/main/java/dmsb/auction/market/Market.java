@@ -280,15 +280,6 @@ public final class Market {
     }
 
     /**
-     * The number of UAVs.
-     *
-     * @return U
-     */
-    public int uavs() {
-        return estimates.length;
-    }
-
-    /**
      * What serving is worth to a UAV in this slot, eq. (11).
      *
      * @param uav the UAV, 0 to U - 1

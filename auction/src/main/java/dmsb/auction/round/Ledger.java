@@ -113,7 +113,7 @@ public final class Ledger implements Checkpointed {
      * @param uavValue v_0 if it is revealed with the settlement, NaN if it is not
      */
     public void settle(Round round, double uavValue) {
-        boolean revealed = isSeen(round, uavValue);
+        boolean revealed = isSeen(round.uavServes(), uavValue);
         if (revealed && terms.revealLag() == 0) {
             round.reveal(uavValue);
         } else if (revealed) {
@@ -124,22 +124,20 @@ public final class Ledger implements Checkpointed {
     }
 
     /**
-     * Makes the past look as it would, had the other side served in the last round: the UAV in place of the station that bid
-     * highest, or that station in place of the UAV. For an environment that tells what other actions lead to.
+     * Makes the past look as if this side had served in the last round: the UAV, or the station that bid highest. For an
+     * environment that tells what other actions lead to.
      *
-     * @param settled how the last round came out
-     * @param other whether to look as if the other side had served, or again as it was
+     * @param uav whether the UAV is to have served
+     * @param uavValue v_0 of that round, NaN if it is not known
      */
-    public void show(LastOutcome settled, boolean other) {
-        boolean uav = settled.uavServed() != other;
-        boolean revealed =
-                uav && terms.reveal() == Reveal.SERVED && terms.revealLag() == 0 && !Double.isNaN(settled.uavValue());
-        double known = revealed ? settled.uavValue() : settled.estimate();
-        history.setLast(uav, revealed, uav ? terms.worth(known) : settled.highest());
+    public void show(boolean uav, double uavValue) {
+        boolean revealed = isSeen(uav, uavValue) && terms.revealLag() == 0;
+        double known = revealed ? uavValue : history.estimate(0);
+        history.setLast(uav, revealed, uav ? terms.worth(known) : history.bid(0, 0));
     }
 
-    private boolean isSeen(Round round, double uavValue) {
-        return terms.reveal() == Reveal.SERVED && round.uavServes() && !Double.isNaN(uavValue);
+    private boolean isSeen(boolean uavServed, double uavValue) {
+        return terms.reveal() == Reveal.SERVED && uavServed && !Double.isNaN(uavValue);
     }
 
     private void hide(Round round, double uavValue) {
@@ -165,7 +163,7 @@ public final class Ledger implements Checkpointed {
     /** Takes note of the value of a settled round that the UAV served. */
     void reveal(Settlement settlement, Round round, double uavValue) {
         awaited.remove(settlement);
-        if (isSeen(round, uavValue)) {
+        if (isSeen(round.uavServes(), uavValue)) {
             hide(round, uavValue);
             showWhatIsDue();
         }

@@ -1,6 +1,7 @@
 package dmsb.auction.rule;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Round;
 import dmsb.core.argument.Require;
 import java.util.Arrays;
 
@@ -106,6 +107,21 @@ public final class ActionGrid {
     public double rho(int action) {
         Require.within("action", action, 0, rhos.length - 1);
         return rhos[action];
+    }
+
+    /**
+     * Under how many actions the ground wins a round. As the comparison is exact and the grid increases, these are the lowest
+     * ones.
+     *
+     * @param round the round, whose bids are in. Not modified.
+     * @return from 0 to the size
+     */
+    public int soldBelow(Round round) {
+        int count = 0;
+        while (count < rhos.length && round.groundWinsUnder(rhos[count])) {
+            count++;
+        }
+        return count;
     }
 
     /**

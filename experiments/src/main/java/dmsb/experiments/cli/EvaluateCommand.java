@@ -121,7 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 : log.otherRows(trainingRows, asked, spec.commandLine().getErr());
         Scenario market = log.fitted(asked, training == null ? recording : training);
         if (model != null) {
-            HeldOut.deployed(model, market); // has its own grid
+            HeldOut.requireFit(model.scenario(), market); // whose grid may be fitted to the log
         }
         RecordedRounds recorded = recording == null ? null : recording.rounds(market);
         int count = episodes != null ? episodes : recorded == null ? DEFAULT_EPISODES : recorded.episodes();

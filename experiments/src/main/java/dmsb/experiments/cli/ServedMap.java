@@ -20,7 +20,6 @@ final class ServedMap {
     private final int[] served;
     private final List<MapChart.ServedTask> tasks = new ArrayList<>();
     private final List<MapChart.Spot> flight = new ArrayList<>();
-    private boolean firstEpisode = true;
 
     /**
      * A map without tasks.
@@ -40,8 +39,7 @@ final class ServedMap {
         if (!(market.radio() instanceof TownRadio radio) || tasks.size() == MOST_TASKS) {
             return;
         }
-        firstEpisode &= episode == 0;
-        if (firstEpisode) {
+        if (episode == 0) {
             flight.add(new MapChart.Spot(radio.uavX(), radio.uavY()));
         }
         if (winner > 0) {

@@ -5,6 +5,7 @@ import dmsb.auction.dense.DenseHouse;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.LearnedVectorRule;
 import dmsb.auction.dense.NamedVectorRule;
+import dmsb.auction.dense.SlotEncoder;
 import dmsb.auction.dense.SlotMemory;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.argument.Require;
@@ -97,14 +98,9 @@ public final class DenseTraining {
         }
         largest = most;
         this.model = model;
-        LearnedVectorRule shape = new LearnedVectorRule(largest, model, (count, own, shared, random, chosen) -> {});
+        SlotEncoder encoder = new SlotEncoder(largest, model);
         learner = new SetPolicyGradient(
-                new SetActorShape(
-                        head,
-                        shape.encoder().ownSize(),
-                        shape.encoder().sharedSize(),
-                        shape.encoder().actions(),
-                        hidden),
+                new SetActorShape(head, encoder.ownSize(), encoder.sharedSize(), encoder.actions(), hidden),
                 new SetPolicyGradient.UpdateRule(ROWS, learningRate, 1.0, AVERAGING, entropy),
                 seeds.child("learner"),
                 Kernels.create());
@@ -189,15 +185,6 @@ public final class DenseTraining {
      */
     public long updates() {
         return updates;
-    }
-
-    /**
-     * The mean entropy of a task's policy in the last update.
-     *
-     * @return the entropy in nats
-     */
-    public double entropy() {
-        return learner.entropy();
     }
 
     /**

@@ -3,6 +3,7 @@ package dmsb.experiments.log;
 import dmsb.auction.log.BidLog;
 import dmsb.auction.market.RhoGrid;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.mechanism.TopBids;
 import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,17 +45,16 @@ public final class RhoQuantiles {
     /** The ratios, in increasing order. */
     private static double[] ratios(BidLog log) {
         double[] ratios = new double[log.rows()];
+        double[] bids = new double[log.groundStations()];
+        TopBids top = new TopBids();
         int count = 0;
         for (int row = 0; row < log.rows(); row++) {
-            double first = 0.0;
-            double second = 0.0;
-            for (int n = 1; n <= log.groundStations(); n++) {
-                double bid = log.bid(row, n);
-                second = Math.max(second, Math.min(first, bid));
-                first = Math.max(first, bid);
+            for (int n = 1; n <= bids.length; n++) {
+                bids[n - 1] = log.bid(row, n);
             }
-            if (second > 0.0) {
-                ratios[count++] = first / second;
+            top.find(bids, 0, bids.length);
+            if (top.second() > 0.0) {
+                ratios[count++] = top.highest() / top.second();
             }
         }
         double[] sorted = Arrays.copyOf(ratios, count);

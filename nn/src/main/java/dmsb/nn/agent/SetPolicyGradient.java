@@ -136,31 +136,17 @@ public final class SetPolicyGradient {
         return rewards;
     }
 
-    /**
-     * One step of Adam up the policy gradient.
-     *
-     * @return the loss: minus the mean over elements of reward and weighted entropy
-     */
-    public double improve() {
+    /** One step of Adam up the policy gradient. */
+    public void improve() {
         int used = pass.sets().rows() * row.length;
         Arrays.fill(rewards, used, rewards.length, 0f);
         optimiser.clearGradients();
         float[] gradient = pass.logitGradient().data;
-        double loss = policy.improve(rewards, entropyWeight, gradient);
+        policy.improve(rewards, entropyWeight, gradient);
         Arrays.fill(gradient, used, gradient.length, 0f);
         pass.backward();
         optimiser.step();
         follow.step();
-        return loss;
-    }
-
-    /**
-     * The mean entropy of the policies in the last update.
-     *
-     * @return the entropy in nats, NaN before the first update
-     */
-    public double entropy() {
-        return policy.entropy();
     }
 
     /**

@@ -30,14 +30,6 @@ final class Gaussian {
         return covariance;
     }
 
-    /** Becomes zeros. */
-    void clear() {
-        Arrays.fill(mean, 0);
-        for (double[] row : covariance) {
-            Arrays.fill(row, 0);
-        }
-    }
-
     /** Becomes equal to another of the same length. */
     void set(Gaussian other) {
         System.arraycopy(other.mean, 0, mean, 0, mean.length);

@@ -122,7 +122,7 @@ public final class OthersFilterFit implements PostedRule {
      * @throws TooFewRoundsException if there are not more samples than numbers to estimate from each
      */
     public OthersFilter fitted() {
-        TooFewRoundsException.require("others-filter", layout.rounds(), moments);
+        TooFewRoundsException.require(OthersFilterModel.AGENT, layout.rounds(), moments);
         return new OthersFilter(scenario, moments.moments(), lookMoments.moments());
     }
 }

@@ -103,18 +103,6 @@ public final class RoundForecast {
     }
 
     /**
-     * The expected surplus of an action, the UAV's value taken with optimism, where keeping the task has a price.
-     *
-     * @param action the action
-     * @param price what it costs if the UAV serves, in money
-     * @return the expectation in money
-     */
-    public double surplus(int action, double price) {
-        double logRho = grid.logRho(action);
-        return unit * surplus.at(logRho) - price * surplus.uavServes(logRho);
-    }
-
-    /**
      * The expected surplus of an action, the UAV's value taken with optimism, where it counts by a weight and keeping the task
      * has a price.
      *
@@ -139,7 +127,7 @@ public final class RoundForecast {
     }
 
     /**
-     * The action of the largest {@link #surplus(int, double) expected surplus}.
+     * The action of the largest {@link #surplus(int, double, double) expected surplus} where the UAV's value counts 1.
      *
      * @param price what it costs if the UAV serves, in money
      * @return the action, the first of several
