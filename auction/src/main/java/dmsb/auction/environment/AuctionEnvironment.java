@@ -15,7 +15,7 @@ import java.util.Arrays;
 
 /**
  * The auctions of an episode as a decision process, section 5.2. A step is a round, and action a stands for rho =
- * 10^(a/|A|). The reward is the surplus, eq. (12a), divided by the reward scale. {@link ObservationEncoder} describes
+ * 10^(a/|A|). The {@link Reward} is the surplus, eq. (12a), or one's own, divided by the reward scale. {@link ObservationEncoder} describes
  * the observation, in the scenario's mode.
  *
  * <p>Bids are truthful and do not depend on rho. So once they are in, the reward of every action is known exactly, and
@@ -35,6 +35,7 @@ public final class AuctionEnvironment implements Environment {
     private final double rewardScale;
     private final AuctionHouse house;
     private final RoundEncoder encoder;
+    private final Reward reward;
     private final ActionGrid grid;
     private int roundsLeft;
 
@@ -71,12 +72,26 @@ public final class AuctionEnvironment implements Environment {
      * @throws IllegalArgumentException if the scale is not positive and finite
      */
     public AuctionEnvironment(Rounds rounds, double rewardScale, RoundEncoder encoder) {
+        this(rounds, rewardScale, encoder, Reward.SURPLUS);
+    }
+
+    /**
+     * The same with a reward of one's own.
+     *
+     * @param rounds where the rounds come from; used by this environment alone
+     * @param rewardScale what rewards are divided by, positive and finite
+     * @param encoder what is observed; used by this environment alone
+     * @param reward what is learned for; used by this environment alone
+     * @throws IllegalArgumentException if the scale is not positive and finite
+     */
+    public AuctionEnvironment(Rounds rounds, double rewardScale, RoundEncoder encoder, Reward reward) {
         Require.positive("rewardScale", rewardScale);
         this.rounds = rounds;
         this.scenario = rounds.scenario();
         this.rewardScale = rewardScale;
         this.house = new AuctionHouse(rounds);
         this.encoder = encoder;
+        this.reward = reward;
         this.grid = ActionGrid.of(scenario);
     }
 
@@ -151,11 +166,14 @@ public final class AuctionEnvironment implements Environment {
         Round round = hindsight.round();
         double[] rewards = step.rewards();
         double divisor = RelativeReward.divisor(encoder.level(), rewardScale);
-        double groundReward = round.highest() / divisor;
-        double uavReward = RelativeReward.uavSurplus(hindsight.uavWorth(), encoder.uavOptimism()) / divisor;
         int winning = encoder.isLook() ? 0 : grid.soldBelow(round);
-        Arrays.fill(rewards, 0, winning, groundReward);
-        Arrays.fill(rewards, winning, rewards.length, uavReward);
+        if (reward == Reward.SURPLUS) {
+            double uavSurplus = RelativeReward.uavSurplus(hindsight.uavWorth(), encoder.uavOptimism());
+            Arrays.fill(rewards, 0, winning, round.highest() / divisor);
+            Arrays.fill(rewards, winning, rewards.length, uavSurplus / divisor);
+        } else {
+            writeRewards(hindsight, winning, divisor, rewards);
+        }
         if (encoder.isLook()) {
             round.awardAsLook();
         } else {
@@ -177,6 +195,17 @@ public final class AuctionEnvironment implements Environment {
                 winning,
                 RelativeReward.divisor(encoder.level(), rewardScale) / divisor,
                 RelativeReward.divisor(otherLevel, rewardScale) / divisor);
+    }
+
+    private void writeRewards(HindsightRound hindsight, int winning, double divisor, double[] rewards) {
+        int leader = hindsight.round().leader();
+        double groundDelay = rounds.latency(leader);
+        double uavDelay = rounds.latency(0);
+        for (int a = 0; a < rewards.length; a++) {
+            boolean ground = a < winning;
+            rewards[a] =
+                    reward.of(hindsight, grid.rho(a), ground ? leader : 0, ground ? groundDelay : uavDelay) / divisor;
+        }
     }
 
     private void observe(float[] observation) {

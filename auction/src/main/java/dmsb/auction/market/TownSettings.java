@@ -5,6 +5,7 @@ import static dmsb.core.setting.SettingType.number;
 
 import dmsb.auction.market.radio.AerialMicro;
 import dmsb.auction.market.radio.Antennas;
+import dmsb.auction.market.radio.Channel;
 import dmsb.auction.market.radio.Channels;
 import dmsb.auction.market.radio.CircuitMobility;
 import dmsb.auction.market.radio.UrbanMicro;
@@ -12,6 +13,7 @@ import dmsb.auction.market.town.RadioPlan;
 import dmsb.auction.market.town.Town;
 import dmsb.auction.market.town.TownRadio;
 import dmsb.auction.market.town.TraceMobility;
+import dmsb.core.setting.Named;
 import dmsb.core.setting.PlainText;
 import dmsb.core.setting.Setting;
 import dmsb.core.setting.SettingType;
@@ -26,7 +28,6 @@ public final class TownSettings {
     private static final String CHOSEN = "chosen";
     private static final String TR_38_901 = "TR 38.901";
     private static final SettingType<String> FILE = PlainText.type("a file or " + Town.SAMPLE);
-    private static final SettingType<String> CHANNEL = PlainText.type("the name of a channel model");
 
     /** What the radio of a market is. */
     public enum Kind {
@@ -57,12 +58,12 @@ public final class TownSettings {
             "sites", FILE, Town.SAMPLE, CHOSEN, "CSV of sites; columns site, and latitude and longitude or x and y");
 
     /** The model of the links to base stations. */
-    public static final Setting<String> GROUND_CHANNEL = Setting.of(
-            "groundChannel", CHANNEL, UrbanMicro.NAME, TR_38_901, "channel model of the links to base stations");
+    public static final Setting<Named<Channel>> GROUND_CHANNEL =
+            channel("groundChannel", UrbanMicro.NAME, TR_38_901, "channel model of the links to base stations");
 
     /** The model of the link to the UAV. */
-    public static final Setting<String> UAV_CHANNEL =
-            Setting.of("uavChannel", CHANNEL, AerialMicro.NAME, "TR 36.777", "channel model of the link to the UAV");
+    public static final Setting<Named<Channel>> UAV_CHANNEL =
+            channel("uavChannel", AerialMicro.NAME, "TR 36.777", "channel model of the link to the UAV");
 
     /** The carrier frequency. */
     public static final Setting<Double> CARRIER_GHZ =
@@ -139,6 +140,10 @@ public final class TownSettings {
 
     private TownSettings() {}
 
+    private static Setting<Named<Channel>> channel(String key, String model, String source, String meaning) {
+        return Setting.of(key, Channels.type(key), Named.of(model, () -> Channels.named(key, model)), source, meaning);
+    }
+
     /**
      * Whether a scenario has places.
      *
@@ -190,9 +195,9 @@ public final class TownSettings {
         double user = scenario.get(VEHICLE_HEIGHT);
         RadioPlan plan = new RadioPlan(
                 scenario.groundStations(),
-                Channels.named(GROUND_CHANNEL.name(), scenario.get(GROUND_CHANNEL)),
+                scenario.get(GROUND_CHANNEL).make(),
                 new Antennas(scenario.get(STATION_HEIGHT), user, frequency),
-                Channels.named(UAV_CHANNEL.name(), scenario.get(UAV_CHANNEL)),
+                scenario.get(UAV_CHANNEL).make(),
                 new Antennas(scenario.get(UAV_HEIGHT), user, frequency),
                 scenario.get(STATION_NOISE_FIGURE_DB),
                 scenario.get(VEHICLE_NOISE_FIGURE_DB),

@@ -43,7 +43,7 @@ record GoodModel(LearnedModel model, @Nullable SavedState learner, double promis
         }
         boolean saved = state.wholeNumber("learners", 0, 1) == 1;
         return new GoodModel(
-                new LearnedModel(scenario, read.filter(), read.policy(), state.text("id")),
+                new LearnedModel(scenario, read.filter(), read.observation(), read.policy(), state.text("id")),
                 saved ? SavedState.parse(state.bytes("learner")) : null,
                 state.number("promised"));
     }

@@ -65,6 +65,26 @@ public final class Schema<S extends Settings> {
     }
 
     /**
+     * The schema of the same keys and presets whose settings are wrapped.
+     *
+     * @param wrapping from these settings to the others, with the same values
+     * @return the schema
+     * @param <T> the other settings
+     */
+    public <T extends Settings> Schema<T> map(Function<? super S, T> wrapping) {
+        return new Schema<>(
+                name,
+                values -> wrapping.apply(maker.apply(values)),
+                keys,
+                presets.stream()
+                        .map(preset -> new Preset<T>(
+                                preset.name(),
+                                preset.meaning(),
+                                () -> wrapping.apply(preset.settings().get())))
+                        .toList());
+    }
+
+    /**
      * What the settings are called in messages.
      *
      * @return the name

@@ -29,6 +29,9 @@ public final class ModelMetadata {
     /** The key of the length of an observation. */
     public static final String OBSERVATIONS_KEY = "observations";
 
+    /** The key of the observation of the user's own that is observed; only where there is one. */
+    public static final String OBSERVATION_CLASS_KEY = "observationClass";
+
     /** The key of the number of actions. */
     public static final String ACTIONS_KEY = "actions";
 
@@ -144,6 +147,16 @@ public final class ModelMetadata {
      */
     public String agent() {
         return text(AGENT_KEY);
+    }
+
+    /**
+     * Whether there is an entry.
+     *
+     * @param key the key
+     * @return true if there is one
+     */
+    public boolean has(String key) {
+        return entries.containsKey(key);
     }
 
     /**

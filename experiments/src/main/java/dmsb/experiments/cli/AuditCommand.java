@@ -102,7 +102,8 @@ final class AuditCommand implements Callable<Integer> {
             throw new UsageException("--learn: expected at least 0, got " + learn);
         }
         int episodes = played.count();
-        PricingModel model = what.model == null ? null : Model.readPricing(what.model, Inference.standard());
+        PricingModel model =
+                what.model == null ? null : Model.readPricing(what.model, Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
         ScalingRule rule = model == null ? rule(market) : HeldOut.deployed(model, market);
         if (dynamic) {

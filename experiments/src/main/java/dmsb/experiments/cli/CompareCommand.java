@@ -98,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** The model of a file; null for the name of a rule. */
-    private static @Nullable PricingModel model(String label, String what) {
+    private @Nullable PricingModel model(String label, String what) {
         if (Rules.isKnown(what)) {
             return null;
         }
@@ -108,7 +108,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new UsageException(label + ": expected a rule or a model file, got " + what + ", which " + trouble
                     + Suggestion.of(what, Sellers.names()));
         }
-        return Model.readPricing(file, Inference.standard());
+        return Model.readPricing(file, Inference.standard(), Main.own(spec));
     }
 
     private EpisodeMeans play(HeldOut heldOut, String name, @Nullable PricingModel model, int before, ProgressBar bar) {

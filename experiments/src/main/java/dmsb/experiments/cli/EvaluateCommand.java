@@ -113,7 +113,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (trainingRows != null) {
             log.requireRepeatable();
         }
-        PricingModel model = what.model == null ? null : Model.readPricing(what.model, inference());
+        PricingModel model = what.model == null ? null : Model.readPricing(what.model, inference(), Main.own(spec));
         Scenario asked = scenario.scenarioFor(model);
         Recording recording = log.recording(asked, spec.commandLine().getErr());
         Recording training = trainingRows == null

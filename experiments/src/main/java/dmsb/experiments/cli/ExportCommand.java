@@ -55,7 +55,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model trained = Model.read(model);
+        Model trained = Model.read(model, Main.own(spec));
         OnnxExport.write(trained, OutputFolder.requireFor("--out", out, List.of(model)));
         spec.commandLine().getOut().println(format.name().toLowerCase(Locale.ROOT) + " model in " + out);
         return 0;

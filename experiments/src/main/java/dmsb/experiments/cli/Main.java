@@ -76,9 +76,16 @@ public final class Main implements Runnable {
             defaultValue = "",
             scope = ScopeType.INHERIT,
             description =
-                    "jars and folders with classes of your own, for --rule-class, and for rules class=NAME of 'compare' and"
-                            + " of a study")
+                    "jars and folders with classes of your own, which are named class=NAME on the command line and in studies"
+                            + " (docs/extend.md)")
     private String classpath = "";
+
+    @Option(
+            names = "--class",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "a class of --classpath that a model's or a scenario's file may name; may be repeated")
+    private List<String> named = List.of();
 
     private final List<ClusterEngine> engines;
     private Rules rules = Rules.BUILT_IN;
@@ -177,7 +184,7 @@ public final class Main implements Runnable {
         return new CommandLine(main)
                 .setExecutionStrategy(parsed -> {
                     try {
-                        main.rules = new Rules(OwnClasses.of(main.classpath));
+                        main.rules = new Rules(OwnClasses.of(main.classpath, main.named));
                     } catch (UsageException e) {
                         return fail(e, err);
                     }
@@ -205,6 +212,11 @@ public final class Main implements Runnable {
     /** The rules that a command has, with those of the class path that was given. */
     static Rules rules(CommandSpec spec) {
         return spec.root().userObject() instanceof Main main ? main.rules : Rules.BUILT_IN;
+    }
+
+    /** The classes of the class path that was given. */
+    static OwnClasses own(CommandSpec spec) {
+        return rules(spec).own();
     }
 
     /**

@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options by which a command takes a scenario. */
 final class ScenarioOptions {
     private static final String DEFAULT = "paper";
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
 
     @Option(
             names = "--scenario",
@@ -31,14 +37,14 @@ final class ScenarioOptions {
 
     /** The scenario with the given settings replaced, in place of those of the command line. */
     Scenario scenario(Map<String, Object> changes) {
-        return Presets.SCENARIOS.load(source == null ? DEFAULT : source, changes);
+        return Main.own(command).scenarios(changes).load(source == null ? DEFAULT : source, changes);
     }
 
     /** The scenario that was asked for, or that of a model if none was and there is a model, single settings replaced. */
     Scenario scenarioFor(@Nullable PricingModel model) {
         return model == null || source != null
                 ? scenario()
-                : Presets.SCENARIOS.with(model.scenario(), settings.changes());
+                : Main.own(command).scenarios(changes()).with(model.scenario(), changes());
     }
 
     /** The single settings of the command line, by key. */

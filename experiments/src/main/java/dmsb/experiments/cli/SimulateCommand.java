@@ -90,8 +90,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PricingModel model =
-                what == null || what.model == null ? null : Model.readPricing(what.model, Inference.standard());
+        PricingModel model = what == null || what.model == null
+                ? null
+                : Model.readPricing(what.model, Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
         int episodes = played.count();
         Seller seller = model == null ? seller(market) : Sellers.of(HeldOut.deployed(model, market));

@@ -8,6 +8,7 @@ import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Checkpointing;
+import dmsb.experiments.run.OwnParts;
 import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.RunStoppedException;
 import dmsb.experiments.run.TrainingRun;
@@ -54,11 +55,26 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "A",
             defaultValue = DiffusionSac.ID,
             completionCandidates = AgentNames.class,
-            description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+            description = "one of ${COMPLETION-CANDIDATES}, or class=NAME of --classpath (default: ${DEFAULT-VALUE})")
     private String agent = DiffusionSac.ID;
 
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
+
+    @Option(
+            names = "--reward",
+            paramLabel = "class=NAME",
+            defaultValue = "",
+            description = "what is learned for, by the name of a class in --classpath (default: the surplus)")
+    private String reward = "";
+
+    @Option(
+            names = "--observation",
+            paramLabel = "class=NAME",
+            defaultValue = "",
+            description =
+                    "what is observed before the bids, by the name of a class in --classpath (default: what the scenario says)")
+    private String observation = "";
 
     @Option(
             names = "--learner",
@@ -153,28 +169,37 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Threads.require("--threads", threads);
+        Presets<? extends LearnerConfig> learners = Main.own(spec).learners(agent);
         Map<String, Object> forScenario = new LinkedHashMap<>();
         Map<String, Object> forLearner = new LinkedHashMap<>();
         scenario.changes().forEach((key, value) -> {
             if (Presets.SCENARIOS.keys().contains(key)) {
                 forScenario.put(key, value);
-            } else if (Learners.of(agent).keys().contains(key)) {
+            } else if (learners.keys().contains(key)) {
                 forLearner.put(key, value);
             } else {
                 throw new UsageException("--set: key '" + Excerpt.of(key) + "' is unknown; expected one of "
                         + String.join(", ", Presets.SCENARIOS.keys()) + "; "
-                        + String.join(", ", Learners.of(agent).keys())
+                        + String.join(", ", learners.keys())
                         + Suggestion.of(
                                 key,
-                                Stream.concat(Presets.SCENARIOS.keys().stream(), Learners.of(agent).keys().stream())
+                                Stream.concat(Presets.SCENARIOS.keys().stream(), learners.keys().stream())
                                         .toList()));
             }
         });
         Scenario asked = scenario.scenario(forScenario);
-        LearnerConfig settings = Learners.of(agent).load(learner, forLearner);
+        LearnerConfig settings = learners.load(learner, forLearner);
         Recording recording = log.recording(asked, spec.commandLine().getErr());
         Scenario market = log.fitted(asked, recording);
-        TrainingRun run = new TrainingRun(market, settings, steps, seed, evaluations, curveEpisodes, recording);
+        TrainingRun run = new TrainingRun(
+                market,
+                settings,
+                steps,
+                seed,
+                evaluations,
+                curveEpisodes,
+                recording,
+                OwnParts.of(reward, observation, market, Main.own(spec)));
         if (recording != null) {
             spec.commandLine().getErr().println("log    " + recording.describe(recording.rounds(market)));
         }

@@ -127,7 +127,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         List<String> keys = sample == null || sample >= done.size() ? done : draw(done, sample);
         try (SweepProgress progress = new SweepProgress(spec, "verifying", run -> label(table, run))) {
-            verification.runs(sweep, keys, new LocalEngine(jobs, Main.rules(spec)), progress);
+            verification.runs(sweep, keys, Main.own(spec), new LocalEngine(jobs, Main.rules(spec)), progress);
         }
         return keys.size();
     }
@@ -161,7 +161,7 @@ final class VerifyCommand implements Callable<Integer> {
                 }
             }
             case Run.COMMAND -> {
-                Run run = Run.of(manifest.configuration());
+                Run run = Run.of(manifest.configuration(), Main.own(spec));
                 try (ProgressBar bar = new ProgressBar(spec, "verifying", run.work(), "rounds")) {
                     verification.run(
                             folder, again -> RunFolder.execute(run.description(), again, Main.rules(spec), bar));
@@ -174,7 +174,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private TrainingRun training(Manifest manifest) {
-        TrainingRun training = TrainingRun.of(manifest.configuration());
+        TrainingRun training = TrainingRun.of(manifest.configuration(), Main.own(spec));
         boolean onLog = Recording.isIn(manifest.configuration());
         if (bids == null) {
             if (onLog) {

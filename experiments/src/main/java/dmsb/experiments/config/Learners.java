@@ -4,6 +4,7 @@ import dmsb.core.argument.Suggestion;
 import dmsb.core.setting.Schema;
 import dmsb.nn.agent.LearnerConfig;
 import java.util.List;
+import java.util.Map;
 
 /** The agents that can be trained, by id, each with its settings as named presets. */
 public final class Learners {
@@ -26,10 +27,23 @@ public final class Learners {
      * @throws UsageException if there is no such agent
      */
     public static Presets<? extends LearnerConfig> of(String agent) {
-        Schema<? extends LearnerConfig> schema = LearnerConfig.schemas().get(agent);
+        return of(agent, LearnerConfig.schemas());
+    }
+
+    /**
+     * The settings of an agent among others than the project's.
+     *
+     * @param agent its id
+     * @param schemas the settings of all agents that are known, by id
+     * @return its presets
+     * @throws UsageException if there is no such agent
+     */
+    public static Presets<? extends LearnerConfig> of(
+            String agent, Map<String, Schema<? extends LearnerConfig>> schemas) {
+        Schema<? extends LearnerConfig> schema = schemas.get(agent);
         if (schema == null) {
-            throw new UsageException("agent: expected one of " + String.join(", ", agents()) + ", got " + agent
-                    + Suggestion.of(agent, agents()));
+            throw new UsageException("agent: expected one of " + String.join(", ", schemas.keySet()) + ", got " + agent
+                    + Suggestion.of(agent, schemas.keySet()));
         }
         return new Presets<>(schema);
     }

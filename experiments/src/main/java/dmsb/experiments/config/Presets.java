@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Settings by the names of their presets, and from the YAML files in which a user keeps others.
@@ -38,6 +39,7 @@ public final class Presets<S extends Settings> {
     });
 
     private final Schema<S> schema;
+    private final UnaryOperator<S> completion;
     private final Consumer<S> check;
 
     Presets(Schema<S> schema) {
@@ -46,8 +48,23 @@ public final class Presets<S extends Settings> {
 
     /** The same with a check of what settings refer to, such as files. */
     private Presets(Schema<S> schema, Consumer<S> check) {
+        this(schema, UnaryOperator.identity(), check);
+    }
+
+    private Presets(Schema<S> schema, UnaryOperator<S> completion, Consumer<S> check) {
         this.schema = schema;
+        this.completion = completion;
         this.check = check;
+    }
+
+    /**
+     * The same presets, with something done to settings before they are checked.
+     *
+     * @param newCompletion puts in place what a text alone cannot, such as an object that it names
+     * @return the presets
+     */
+    public Presets<S> completed(UnaryOperator<S> newCompletion) {
+        return new Presets<>(schema, newCompletion, check);
     }
 
     /**
@@ -138,7 +155,7 @@ public final class Presets<S extends Settings> {
 
     private S told(Supplier<S> settings) {
         try {
-            return schema.checked(settings.get(), check);
+            return schema.checked(completion.apply(settings.get()), check);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

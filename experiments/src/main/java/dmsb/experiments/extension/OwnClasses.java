@@ -1,58 +1,89 @@
 package dmsb.experiments.extension;
 
+import dmsb.auction.environment.Reward;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.TownSettings;
+import dmsb.auction.market.radio.Channel;
 import dmsb.auction.rule.ScalingRule;
+import dmsb.auction.rule.observation.Observation;
+import dmsb.core.setting.Named;
+import dmsb.core.setting.Schema;
+import dmsb.core.setting.Setting;
+import dmsb.core.tensorfile.Excerpt;
+import dmsb.experiments.config.Learners;
+import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.nn.agent.LearnerConfig;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the class path that the user gave with {@code --classpath}. A rule's name is {@code class=NAME}; in the
- * description of a run it is {@code class=NAME#HASH}, where HASH is that of all bytes of the class path, so that a changed class
- * is another run. Immutable.
+ * The rules, agents, rewards, observations and channel models of the class path that the user gave with {@code --classpath}. A
+ * class is called {@code class=NAME}; in the record of a run it is {@code class=NAME#HASH}, where HASH is that of the whole class
+ * path, so that a changed class is another run. Immutable.
+ *
+ * <p>A name comes from the command line, from a study that the user runs, or from the record of a run that is executed again. A
+ * model's file or a scenario's may name a class too; then the user has to say the name again with {@code --class}.
  */
 public final class OwnClasses {
-    /** What the name of a rule of one's own begins with. */
+    /** What the name of a class of one's own begins with. */
     public static final String PREFIX = "class=";
 
-    private static final int HASH_LENGTH = 16;
+    private static final char HASH_MARK = '#';
 
     /** No class path: no name is looked up. */
-    public static final OwnClasses NONE = new OwnClasses(List.of(), "", OwnClasses.class.getClassLoader());
+    public static final OwnClasses NONE = new OwnClasses(List.of(), Set.of(), "", OwnClasses.class.getClassLoader());
 
     private final List<Path> entries;
+    private final Set<String> named;
     private final String hash;
     private final ClassLoader loader;
 
-    private OwnClasses(List<Path> entries, String hash, ClassLoader loader) {
+    private OwnClasses(List<Path> entries, Set<String> named, String hash, ClassLoader loader) {
         this.entries = List.copyOf(entries);
+        this.named = Set.copyOf(named);
         this.hash = hash;
         this.loader = loader;
     }
 
     /**
-     * The rules of a class path.
+     * The classes of a class path.
      *
      * @param classpath jars and folders, separated as on the command line of {@code java}; empty for none
-     * @return its rules
+     * @return its classes
      * @throws UsageException if one of them cannot be read
      */
     public static OwnClasses of(String classpath) {
+        return of(classpath, List.of());
+    }
+
+    /**
+     * The same with the names that models and scenarios in files may use.
+     *
+     * @param classpath jars and folders, separated as on the command line of {@code java}; empty for none
+     * @param named the names of classes, with or without {@link #PREFIX}
+     * @return its classes
+     * @throws UsageException if one of them cannot be read, or classes are named and there is no class path
+     */
+    public static OwnClasses of(String classpath, List<String> named) {
         if (classpath.isEmpty()) {
+            if (!named.isEmpty()) {
+                throw new UsageException(
+                        "--class: expected together with --classpath only, got " + Excerpt.of(named.get(0)));
+            }
             return NONE;
         }
         List<Path> entries = new ArrayList<>();
@@ -69,7 +100,8 @@ public final class OwnClasses {
             }
             return new OwnClasses(
                     entries,
-                    hash(entries),
+                    Set.copyOf(named.stream().map(OwnClasses::className).toList()),
+                    ClassPathHash.of(entries),
                     new URLClassLoader(addresses.toArray(new URL[0]), OwnClasses.class.getClassLoader()));
         } catch (IOException e) {
             throw new UsageException(
@@ -77,25 +109,11 @@ public final class OwnClasses {
         }
     }
 
-    private static String hash(List<Path> entries) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256: expected in every Java runtime, got none", e);
-        }
-        for (Path entry : entries) {
-            List<Path> files;
-            try (Stream<Path> found = Files.walk(entry)) {
-                files = found.filter(Files::isRegularFile).sorted().toList();
-            }
-            for (Path file : files) {
-                String name = entry.relativize(file).toString().replace(File.separatorChar, '/');
-                digest.update((name + "\n" + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
-                digest.update(Files.readAllBytes(file));
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
+    /** The name of the class alone. */
+    private static String className(String name) {
+        String plain = isOne(name) ? name.substring(PREFIX.length()) : name;
+        int mark = plain.indexOf(HASH_MARK);
+        return mark < 0 ? plain : plain.substring(0, mark);
     }
 
     /**
@@ -108,75 +126,191 @@ public final class OwnClasses {
     }
 
     /**
-     * Whether a rule's name is one of these.
+     * Whether a name is that of a class of one's own.
      *
-     * @param rule the name
+     * @param name the name
      * @return true if it begins with {@link #PREFIX}
      */
-    public static boolean isOne(String rule) {
-        return rule.startsWith(PREFIX);
+    public static boolean isOne(String name) {
+        return name.startsWith(PREFIX);
     }
 
     /**
-     * A rule's name as the description of a run has it.
+     * A name as the record of a run has it.
      *
-     * @param rule a name, of one of these or any other
+     * @param name a name, of one of these or any other
      * @return the name with the hash of the class path; any other name as it is, and every name if there is no class path
      */
-    public String identified(String rule) {
-        return isOne(rule) && rule.indexOf('#') < 0 && !isEmpty() ? rule + "#" + hash : rule;
+    public String identified(String name) {
+        return isOne(name) && name.indexOf(HASH_MARK) < 0 && !isEmpty() ? name + HASH_MARK + hash : name;
     }
 
     /**
-     * A new instance of a rule, by its public constructor that takes the {@link Scenario} or else by the one that takes nothing.
+     * A name that stands in a file, and that the user has said again.
      *
-     * @param rule the name, with or without a hash
+     * @param key the key of the file under which it stands
+     * @param name the name
+     * @return the name
+     * @throws UsageException if the user has not said it
+     */
+    public String allowed(String key, String name) {
+        if (!isOne(name) || named.contains(className(name))) {
+            return name;
+        }
+        throw new UsageException(key + ": expected --classpath and --class " + Excerpt.of(className(name))
+                + ", as a file by itself makes no class run, got "
+                + (isEmpty() ? "no class path" : named.isEmpty() ? "no --class" : "--class " + named));
+    }
+
+    /**
+     * A new rule.
+     *
+     * @param name its name, with or without a hash
      * @param scenario the market
      * @return the rule
      * @throws UsageException if there is no class path, its bytes are not those of the hash, or the class is no such rule
      */
-    public ScalingRule rule(String rule, Scenario scenario) {
-        String[] parts = rule.substring(PREFIX.length()).split("#", 2);
-        if (isEmpty()) {
-            throw new UsageException("--classpath: expected the jar or folder of rule " + rule + ", got none");
-        }
-        if (parts.length == 2 && !parts[1].equals(hash)) {
-            throw new UsageException("--classpath: expected the classes with hash " + parts[1] + " of rule " + rule
-                    + ", got those with hash " + hash);
-        }
-        return instance(parts[0], scenario);
+    public ScalingRule rule(String name, Scenario scenario) {
+        return instance(OwnKind.RULE, name, scenario);
     }
 
-    private ScalingRule instance(String name, Scenario scenario) {
+    /**
+     * The settings of agents by the agent's id, those of the project and perhaps one of these.
+     *
+     * @param agent the id of an agent, {@code class=NAME} for one of these, with or without a hash
+     * @return the settings of the project's agents and of this one
+     * @throws UsageException if it is one of these and there is no class path, its bytes are not those of the hash, or the
+     *     class is no such settings
+     */
+    public Map<String, Schema<? extends LearnerConfig>> agents(String agent) {
+        Map<String, Schema<? extends LearnerConfig>> schemas = new LinkedHashMap<>(LearnerConfig.schemas());
+        if (isOne(agent)) {
+            LearnerConfig standard = instance(OwnKind.AGENT, agent, Scenario.standard());
+            schemas.put(identified(agent), new OwnLearner(identified(agent), standard).schema());
+        }
+        return schemas;
+    }
+
+    /**
+     * The settings of an agent, as named presets.
+     *
+     * @param agent its id, {@code class=NAME} for one of these, with or without a hash
+     * @return its presets; the default is {@code standard}
+     * @throws UsageException if there is no such agent
+     */
+    public Presets<? extends LearnerConfig> learners(String agent) {
+        return Learners.of(identified(agent), agents(agent));
+    }
+
+    /**
+     * A reward.
+     *
+     * @param name its name, with or without a hash
+     * @param scenario the market
+     * @return the reward; whoever makes it gets one of his own
+     * @throws UsageException if there is no class path, its bytes are not those of the hash, or the class is no reward
+     */
+    public Named<Reward> reward(String name, Scenario scenario) {
+        return named(OwnKind.REWARD, name, scenario);
+    }
+
+    /**
+     * An observation.
+     *
+     * @param name its name, with or without a hash
+     * @param scenario the market
+     * @return the observation; whoever makes it gets one of his own
+     * @throws UsageException if there is no class path, its bytes are not those of the hash, or the class is no observation
+     */
+    public Named<Observation> observation(String name, Scenario scenario) {
+        return named(OwnKind.OBSERVATION, name, scenario);
+    }
+
+    /**
+     * The scenarios of one task and one UAV, of which some are the user's own words: channel models that he names are these. One
+     * that only a file names has to be said again.
+     *
+     * @param said the values by key that the user gives on the command line or in a study
+     * @return the scenarios
+     */
+    public Presets<Scenario> scenarios(Map<String, ?> said) {
+        return Presets.SCENARIOS.completed(scenario -> withChannels(scenario, said::containsKey));
+    }
+
+    /**
+     * The scenarios in records of runs that are executed again.
+     *
+     * @return the scenarios, with channel models of one's own
+     */
+    public Presets<Scenario> recordedScenarios() {
+        return Presets.SCENARIOS.completed(scenario -> withChannels(scenario, key -> true));
+    }
+
+    private Scenario withChannels(Scenario scenario, Predicate<String> isSaid) {
+        Scenario completed = scenario;
+        for (Setting<Named<Channel>> key : List.of(TownSettings.GROUND_CHANNEL, TownSettings.UAV_CHANNEL)) {
+            String name = scenario.get(key).name();
+            if (isOne(name)) {
+                String said = isSaid.test(key.name()) ? name : allowed("scenario key '" + key + "'", name);
+                Channel model = instance(OwnKind.CHANNEL, said, scenario); // one for all, as a model has no state
+                completed = completed.with(key, Named.of(identified(said), () -> model));
+            }
+        }
+        return completed;
+    }
+
+    private <T> Named<T> named(OwnKind<T> kind, String name, Scenario scenario) {
+        instance(kind, name, scenario); // what cannot be made is refused at once
+        return Named.of(identified(name), () -> instance(kind, name, scenario));
+    }
+
+    /** A new instance, by the public constructor that takes the {@link Scenario} or else by the one that takes nothing. */
+    private <T> T instance(OwnKind<T> kind, String name, Scenario scenario) {
+        if (isEmpty()) {
+            throw new UsageException(
+                    "--classpath: expected the jar or folder of " + kind + " " + Excerpt.of(name) + ", got none");
+        }
+        if (!identified(className(name), name)) {
+            throw new UsageException("--classpath: expected the classes with hash "
+                    + Excerpt.of(name.substring(name.indexOf(HASH_MARK) + 1)) + " of " + kind + " " + Excerpt.of(name)
+                    + ", got those with hash " + hash);
+        }
+        return made(kind, className(name), scenario);
+    }
+
+    private boolean identified(String className, String name) {
+        return name.indexOf(HASH_MARK) < 0 || name.equals(PREFIX + className + HASH_MARK + hash);
+    }
+
+    private <T> T made(OwnKind<T> kind, String name, Scenario scenario) {
         try {
             Class<?> type = loader.loadClass(name);
-            if (!ScalingRule.class.isAssignableFrom(type)) {
-                throw refusal(
-                        name,
-                        "a class that implements PostedRule, BidDependentRule, StrictRule, StrictRuleWithLooks or"
-                                + " RuleWithReveals, got another class",
-                        null);
+            if (!kind.type().isAssignableFrom(type)) {
+                throw refusal(kind, name, kind.expected() + ", got another class", null);
             }
             for (Constructor<?> constructor : type.getConstructors()) {
                 if (List.of(constructor.getParameterTypes()).equals(List.of(Scenario.class))) {
-                    return (ScalingRule) constructor.newInstance(scenario);
+                    return kind.type().cast(constructor.newInstance(scenario));
                 }
             }
-            return (ScalingRule) type.getConstructor().newInstance();
+            return kind.type().cast(type.getConstructor().newInstance());
         } catch (ClassNotFoundException e) {
-            throw refusal(name, "a class in " + entries + ", got none of that name", e);
+            throw refusal(kind, name, "a class in " + entries + ", got none of that name", e);
         } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
             throw refusal(
-                    name, "a public class with a public constructor that takes a Scenario or nothing, got none", e);
+                    kind,
+                    name,
+                    "a public class with a public constructor that takes a Scenario or nothing, got none",
+                    e);
         } catch (InvocationTargetException e) {
-            throw refusal(name, "a rule, got a constructor that failed with " + e.getCause(), e);
+            throw refusal(kind, name, "a constructor that succeeds, got one that failed with " + e.getCause(), e);
         } catch (LinkageError e) {
-            throw refusal(name, "a class that can be linked, got " + e, e);
+            throw refusal(kind, name, "a class that can be linked, got " + e, e);
         }
     }
 
-    private static UsageException refusal(String name, String expected, @Nullable Throwable e) {
-        String message = "rule class " + name + ": expected " + expected;
+    private static UsageException refusal(OwnKind<?> kind, String name, String expected, @Nullable Throwable e) {
+        String message = kind + " class " + Excerpt.of(name) + ": expected " + expected;
         return e == null ? new UsageException(message) : new UsageException(message, e);
     }
 }

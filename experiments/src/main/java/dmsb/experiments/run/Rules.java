@@ -24,10 +24,19 @@ public final class Rules {
     /**
      * Those of {@link Sellers}, and those of a class path.
      *
-     * @param own the rules of the class path
+     * @param own the classes of the class path
      */
     public Rules(OwnClasses own) {
         this.own = own;
+    }
+
+    /**
+     * The classes of the user's own.
+     *
+     * @return the classes of the class path, and none without one
+     */
+    public OwnClasses own() {
+        return own;
     }
 
     /**

@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 record RunConfiguration(Map<String, String> entries) {
     static final String CODE = "code";
 
+    private static final String NOTHING = "none";
+
     /** The configuration that plain values say, with the build of this code. */
     static RunConfiguration of(Map<String, ?> values) {
         Map<String, String> entries = new TreeMap<>();
+        OwnParts.KEYS.forEach(key -> entries.put(key, NOTHING));
         flatten("", values, entries);
         entries.put(CODE, Version.build());
         return new RunConfiguration(entries);

@@ -4,28 +4,33 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.market.TownSettings;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.extension.OwnClasses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The hashes of a town's files in the configuration of a run. They tell what was computed with, and are part of a run's key; a
+ * A scenario in the record of a run, with the hashes of a town's files. They tell what was computed with, and are part of a run's key; a
  * run that is executed again or elsewhere has to find the same files.
  */
 public final class TownFiles {
     /** The key under which they stand. */
     public static final String KEY = "townSha256";
 
+    /** The key of the scenario. */
+    public static final String SCENARIO = "scenario";
+
     private TownFiles() {}
 
     /**
-     * Adds the hashes to a configuration, nothing if the scenario depends on no file.
+     * Writes a scenario into the record of a run, with the hashes of its files if it depends on any.
      *
-     * @param configuration what they are added to. Modified.
+     * @param configuration what it is added to. Modified.
      * @param scenario the scenario
      * @throws UsageException if a file is missing, cannot be read, or is malformed
      */
-    public static void putInto(Map<String, Object> configuration, Scenario scenario) {
+    public static void write(Map<String, Object> configuration, Scenario scenario) {
+        configuration.put(SCENARIO, scenario.values().toPlain());
         Map<String, String> hashes = hashes(scenario);
         if (!hashes.isEmpty()) {
             configuration.put(KEY, new LinkedHashMap<>(hashes));
@@ -33,13 +38,22 @@ public final class TownFiles {
     }
 
     /**
-     * Refuses files that are not those which a configuration was made with.
+     * Reads a scenario from the record of a run, and refuses files that are not those which it was made with.
      *
-     * @param configuration the configuration
-     * @param scenario its scenario
-     * @throws UsageException if a file has another hash, is missing, cannot be read, or is malformed
+     * @param configuration the record
+     * @param own the classes that the scenario may name
+     * @return the scenario
+     * @throws UsageException if a value is missing or refused, or a file has another hash, is missing, cannot be read, or is
+     *     malformed
      */
-    public static void requireSame(ConfigSection configuration, Scenario scenario) {
+    public static Scenario read(ConfigSection configuration, OwnClasses own) {
+        Scenario scenario =
+                own.recordedScenarios().exact(configuration.section(SCENARIO).toMap());
+        requireSame(configuration, scenario);
+        return scenario;
+    }
+
+    private static void requireSame(ConfigSection configuration, Scenario scenario) {
         Map<String, String> hashes = hashes(scenario);
         if (hashes.isEmpty()) {
             if (configuration.has(KEY)) {

@@ -32,7 +32,7 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
      */
     static TrainingFilter of(TrainingRun run, SeedTree seeds) {
         boolean others = run.scenario().observation().isOthersPast();
-        if (!run.learner().get(LearnerConfig.FORECASTS)) {
+        if (!wanted(run.learner())) {
             if (others) {
                 throw new UsageException("forecasts: expected true with observation "
                         + run.scenario().observation() + ", whose views a fitted filter bounds, got false");
@@ -47,6 +47,11 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
         }
         Evaluation training = new Evaluation(rounds, seeds);
         return others ? ofOthers(training, episodes) : fitted(training, episodes);
+    }
+
+    /** An agent of the user's own may not know of forecasts. */
+    private static boolean wanted(LearnerConfig learner) {
+        return learner.schema().keys().contains(LearnerConfig.FORECASTS) && learner.get(LearnerConfig.FORECASTS);
     }
 
     /** The filter of the others' past, without which there is nothing to observe. */

@@ -129,9 +129,9 @@ final class TrainingFolder implements AutoCloseable {
     }
 
     /** The results of a complete run, as its files have them. */
-    TrainingRun.Result result() throws IOException {
+    TrainingRun.Result result(TrainingRun run) throws IOException {
         return new TrainingRun.Result(
-                Model.read(folder.resolve(TrainingRun.MODEL)),
+                Model.read(folder.resolve(TrainingRun.MODEL), run),
                 TrainingRecord.read(folder.resolve(TrainingRun.METRICS)));
     }
 

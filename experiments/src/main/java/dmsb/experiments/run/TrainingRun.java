@@ -7,9 +7,8 @@ import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.ConfigSection;
-import dmsb.experiments.config.Learners;
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.kernel.Kernels;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations the number of points of the learning curve after the one at the start
  * @param curveEpisodes the episodes that each point is measured on, the same for every seed
  * @param recording the log to train on; null to simulate the market
+ * @param own what of it is the user's own beside the agent and the market
  */
 public record TrainingRun(
         Scenario scenario,
@@ -40,7 +41,8 @@ public record TrainingRun(
         long seed,
         int evaluations,
         int curveEpisodes,
-        @Nullable Recording recording) {
+        @Nullable Recording recording,
+        OwnParts own) {
     /** What the manifest of a training calls it. */
     public static final String COMMAND = "train";
 
@@ -62,8 +64,18 @@ public record TrainingRun(
     private static final int MOST_EVALUATIONS = 1_000_000;
 
     /** The keys of {@link #toMap}. */
-    public static final List<String> KEYS =
-            List.of("agent", "scenario", TownFiles.KEY, "learner", "steps", "seed", "evaluations", "curveEpisodes");
+    public static final List<String> KEYS = Stream.concat(
+                    Stream.of(
+                            "agent",
+                            TownFiles.SCENARIO,
+                            TownFiles.KEY,
+                            "learner",
+                            "steps",
+                            "seed",
+                            "evaluations",
+                            "curveEpisodes"),
+                    OwnParts.KEYS.stream())
+            .toList();
 
     /**
      * Checks the numbers.
@@ -96,28 +108,38 @@ public record TrainingRun(
      */
     public TrainingRun(
             Scenario scenario, LearnerConfig learner, long steps, long seed, int evaluations, int curveEpisodes) {
-        this(scenario, learner, steps, seed, evaluations, curveEpisodes, null);
+        this(scenario, learner, steps, seed, evaluations, curveEpisodes, null, OwnParts.NONE);
     }
 
     /**
      * The training that a manifest's configuration describes, on the simulated market.
      *
      * @param configuration has the keys of {@link #toMap}; those of anything else are not looked at
+     * @param own the classes that it may name
      * @return the training
-     * @throws UsageException if a value is missing or refused
+     * @throws UsageException if a value is missing or refused, or names a class that is not there
      */
-    public static TrainingRun of(ConfigSection configuration) {
-        Scenario scenario =
-                Presets.SCENARIOS.exact(configuration.section("scenario").toMap());
-        TownFiles.requireSame(configuration, scenario);
+    public static TrainingRun of(ConfigSection configuration, OwnClasses own) {
+        Scenario scenario = TownFiles.read(configuration, own);
         return new TrainingRun(
-                scenario,
-                Learners.of(configuration.text("agent"))
-                        .exact(configuration.section("learner").toMap()),
-                configuration.wholeNumber("steps"),
-                configuration.wholeNumber("seed"),
-                configuration.count("evaluations"),
-                configuration.count("curveEpisodes"));
+                        scenario,
+                        own.learners(configuration.text("agent"))
+                                .exact(configuration.section("learner").toMap()),
+                        configuration.wholeNumber("steps"),
+                        configuration.wholeNumber("seed"),
+                        configuration.count("evaluations"),
+                        configuration.count("curveEpisodes"))
+                .with(OwnParts.of(configuration, scenario, own));
+    }
+
+    /**
+     * The same training with parts of the user's own.
+     *
+     * @param parts the parts
+     * @return the training
+     */
+    public TrainingRun with(OwnParts parts) {
+        return new TrainingRun(scenario, learner, steps, seed, evaluations, curveEpisodes, recording, parts);
     }
 
     /**
@@ -127,7 +149,7 @@ public record TrainingRun(
      * @return the training
      */
     public TrainingRun on(Recording log) {
-        return new TrainingRun(scenario, learner, steps, seed, evaluations, curveEpisodes, log);
+        return new TrainingRun(scenario, learner, steps, seed, evaluations, curveEpisodes, log, own);
     }
 
     private static void requireAtLeastOne(String name, long value) {
@@ -223,7 +245,7 @@ public record TrainingRun(
             }
             if (last.isEmpty() && !checkpointing.replace() && place.isComplete(configuration())) {
                 checkpointing.notes().accept(folder + " is complete: nothing is left to do" + place.madeBy());
-                return place.result();
+                return place.result(this);
             }
             TrainingRun run = last.isPresent() ? continued(last.get(), checkpointing) : this;
             TrainingSession session = new TrainingSession(run, kernels);
@@ -285,7 +307,7 @@ public record TrainingRun(
             throw new UsageException("evaluations: expected " + evaluationsBefore + " as before, or " + points
                     + ", which gives the curve's points the same distance, got " + evaluations);
         }
-        return new TrainingRun(scenario, learner, steps, seed, (int) points, curveEpisodes, recording);
+        return new TrainingRun(scenario, learner, steps, seed, (int) points, curveEpisodes, recording, own);
     }
 
     private static long positive(StateReader before, String key, long most) throws IOException {
@@ -306,9 +328,9 @@ public record TrainingRun(
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("agent", learner.agent());
-        map.put("scenario", scenario.values().toPlain());
-        TownFiles.putInto(map, scenario);
+        TownFiles.write(map, scenario);
         map.put("learner", learner.values().toPlain());
+        own.putInto(map);
         map.put("steps", steps);
         map.put("seed", seed);
         map.put("evaluations", evaluations);

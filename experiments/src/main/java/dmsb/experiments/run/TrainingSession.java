@@ -1,6 +1,7 @@
 package dmsb.experiments.run;
 
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.environment.Reward;
 import dmsb.auction.evaluation.BatchEvaluation;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
@@ -13,6 +14,7 @@ import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.math.NonFiniteException;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Training;
+import dmsb.core.setting.Named;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.NeuralAgent;
@@ -50,14 +52,18 @@ final class TrainingSession implements Checkpointed {
         this.configuration = RunConfiguration.of(run.configuration());
         this.rewardScale = rewardScale(run, seeds.child("reward-scale"));
         this.filter = TrainingFilter.of(run, seeds.child(TRAINING));
-        AuctionEnvironment environment = new AuctionEnvironment(run.rounds(), rewardScale, encoder());
+        AuctionEnvironment environment = new AuctionEnvironment(
+                run.rounds(),
+                rewardScale,
+                encoder(),
+                run.own().reward().map(Named::make).orElse(Reward.SURPLUS));
         this.agent = newAgent(run, environment, seeds.child("agent"), kernels);
         this.training = new Training(environment, agent, seeds.child(TRAINING));
         this.curve = new TrainingRecord(run.recording() != null);
     }
 
     private RoundEncoder encoder() {
-        return LearnedModel.encoder(run.scenario(), filter.model());
+        return LearnedModel.encoder(run.scenario(), filter.model(), run.own().observation());
     }
 
     /** The mean first best of the market, by which rewards are divided. */
@@ -169,7 +175,8 @@ final class TrainingSession implements Checkpointed {
     private Model model() {
         Map<String, String> how = Map.of(
                 "steps", String.valueOf(training.steps()), "seed", String.valueOf(run.seed()), "code", Version.code());
-        return Model.of(run.scenario(), filter.model(), run.learner(), rewardScale, how, agent);
+        return Model.of(
+                run.scenario(), filter.model(), run.own().observation(), run.learner(), rewardScale, how, agent);
     }
 
     @Override

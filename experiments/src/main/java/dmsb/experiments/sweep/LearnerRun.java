@@ -4,6 +4,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.Checkpointing;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
@@ -38,9 +39,9 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) imple
         }
     }
 
-    static LearnerRun of(ConfigSection configuration) {
+    static LearnerRun of(ConfigSection configuration, OwnClasses own) {
         configuration.only(HeldOutEpisodes.withKeys(TrainingRun.KEYS));
-        return new LearnerRun(TrainingRun.of(configuration), HeldOutEpisodes.of(configuration));
+        return new LearnerRun(TrainingRun.of(configuration, own), HeldOutEpisodes.of(configuration));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
-import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.CurveEpisodes;
@@ -61,13 +60,10 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         }
     }
 
-    static RuleRun of(ConfigSection configuration) {
-        configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, "scenario", TownFiles.KEY, CURVE_EPISODES)));
-        Scenario scenario =
-                Presets.SCENARIOS.exact(configuration.section("scenario").toMap());
-        TownFiles.requireSame(configuration, scenario);
+    static RuleRun of(ConfigSection configuration, OwnClasses own) {
+        configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, TownFiles.SCENARIO, TownFiles.KEY, CURVE_EPISODES)));
         return new RuleRun(
-                scenario,
+                TownFiles.read(configuration, own),
                 configuration.text(RULE),
                 HeldOutEpisodes.of(configuration),
                 configuration.count(CURVE_EPISODES));
@@ -77,8 +73,7 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(RULE, rule);
-        map.put("scenario", scenario.values().toPlain());
-        TownFiles.putInto(map, scenario);
+        TownFiles.write(map, scenario);
         evaluation.putInto(map);
         map.put(CURVE_EPISODES, curveEpisodes);
         return map;

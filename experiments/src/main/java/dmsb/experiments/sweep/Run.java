@@ -3,6 +3,7 @@ package dmsb.experiments.sweep;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Manifest;
@@ -41,7 +42,19 @@ public sealed interface Run permits RuleRun, LearnerRun {
      * @throws UsageException if it is malformed
      */
     static Run parse(String description) {
-        return of(Json.read(description, "run"));
+        return parse(description, OwnClasses.NONE);
+    }
+
+    /**
+     * Reads a run's description, perhaps one with classes of the user's own.
+     *
+     * @param description what {@link #description} gave
+     * @param own the classes there are
+     * @return the run
+     * @throws UsageException if it is malformed, or names a class that is not among these
+     */
+    static Run parse(String description, OwnClasses own) {
+        return of(Json.read(description, "run"), own);
     }
 
     /**
@@ -52,7 +65,19 @@ public sealed interface Run permits RuleRun, LearnerRun {
      * @throws UsageException if a value is unknown, missing or refused
      */
     static Run of(ConfigSection configuration) {
-        return configuration.has(RuleRun.RULE) ? RuleRun.of(configuration) : LearnerRun.of(configuration);
+        return of(configuration, OwnClasses.NONE);
+    }
+
+    /**
+     * The run that a manifest's configuration describes, perhaps one with classes of the user's own.
+     *
+     * @param configuration the values of {@link #toMap}
+     * @param own the classes there are
+     * @return the run
+     * @throws UsageException if a value is unknown, missing or refused, or names a class that is not among these
+     */
+    static Run of(ConfigSection configuration, OwnClasses own) {
+        return configuration.has(RuleRun.RULE) ? RuleRun.of(configuration, own) : LearnerRun.of(configuration, own);
     }
 
     /**

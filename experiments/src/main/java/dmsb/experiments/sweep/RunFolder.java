@@ -9,6 +9,7 @@ import dmsb.experiments.run.OwnFiles;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.RunFailedException;
+import dmsb.experiments.run.SettingDifference;
 import dmsb.experiments.run.TrainingRun;
 import java.io.File;
 import java.io.IOException;
@@ -93,7 +94,8 @@ public final class RunFolder {
             Manifest manifest = Manifest.read(folder);
             return manifest.command().equals(Run.COMMAND)
                     && manifest.sha256().keySet().equals(Set.copyOf(run.outputs()))
-                    && Run.of(manifest.configuration()).equals(run)
+                    && SettingDifference.between(manifest.configuration().toMap(), run.toMap())
+                            .isEmpty()
                     && manifest.differences(folder).isEmpty();
         } catch (UsageException e) {
             return false;
@@ -113,7 +115,7 @@ public final class RunFolder {
      * @throws IOException if an output could not be written
      */
     public static void execute(String description, Path folder, Rules rules, Progress progress) throws IOException {
-        Run run = Run.parse(description);
+        Run run = Run.parse(description, rules.own());
         try (UnfinishedRun unfinished = UnfinishedRun.open(folder)) {
             try {
                 write(folder, () -> status(folder, run) == Status.DONE, temporary -> {

@@ -7,6 +7,8 @@ import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
+import dmsb.experiments.extension.OwnClasses;
+import dmsb.experiments.run.OwnParts;
 import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.LearnerConfig;
@@ -40,8 +42,9 @@ final class StudyParser {
             HeldOutEpisodes.withKeys(concat(List.of("scenario", "set", "vary", "methods"), TRAINING));
 
     private static final List<String> RULE = List.of("name", "rule", "scenarioSet");
-    private static final List<String> LEARNER =
-            concat(List.of("name", "agent", "learner", "set", RandomSearch.KEY, "scenarioSet"), TRAINING);
+    private static final List<String> LEARNER = concat(
+            concat(List.of("name", "agent", "learner", "set", RandomSearch.KEY, "scenarioSet"), OwnParts.KEYS),
+            TRAINING);
 
     /** Each is a few hundred bytes in memory; a longer study is several. */
     private static final int MOST_ROWS = 1_000_000;
@@ -120,7 +123,8 @@ final class StudyParser {
                 requireAtMost(experiment, rows.size() + (long) points.size() * makers.size());
                 for (Map<String, Object> point : points) {
                     Map<String, Object> changes = changes(experiment, point, trial.section("scenarioSet"));
-                    Scenario market = placed(trial, () -> Presets.SCENARIOS.load(scenario, changes));
+                    Scenario market =
+                            placed(trial, () -> known.own().scenarios(changes).load(scenario, changes));
                     lay(experiment.text("name"), trial, text(point, market), market, makers);
                 }
             }
@@ -163,7 +167,9 @@ final class StudyParser {
         String rule = known.identified(method.text("rule"));
         int curveEpisodes = experiment.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
         return Collections.singletonMap(null, market -> {
-            RuleRun.require(known, rule, market);
+            if (OwnClasses.isOne(rule)) {
+                RuleRun.require(known, rule, market); // any other is checked by the run itself
+            }
             return new RuleRun(market, rule, evaluation, curveEpisodes);
         });
     }
@@ -174,9 +180,10 @@ final class StudyParser {
         String agent = agent(method);
         String source = method.text("learner", DEFAULT_LEARNER);
         Map<String, Object> changes = method.section("set").toMap();
-        LearnerConfig learner = placed(
-                method,
-                () -> Learners.of(agent).load(locate(source, Learners.of(agent).names()), changes));
+        LearnerConfig learner = placed(method, () -> {
+            Presets<? extends LearnerConfig> learners = known.own().learners(agent);
+            return learners.load(locate(source, learners.names()), changes);
+        });
         int steps = training.count("steps");
         int points = training.count("evaluations", TrainingRun.DEFAULT_EVALUATIONS);
         int curveEpisodes = training.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
@@ -185,7 +192,9 @@ final class StudyParser {
             makers.put(
                     seed,
                     market -> new LearnerRun(
-                            new TrainingRun(market, learner, steps, seed, points, curveEpisodes), evaluation));
+                            new TrainingRun(market, learner, steps, seed, points, curveEpisodes)
+                                    .with(OwnParts.of(method, market, known.own())),
+                            evaluation));
         }
         return makers;
     }

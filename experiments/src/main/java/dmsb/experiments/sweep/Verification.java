@@ -1,6 +1,7 @@
 package dmsb.experiments.sweep;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.experiments.run.Version;
@@ -84,19 +85,20 @@ public final class Verification {
      *
      * @param folder the sweep's folder
      * @param keys the keys of the runs
+     * @param own the classes that they may name
      * @param engine executes them again
      * @param listener told how it goes
      * @throws IOException if a file could not be read or written
      * @throws InterruptedException if this thread was interrupted
      */
-    public void runs(SweepFolder folder, List<String> keys, Engine engine, Sweep.Audience listener)
+    public void runs(SweepFolder folder, List<String> keys, OwnClasses own, Engine engine, Sweep.Audience listener)
             throws IOException, InterruptedException {
         List<Run> runs = new ArrayList<>();
         Map<String, String> recorded = new HashMap<>();
         for (String key : keys) {
             try {
                 Manifest manifest = Manifest.read(folder.run(key));
-                Run run = Run.of(manifest.configuration());
+                Run run = Run.of(manifest.configuration(), own);
                 if (run.key(manifest.codeVersion()).equals(key)) {
                     runs.add(run);
                     recorded.put(run.key(), key);

@@ -169,6 +169,11 @@ public record DiffusionSacConfig(SettingValues values) implements LearnerConfig 
     }
 
     @Override
+    public Schema<DiffusionSacConfig> schema() {
+        return SCHEMA;
+    }
+
+    @Override
     public <T> DiffusionSacConfig with(Setting<T> key, T value) {
         return new DiffusionSacConfig(values.with(key, value));
     }

@@ -100,6 +100,11 @@ public record DiscreteSacConfig(SettingValues values) implements LearnerConfig {
     }
 
     @Override
+    public Schema<DiscreteSacConfig> schema() {
+        return SCHEMA;
+    }
+
+    @Override
     public <T> DiscreteSacConfig with(Setting<T> key, T value) {
         return new DiscreteSacConfig(values.with(key, value));
     }

@@ -100,6 +100,11 @@ public record DqnConfig(SettingValues values) implements LearnerConfig {
     }
 
     @Override
+    public Schema<DqnConfig> schema() {
+        return SCHEMA;
+    }
+
+    @Override
     public <T> DqnConfig with(Setting<T> key, T value) {
         return new DqnConfig(values.with(key, value));
     }

@@ -24,9 +24,12 @@ import java.util.Map;
  * model's file. Keys that several agents share are described here, the others in the agent's own settings. A shared key
  * has the same default in every agent, unless its {@code standard()} says otherwise. So two agents with default
  * settings differ only in their method.
+ *
+ * <p>An agent of one's own has settings of its own that implement this interface: a record of {@link
+ * dmsb.core.setting.SettingValues} with a schema, which may contain any of these keys and others. With a public constructor that
+ * takes nothing and gives the default settings, its class can be named on the command line and in studies.
  */
-public sealed interface LearnerConfig extends Settings
-        permits DiffusionSacConfig, DiscreteSacConfig, DqnConfig, PpoConfig {
+public interface LearnerConfig extends Settings {
     /** The name of a learner's settings in messages. */
     String NAME = "learner";
 
@@ -185,9 +188,16 @@ public sealed interface LearnerConfig extends Settings
     /**
      * The agent's id, as it stands in files and on the command line.
      *
-     * @return {@code d2sac}, {@code sac}, {@code dqn} or {@code ppo}
+     * @return {@code d2sac}, {@code sac}, {@code dqn} or {@code ppo}; another one for an agent of one's own
      */
     String agent();
+
+    /**
+     * The keys that these settings have, and their presets; the first is {@code standard}.
+     *
+     * @return the schema
+     */
+    Schema<? extends LearnerConfig> schema();
 
     @Override
     <T> LearnerConfig with(Setting<T> key, T value);
@@ -271,12 +281,22 @@ public sealed interface LearnerConfig extends Settings
      * @throws IllegalArgumentException if the agent is unknown, or a key is missing or holds what is no value of it
      */
     static LearnerConfig read(ModelMetadata metadata) {
-        Schema<? extends LearnerConfig> schema = schemas().get(metadata.agent());
+        return read(metadata, schemas());
+    }
+
+    /**
+     * The same with other agents than the project's.
+     *
+     * @param metadata the metadata of the model's file
+     * @param schemas the schemas of the settings of all agents that are known, by the agent's id
+     * @return the settings
+     * @throws IllegalArgumentException if the agent is unknown, or a key is missing or holds what is no value of it
+     */
+    static LearnerConfig read(ModelMetadata metadata, Map<String, ? extends Schema<? extends LearnerConfig>> schemas) {
+        Schema<? extends LearnerConfig> schema = schemas.get(metadata.agent());
         if (schema == null) {
             throw ModelMetadata.refusal(
-                    ModelMetadata.AGENT_KEY,
-                    "one of " + String.join(", ", schemas().keySet()),
-                    metadata.agent());
+                    ModelMetadata.AGENT_KEY, "one of " + String.join(", ", schemas.keySet()), metadata.agent());
         }
         return schema.read(metadata, ModelMetadata.LEARNER_PREFIX);
     }

@@ -132,6 +132,11 @@ public record PpoConfig(SettingValues values) implements LearnerConfig {
     }
 
     @Override
+    public Schema<PpoConfig> schema() {
+        return SCHEMA;
+    }
+
+    @Override
     public <T> PpoConfig with(Setting<T> key, T value) {
         return new PpoConfig(values.with(key, value));
     }

@@ -5,8 +5,11 @@ package dmsb.auction.market.radio;
  * spreads around the mean. A model is a function: it has no state, draws nothing, and is safe for use by many threads.
  * {@link MovingLink} adds the state that moves with the vehicle.
  *
- * <p>A model of one's own implements this interface and is handed to {@link dmsb.auction.market.town.RadioPlan}, from
- * which a market is made. A scenario's {@code groundChannel} names built-in models only.
+ * <p>A model of one's own implements this interface and becomes the value of a scenario's key:
+ *
+ * <pre>{@code
+ * town.with(TownSettings.UAV_CHANNEL, Named.of("mine", () -> new MyChannel()))
+ * }</pre>
  */
 public interface Channel {
     /**

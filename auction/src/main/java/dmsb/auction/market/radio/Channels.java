@@ -1,5 +1,8 @@
 package dmsb.auction.market.radio;
 
+import dmsb.core.setting.Named;
+import dmsb.core.setting.PlainText;
+import dmsb.core.setting.SettingType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +36,21 @@ public final class Channels {
      */
     public static Map<String, Channel> all() {
         return ALL;
+    }
+
+    /**
+     * The type of a key that names a model. A name of no model is refused when a market is made, not when it is read: a program
+     * that has a model of its own puts it in its place until then.
+     *
+     * @param key the key, for complaints
+     * @return the type
+     */
+    public static SettingType<Named<Channel>> type(String key) {
+        SettingType<String> names = PlainText.type("the name of a channel model");
+        return new SettingType<>(
+                names.expected(),
+                plain -> names.read(plain).map(name -> Named.of(name, () -> named(key, name))),
+                Named::name);
     }
 
     /**

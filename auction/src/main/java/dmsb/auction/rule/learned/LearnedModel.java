@@ -14,9 +14,12 @@ import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.ModelFilter;
 import dmsb.auction.rule.filter.OthersFilterModel;
 import dmsb.auction.rule.observation.Forecasts;
+import dmsb.auction.rule.observation.Observation;
 import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.auction.rule.observation.OwnObservation;
 import dmsb.auction.rule.observation.RoundEncoder;
 import dmsb.core.rl.PolicySnapshot;
+import dmsb.core.setting.Named;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
@@ -38,10 +41,16 @@ import java.util.TreeMap;
  *
  * @param scenario the scenario that was trained on; what is observed is told by it
  * @param filter the filter whose forecasts are a part of the observation; empty if there are none
+ * @param observation what is observed in place of the project's {@link ObservationEncoder}; empty for that
  * @param policy the policy
  * @param id the hash of the file that it came from, or would go to
  */
-public record LearnedModel(Scenario scenario, Optional<ModelFilter> filter, PolicySnapshot policy, String id)
+public record LearnedModel(
+        Scenario scenario,
+        Optional<ModelFilter> filter,
+        Optional<Named<Observation>> observation,
+        PolicySnapshot policy,
+        String id)
         implements PricingModel {
     /**
      * Checks that the parts fit.
@@ -49,7 +58,7 @@ public record LearnedModel(Scenario scenario, Optional<ModelFilter> filter, Poli
      * @throws IllegalArgumentException if the policy decides by other observations or has other actions
      */
     public LearnedModel {
-        int observations = encoder(scenario, filter).size();
+        int observations = encoder(scenario, filter, observation).size();
         require(ModelMetadata.OBSERVATIONS_KEY, observations, policy.observationSize(), scenario);
         require(ModelMetadata.ACTIONS_KEY, ActionGrid.of(scenario).size(), policy.actionCount(), scenario);
     }
@@ -63,10 +72,36 @@ public record LearnedModel(Scenario scenario, Optional<ModelFilter> filter, Poli
      * @throws IllegalArgumentException if the filter is of another kind than the scenario's observation
      */
     public static RoundEncoder encoder(Scenario scenario, Optional<ModelFilter> filter) {
+        return encoder(scenario, filter, Optional.empty());
+    }
+
+    /**
+     * The same with an observation of one's own.
+     *
+     * @param scenario the scenario
+     * @param filter the filter whose forecasts are a part of the observation; empty if there are none
+     * @param observation what is observed in place of the project's own encoding; empty for that
+     * @return a new one, for one thread at a time
+     * @throws IllegalArgumentException if the filter is of another kind than the scenario's observation, or that is not past
+     *     bids beside an observation of one's own
+     */
+    public static RoundEncoder encoder(
+            Scenario scenario, Optional<ModelFilter> filter, Optional<Named<Observation>> observation) {
+        if (observation.isPresent()) {
+            return ownObservation(scenario, filter, observation.get());
+        }
         if (scenario.observation().isOthersPast()) {
             return othersFilter(scenario, filter).encoder();
         }
         return announcementEncoder(scenario, filter);
+    }
+
+    private static OwnObservation ownObservation(
+            Scenario scenario, Optional<ModelFilter> filter, Named<Observation> observation) {
+        return new OwnObservation(
+                scenario,
+                observation.make(),
+                filter.map(LearnedModel::forecasts).orElse(Forecasts.NONE));
     }
 
     private static ObservationEncoder announcementEncoder(Scenario scenario, Optional<ModelFilter> filter) {
@@ -103,11 +138,35 @@ public record LearnedModel(Scenario scenario, Optional<ModelFilter> filter, Poli
      * @param policy the policy that was read from the same file
      * @return the model
      * @throws IllegalArgumentException if the file is of another format or is not what its id says, a key of the scenario is
-     *     missing or holds what is no value of it, or the policy has another shape
+     *     missing or holds what is no value of it, the policy has another shape, or it was trained with an observation of the
+     *     user's own
      */
     public static LearnedModel of(TensorFile file, PolicySnapshot policy) {
+        return of(file, policy, Optional.empty());
+    }
+
+    /**
+     * A model from its file, with the observation of one's own that it was trained with. A file only names it: whoever reads
+     * the file has to have it.
+     *
+     * @param file the file
+     * @param policy the policy that was read from the same file
+     * @param observation the observation; empty for the project's own
+     * @return the model
+     * @throws IllegalArgumentException as above, or if the file names another observation
+     */
+    public static LearnedModel of(TensorFile file, PolicySnapshot policy, Optional<Named<Observation>> observation) {
         ModelMetadata metadata = ModelMetadata.of(file);
-        return new LearnedModel(Scenario.read(metadata), ModelFilter.within(file), policy, metadata.id());
+        String none = "none";
+        String trained = metadata.has(ModelMetadata.OBSERVATION_CLASS_KEY)
+                ? metadata.text(ModelMetadata.OBSERVATION_CLASS_KEY)
+                : none;
+        String given = observation.map(Named::name).orElse(none);
+        if (!trained.equals(given)) {
+            throw ModelMetadata.refusal(
+                    ModelMetadata.OBSERVATION_CLASS_KEY, "an observation that this program has, " + given, trained);
+        }
+        return new LearnedModel(Scenario.read(metadata), ModelFilter.within(file), observation, policy, metadata.id());
     }
 
     /**
@@ -133,8 +192,27 @@ public record LearnedModel(Scenario scenario, Optional<ModelFilter> filter, Poli
      * @throws IllegalArgumentException if the policy has another shape
      */
     public static LearnedModel of(Scenario scenario, Optional<ModelFilter> filter, PolicySnapshot policy) {
-        String id = ModelMetadata.of(file(scenario, filter, policy)).id();
-        return new LearnedModel(scenario, filter, policy, id);
+        return of(scenario, filter, Optional.empty(), policy);
+    }
+
+    /**
+     * The same with an observation of one's own.
+     *
+     * @param scenario the scenario that was trained on
+     * @param filter the filter whose forecasts are a part of the observation; empty if there are none
+     * @param observation what is observed in place of the project's own encoding; empty for that
+     * @param policy the policy
+     * @return the model
+     * @throws IllegalArgumentException if the policy has another shape
+     */
+    public static LearnedModel of(
+            Scenario scenario,
+            Optional<ModelFilter> filter,
+            Optional<Named<Observation>> observation,
+            PolicySnapshot policy) {
+        String id =
+                ModelMetadata.of(file(scenario, filter, observation, policy)).id();
+        return new LearnedModel(scenario, filter, observation, policy, id);
     }
 
     /**
@@ -145,17 +223,27 @@ public record LearnedModel(Scenario scenario, Optional<ModelFilter> filter, Poli
      * @throws IllegalArgumentException if the policy has another shape
      */
     public LearnedModel with(PolicySnapshot newPolicy) {
-        return of(scenario, filter, newPolicy);
+        return of(scenario, filter, observation, newPolicy);
     }
 
     /**
      * An encoder of what the policy observes of an announcement.
      *
      * @return a new one, for one thread at a time
-     * @throws IllegalArgumentException if the policy observes the view of a station instead
+     * @throws IllegalArgumentException if the policy observes the view of a station instead, or by an observation of the user's
+     *     own
      */
     public ObservationEncoder encoder() {
+        if (observation.isPresent()) {
+            throw new IllegalArgumentException(
+                    "model: expected one with the project's own observation, got one with " + observation.get());
+        }
         return announcementEncoder(scenario, filter);
+    }
+
+    /** What a rule that posts rho before the bids observes. */
+    Observation announced() {
+        return observation.isPresent() ? ownObservation(scenario, filter, observation.get()) : encoder();
     }
 
     /**
@@ -164,13 +252,18 @@ public record LearnedModel(Scenario scenario, Optional<ModelFilter> filter, Poli
      * @return the content of the file
      */
     public TensorFile toFile() {
-        return file(scenario, filter, policy);
+        return file(scenario, filter, observation, policy);
     }
 
-    private static TensorFile file(Scenario scenario, Optional<ModelFilter> filter, PolicySnapshot policy) {
+    private static TensorFile file(
+            Scenario scenario,
+            Optional<ModelFilter> filter,
+            Optional<Named<Observation>> observation,
+            PolicySnapshot policy) {
         Map<String, String> metadata = new TreeMap<>(policy.metadata());
         metadata.put(ModelMetadata.OBSERVATIONS_KEY, String.valueOf(policy.observationSize()));
         metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(policy.actionCount()));
+        observation.ifPresent(own -> metadata.put(ModelMetadata.OBSERVATION_CLASS_KEY, own.name()));
         metadata.putAll(scenario.toMetadata());
         Map<String, Tensor> tensors = new TreeMap<>(policy.tensors());
         filter.ifPresent(forecasting -> forecasting.addTo(tensors, metadata));

@@ -5,7 +5,7 @@ import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.observation.DecisionStream;
-import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.auction.rule.observation.Observation;
 import dmsb.core.random.RandomStream;
 import dmsb.core.rl.Policy;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class PolicyRule implements PostedRule {
     private final PricedBy model;
     private final Policy policy;
     private final DecisionStream noise;
-    private final ObservationEncoder encoder;
+    private final Observation encoder;
     private final ActionGrid grid;
     private final float[] observation;
     private @Nullable Rows rows;
@@ -29,7 +29,7 @@ final class PolicyRule implements PostedRule {
         this.model = new PricedBy(model.id(), 0);
         policy = model.policy().open();
         noise = new DecisionStream(model.policy().draws());
-        encoder = model.encoder();
+        encoder = model.announced();
         grid = ActionGrid.of(model.scenario());
         observation = new float[encoder.size()];
     }

@@ -31,7 +31,7 @@ import java.util.Arrays;
  * enter as -4; without a reference all others enter as 0. Bids are sorted, so bidders' names do not matter. Nothing is
  * allocated.
  */
-public final class ObservationEncoder implements RoundEncoder {
+public final class ObservationEncoder implements RoundEncoder, Observation {
     private static final double CLIP = 4.0;
     private static final double LN_2 = StrictMath.log(2.0);
 
@@ -136,6 +136,7 @@ public final class ObservationEncoder implements RoundEncoder {
      * @throws IllegalStateException if the mode is current bids
      * @throws IllegalArgumentException if the announcement is of another shape
      */
+    @Override
     public void encode(Announcement announcement, float[] target) {
         requireMode(ObservationMode.PAST_BIDS);
         encodeAnnouncement(announcement, target);
