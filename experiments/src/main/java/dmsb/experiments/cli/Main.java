@@ -55,7 +55,8 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             LawsCommand.class,
             BenchCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            GymCommand.class
         })
 public final class Main implements Runnable {
     static final int FAILED = Complaint.FAILED;

@@ -8,7 +8,6 @@ import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Checkpointing;
-import dmsb.experiments.run.OwnParts;
 import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.RunStoppedException;
 import dmsb.experiments.run.TrainingRun;
@@ -61,20 +60,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
 
-    @Option(
-            names = "--reward",
-            paramLabel = "class=NAME",
-            defaultValue = "",
-            description = "what is learned for, by the name of a class in --classpath (default: the surplus)")
-    private String reward = "";
-
-    @Option(
-            names = "--observation",
-            paramLabel = "class=NAME",
-            defaultValue = "",
-            description =
-                    "what is observed before the bids, by the name of a class in --classpath (default: what the scenario says)")
-    private String observation = "";
+    @Mixin
+    private final OwnPartsOptions own = new OwnPartsOptions();
 
     @Option(
             names = "--learner",
@@ -199,7 +186,7 @@ final class TrainCommand implements Callable<Integer> {
                 evaluations,
                 curveEpisodes,
                 recording,
-                OwnParts.of(reward, observation, market, Main.own(spec)));
+                own.on(market));
         if (recording != null) {
             spec.commandLine().getErr().println("log    " + recording.describe(recording.rounds(market)));
         }

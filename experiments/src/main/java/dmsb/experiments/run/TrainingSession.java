@@ -4,7 +4,6 @@ import dmsb.auction.environment.AuctionEnvironment;
 import dmsb.auction.environment.Reward;
 import dmsb.auction.evaluation.BatchEvaluation;
 import dmsb.auction.evaluation.EpisodeMeans;
-import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.observation.RoundEncoder;
 import dmsb.core.checkpoint.CheckpointFolder;
@@ -33,7 +32,6 @@ final class TrainingSession implements Checkpointed {
     static final String CONFIGURATION = "configuration";
 
     private static final String TRAINING = "training";
-    private static final int SCALE_EPISODES = 200;
     private static final int REPORT_EVERY = 100;
 
     private final TrainingRun run;
@@ -50,7 +48,7 @@ final class TrainingSession implements Checkpointed {
         SeedTree seeds = SeedTree.of(run.seed());
         this.run = run;
         this.configuration = RunConfiguration.of(run.configuration());
-        this.rewardScale = rewardScale(run, seeds.child("reward-scale"));
+        this.rewardScale = RewardScale.of(run.rounds(), run.seed());
         this.filter = TrainingFilter.of(run, seeds.child(TRAINING));
         AuctionEnvironment environment = new AuctionEnvironment(
                 run.rounds(),
@@ -64,16 +62,6 @@ final class TrainingSession implements Checkpointed {
 
     private RoundEncoder encoder() {
         return LearnedModel.encoder(run.scenario(), filter.model(), run.own().observation());
-    }
-
-    /** The mean first best of the market, by which rewards are divided. */
-    private static double rewardScale(TrainingRun run, SeedTree seeds) {
-        double scale = new Evaluation(run.rounds(), seeds).meanFirstBest(SCALE_EPISODES);
-        if (!(scale > 0 && Double.isFinite(scale))) {
-            throw new UsageException("scenario: expected a market in which serving is worth something, got a mean first"
-                    + " best of " + Decimal.shortest(scale));
-        }
-        return scale;
     }
 
     private static NeuralAgent newAgent(

@@ -32,7 +32,9 @@ import java.util.Arrays;
  * allocated.
  */
 public final class ObservationEncoder implements RoundEncoder, Observation {
-    private static final double CLIP = 4.0;
+    /** The largest absolute value of an entry. */
+    public static final double CLIP = 4.0;
+
     private static final double LN_2 = StrictMath.log(2.0);
 
     private final ObservationMode mode;

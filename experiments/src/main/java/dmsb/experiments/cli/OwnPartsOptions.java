@@ -1,0 +1,34 @@
+package dmsb.experiments.cli;
+
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.run.OwnParts;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options by which a command takes a reward and an observation of the user's own. */
+final class OwnPartsOptions {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
+
+    @Option(
+            names = "--reward",
+            paramLabel = "class=NAME",
+            defaultValue = "",
+            description = "what is learned for, by the name of a class in --classpath (default: the surplus)")
+    private String reward = "";
+
+    @Option(
+            names = "--observation",
+            paramLabel = "class=NAME",
+            defaultValue = "",
+            description =
+                    "what is observed before the bids, by the name of a class in --classpath (default: what the scenario says)")
+    private String observation = "";
+
+    /** The parts on a market. */
+    OwnParts on(Scenario market) {
+        return OwnParts.of(reward, observation, market, Main.own(command));
+    }
+}
