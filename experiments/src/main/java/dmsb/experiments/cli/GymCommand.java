@@ -66,13 +66,12 @@ final class GymCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (environments < 1 || environments > MOST_ENVIRONMENTS) {
-            throw new UsageException(
-                    "--environments: expected 1 to " + MOST_ENVIRONMENTS + ", got " + environments);
+            throw new UsageException("--environments: expected 1 to " + MOST_ENVIRONMENTS + ", got " + environments);
         }
         Scenario market = scenario.scenario();
         if (market.observation().isOthersPast()) {
-            throw new UsageException("scenario key 'observation': expected past-bids or current-bids, got "
-                    + market.observation());
+            throw new UsageException(
+                    "scenario key 'observation': expected past-bids or current-bids, got " + market.observation());
         }
         OwnParts parts = own.on(market);
         double scale = RewardScale.of(new SimulatedRounds(market), scaleSeed);

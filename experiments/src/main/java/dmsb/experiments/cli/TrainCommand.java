@@ -178,15 +178,8 @@ final class TrainCommand implements Callable<Integer> {
         LearnerConfig settings = learners.load(learner, forLearner);
         Recording recording = log.recording(asked, spec.commandLine().getErr());
         Scenario market = log.fitted(asked, recording);
-        TrainingRun run = new TrainingRun(
-                market,
-                settings,
-                steps,
-                seed,
-                evaluations,
-                curveEpisodes,
-                recording,
-                own.on(market));
+        TrainingRun run =
+                new TrainingRun(market, settings, steps, seed, evaluations, curveEpisodes, recording, own.on(market));
         if (recording != null) {
             spec.commandLine().getErr().println("log    " + recording.describe(recording.rounds(market)));
         }

@@ -22,8 +22,14 @@ public record ReportFile(String name, String type, byte[] content) {
         content = content.clone();
     }
 
-    /** A chart as SVG, as PDF, and its numbers as CSV. */
-    static List<ReportFile> of(Chart chart, String name) {
+    /**
+     * A chart as SVG, as PDF, and its numbers as CSV.
+     *
+     * @param chart the chart
+     * @param name what the files are called, without the end of their names
+     * @return the files
+     */
+    public static List<ReportFile> of(Chart chart, String name) {
         return List.of(
                 text(name + ".svg", "image/svg+xml", chart.svgFile()),
                 new ReportFile(name + ".pdf", "application/pdf", chart.pdfFile()),

@@ -174,6 +174,16 @@ public final class HeldOut {
     }
 
     /**
+     * The source of the held-out episodes.
+     *
+     * @param seed the seed of the evaluation
+     * @return its branch
+     */
+    public static SeedTree episodes(long seed) {
+        return SeedTree.of(seed).child(EVALUATION);
+    }
+
+    /**
      * The source of the episodes on which a rule learns before it is evaluated.
      *
      * @param seed the seed of the evaluation

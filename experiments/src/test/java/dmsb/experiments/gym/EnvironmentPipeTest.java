@@ -206,8 +206,8 @@ class EnvironmentPipeTest {
     }
 
     private static String refusal(ByteBuffer requests) {
-        return String.valueOf(assertThrows(UsageException.class, () -> served(1, requests))
-                .getMessage());
+        return String.valueOf(
+                assertThrows(UsageException.class, () -> served(1, requests)).getMessage());
     }
 
     /** Skipped where there is no Python with gymnasium; {@code -Ddmsb.gym.python=FILE} names one. */

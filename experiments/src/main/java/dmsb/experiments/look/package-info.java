@@ -1,0 +1,8 @@
+/**
+ * Looks into a policy: what it posts as a function of what it knows, one episode round by round, and who serves. A state is what
+ * is known before a round, the rounds before included.
+ */
+@NullMarked
+package dmsb.experiments.look;
+
+import org.jspecify.annotations.NullMarked;
