@@ -1,9 +1,8 @@
 package dmsb.auction.round;
 
+import dmsb.core.tensorfile.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -43,15 +42,7 @@ public record Commitment(String digest) {
                 .put(id);
         opening.rhos().forEach(text::putDouble);
         text.put(nonce);
-        return new Commitment(HexFormat.of().formatHex(sha256().digest(text.array())));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new Commitment(Sha256.hex(text.array()));
     }
 
     /**

@@ -3,6 +3,7 @@ package dmsb.core.checkpoint;
 import dmsb.core.argument.Require;
 import dmsb.core.tensorfile.ArrayFile;
 import dmsb.core.tensorfile.AtomicFile;
+import dmsb.core.tensorfile.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -190,7 +191,7 @@ public final class CheckpointFolder {
             throw new IOException(file + ": expected content that goes on from the last checkpoint, got other rows in"
                     + " place of those of this file; read and restore that checkpoint first, or use another folder");
         }
-        hashes.put(name, Inventory.sha256(bytes));
+        hashes.put(name, Sha256.hex(bytes));
     }
 
     private void writeNext(Set<String> names) throws IOException {

@@ -1,13 +1,11 @@
 package dmsb.core.checkpoint;
 
+import dmsb.core.tensorfile.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,14 +71,6 @@ record Inventory(Map<String, String> hashes) {
         return -1;
     }
 
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     String toText() {
         StringBuilder text = new StringBuilder();
         hashes.forEach(
@@ -128,7 +118,7 @@ record Inventory(Map<String, String> hashes) {
     /** Reads a file and compares it with its hash. */
     byte[] read(Path file) throws IOException {
         byte[] content = Files.readAllBytes(file);
-        String hash = sha256(content);
+        String hash = Sha256.hex(content);
         if (!hash.equals(hashes.get(String.valueOf(file.getFileName())))) {
             throw new IOException(file + ": expected the content that was written, got other bytes");
         }

@@ -1,9 +1,6 @@
 package dmsb.core.tensorfile;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -75,11 +72,7 @@ public final class ModelMetadata {
     }
 
     private static String hash(TensorFile withoutId) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(withoutId.toBytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(withoutId.toBytes());
     }
 
     /**

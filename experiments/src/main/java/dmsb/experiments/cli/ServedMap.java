@@ -63,11 +63,7 @@ final class ServedMap {
         for (int site = 0; site < served.length; site++) {
             double x = town.sites().xs()[site];
             double y = town.sites().ys()[site];
-            boolean inside = x >= traffic.bounds().west()
-                    && x <= traffic.bounds().east()
-                    && y >= traffic.bounds().south()
-                    && y <= traffic.bounds().north();
-            if (inside || served[site] > 0) {
+            if (traffic.bounds().contains(x, y) || served[site] > 0) {
                 sites.add(new MapChart.Site(town.sites().names().get(site), new MapChart.Spot(x, y), served[site]));
             }
         }

@@ -1,5 +1,6 @@
 package dmsb.experiments.extension;
 
+import dmsb.core.tensorfile.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,10 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -23,15 +22,9 @@ import java.util.zip.ZipFile;
 final class ClassPathHash {
     private static final int LENGTH = 16;
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
 
-    private ClassPathHash() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256: expected in every Java runtime, got none", e);
-        }
-    }
+    private ClassPathHash() {}
 
     /** The hash, in hexadecimal digits. */
     static String of(List<Path> entries) throws IOException {
@@ -43,7 +36,7 @@ final class ClassPathHash {
                 hash.addJar(entry);
             }
         }
-        return HexFormat.of().formatHex(hash.digest.digest()).substring(0, LENGTH);
+        return Sha256.hex(hash.digest).substring(0, LENGTH);
     }
 
     private void addFolder(Path folder) throws IOException {

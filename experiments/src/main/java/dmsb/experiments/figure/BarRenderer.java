@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** Lays out and draws one bar chart. */
 final class BarRenderer {
-    private static final double TITLE_FONT = 15;
-    private static final double TITLE_ROW = 20;
     private static final double FONT = 12;
     private static final double TICK_FONT = 11;
     private static final double GROUP_ROW = 26;
@@ -18,7 +16,7 @@ final class BarRenderer {
     private final BarChart chart;
     private final boolean wide;
     private final Canvas canvas;
-    private final List<String> title;
+    private final ChartTitle title;
     private final Map<String, Look> parts;
     private final Legend legend;
     private final int decimals;
@@ -29,7 +27,7 @@ final class BarRenderer {
         this.chart = chart;
         this.wide = size == ChartSize.WIDE;
         this.canvas = canvas;
-        this.title = TextWidth.wrap(chart.title(), TITLE_FONT, size.width());
+        this.title = new ChartTitle(chart.title(), size);
         this.parts = partLooks(chart);
         this.legend = new Legend(size.width());
         fillLegend();
@@ -41,7 +39,7 @@ final class BarRenderer {
             widestName = Math.max(widestName, TextWidth.bold(bar.name(), FONT));
         }
         this.names = Math.min(widestName, size.width() * (wide ? 0.36 : 0.75));
-        double top = TITLE_ROW * title.size() + 4 + legend.height() + 4;
+        double top = title.height() + legend.height() + 4;
         double left = wide ? names + 12 : 4;
         double right = size.width() - Math.max(values + 12, 14);
         this.plot = new Plot(left, top, right, top + rowsHeight(), axis(right - left), Axis.covering(Span.EMPTY, 1));
@@ -50,10 +48,8 @@ final class BarRenderer {
     void draw() {
         double height = plot.bottom() + 24 + (chart.yLabel().isBlank() ? 0 : 18);
         canvas.begin(height, chart.description());
-        for (int i = 0; i < title.size(); i++) {
-            canvas.text("title", 0, TITLE_ROW * (i + 1) - 5, title.get(i));
-        }
-        legend.draw(canvas, 0, TITLE_ROW * title.size() + 4);
+        title.draw(canvas);
+        legend.draw(canvas, 0, title.height());
         drawMarks();
         drawAxis();
         forEachRow(this::drawBar);

@@ -5,8 +5,6 @@ import java.util.List;
 
 /** Lays out and draws one line chart. */
 final class LineRenderer {
-    private static final double TITLE_FONT = 15;
-    private static final double TITLE_ROW = 20;
     private static final double TICK_FONT = 11;
     private static final int MOST_DIRECT = 6;
     private static final int MOST_MARKED = 25;
@@ -15,7 +13,7 @@ final class LineRenderer {
     private final LineChart chart;
     private final ChartSize size;
     private final Canvas canvas;
-    private final List<String> title;
+    private final ChartTitle title;
     private final Legend legend;
     private final EndLabels labels = new EndLabels();
     private final Plot plot;
@@ -24,12 +22,12 @@ final class LineRenderer {
         this.chart = chart;
         this.size = size;
         this.canvas = canvas;
-        this.title = TextWidth.wrap(chart.title(), TITLE_FONT, size.width());
+        this.title = new ChartTitle(chart.title(), size);
         this.legend = new Legend(size.width());
         Axis y = yAxis(size == ChartSize.WIDE ? 6 : 5);
         boolean direct = direct();
         fillLegend(direct);
-        double top = titleHeight() + legend.height() + (chart.yLabel().isBlank() ? 8 : 28);
+        double top = title.height() + legend.height() + (chart.yLabel().isBlank() ? 8 : 28);
         double bottom = top + size.plotHeight();
         double left = y.labelWidth(TICK_FONT) + 8;
         if (direct) {
@@ -43,10 +41,8 @@ final class LineRenderer {
     void draw() {
         double height = plot.bottom() + 22 + (chart.xLabel().isBlank() ? 0 : 20);
         canvas.begin(height, chart.description());
-        for (int i = 0; i < title.size(); i++) {
-            canvas.text("title", 0, TITLE_ROW * (i + 1) - 5, title.get(i));
-        }
-        legend.draw(canvas, 0, titleHeight());
+        title.draw(canvas);
+        legend.draw(canvas, 0, title.height());
         drawAxes();
         if (chart.yRange().isEmpty()) {
             canvas.text("soft middle", (plot.left() + plot.right()) / 2, (plot.top() + plot.bottom()) / 2, "no data");
@@ -70,10 +66,6 @@ final class LineRenderer {
             new HoverColumns(chart, plot, canvas).draw();
         }
         canvas.end();
-    }
-
-    private double titleHeight() {
-        return TITLE_ROW * title.size() + 4;
     }
 
     private String text(double value) {

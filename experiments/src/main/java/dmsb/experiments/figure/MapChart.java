@@ -18,8 +18,6 @@ import java.util.Set;
 public record MapChart(
         String title, List<List<Spot>> streets, List<Site> sites, List<Spot> flight, List<ServedTask> tasks)
         implements Chart {
-    private static final double TITLE_FONT = 15;
-    private static final double TITLE_ROW = 20;
     private static final double MARGIN = 10;
     private static final double LATTICE = 4; // px: ways that differ by less are one street
     private static final double TALLEST = 1.5; // times the width
@@ -118,7 +116,7 @@ public record MapChart(
 
     @Override
     public void drawOn(Canvas canvas, ChartSize size) {
-        List<String> lines = TextWidth.wrap(title, TITLE_FONT, size.width());
+        ChartTitle heading = new ChartTitle(title, size);
         Legend legend = new Legend(size.width());
         legend.add(Legend.Sample.LINE, "lead plain", "streets");
         legend.add(Legend.Sample.LINE, "lead " + Look.UAV.line() + " d1", "way of the UAV");
@@ -128,13 +126,10 @@ public record MapChart(
                 "fill " + Look.GROUND.fill(),
                 "served by a base station (" + (tasks.size() - byUav()) + ")");
         legend.add(Legend.Sample.FILL, "net", "base station");
-        double titleHeight = TITLE_ROW * lines.size() + 4;
-        Scale scale = Scale.of(this, size, titleHeight + legend.height() + 4);
+        Scale scale = Scale.of(this, size, heading.height() + legend.height() + 4);
         canvas.begin(scale.bottom() + 30, description());
-        for (int i = 0; i < lines.size(); i++) {
-            canvas.text("title", 0, TITLE_ROW * (i + 1) - 5, lines.get(i));
-        }
-        legend.draw(canvas, 0, titleHeight);
+        heading.draw(canvas);
+        legend.draw(canvas, 0, heading.height());
         canvas.path("lead plain", streetPath(scale), "");
         canvas.path("lead " + Look.UAV.line() + " d1", path(flight, scale), "");
         for (ServedTask task : tasks) {

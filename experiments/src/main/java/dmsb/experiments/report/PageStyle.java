@@ -1,9 +1,8 @@
 package dmsb.experiments.report;
 
+import dmsb.core.tensorfile.Sha256;
 import dmsb.experiments.figure.ChartStyle;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** The page's style sheet, that of its charts included, and the hash by which the page's policy lets it in. */
@@ -146,11 +145,7 @@ final class PageStyle {
 
     /** What a content security policy calls this style sheet: its digest in base 64. */
     static String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(CSS.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256: expected in every Java runtime, got none", e);
-        }
+        byte[] digest = Sha256.digest().digest(CSS.getBytes(StandardCharsets.UTF_8));
+        return "sha256-" + Base64.getEncoder().encodeToString(digest);
     }
 }

@@ -2,6 +2,7 @@ package dmsb.experiments.run;
 
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.core.random.SeedTree;
+import dmsb.core.tensorfile.Sha256;
 import dmsb.nn.kernel.Kernels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,11 +65,10 @@ final class Fingerprint {
         classes.forEach((name, content) -> {
             String text = new String(content, StandardCharsets.ISO_8859_1);
             if (RENAMED.stream().noneMatch(text::contains)) {
-                lines.append(name).append(' ').append(Manifest.sha256(content)).append('\n');
+                lines.append(name).append(' ').append(Sha256.hex(content)).append('\n');
             }
         });
-        return Manifest.sha256(lines.toString().getBytes(StandardCharsets.UTF_8))
-                .substring(0, DIGITS);
+        return Sha256.hex(lines.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 
     private static Path place(Class<?> anchor) {

@@ -1,6 +1,7 @@
 package dmsb.experiments.run;
 
 import dmsb.core.tensorfile.AtomicFile;
+import dmsb.core.tensorfile.Sha256;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
@@ -10,10 +11,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,34 +117,15 @@ public record Manifest(String command, ConfigSection configuration, String codeV
         return differences;
     }
 
-    /**
-     * The hash of some bytes.
-     *
-     * @param content the bytes. Not modified.
-     * @return SHA-256 in hexadecimal
-     */
-    public static String sha256(byte[] content) {
-        return HexFormat.of().formatHex(newSha256().digest(content));
-    }
-
     /** The hash of a file of any length. */
     static String sha256(Path file) throws IOException {
-        MessageDigest digest = newSha256();
+        MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 digest.update(buffer, 0, count);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** A digest to which bytes are still to come. */
-    static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(digest);
     }
 }

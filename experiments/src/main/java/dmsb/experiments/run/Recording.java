@@ -3,6 +3,7 @@ package dmsb.experiments.run;
 import dmsb.auction.log.BidLog;
 import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
+import dmsb.core.tensorfile.Sha256;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.IoReason;
@@ -20,7 +21,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +85,7 @@ public record Recording(
      */
     public static Recording read(
             String file, Optional<LogMapping> mapping, Scenario scenario, RowRange rows, Consumer<String> complaints) {
-        MessageDigest sha256 = Manifest.newSha256();
+        MessageDigest sha256 = Sha256.digest();
         try (DigestInputStream stream = new DigestInputStream(BidFile.open(file), sha256)) {
             InputStream shielded = new Shielded(stream);
             MappedBids bids = mapping.isEmpty() ? null : mapped(shielded, file, mapping.get());
@@ -96,7 +96,7 @@ public record Recording(
             ValueEstimation values = ValueEstimation.of(content.log(), scenario.uavLag());
             return new Recording(
                     file,
-                    HexFormat.of().formatHex(sha256.digest()),
+                    Sha256.hex(sha256),
                     rows,
                     values.log(),
                     content.conditions(),

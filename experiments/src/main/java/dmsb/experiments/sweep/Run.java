@@ -1,12 +1,12 @@
 package dmsb.experiments.sweep;
 
 import dmsb.auction.market.Scenario;
+import dmsb.core.tensorfile.Sha256;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Json;
-import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.Version;
@@ -146,7 +146,7 @@ public sealed interface Run permits RuleRun, LearnerRun {
      */
     default String key(String build) {
         String content = "dmsb run " + FORMAT + " " + build + "\n" + description();
-        return Manifest.sha256(content.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH);
+        return Sha256.hex(content.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH);
     }
 
     /**

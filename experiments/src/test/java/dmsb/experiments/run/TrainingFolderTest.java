@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.core.tensorfile.Sha256;
 import dmsb.experiments.config.UsageException;
 import dmsb.nn.agent.LearnerConfig;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class TrainingFolderTest {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(place)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(place.relativize(file).toString(), Manifest.sha256(Files.readAllBytes(file)));
+                files.put(place.relativize(file).toString(), Sha256.hex(Files.readAllBytes(file)));
             }
         }
         return files;
@@ -167,11 +168,11 @@ class TrainingFolderTest {
     void junkInPlaceOfTheCurveOfACompleteRunIsRefusedInALine(String junk) throws IOException {
         run(training(100, 3), folder, false, false, false);
         Path metrics = folder.resolve("metrics.csv");
-        String before = Manifest.sha256(Files.readAllBytes(metrics));
+        String before = Sha256.hex(Files.readAllBytes(metrics));
         Files.write(metrics, junk.getBytes(StandardCharsets.ISO_8859_1));
         Path manifest = folder.resolve("manifest.json");
         Files.writeString(
-                manifest, Files.readString(manifest).replace(before, Manifest.sha256(Files.readAllBytes(metrics))));
+                manifest, Files.readString(manifest).replace(before, Sha256.hex(Files.readAllBytes(metrics))));
         String message = refusal(training(100, 3), folder, true, false);
         assertTrue(message.startsWith(metrics.toString()) && message.contains("expected "), message);
         assertFalse(message.contains("Exception") || message.contains("For input"), message);

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.evaluation.Metric;
+import dmsb.core.tensorfile.Sha256;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
-import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.RunLock;
@@ -100,7 +100,7 @@ class SweepTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = folder.path().relativize(file).toString();
                 if (!name.endsWith("timing.csv") && !name.endsWith("manifest.json") && !name.endsWith("error.txt")) {
-                    hashes.put(name, Manifest.sha256(Files.readAllBytes(file)));
+                    hashes.put(name, Sha256.hex(Files.readAllBytes(file)));
                 }
             }
         }

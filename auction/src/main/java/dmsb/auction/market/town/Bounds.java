@@ -31,9 +31,20 @@ public record Bounds(double west, double south, double east, double north) {
         return 0.5 * (south + north);
     }
 
+    /**
+     * Whether a point lies inside or on the edge.
+     *
+     * @param x the point's x in m
+     * @param y the point's y in m
+     * @return true if it does
+     */
+    public boolean contains(double x, double y) {
+        return x >= west && x <= east && y >= south && y <= north;
+    }
+
     /** The smallest rectangle around this one and a point. */
     Bounds and(double x, double y) {
-        return x >= west && x <= east && y >= south && y <= north
+        return contains(x, y)
                 ? this
                 : new Bounds(Math.min(west, x), Math.min(south, y), Math.max(east, x), Math.max(north, y));
     }

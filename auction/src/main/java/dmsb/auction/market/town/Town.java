@@ -1,6 +1,7 @@
 package dmsb.auction.market.town;
 
 import dmsb.core.tensorfile.FileKind;
+import dmsb.core.tensorfile.Sha256;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -124,7 +123,7 @@ public record Town(TrafficTrace traffic, SiteMap sites) {
     }
 
     private static <T> Parsed<T> open(String key, String file, String sample, Parser<T> parser) {
-        MessageDigest sha256 = newSha256();
+        MessageDigest sha256 = Sha256.digest();
         try (InputStream bytes = new BufferedInputStream(
                 new DigestInputStream(
                         file.equals(SAMPLE) ? resource(sample) : Files.newInputStream(Path.of(file)), sha256),
@@ -135,20 +134,12 @@ public record Town(TrafficTrace traffic, SiteMap sites) {
             InputStream text = FileKind.isGzip(start) ? new GZIPInputStream(bytes, 1 << 16) : bytes;
             T value = parser.parse(text, key + " " + file);
             bytes.transferTo(OutputStream.nullOutputStream()); // what may come after the compressed data
-            return new Parsed<>(value, HexFormat.of().formatHex(sha256.digest()));
+            return new Parsed<>(value, Sha256.hex(sha256));
         } catch (ZipException e) {
             throw new IllegalArgumentException(
                     key + " " + file + ": expected whole gzip data, got " + e.getMessage(), e);
         } catch (IOException e) {
             throw unreadable(key, file, e);
-        }
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
