@@ -27,10 +27,7 @@ public final class CounterfactualSurplus {
     public CounterfactualSurplus(Intersection intersection) {
         maxTasks = intersection.tasks();
         uavs = intersection.uavs();
-        weights = new double[intersection.weights().places()];
-        for (int j = 0; j < weights.length; j++) {
-            weights[j] = intersection.weights().weight(j + 1);
-        }
+        weights = intersection.weights().toArray();
         assignment = new UavAssignment(maxTasks, uavs, intersection.weights());
         worths = new double[uavs * maxTasks];
         nothing = new double[maxTasks];

@@ -151,6 +151,16 @@ public final class DenseHouse {
     }
 
     /**
+     * What a unit of a UAV's battery had to be worth at the least in the awarded slot.
+     *
+     * @param uav the UAV, from 0
+     * @return the price that was posted
+     */
+    public double unitPrice(int uav) {
+        return book.unitPrices()[uav];
+    }
+
+    /**
      * The surplus of the awarded slot, eq. (12a).
      *
      * @return the sum over its tasks

@@ -16,7 +16,6 @@ public final class LearnedVectorRule implements VectorRule {
     private final SlotEncoder encoder;
     private final ActionGrid grid;
     private final BatteryPrice batteryPrice;
-    private final double[] prices;
     private final SetPolicy policy;
     private final int[] actions;
     private RandomStream draws = SeedTree.of(0).stream();
@@ -33,7 +32,6 @@ public final class LearnedVectorRule implements VectorRule {
         this.encoder = new SlotEncoder(intersection, model);
         this.grid = ActionGrid.of(intersection.market());
         this.batteryPrice = new BatteryPrice(intersection.uavs());
-        this.prices = new double[intersection.uavs()];
         this.policy = policy;
         this.actions = new int[intersection.tasks()];
     }
@@ -47,7 +45,6 @@ public final class LearnedVectorRule implements VectorRule {
     @Override
     public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
         batteryPrice.post(announcement, unitPrices);
-        System.arraycopy(unitPrices, 0, prices, 0, prices.length);
         int tasks = announcement.tasks();
         encoded = tasks > 0 && encoder.read(announcement, unitPrices);
         if (encoded) {
@@ -80,7 +77,7 @@ public final class LearnedVectorRule implements VectorRule {
      */
     public void remember(DenseHouse house, SlotMemory memory) {
         if (encoded) {
-            memory.add(house, encoder, prices);
+            memory.add(house, encoder);
         }
     }
 }

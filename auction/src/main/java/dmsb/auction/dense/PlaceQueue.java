@@ -11,8 +11,7 @@ import dmsb.auction.rule.filter.RoundForecast;
  *
  * <p>With U UAVs, x tasks that declare more and are left put a task into place 1 + x / U, whose weight is interpolated.
  * Keeping it costs what it loses by waiting there, what those behind lose as they move on by one, and the price of a unit of
- * battery. Cost: a sweep takes
- * M^3 / 2 products for the distributions of x. For one thread at a time.
+ * battery. Cost: a sweep takes M^3 / 2 products for the distributions of x. For one thread at a time.
  */
 final class PlaceQueue {
     private static final int SWEEPS = 3;
@@ -35,10 +34,7 @@ final class PlaceQueue {
     PlaceQueue(Intersection intersection, LinearFilterModel model) {
         int most = intersection.tasks();
         uavs = intersection.uavs();
-        weights = new double[intersection.weights().places()];
-        for (int j = 0; j < weights.length; j++) {
-            weights[j] = intersection.weights().weight(j + 1);
-        }
+        weights = intersection.weights().toArray();
         terms = RoundTerms.of(intersection.market());
         forecasts = new RoundForecast[most];
         for (int m = 0; m < most; m++) {

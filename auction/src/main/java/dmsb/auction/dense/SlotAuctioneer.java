@@ -47,7 +47,6 @@ public final class SlotAuctioneer {
     private final boolean[][] announced;
     private final double[] values;
     private final double[] payments;
-    private final int[] energyBefore;
     private Stage stage = Stage.CLOSED;
     private int tasks;
 
@@ -66,7 +65,6 @@ public final class SlotAuctioneer {
         announced = new boolean[shape.uavs()][shape.tasks()];
         values = new double[shape.tasks()];
         payments = new double[shape.uavs()];
-        energyBefore = new int[shape.uavs()];
     }
 
     /**
@@ -179,9 +177,8 @@ public final class SlotAuctioneer {
                 book.declare(u, m, announced[u][m] ? view.estimate() : Double.NaN);
             }
         }
-        System.arraycopy(book.batteries(), 0, energyBefore, 0, energyBefore.length);
         book.award();
-        clarke.compute(book.slot(), energyBefore, book.unitPrices(), payments);
+        clarke.compute(book.slot(), book.batteries(), book.unitPrices(), payments); // used when the slot is closed
         stage = Stage.CLEARED;
         List<SlotSettlement.TaskOutcome> outcomes = new ArrayList<>();
         for (int m = 0; m < tasks; m++) {

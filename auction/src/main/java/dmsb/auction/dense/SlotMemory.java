@@ -79,9 +79,8 @@ public final class SlotMemory {
      *
      * @param house the house. Not modified.
      * @param encoder has read the slot's announcement. Not modified.
-     * @param prices the prices of batteries by which it was awarded. Not modified.
      */
-    public void add(DenseHouse house, SlotEncoder encoder, double[] prices) {
+    public void add(DenseHouse house, SlotEncoder encoder) {
         int slot = next;
         next = next + 1 == capacity ? 0 : next + 1;
         size = Math.min(capacity, size + 1);
@@ -92,7 +91,7 @@ public final class SlotMemory {
         System.arraycopy(encoder.shared(), 0, shared, slot * sharedSize, sharedSize);
         for (int u = 0; u < uavs; u++) {
             batteries[slot * uavs + u] = house.battery(u);
-            unitPrices[slot * uavs + u] = (float) (prices[u] / scale);
+            unitPrices[slot * uavs + u] = (float) (house.unitPrice(u) / scale);
         }
         for (int m = 0; m < count; m++) {
             Round round = house.slot().view(0, m);

@@ -95,13 +95,15 @@ final class DenseCommand implements Callable<Integer> {
         rules.forEach(DenseCommand::requireKnown);
         Intersection intersection = Intersection.of(Presets.INTERSECTIONS.load(source, settings.changes()));
         Map<Integer, LinearFilterModel> filters = new HashMap<>();
+        DenseEvaluation evaluation =
+                new DenseEvaluation(intersection, SeedTree.of(played.seed()).child("dense held out"));
         PrintWriter out = spec.commandLine().getOut();
         boolean first = true;
         for (String rule : rules.isEmpty() ? NamedVectorRule.names() : rules) {
             String row;
             try {
-                row = row(intersection, rule, filters);
-            } catch (IllegalArgumentException e) { // too many tasks for the rule, or too few rounds to fit it on
+                row = row(evaluation, intersection, rule, filters);
+            } catch (IllegalArgumentException e) { // such as too few rounds to fit it on
                 throw new UsageException(rule + ": " + e.getMessage(), e);
             }
             if (first) {
@@ -144,7 +146,11 @@ final class DenseCommand implements Callable<Integer> {
     }
 
     /** A rule's row; the rules of one training share its filter. */
-    private String row(Intersection intersection, String rule, Map<Integer, LinearFilterModel> filters) {
+    private String row(
+            DenseEvaluation evaluation,
+            Intersection intersection,
+            String rule,
+            Map<Integer, LinearFilterModel> filters) {
         int trainings = LEARNED.containsKey(rule) || NamedVectorRule.of(rule).isTrained() ? seeds : 1;
         double[][] surplus = new double[trainings][];
         double[][] firstBest = new double[trainings][];
@@ -156,9 +162,7 @@ final class DenseCommand implements Callable<Integer> {
             int seed = s;
             Supplier<LinearFilterModel> filter = () -> filters.computeIfAbsent(
                     seed, unfitted -> NamedVectorRule.filter(intersection, training, trainingEpisodes));
-            DenseEvaluation.SlotMeans means = new DenseEvaluation(
-                            intersection, SeedTree.of(played.seed()).child("dense held out"))
-                    .run(rule(intersection, rule, training, filter), episodes);
+            DenseEvaluation.SlotMeans means = evaluation.run(rule(intersection, rule, training, filter), episodes);
             surplus[s] = means.surplus();
             firstBest[s] = means.firstBest();
             uavShare += Arrays.stream(means.uavShare()).sum() / episodes / trainings;
