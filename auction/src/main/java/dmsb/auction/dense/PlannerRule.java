@@ -8,6 +8,8 @@ import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.RoundForecast;
 import dmsb.core.argument.Require;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -103,6 +105,16 @@ public final class PlannerRule implements VectorRule {
     @Override
     public void observe(Slot slot) {
         batteryPrice.observe(slot);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("batteryPrice", batteryPrice);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("batteryPrice", batteryPrice);
     }
 
     @Override

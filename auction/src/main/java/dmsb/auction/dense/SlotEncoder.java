@@ -81,6 +81,11 @@ public final class SlotEncoder {
         return SHARED + SHARED_PER_UAV * uavs;
     }
 
+    /** The number of UAVs. */
+    int uavs() {
+        return uavs;
+    }
+
     /**
      * The number of actions of a task.
      *
