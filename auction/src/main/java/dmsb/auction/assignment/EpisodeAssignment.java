@@ -34,7 +34,7 @@ public final class EpisodeAssignment {
     public EpisodeAssignment(int tasks, int uavs, PlaceWeights weights, int battery) {
         this.tasks = Require.atLeast("tasks", tasks, 0);
         this.uavs = Require.atLeast("uavs", uavs, 1);
-        this.weights = weights.array();
+        this.weights = weights.toArray();
         this.battery = Require.atLeast("battery", battery, 0);
         unitPrices = new double[uavs];
     }

@@ -101,8 +101,12 @@ public final class PlaceWeights {
         return Arrays.toString(weights);
     }
 
-    /** The weights, delta_1 at index 0: the array itself, not a copy. */
-    double[] array() {
-        return weights;
+    /**
+     * All weights.
+     *
+     * @return delta_1 at index 0, then delta_2 and so on; a copy
+     */
+    public double[] toArray() {
+        return weights.clone();
     }
 }

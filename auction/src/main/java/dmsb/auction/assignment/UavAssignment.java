@@ -56,7 +56,7 @@ public final class UavAssignment {
     public UavAssignment(int maxTasks, int uavs, PlaceWeights weights) {
         this.maxTasks = Require.atLeast("tasks", maxTasks, 0);
         this.uavs = Require.atLeast("uavs", uavs, 1);
-        this.weights = weights.array();
+        this.weights = weights.toArray();
         int columns = Math.multiplyExact(uavs, Math.min(maxTasks, this.weights.length));
         uavOf = new int[maxTasks];
         placeOf = new int[maxTasks];

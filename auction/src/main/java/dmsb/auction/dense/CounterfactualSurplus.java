@@ -27,10 +27,7 @@ public final class CounterfactualSurplus {
     public CounterfactualSurplus(Intersection intersection) {
         maxTasks = intersection.tasks();
         uavs = intersection.uavs();
-        weights = new double[intersection.weights().places()];
-        for (int j = 0; j < weights.length; j++) {
-            weights[j] = intersection.weights().weight(j + 1);
-        }
+        weights = intersection.weights().toArray();
         assignment = new UavAssignment(maxTasks, uavs, intersection.weights());
         worths = new double[uavs * maxTasks];
         nothing = new double[maxTasks];
@@ -52,26 +49,27 @@ public final class CounterfactualSurplus {
      * @param firstReward where they begin
      */
     public void compute(SlotMemory memory, int slot, int[] actions, int firstAction, float[] rewards, int firstReward) {
-        int tasks = memory.tasks[slot];
+        int tasks = memory.tasks(slot);
+        int first = memory.first(slot);
         for (int u = 0; u < uavs; u++) {
             capacities[u] = memory.batteries[slot * uavs + u];
             prices[u] = memory.unitPrices[slot * uavs + u];
             for (int m = 0; m < tasks; m++) {
-                worths[u * maxTasks + m] = memory.declared[memory.declared(slot, u) + m];
+                worths[u * maxTasks + m] = memory.declared(u, first + m);
             }
         }
         for (int m = 0; m < tasks; m++) {
-            kept[m] = actions[firstAction + m] >= memory.soldBelow[slot * maxTasks + m];
+            kept[m] = actions[firstAction + m] >= memory.soldBelow[first + m];
         }
-        double now = served(memory, slot, tasks);
+        double now = served(memory, first, tasks);
         int count = memory.actions();
         for (int m = 0; m < tasks; m++) {
             kept[m] = !kept[m];
-            double other = served(memory, slot, tasks);
+            double other = served(memory, first, tasks);
             kept[m] = !kept[m];
             double left = kept[m] ? now : other;
-            double sold = memory.highest[slot * maxTasks + m] + (kept[m] ? other : now);
-            int below = memory.soldBelow[slot * maxTasks + m];
+            double sold = memory.highest[first + m] + (kept[m] ? other : now);
+            int below = memory.soldBelow[first + m];
             double difference = sold - left;
             float whereSold = (float) (difference * (count - below) / count);
             float whereLeft = (float) (-difference * below / count);
@@ -82,7 +80,7 @@ public final class CounterfactualSurplus {
     }
 
     /** What the UAVs' work on the tasks left to them is worth, assigned by declarations, less the price of energy. */
-    private double served(SlotMemory memory, int slot, int tasks) {
+    private double served(SlotMemory memory, int first, int tasks) {
         int left = 0;
         for (int m = 0; m < tasks; m++) {
             if (kept[m]) {
@@ -94,8 +92,7 @@ public final class CounterfactualSurplus {
         for (int i = 0; i < left; i++) {
             int uav = assignment.uav(list[i]);
             if (uav >= 0) {
-                sum += memory.values[memory.declared(slot, uav) + list[i]] * weights[assignment.place(list[i]) - 1]
-                        - prices[uav];
+                sum += memory.value(uav, first + list[i]) * weights[assignment.place(list[i]) - 1] - prices[uav];
             }
         }
         return sum;

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * from the branch {@code seller} below it, as in the market of one task; rules see the same markets.
  *
  * <p>First best is the best assignment in full knowledge: every task to its best station or a UAV's place. It is found
- * slot by slot, and with a battery over the episode as a whole. For one thread at a time.
+ * slot by slot, and with a battery over the episode as a whole. Where awards move no bids, as in all markets of several tasks,
+ * it is found once for each episode, whatever the number of rules that are played. For one thread at a time.
  */
 public final class DenseEvaluation {
     private final Intersection intersection;
@@ -24,6 +25,7 @@ public final class DenseEvaluation {
     private final int[] tasks;
     private final int[] capacities;
     private final double[] free;
+    private double[] ceilings = new double[0]; // of the episodes, where they are known: not NaN
 
     /**
      * The means of the scored slots of each episode.
@@ -123,23 +125,20 @@ public final class DenseEvaluation {
         Require.atLeast("episodes", count, 1);
         SlotMeans means = new SlotMeans(new double[count], new double[count], new double[count], new double[count]);
         int slots = intersection.market().roundsPerEpisode();
+        boolean awardsMoveBids = intersection.market().slotSeconds() > 0.0;
+        makeRoomForCeilings(count);
         boolean limited = intersection.uavTasksPerEpisode() != Intersection.UNLIMITED;
         for (int e = 0; e < count; e++) {
             SeedTree episode = episodes.child(e);
             house.reset(episode);
             rule.reset(episode.child("seller").stream());
             episodeBest.clear();
+            boolean look = ceiling && Double.isNaN(ceilings[e]);
             for (int t = 0; t < slots; t++) {
                 house.award(rule, slots - t);
                 means.surplus[e] += house.surplus();
-                if (ceiling) {
-                    look();
-                }
-                if (limited && ceiling) {
-                    episodeBest.add(worths, outside);
-                } else if (ceiling) {
-                    slotBest.solve(tasks, tasks.length, worths, outside, capacities, free);
-                    means.firstBest[e] += slotBest.value();
+                if (look) {
+                    means.firstBest[e] += look(limited);
                 }
                 count(means, e);
                 house.settle();
@@ -147,14 +146,28 @@ public final class DenseEvaluation {
                 house.next();
             }
             means.surplus[e] /= slots;
-            means.firstBest[e] = (limited && ceiling ? episodeBest.solve() : means.firstBest[e]) / slots;
+            if (look) {
+                means.firstBest[e] = (limited ? episodeBest.solve() : means.firstBest[e]) / slots;
+                ceilings[e] = awardsMoveBids ? Double.NaN : means.firstBest[e];
+            } else if (ceiling) {
+                means.firstBest[e] = ceilings[e];
+            }
             means.uavShare[e] /= (double) slots * tasks.length;
             means.unserved[e] /= (double) slots * tasks.length;
         }
         return means;
     }
 
-    private void look() {
+    private void makeRoomForCeilings(int count) {
+        int known = ceilings.length;
+        if (count > known) {
+            ceilings = Arrays.copyOf(ceilings, count);
+            Arrays.fill(ceilings, known, count, Double.NaN);
+        }
+    }
+
+    /** Looks at the slot in full knowledge; its best surplus, 0 where that is found of the episode as a whole. */
+    private double look(boolean limited) {
         for (int m = 0; m < tasks.length; m++) {
             outside[m] = house.slot().view(0, m).highest();
             for (int u = 0; u < capacities.length; u++) {
@@ -162,6 +175,12 @@ public final class DenseEvaluation {
                         house.slot().terms().worth(house.market().task(m).uavValue(u));
             }
         }
+        if (limited) {
+            episodeBest.add(worths, outside);
+            return 0.0;
+        }
+        slotBest.solve(tasks, tasks.length, worths, outside, capacities, free);
+        return slotBest.value();
     }
 
     private void count(SlotMeans means, int episode) {

@@ -21,7 +21,7 @@ public final class DenseHouse {
     private final DenseMarket market;
     private final SlotBook book;
     private final UavContract[][] contracts;
-    private final int tasks;
+    private int tasks;
     private final int uavs;
 
     /**
@@ -49,7 +49,19 @@ public final class DenseHouse {
      * @param episode the source of all the episode's randomness
      */
     public void reset(SeedTree episode) {
-        market.reset(episode);
+        reset(episode, intersection.tasks());
+    }
+
+    /**
+     * Begins an episode whose slots have fewer tasks.
+     *
+     * @param episode the source of all the episode's randomness
+     * @param newTasks the tasks of its slots, from 1 to those of the intersection
+     * @throws IllegalArgumentException if there is no room for so many
+     */
+    public void reset(SeedTree episode, int newTasks) {
+        tasks = newTasks;
+        market.reset(episode, tasks);
         for (int m = 0; m < tasks; m++) {
             book.forget(m);
             for (UavContract[] own : contracts) {
@@ -148,6 +160,16 @@ public final class DenseHouse {
      */
     public int battery(int uav) {
         return book.battery(uav);
+    }
+
+    /**
+     * What a unit of a UAV's battery had to be worth at the least in the awarded slot.
+     *
+     * @param uav the UAV, from 0
+     * @return the price that was posted
+     */
+    public double unitPrice(int uav) {
+        return book.unitPrices()[uav];
     }
 
     /**

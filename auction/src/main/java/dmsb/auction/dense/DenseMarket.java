@@ -1,6 +1,7 @@
 package dmsb.auction.dense;
 
 import dmsb.auction.market.Market;
+import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 
 /**
@@ -14,6 +15,7 @@ import dmsb.core.random.SeedTree;
  */
 public final class DenseMarket {
     private final Market[] markets;
+    private int tasks;
 
     /**
      * A market that has no episode under way.
@@ -22,6 +24,7 @@ public final class DenseMarket {
      */
     public DenseMarket(Intersection intersection) {
         this.markets = new Market[intersection.tasks()];
+        this.tasks = markets.length;
         for (int m = 0; m < markets.length; m++) {
             markets[m] = new Market(intersection.market(), intersection.uavs());
         }
@@ -33,7 +36,19 @@ public final class DenseMarket {
      * @param episode the source of all the episode's randomness
      */
     public void reset(SeedTree episode) {
-        for (int m = 0; m < markets.length; m++) {
+        reset(episode, markets.length);
+    }
+
+    /**
+     * Begins an episode of fewer tasks.
+     *
+     * @param episode the source of all the episode's randomness
+     * @param newTasks the tasks of its slots, from 1 to those of the intersection
+     * @throws IllegalArgumentException if there is no room for so many
+     */
+    public void reset(SeedTree episode, int newTasks) {
+        tasks = Require.within("tasks", newTasks, 1, markets.length);
+        for (int m = 0; m < tasks; m++) {
             markets[m].reset(episode, m == 0 ? episode : episode.child("task").child(m));
         }
     }
@@ -44,8 +59,8 @@ public final class DenseMarket {
      * @throws IllegalStateException if no episode is under way
      */
     public void advance() {
-        for (Market market : markets) {
-            market.advance();
+        for (int m = 0; m < tasks; m++) {
+            markets[m].advance();
         }
     }
 

@@ -5,6 +5,8 @@ import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.RoundForecast;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import java.util.Arrays;
 
@@ -96,5 +98,17 @@ public final class DualPriceRule implements VectorRule {
             cost /= kept;
         }
         placePrice += RATE * (cost - placePrice);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("batteryPrice", batteryPrice);
+        state.put("placePrice", placePrice);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("batteryPrice", batteryPrice);
+        placePrice = state.number("placePrice");
     }
 }

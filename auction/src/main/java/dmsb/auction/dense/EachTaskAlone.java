@@ -1,6 +1,8 @@
 package dmsb.auction.dense;
 
 import dmsb.auction.rule.PostedRule;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import java.util.function.Supplier;
 
@@ -46,5 +48,21 @@ public final class EachTaskAlone implements VectorRule {
         for (int m = 0; m < slot.tasks(); m++) {
             rules[m].observe(slot.view(seen[m], m));
         }
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        for (int m = 0; m < rules.length; m++) {
+            state.put("task" + m, rules[m]);
+        }
+        state.put("seen", seen);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        for (int m = 0; m < rules.length; m++) {
+            state.restore("task" + m, rules[m]);
+        }
+        System.arraycopy(state.ints("seen", seen.length), 0, seen, 0, seen.length);
     }
 }

@@ -3,6 +3,8 @@ package dmsb.auction.dense;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.SetPolicy;
@@ -16,24 +18,27 @@ public final class LearnedVectorRule implements VectorRule {
     private final SlotEncoder encoder;
     private final ActionGrid grid;
     private final BatteryPrice batteryPrice;
-    private final double[] prices;
     private final SetPolicy policy;
     private final int[] actions;
     private RandomStream draws = SeedTree.of(0).stream();
     private boolean encoded;
 
     /**
-     * A rule.
+     * A rule that learns the prices of batteries as it plays.
      *
      * @param intersection what is priced
      * @param model the forecast of one task
      * @param policy chooses the actions
      */
     public LearnedVectorRule(Intersection intersection, LinearFilterModel model, SetPolicy policy) {
+        this(intersection, model, policy, new BatteryPrice(intersection.uavs()));
+    }
+
+    /** A rule by given prices of batteries. */
+    LearnedVectorRule(Intersection intersection, LinearFilterModel model, SetPolicy policy, BatteryPrice batteryPrice) {
         this.encoder = new SlotEncoder(intersection, model);
         this.grid = ActionGrid.of(intersection.market());
-        this.batteryPrice = new BatteryPrice(intersection.uavs());
-        this.prices = new double[intersection.uavs()];
+        this.batteryPrice = batteryPrice;
         this.policy = policy;
         this.actions = new int[intersection.tasks()];
     }
@@ -47,7 +52,6 @@ public final class LearnedVectorRule implements VectorRule {
     @Override
     public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
         batteryPrice.post(announcement, unitPrices);
-        System.arraycopy(unitPrices, 0, prices, 0, prices.length);
         int tasks = announcement.tasks();
         encoded = tasks > 0 && encoder.read(announcement, unitPrices);
         if (encoded) {
@@ -61,6 +65,31 @@ public final class LearnedVectorRule implements VectorRule {
     @Override
     public void observe(Slot slot) {
         batteryPrice.observe(slot);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("batteryPrice", batteryPrice);
+        state.put("draws", draws);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("batteryPrice", batteryPrice);
+        state.restore("draws", draws);
+    }
+
+    /**
+     * What a unit of each UAV's battery was worth.
+     *
+     * @return the mean price over all slots so far; 0 where there is no battery
+     */
+    public double[] meanUnitPrices() {
+        double[] means = new double[encoder.uavs()];
+        for (int u = 0; u < means.length; u++) {
+            means[u] = batteryPrice.mean(u);
+        }
+        return means;
     }
 
     /**
@@ -80,7 +109,7 @@ public final class LearnedVectorRule implements VectorRule {
      */
     public void remember(DenseHouse house, SlotMemory memory) {
         if (encoded) {
-            memory.add(house, encoder, prices);
+            memory.add(house, encoder);
         }
     }
 }

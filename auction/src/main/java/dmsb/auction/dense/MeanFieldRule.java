@@ -3,6 +3,8 @@ package dmsb.auction.dense;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 
 /**
@@ -50,5 +52,15 @@ public final class MeanFieldRule implements VectorRule {
     @Override
     public void observe(Slot slot) {
         batteryPrice.observe(slot);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("batteryPrice", batteryPrice);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("batteryPrice", batteryPrice);
     }
 }

@@ -3,22 +3,32 @@ package dmsb.auction.dense;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.RoundForecast;
+import dmsb.core.math.FastStrictMath;
+import java.util.Arrays;
 
 /**
  * What keeping each task of a slot is expected to cost the UAVs, by mean field: every task is left to them with some chance,
  * independently of the others. The chances decide which place a task gets, that decides the price of its place, and the price its
  * chance. The first chances are those of each task priced alone; then the tasks are taken in turn, {@value #SWEEPS} times.
  *
- * <p>With U UAVs, x tasks that declare more and are left put a task into place 1 + x / U, whose weight is interpolated.
+ * <p>With U UAVs, x tasks that declare more and are left put a task into place 1 + x / U, whose weight w(x) is interpolated.
  * Keeping it costs what it loses by waiting there, what those behind lose as they move on by one, and the price of a unit of
- * battery. Cost: a sweep takes
- * M^3 / 2 products for the distributions of x. For one thread at a time.
+ * battery.
+ *
+ * <p>A sweep goes along the order of the places and back. On the way there it builds up the distribution of the number x before
+ * each place. On the way back it builds up what all tasks from a place on lose if one more than x is before them:
+ *
+ * <pre>
+ * V_i(x) = p_i (v_i (w(x) - w(x + 1)) + V_i+1(x + 1)) + (1 - p_i) V_i+1(x),
+ * </pre>
+ *
+ * <p>p_i the chance that the task in the order's place i is left and v_i its value. The price of a task is the expectation of
+ * V behind it. That is exact for independent chances and takes O(M^2). For one thread at a time.
  */
 final class PlaceQueue {
     private static final int SWEEPS = 3;
 
     private final RoundTerms terms;
-    private final double[] weights;
     private final int uavs;
     private final RoundForecast[] forecasts;
     private final double[] declared;
@@ -28,17 +38,23 @@ final class PlaceQueue {
     private final double[] before;
     private final double[] prices;
     private final double[] placeWeights;
-    private final double[] chances;
+    private final double[] lost;
     private final int[] order;
+
+    /** The weight behind x tasks, w(x). */
+    private final double[] weights;
+
+    /** What one more task before costs, w(x) - w(x + 1). */
+    private final double[] falls;
+
+    /** The distribution of the number of tasks before each place of the order, place after place. */
+    private final double[][] chances;
+
     private int tasks;
 
     PlaceQueue(Intersection intersection, LinearFilterModel model) {
         int most = intersection.tasks();
         uavs = intersection.uavs();
-        weights = new double[intersection.weights().places()];
-        for (int j = 0; j < weights.length; j++) {
-            weights[j] = intersection.weights().weight(j + 1);
-        }
         terms = RoundTerms.of(intersection.market());
         forecasts = new RoundForecast[most];
         for (int m = 0; m < most; m++) {
@@ -51,8 +67,29 @@ final class PlaceQueue {
         before = new double[most];
         prices = new double[most];
         placeWeights = new double[most];
-        chances = new double[most + 1];
+        lost = new double[most + 1];
         order = new int[most];
+        weights = new double[most + 1];
+        double[] ofPlaces = intersection.weights().toArray();
+        for (int x = 0; x < weights.length; x++) {
+            weights[x] = weight(ofPlaces, (double) x / uavs);
+        }
+        falls = new double[most];
+        chances = new double[most + 1][];
+        chances[0] = new double[] {1.0};
+        for (int i = 0; i < most; i++) {
+            falls[i] = weights[i] - weights[i + 1];
+            chances[i + 1] = new double[i + 2];
+        }
+    }
+
+    /** The weight behind a number of tasks of the same UAV. */
+    private static double weight(double[] ofPlaces, double ahead) {
+        int whole = (int) ahead;
+        if (whole >= ofPlaces.length - 1) {
+            return ofPlaces[ofPlaces.length - 1];
+        }
+        return ofPlaces[whole] + (ahead - whole) * (ofPlaces[whole + 1] - ofPlaces[whole]);
     }
 
     /** Reads a slot and finds its prices; false if there is no forecast for one of its tasks. */
@@ -67,35 +104,16 @@ final class PlaceQueue {
             declared[m] = terms.worth(announcement.view(keenest, m).estimate());
             unitPrices[m] = energyPrices[keenest];
             values[m] = forecast.unit()
-                    * StrictMath.exp(forecast.mean(RoundForecast.UAV)
+                    * FastStrictMath.exp(forecast.mean(RoundForecast.UAV)
                             + 0.5 * forecast.covariance(RoundForecast.UAV, RoundForecast.UAV));
             left[m] = forecast.kept(forecast.bestAction(unitPrices[m]));
         }
-        settle();
-        return true;
-    }
-
-    private void settle() {
         sort();
+        place(false);
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            for (int m = 0; m < tasks; m++) {
-                appraise(m);
-                left[m] = forecasts[m].kept(bestAction(m));
-            }
+            place(true);
         }
-        for (int m = 0; m < tasks; m++) {
-            appraise(m);
-        }
-    }
-
-    /** The best action for a task at the price of keeping it. */
-    int bestAction(int task) {
-        return forecasts[task].bestAction(placeWeights[task], prices[task]);
-    }
-
-    /** The forecast of a task, for the UAV that declares most for it. */
-    RoundForecast forecast(int task) {
-        return forecasts[task];
+        return true;
     }
 
     private void sort() {
@@ -109,55 +127,70 @@ final class PlaceQueue {
         }
     }
 
-    /** Prices a task: the distribution of the number of tasks before each place is built up along the order, without the task. */
-    private void appraise(int task) {
-        int known = 0;
-        chances[0] = 1.0;
-        boolean passed = false;
-        double sum = unitPrices[task];
-        before[task] = 0.0;
+    /**
+     * Goes along the order of the places: what is before each task, and, if asked for, its chance at the prices of the last time.
+     * Then goes back for the prices.
+     */
+    private void place(boolean choosing) {
+        double sum = 0.0;
         for (int i = 0; i < tasks; i++) {
             int m = order[i];
-            if (m == task) {
-                passed = true;
-                placeWeights[m] = expectedWeight(known, 0);
-                continue;
+            before[m] = sum;
+            placeWeights[m] = expected(chances[i], weights);
+            if (choosing) {
+                left[m] = forecasts[m].kept(bestAction(m));
             }
-            if (passed) {
-                sum += left[m] * values[m] * (expectedWeight(known, 0) - expectedWeight(known, 1));
-            } else {
-                before[task] += left[m];
-            }
-            chances[++known] = 0.0;
-            for (int x = known; x > 0; x--) {
-                chances[x] = chances[x] * (1.0 - left[m]) + chances[x - 1] * left[m];
-            }
-            chances[0] *= 1.0 - left[m];
+            sum += left[m];
+            add(left[m], chances[i], chances[i + 1]);
         }
-        prices[task] = sum;
+        Arrays.fill(lost, 0, tasks + 1, 0.0);
+        for (int i = tasks - 1; i >= 0; i--) {
+            int m = order[i];
+            prices[m] = unitPrices[m] + expected(chances[i], lost);
+            double chance = left[m];
+            double value = values[m];
+            for (int x = 0; x <= i; x++) {
+                lost[x] = chance * (value * falls[x] + lost[x + 1]) + (1.0 - chance) * lost[x];
+            }
+        }
     }
 
-    /** The expected weight of the place behind as many tasks as are left, and some more. */
-    private double expectedWeight(int known, int more) {
+    /** The distribution of a number that grows by one with a chance. */
+    private static void add(double chance, double[] before, double[] after) {
+        after[0] = (1.0 - chance) * before[0];
+        for (int x = 1; x < before.length; x++) {
+            after[x] = (1.0 - chance) * before[x] + chance * before[x - 1];
+        }
+        after[before.length] = chance * before[before.length - 1];
+    }
+
+    /** The expectation of a function of a number. */
+    private static double expected(double[] chances, double[] function) {
         double sum = 0.0;
-        for (int x = 0; x <= known; x++) {
-            sum += chances[x] * weight((double) (x + more) / uavs);
+        for (int x = 0; x < chances.length; x++) {
+            sum += chances[x] * function[x];
         }
         return sum;
     }
 
-    /** The weight behind a number of tasks of the same UAV. */
-    private double weight(double ahead) {
-        int whole = (int) ahead;
-        if (whole >= weights.length - 1) {
-            return weights[weights.length - 1];
-        }
-        return weights[whole] + (ahead - whole) * (weights[whole + 1] - weights[whole]);
+    /** The best action for a task at the price of keeping it. */
+    int bestAction(int task) {
+        return forecasts[task].bestAction(placeWeights[task], prices[task]);
+    }
+
+    /** The forecast of a task, for the UAV that declares most for it. */
+    RoundForecast forecast(int task) {
+        return forecasts[task];
     }
 
     /** The chance that a task is left to the UAVs. */
     double left(int task) {
         return left[task];
+    }
+
+    /** What the UAV that declares most for a task is expected to be worth to it in the first place. */
+    double value(int task) {
+        return values[task];
     }
 
     /** The expected number of tasks before a task. */

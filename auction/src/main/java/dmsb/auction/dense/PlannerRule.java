@@ -1,12 +1,15 @@
 package dmsb.auction.dense;
 
 import dmsb.auction.assignment.UavAssignment;
+import dmsb.auction.market.DenseSettings;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.RoundForecast;
 import dmsb.core.argument.Require;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +23,7 @@ import java.util.Map;
  * <p>The ascent begins at the factors that are best for each task alone, and takes the tasks in turn until none changes, at
  * most {@value #ROUNDS} times around. A unit of battery counts its {@link BatteryPrice}. The draws are made once: all
  * slots and vectors are compared on the same ones. Until there are enough past rounds the rule acts as {@link
- * LaggedReserveRule}. At most 62 tasks, as sets of tasks are the bits of a number.
+ * LaggedReserveRule}. Sets of its tasks, at most {@value DenseSettings#MOST}, are the bits of a number.
  */
 public final class PlannerRule implements VectorRule {
     private static final int ROUNDS = 6;
@@ -53,16 +56,15 @@ public final class PlannerRule implements VectorRule {
     /**
      * A planner.
      *
-     * @param intersection what is priced, of at most 62 tasks
+     * @param intersection what is priced
      * @param model the forecast of one task
      * @param draws the number of draws, at least 2; every second one is the mirror image of the one before
      * @param random the source of the draws
-     * @throws IllegalArgumentException if there are too many tasks or too few draws
+     * @throws IllegalArgumentException if there are too few draws
      */
     public PlannerRule(Intersection intersection, LinearFilterModel model, int draws, RandomStream random) {
         terms = RoundTerms.of(intersection.market());
         forecast = model.forecast();
-        Require.within("tasks", intersection.tasks(), 1, Long.SIZE - 2);
         Require.atLeast("draws", draws, 2);
         ActionGrid grid = forecast.grid();
         rhos = new double[grid.size()];
@@ -74,10 +76,7 @@ public final class PlannerRule implements VectorRule {
         tasks = intersection.tasks();
         uavs = intersection.uavs();
         this.draws = draws;
-        weights = new double[intersection.weights().places()];
-        for (int j = 0; j < weights.length; j++) {
-            weights[j] = intersection.weights().weight(j + 1);
-        }
+        weights = intersection.weights().toArray();
         batteryPrice = new BatteryPrice(uavs);
         int perDraw = tasks * (2 + uavs);
         normals = new double[draws * perDraw];
@@ -106,6 +105,16 @@ public final class PlannerRule implements VectorRule {
     @Override
     public void observe(Slot slot) {
         batteryPrice.observe(slot);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("batteryPrice", batteryPrice);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("batteryPrice", batteryPrice);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dmsb.auction.assignment.UavAssignment;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundTerms;
 import dmsb.core.argument.Require;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 
 /**
  * The auction of a slot's tasks. Task by task it is the modified second-bid auction, eq. (14) and eq. (15), with a factor
@@ -108,16 +110,43 @@ public final class Slot {
      * @throws IllegalArgumentException if a factor is NaN or below 1
      */
     public void award(double[] rhos, int[] batteries, double[] unitPrices) {
-        leftCount = 0;
         for (int m = 0; m < tasks; m++) {
             for (Round[] own : views) {
                 own[m].awardBy(rhos[m]);
             }
+        }
+        assign(batteries, unitPrices);
+    }
+
+    private void assign(int[] batteries, double[] unitPrices) {
+        leftCount = 0;
+        for (int m = 0; m < tasks; m++) {
             if (views[0][m].uavServes()) {
                 left[leftCount++] = m;
             }
         }
         assignment.solve(left, leftCount, worths, outside, batteries, unitPrices);
+    }
+
+    /** Saves the awarded slot. */
+    void save(StateWriter state) {
+        for (int u = 0; u < uavs; u++) {
+            for (int m = 0; m < tasks; m++) {
+                state.put("view" + u + "." + m, views[u][m]);
+            }
+        }
+        state.put("worths", worths);
+    }
+
+    /** Restores an awarded slot of as many tasks as have begun, with the batteries and prices by which it was awarded. */
+    void restore(StateReader state, int[] batteries, double[] unitPrices) {
+        for (int u = 0; u < uavs; u++) {
+            for (int m = 0; m < tasks; m++) {
+                state.restore("view" + u + "." + m, views[u][m]);
+            }
+        }
+        System.arraycopy(state.doubles("worths", worths.length), 0, worths, 0, worths.length);
+        assign(batteries, unitPrices);
     }
 
     /**

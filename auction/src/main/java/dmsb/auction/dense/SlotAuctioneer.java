@@ -4,6 +4,10 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.SealedBids;
 import dmsb.core.argument.Require;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+import dmsb.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +33,9 @@ import java.util.List;
  *   <li>Task m of a slot is the vehicle that was task m before, unless it is {@linkplain #forget forgotten}.
  * </ul>
  *
- * <p>For one thread at a time.
+ * <p>It can be saved and restored at any point of a slot. For one thread at a time.
  */
-public final class SlotAuctioneer {
+public final class SlotAuctioneer implements Checkpointed {
     /** Where a slot is. */
     private enum Stage {
         CLOSED,
@@ -47,7 +51,6 @@ public final class SlotAuctioneer {
     private final boolean[][] announced;
     private final double[] values;
     private final double[] payments;
-    private final int[] energyBefore;
     private Stage stage = Stage.CLOSED;
     private int tasks;
 
@@ -66,7 +69,21 @@ public final class SlotAuctioneer {
         announced = new boolean[shape.uavs()][shape.tasks()];
         values = new double[shape.tasks()];
         payments = new double[shape.uavs()];
-        energyBefore = new int[shape.uavs()];
+    }
+
+    /**
+     * An auctioneer that prices by a trained model, for slots of at most as many tasks as it was trained on. For another number
+     * give the constructor a {@linkplain VectorModel#rule rule} of the model.
+     *
+     * @param model the model
+     * @param random what its policy draws from, if it draws at all
+     * @return the auctioneer
+     */
+    public static SlotAuctioneer trained(VectorModel model, RandomStream random) {
+        Intersection shape = model.intersection();
+        LearnedVectorRule rule = model.rule(shape);
+        rule.reset(random);
+        return new SlotAuctioneer(shape, rule);
     }
 
     /**
@@ -179,9 +196,8 @@ public final class SlotAuctioneer {
                 book.declare(u, m, announced[u][m] ? view.estimate() : Double.NaN);
             }
         }
-        System.arraycopy(book.batteries(), 0, energyBefore, 0, energyBefore.length);
         book.award();
-        clarke.compute(book.slot(), energyBefore, book.unitPrices(), payments);
+        clarke.compute(book.slot(), book.batteries(), book.unitPrices(), payments); // used when the slot is closed
         stage = Stage.CLEARED;
         List<SlotSettlement.TaskOutcome> outcomes = new ArrayList<>();
         for (int m = 0; m < tasks; m++) {
@@ -261,6 +277,57 @@ public final class SlotAuctioneer {
      */
     public int battery(int uav) {
         return book.battery(Require.within("uav", uav, 0, payments.length - 1));
+    }
+
+    /**
+     * Saves the market: the past, the batteries, the slot under way and what the rule keeps. A model is not in it; keep the one
+     * that prices with it.
+     */
+    @Override
+    public void save(StateWriter state) {
+        state.putText("shape", shape());
+        state.put("stage", (long) stage.ordinal());
+        state.put("tasks", (long) tasks);
+        for (int u = 0; u < announced.length; u++) {
+            byte[] mask = new byte[announced[u].length];
+            for (int m = 0; m < mask.length; m++) {
+                mask[m] = (byte) (announced[u][m] ? 1 : 0);
+            }
+            state.put("announced" + u, mask);
+        }
+        state.put("values", values);
+        state.put("book", book);
+        state.put("rule", rule);
+        if (stage == Stage.CLEARED) {
+            book.slot().save(state.under("slot"));
+        }
+    }
+
+    /** Restores a market into an auctioneer of the same shape and rule; it goes on as if it had never stopped. */
+    @Override
+    public void restore(StateReader state) {
+        if (!state.text("shape").equals(shape())) {
+            throw Require.refusal("shape", shape(), state.text("shape"));
+        }
+        stage = Stage.values()[state.wholeNumber("stage", 0, Stage.values().length - 1)];
+        tasks = state.wholeNumber("tasks", 0, shape.tasks());
+        for (int u = 0; u < announced.length; u++) {
+            byte[] mask = state.bytes("announced" + u, announced[u].length);
+            for (int m = 0; m < mask.length; m++) {
+                announced[u][m] = mask[m] != 0;
+            }
+        }
+        System.arraycopy(state.doubles("values", values.length), 0, values, 0, values.length);
+        state.restore("book", book);
+        state.restore("rule", rule);
+        book.begin(tasks);
+        if (stage == Stage.CLEARED) {
+            book.slot().restore(state.under("slot"), book.batteries(), book.unitPrices());
+        }
+    }
+
+    private String shape() {
+        return shape.tasks() + " tasks, " + shape.uavs() + " UAVs, places " + shape.weights();
     }
 
     private void require(Stage expected, String call) {

@@ -5,6 +5,9 @@ import dmsb.auction.round.Ledger;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundObserver;
 import dmsb.auction.round.RoundTerms;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -17,7 +20,7 @@ import java.util.Arrays;
  * <p>A slot is begun, its views are announced, factors are posted, bids are filled in, the slot is awarded and settled, in this
  * order. A slot allocates nothing. For one thread at a time.
  */
-final class SlotBook {
+final class SlotBook implements Checkpointed {
     private final Ledger[][] ledgers;
     private final Slot slot;
     private final SlotAnnouncement announcement;
@@ -146,5 +149,32 @@ final class SlotBook {
             }
             batteries[u] -= batteries[u] == Intersection.UNLIMITED ? 0 : load;
         }
+    }
+
+    /** Saves the past, what is announced, the batteries and what is posted; not the slot. */
+    @Override
+    public void save(StateWriter state) {
+        for (int u = 0; u < ledgers.length; u++) {
+            for (int m = 0; m < rhos.length; m++) {
+                state.put("ledger" + u + "." + m, ledgers[u][m]);
+            }
+        }
+        state.put("batteries", batteries);
+        state.put("rhos", rhos);
+        state.put("unitPrices", unitPrices);
+        state.put("slotsLeft", (long) announcement.slotsLeft());
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        for (int u = 0; u < ledgers.length; u++) {
+            for (int m = 0; m < rhos.length; m++) {
+                state.restore("ledger" + u + "." + m, ledgers[u][m]);
+            }
+        }
+        System.arraycopy(state.ints("batteries", batteries.length), 0, batteries, 0, batteries.length);
+        System.arraycopy(state.doubles("rhos", rhos.length), 0, rhos, 0, rhos.length);
+        System.arraycopy(state.doubles("unitPrices", unitPrices.length), 0, unitPrices, 0, unitPrices.length);
+        announcement.setSlotsLeft(state.wholeNumber("slotsLeft", 0, Integer.MAX_VALUE));
     }
 }

@@ -3,6 +3,7 @@ package dmsb.auction.dense;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.RoundForecast;
+import dmsb.core.math.FastStrictMath;
 
 /**
  * The observation of a rule that is learned for slots of any number of tasks: features of each task's own, and features of the
@@ -81,6 +82,11 @@ public final class SlotEncoder {
         return SHARED + SHARED_PER_UAV * uavs;
     }
 
+    /** The number of UAVs. */
+    int uavs() {
+        return uavs;
+    }
+
     /**
      * The number of actions of a task.
      *
@@ -131,15 +137,15 @@ public final class SlotEncoder {
         int tasks = announcement.tasks();
         double logSum = 0.0;
         for (int m = 0; m < tasks; m++) {
-            logSum += StrictMath.log(queue.forecast(m).unit());
+            logSum += FastStrictMath.log(queue.forecast(m).unit());
         }
         double reference = logSum / tasks;
-        scale = StrictMath.exp(reference);
+        scale = FastStrictMath.exp(reference);
         for (int m = 0; m < tasks; m++) {
             readTask(announcement, m, reference);
         }
         int next = 0;
-        shared[next++] = (float) (StrictMath.log(tasks) / 2);
+        shared[next++] = (float) (FastStrictMath.log(tasks) / 2);
         shared[next++] = (float) announcement.slotsLeft() / slots;
         shared[next++] = (float) StrictMath.log1p(queue.expectedLeft());
         for (int u = 0; u < uavs; u++) {
@@ -153,7 +159,7 @@ public final class SlotEncoder {
     private void readTask(SlotAnnouncement announcement, int task, double reference) {
         RoundForecast forecast = queue.forecast(task);
         int next = task * ownSize();
-        double unit = StrictMath.log(forecast.unit()) - reference;
+        double unit = FastStrictMath.log(forecast.unit()) - reference;
         double highest = forecast.mean(RoundForecast.HIGHEST);
         double second = forecast.mean(RoundForecast.SECOND);
         double spread = forecast.covariance(RoundForecast.HIGHEST, RoundForecast.HIGHEST);
@@ -180,7 +186,7 @@ public final class SlotEncoder {
             double worth = terms.worth(announcement.view(u, task).estimate());
             own[next++] = clipped(unit + seen.mean(RoundForecast.UAV));
             own[next++] = deviation(seen.covariance(RoundForecast.UAV, RoundForecast.UAV));
-            own[next++] = worth > 0.0 ? clipped(StrictMath.log(worth) - reference) : (float) -CLIP;
+            own[next++] = worth > 0.0 ? clipped(FastStrictMath.log(worth) - reference) : (float) -CLIP;
             own[next++] = clipped(4
                     * (seen.covariance(RoundForecast.HIGHEST, RoundForecast.UAV)
                             - seen.covariance(RoundForecast.SECOND, RoundForecast.UAV)));
@@ -191,7 +197,7 @@ public final class SlotEncoder {
             most = Math.max(most, surplus[a]);
         }
         double level = Math.max(most, Double.MIN_NORMAL);
-        own[next++] = clipped(StrictMath.log(level) - reference);
+        own[next++] = clipped(FastStrictMath.log(level) - reference);
         for (int a = 0; a < actions; a++) {
             own[next++] = clipped(SHARPNESS * (surplus[a] / level - 1.0));
         }

@@ -7,52 +7,60 @@ import dmsb.core.random.RandomStream;
 
 /**
  * The last slots of a training: what was observed, and all that decides what other actions would have brought. When it is full
- * the oldest slots go. {@link CounterfactualSurplus} replays them.
+ * the oldest slots go. {@link CounterfactualSurplus} replays them. Slots may differ in their numbers of tasks.
  *
- * <p>A slot takes {@code 4 (M (F + 2 U + 2) + G + 2 U + 1)} bytes with M tasks, F own and G shared features and U UAVs.
+ * <p>A task takes {@code 4 (F + 2 U + 2)} bytes with F own features and U UAVs. Room for as many slots as tasks takes {@code 4
+ * (G + 2 U + 2)} bytes a task besides, with G shared features.
  */
 public final class SlotMemory {
-    private final int maxTasks;
     private final int uavs;
     private final int ownSize;
     private final int sharedSize;
     private final int capacity;
     private final ActionGrid grid;
-    final int[] tasks;
-    final float[] own;
-    final float[] shared;
+
+    // Of a task, by its place in a ring.
+    private final float[] own;
     final int[] soldBelow;
     final float[] highest;
-    final float[] declared;
-    final float[] values;
+    private final float[] declared;
+    private final float[] values;
+
+    // Of a slot, by its place in a ring of slots.
+    private final int[] first;
+    private final int[] tasks;
+    private final float[] shared;
     final int[] batteries;
     final float[] unitPrices;
+
+    private int next; // the place of the next task
+    private int oldest;
     private int size;
-    private int next;
 
     /**
      * An empty memory.
      *
      * @param intersection gives the shape
      * @param encoder gives the numbers of features
-     * @param capacity the number of slots
+     * @param capacity the number of tasks that there is room for, at least those of the largest slot
+     * @throws IllegalArgumentException if there is no room for one slot
      */
     public SlotMemory(Intersection intersection, SlotEncoder encoder, int capacity) {
-        maxTasks = intersection.tasks();
         uavs = intersection.uavs();
         ownSize = encoder.ownSize();
         sharedSize = encoder.sharedSize();
-        this.capacity = Require.atLeast("capacity", capacity, 1);
+        this.capacity = Require.atLeast("capacity", capacity, intersection.tasks());
         grid = ActionGrid.of(intersection.market());
+        own = new float[Math.multiplyExact(capacity, ownSize)];
+        soldBelow = new int[capacity];
+        highest = new float[capacity];
+        declared = new float[Math.multiplyExact(capacity, uavs)];
+        values = new float[declared.length];
+        first = new int[capacity];
         tasks = new int[capacity];
-        own = new float[Math.multiplyExact(capacity, maxTasks * ownSize)];
-        shared = new float[capacity * sharedSize];
-        soldBelow = new int[capacity * maxTasks];
-        highest = new float[capacity * maxTasks];
-        declared = new float[capacity * maxTasks * uavs];
-        values = new float[capacity * maxTasks * uavs];
-        batteries = new int[capacity * uavs];
-        unitPrices = new float[capacity * uavs];
+        shared = new float[Math.multiplyExact(capacity, sharedSize)];
+        batteries = new int[declared.length];
+        unitPrices = new float[declared.length];
     }
 
     /**
@@ -71,7 +79,12 @@ public final class SlotMemory {
      * @return its index
      */
     public int draw(RandomStream random) {
-        return random.nextInt(size);
+        return (oldest + random.nextInt(size)) % capacity;
+    }
+
+    /** The slot that was added last. */
+    int newest() {
+        return (oldest + size - 1) % capacity;
     }
 
     /**
@@ -79,37 +92,59 @@ public final class SlotMemory {
      *
      * @param house the house. Not modified.
      * @param encoder has read the slot's announcement. Not modified.
-     * @param prices the prices of batteries by which it was awarded. Not modified.
      */
-    public void add(DenseHouse house, SlotEncoder encoder, double[] prices) {
-        int slot = next;
-        next = next + 1 == capacity ? 0 : next + 1;
-        size = Math.min(capacity, size + 1);
+    public void add(DenseHouse house, SlotEncoder encoder) {
         int count = house.slot().tasks();
-        double scale = encoder.scale();
+        if (next + count > capacity) {
+            forget(next, capacity);
+            next = 0;
+        }
+        forget(next, next + count);
+        int slot = (oldest + size) % capacity;
+        size++;
+        first[slot] = next;
         tasks[slot] = count;
-        System.arraycopy(encoder.own(), 0, own, slot * maxTasks * ownSize, count * ownSize);
+        double scale = encoder.scale();
+        System.arraycopy(encoder.own(), 0, own, next * ownSize, count * ownSize);
         System.arraycopy(encoder.shared(), 0, shared, slot * sharedSize, sharedSize);
         for (int u = 0; u < uavs; u++) {
             batteries[slot * uavs + u] = house.battery(u);
-            unitPrices[slot * uavs + u] = (float) (prices[u] / scale);
+            unitPrices[slot * uavs + u] = (float) (house.unitPrice(u) / scale);
         }
         for (int m = 0; m < count; m++) {
             Round round = house.slot().view(0, m);
-            soldBelow[slot * maxTasks + m] = grid.soldBelow(round);
-            highest[slot * maxTasks + m] = (float) (round.highest() / scale);
+            soldBelow[next + m] = grid.soldBelow(round);
+            highest[next + m] = (float) (round.highest() / scale);
             for (int u = 0; u < uavs; u++) {
-                int i = declared(slot, u) + m;
-                declared[i] = (float) (house.slot().declaredWorth(u, m) / scale);
-                values[i] = (float)
+                declared[u * capacity + next + m] = (float) (house.slot().declaredWorth(u, m) / scale);
+                values[u * capacity + next + m] = (float)
                         (house.slot().terms().worth(house.market().task(m).uavValue(u)) / scale);
             }
         }
+        next += count;
     }
 
-    /** Where the declarations and the values of a UAV for a slot's tasks begin. */
-    int declared(int slot, int uav) {
-        return (slot * uavs + uav) * maxTasks;
+    /** Forgets the oldest slots whose tasks are in some places. */
+    private void forget(int from, int to) {
+        while (size > 0 && first[oldest] >= from && first[oldest] < to) {
+            oldest = (oldest + 1) % capacity;
+            size--;
+        }
+    }
+
+    /** The place of a slot's first task. */
+    int first(int slot) {
+        return first[slot];
+    }
+
+    /** What a UAV's declaration for the task in a place counts, in units of its slot's scale. */
+    float declared(int uav, int place) {
+        return declared[uav * capacity + place];
+    }
+
+    /** What a UAV's value of the task in a place counts, in units of its slot's scale. */
+    float value(int uav, int place) {
+        return values[uav * capacity + place];
     }
 
     /** The number of actions of a task. */
@@ -133,7 +168,7 @@ public final class SlotMemory {
      * @return the index of the first of them
      */
     public int ownStart(int slot) {
-        return slot * maxTasks * ownSize;
+        return first[slot] * ownSize;
     }
 
     /**

@@ -1,5 +1,8 @@
 package dmsb.auction.dense;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 
 /**
@@ -8,7 +11,7 @@ import dmsb.core.random.RandomStream;
  * at a time.
  */
 @FunctionalInterface
-public interface VectorRule {
+public interface VectorRule extends Checkpointed {
     /**
      * Begins an episode. Does nothing by default.
      *
@@ -31,4 +34,12 @@ public interface VectorRule {
      * @param slot the slot. Not modified, not kept.
      */
     default void observe(Slot slot) {}
+
+    /** Saves what the rule has learned as it played. Nothing by default. */
+    @Override
+    default void save(StateWriter state) {}
+
+    /** Takes up what a rule made alike has saved. Nothing by default. */
+    @Override
+    default void restore(StateReader state) {}
 }

@@ -27,8 +27,8 @@ final class ProfitTree {
     private double[] profits = new double[128];
     private double[] magnitudes = new double[128];
     // Of the tree below a group: how many rounds it has; the last group of its best prefix; the sum of this prefix, and
-    // that
-    // of all after it; sums of magnitudes of the same rounds; by how much another prefix may be better, 0 if none is.
+    // that of all after it; sums of magnitudes of the same rounds; by how much another prefix may be better, 0 if none
+    // is.
     private int[] rounds = new int[128];
     private int[] best = new int[128];
     private double[] gain = new double[128];

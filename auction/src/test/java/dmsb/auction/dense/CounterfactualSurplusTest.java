@@ -35,14 +35,14 @@ class CounterfactualSurplusTest {
         }) {
             Intersection intersection = Intersection.of(scenario.with(Scenario.ROUNDS_PER_EPISODE, 60));
             LearnedVectorRule rule = new LearnedVectorRule(intersection, MODEL, ANY);
-            SlotMemory memory = new SlotMemory(intersection, rule.encoder(), 7);
+            SlotMemory memory = new SlotMemory(intersection, rule.encoder(), 7 * intersection.tasks());
             DenseHouse house = new DenseHouse(intersection);
             house.reset(SEEDS);
             rule.reset(SEEDS.stream());
             for (int t = 0; t < 60; t++) {
                 house.award(rule, 60 - t);
                 rule.remember(house, memory);
-                check(intersection, house, rule, memory, t % 7);
+                check(intersection, house, rule, memory, memory.newest());
                 house.settle();
                 rule.observe(house.slot());
                 house.next();
@@ -51,7 +51,7 @@ class CounterfactualSurplusTest {
         }
     }
 
-    /** The slot is in place t mod 7: every one was remembered, as the warm-up is longer than what the filter reads. */
+    /** Every slot was remembered, as the warm-up is longer than what the filter reads. */
     private static void check(
             Intersection intersection, DenseHouse house, LearnedVectorRule rule, SlotMemory memory, int slot) {
         ActionGrid grid = ActionGrid.of(intersection.market());

@@ -1,5 +1,6 @@
 package dmsb.auction.dense;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import dmsb.auction.environment.AuctionHouse;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.RoundObserver;
 import dmsb.auction.rule.ConstantRule;
@@ -90,13 +92,45 @@ class DenseHouseTest {
             new MeanFieldRule(intersection, model),
             new PlannerRule(intersection, model, 16, SEEDS.stream())
         };
+        DenseEvaluation evaluation = new DenseEvaluation(intersection, SEEDS);
         for (VectorRule rule : rules) {
-            DenseEvaluation.SlotMeans means = new DenseEvaluation(intersection, SEEDS).run(rule, limited ? 10 : 100);
+            DenseEvaluation.SlotMeans means = evaluation.run(rule, limited ? 10 : 100);
             for (int e = 0; e < means.surplus().length; e++) {
                 // sums of at most 160 amounts below 10^3 in two orders
                 assertTrue(means.surplus()[e] <= means.firstBest()[e] * (1 + 160 * 0x1p-52));
             }
         }
+    }
+
+    /** It is found once for each episode. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dense", "battery"})
+    void firstBestIsThatOfTheEpisodesWhateverIsPlayed(String preset) {
+        Intersection intersection = Intersection.of(Scenario.preset(preset).with(Scenario.ROUNDS_PER_EPISODE, 20));
+        DenseEvaluation evaluation = new DenseEvaluation(intersection, SEEDS);
+        evaluation.play(new EachTaskAlone(4, LaggedReserveRule::new), 1);
+        evaluation.run(new EachTaskAlone(4, LaggedReserveRule::new), 2);
+        VectorRule keepAll = new EachTaskAlone(4, () -> new ConstantRule(Double.POSITIVE_INFINITY));
+        DenseEvaluation.SlotMeans again = evaluation.run(keepAll, 3);
+        DenseEvaluation.SlotMeans alone = new DenseEvaluation(intersection, SEEDS).run(keepAll, 3);
+        assertArrayEquals(alone.firstBest(), again.firstBest());
+        assertArrayEquals(alone.surplus(), again.surplus());
+    }
+
+    /** Sets of 64 tasks fill all bits of a number. */
+    @Test
+    void theLargestIntersectionIsPlannedToo() {
+        Scenario market = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 2);
+        Intersection largest = Intersection.of(market, DenseSettings.MOST, 2);
+        LinearFilterModel model = Sellers.fittedFilter(new Evaluation(Scenario.standard(), SEEDS.child("fit")), 20);
+        DenseEvaluation evaluation = new DenseEvaluation(largest, SEEDS);
+        double alone = evaluation
+                .run(new EachTaskAlone(DenseSettings.MOST, model::open), 1)
+                .fraction();
+        double planned = evaluation
+                .run(new PlannerRule(largest, model, 4, SEEDS.stream()), 1)
+                .fraction();
+        assertTrue(planned > alone + 0.05, planned + " against " + alone);
     }
 
     @Test

@@ -16,8 +16,10 @@ import dmsb.auction.round.UavContract;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import dmsb.core.rl.SetPolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -110,6 +112,80 @@ class SlotAuctioneerTest {
         assertEquals(Slot.NOBODY, auctioneer.clear(bids(2, 2)).tasks().get(0).server(), "a tie, and no energy");
         auctioneer.close();
         assertEquals(0, auctioneer.battery(0));
+    }
+
+    /** Saved and taken up by another program at every point of its slots, with values that are revealed late. */
+    @Test
+    void aRestoredMarketGoesOnAsIfItHadNeverStopped() {
+        Scenario late = Scenario.standard().with(Scenario.REVEAL_LAG, 1);
+        Intersection intersection = Intersection.of(late, 3, 2).withBattery(25);
+        SetPolicy drawing = (count, own, shared, random, chosen) -> {
+            for (int m = 0; m < count; m++) {
+                chosen[m] = random.nextInt(5);
+            }
+        };
+        List<Supplier<VectorRule>> rules = List.of(
+                () -> new EachTaskAlone(3, MODEL::open),
+                () -> new DualPriceRule(intersection, MODEL),
+                () -> new MeanFieldRule(intersection, MODEL),
+                () -> new PlannerRule(intersection, MODEL, 8, SEEDS.child("draws").stream()),
+                () -> new LearnedVectorRule(intersection, MODEL, drawing));
+        for (Supplier<VectorRule> rule : rules) {
+            SlotAuctioneer whole = new SlotAuctioneer(intersection, rule.get());
+            SlotAuctioneer restored = new SlotAuctioneer(intersection, rule.get());
+            RandomStream market = SEEDS.child("market").stream();
+            for (int t = 0; t < 40; t++) {
+                int tasks = market.nextInt(4);
+                int point = t % 4;
+                whole.begin(tasks);
+                restored.begin(tasks);
+                for (int u = 0; u < 2; u++) {
+                    for (int m = 0; m < tasks; m++) {
+                        double estimate = 50 + 50 * market.nextDouble();
+                        whole.announce(u, m, estimate, 10);
+                        restored.announce(u, m, estimate, 10);
+                    }
+                }
+                restored = point == 0 ? taken(restored, new SlotAuctioneer(intersection, rule.get())) : restored;
+                assertArrayEquals(whole.post(40 - t), restored.post(40 - t));
+                restored = point == 1 ? taken(restored, new SlotAuctioneer(intersection, rule.get())) : restored;
+                SealedBids[] bids = new SealedBids[tasks];
+                for (int m = 0; m < tasks; m++) {
+                    bids[m] = new SealedBids(3);
+                    for (int n = 1; n <= 3; n++) {
+                        bids[m].bid(n, 100 * market.nextDouble());
+                    }
+                }
+                SlotSettlement settlement = whole.clear(bids);
+                assertEquals(settlement, restored.clear(bids));
+                for (int m = 0; m < tasks; m++) {
+                    if (settlement.tasks().get(m).uav() >= 0) {
+                        whole.reveal(m, 70 + m);
+                        restored.reveal(m, 70 + m);
+                    }
+                }
+                restored = point == 2 ? taken(restored, new SlotAuctioneer(intersection, rule.get())) : restored;
+                whole.close();
+                restored.close();
+                restored = point == 3 ? taken(restored, new SlotAuctioneer(intersection, rule.get())) : restored;
+                assertEquals(whole.battery(1), restored.battery(1));
+            }
+            assertTrue(whole.battery(0) < 25);
+        }
+    }
+
+    private static SlotAuctioneer taken(SlotAuctioneer from, SlotAuctioneer to) {
+        SavedState.of(from).restoreTo(to);
+        return to;
+    }
+
+    @Test
+    void aMarketOfAnotherShapeIsNotTakenUp() {
+        String message = String.valueOf(assertThrows(
+                        IllegalArgumentException.class, () -> taken(selling(2, 1, 1), selling(2, 2, 1)))
+                .getMessage());
+        assertEquals(
+                "shape: expected 2 tasks, 2 UAVs, places [1.0, 0.5], got 2 tasks, 1 UAVs, places [1.0, 0.5]", message);
     }
 
     @Test

@@ -29,6 +29,12 @@ public final class ModelMetadata {
     /** The key of the observation of the user's own that is observed; only where there is one. */
     public static final String OBSERVATION_CLASS_KEY = "observationClass";
 
+    /** The key of the length of one element's observation, of a policy for sets. */
+    public static final String OWN_OBSERVATIONS_KEY = "ownObservations";
+
+    /** The key of the length of the observation that the elements of a set share. */
+    public static final String SHARED_OBSERVATIONS_KEY = "sharedObservations";
+
     /** The key of the number of actions. */
     public static final String ACTIONS_KEY = "actions";
 

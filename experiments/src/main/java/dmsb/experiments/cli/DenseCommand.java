@@ -3,26 +3,35 @@ package dmsb.experiments.cli;
 import dmsb.auction.dense.DenseEvaluation;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.NamedVectorRule;
+import dmsb.auction.dense.VectorModel;
 import dmsb.auction.dense.VectorRule;
+import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.argument.Suggestion;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.dense.DenseTraining;
+import dmsb.experiments.run.Version;
 import dmsb.experiments.statistics.CrossedBootstrap;
 import dmsb.experiments.statistics.Interval;
-import dmsb.nn.agent.SetActorShape;
+import dmsb.nn.agent.SetActorConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,11 +49,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Tasks, UAVs and batteries are the scenario's keys tasks, uavs and uavTasksPerEpisode.",
-            "softmax and diffusion are networks shared by all tasks, trained anew for each seed."
+            "softmax and diffusion are networks shared by all tasks, trained anew for each seed. With --out each is kept as"
+                    + " RULE-SEED.safetensors; --model measures such a file, on slots of any number of tasks."
         })
 final class DenseCommand implements Callable<Integer> {
-    private static final Map<String, SetActorShape.Head> LEARNED =
-            Map.of("softmax", SetActorShape.Head.SOFTMAX, "diffusion", SetActorShape.Head.DIFFUSION);
+    private static final Map<String, SetActorConfig.Head> LEARNED =
+            Map.of("softmax", SetActorConfig.Head.SOFTMAX, "diffusion", SetActorConfig.Head.DIFFUSION);
+    private static final Presets<SetActorConfig> SETTINGS = Presets.SET_ACTORS;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -59,8 +70,13 @@ final class DenseCommand implements Callable<Integer> {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description = "one rule; may be repeated (default: all but softmax and diffusion, which are learned)")
+            description =
+                    "one rule; may be repeated (default: all but softmax and diffusion, which are learned, or none if there is a"
+                            + " --model)")
     private List<String> rules = List.of();
+
+    @Option(names = "--model", paramLabel = "F", description = "a trained model's file; may be repeated")
+    private List<Path> models = List.of();
 
     @Mixin
     private final EpisodeOptions played = new EpisodeOptions(100);
@@ -73,11 +89,18 @@ final class DenseCommand implements Callable<Integer> {
     private int trainingEpisodes;
 
     @Option(
-            names = "--updates",
-            paramLabel = "K",
-            defaultValue = "10000",
-            description = "updates of softmax and diffusion (default: ${DEFAULT-VALUE})")
-    private int updates;
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "80000",
+            description = "slots that softmax and diffusion play in training (default: ${DEFAULT-VALUE})")
+    private int steps;
+
+    @Option(
+            names = "--fewest-tasks",
+            paramLabel = "M",
+            description =
+                    "train softmax and diffusion on slots of M tasks up to the scenario's (default: the scenario's)")
+    private @Nullable Integer fewestTasks;
 
     @Option(
             names = "--seeds",
@@ -86,33 +109,47 @@ final class DenseCommand implements Callable<Integer> {
             description = "trainings of a rule that is trained, from seeds 1 to S (default: ${DEFAULT-VALUE})")
     private int seeds;
 
+    @Option(names = "--out", paramLabel = "DIR", description = "where the models of softmax and diffusion are kept")
+    private @Nullable Path out;
+
+    private final Map<Integer, LinearFilterModel> filters = new HashMap<>();
+    private SetActorConfig learner = SetActorConfig.standard();
+    private boolean headed;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         played.count();
         require("--training-episodes", trainingEpisodes);
-        require("--updates", updates);
+        require("--steps", steps);
         require("--seeds", seeds);
         rules.forEach(DenseCommand::requireKnown);
-        Intersection intersection = Intersection.of(Presets.INTERSECTIONS.load(source, settings.changes()));
-        Map<Integer, LinearFilterModel> filters = new HashMap<>();
-        PrintWriter out = spec.commandLine().getOut();
-        boolean first = true;
-        for (String rule : rules.isEmpty() ? NamedVectorRule.names() : rules) {
-            String row;
-            try {
-                row = row(intersection, rule, filters);
-            } catch (IllegalArgumentException e) { // too many tasks for the rule, or too few rounds to fit it on
-                throw new UsageException(rule + ": " + e.getMessage(), e);
-            }
-            if (first) {
-                out.println("| rule | fraction of first best | 95 % interval | served by UAVs | by nobody |");
-                out.println("| --- | --- | --- | --- | --- |");
-                first = false;
-            }
-            out.println(row);
-            out.flush();
+        Scenario scenario = scenario();
+        Intersection intersection = Intersection.of(scenario);
+        if (out != null) {
+            OutputFolder.require(out);
+        }
+        DenseEvaluation evaluation =
+                new DenseEvaluation(intersection, SeedTree.of(played.seed()).child("dense held out"));
+        for (Path file : models) {
+            VectorModel model = DenseModels.read(file);
+            row(evaluation, file.toString(), 1, seed -> model.rule(intersection));
+        }
+        for (String rule : rules.isEmpty() && models.isEmpty() ? NamedVectorRule.names() : rules) {
+            int trainings =
+                    LEARNED.containsKey(rule) || NamedVectorRule.of(rule).isTrained() ? seeds : 1;
+            row(evaluation, rule, trainings, seed -> rule(scenario, rule, seed));
         }
         return 0;
+    }
+
+    /** The scenario; the settings that are a learner's go to it. */
+    private Scenario scenario() {
+        Map<String, Object> forScenario = new LinkedHashMap<>();
+        Map<String, Object> forLearner = new LinkedHashMap<>();
+        settings.changes()
+                .forEach((key, value) -> (SETTINGS.keys().contains(key) ? forLearner : forScenario).put(key, value));
+        learner = SETTINGS.complete(forLearner);
+        return Presets.INTERSECTIONS.load(source, forScenario);
     }
 
     private static void requireKnown(String rule) {
@@ -131,34 +168,58 @@ final class DenseCommand implements Callable<Integer> {
         }
     }
 
-    private VectorRule rule(
-            Intersection intersection, String name, SeedTree training, Supplier<LinearFilterModel> filter) {
-        SetActorShape.Head head = LEARNED.get(name);
+    /** A rule as one training has it; the rules of one training share its filter. */
+    private VectorRule rule(Scenario scenario, String name, int seed) {
+        Intersection intersection = Intersection.of(scenario);
+        SeedTree training = SeedTree.of(seed).child("dense training");
+        Supplier<LinearFilterModel> filter = () -> filters.computeIfAbsent(
+                seed, unfitted -> NamedVectorRule.filter(intersection, training, trainingEpisodes));
+        SetActorConfig.Head head = LEARNED.get(name);
         if (head == null) {
             return NamedVectorRule.of(name).make(intersection, training, trainingEpisodes, filter);
         }
-        DenseTraining learning =
-                new DenseTraining(List.of(intersection), filter.get(), head, training.child("learned"));
-        learning.train(updates);
-        return learning.rule(intersection);
+        int fewest = fewestTasks == null ? intersection.tasks() : fewestTasks;
+        DenseTraining learning = new DenseTraining(
+                scenario, fewest, filter.get(), learner.with(SetActorConfig.HEAD, head), training.child("learned"));
+        learning.play(steps);
+        VectorModel model = learning.model(Map.of(
+                "steps", String.valueOf(steps),
+                "fewestTasks", String.valueOf(fewest),
+                "seed", String.valueOf(seed),
+                "code", Version.code()));
+        if (out != null) {
+            DenseModels.write(model, out.resolve(name + "-" + seed + ".safetensors"));
+        }
+        return model.rule(intersection);
     }
 
-    /** A rule's row; the rules of one training share its filter. */
-    private String row(Intersection intersection, String rule, Map<Integer, LinearFilterModel> filters) {
-        int trainings = LEARNED.containsKey(rule) || NamedVectorRule.of(rule).isTrained() ? seeds : 1;
+    private void row(DenseEvaluation evaluation, String name, int trainings, IntFunction<VectorRule> rule) {
+        String row;
+        try {
+            row = measured(evaluation, name, trainings, rule);
+        } catch (UsageException e) {
+            throw e;
+        } catch (IllegalArgumentException e) { // such as too few rounds to fit it on
+            throw new UsageException(name + ": " + e.getMessage(), e);
+        }
+        PrintWriter table = spec.commandLine().getOut();
+        if (!headed) {
+            table.println("| rule | fraction of first best | 95 % interval | served by UAVs | by nobody |");
+            table.println("| --- | --- | --- | --- | --- |");
+            headed = true;
+        }
+        table.println(row);
+        table.flush();
+    }
+
+    private String measured(DenseEvaluation evaluation, String name, int trainings, IntFunction<VectorRule> rule) {
         double[][] surplus = new double[trainings][];
         double[][] firstBest = new double[trainings][];
         double uavShare = 0.0;
         double unserved = 0.0;
+        int episodes = played.count();
         for (int s = 0; s < trainings; s++) {
-            SeedTree training = SeedTree.of(s + 1L).child("dense training");
-            int episodes = played.count();
-            int seed = s;
-            Supplier<LinearFilterModel> filter = () -> filters.computeIfAbsent(
-                    seed, unfitted -> NamedVectorRule.filter(intersection, training, trainingEpisodes));
-            DenseEvaluation.SlotMeans means = new DenseEvaluation(
-                            intersection, SeedTree.of(played.seed()).child("dense held out"))
-                    .run(rule(intersection, rule, training, filter), episodes);
+            DenseEvaluation.SlotMeans means = evaluation.run(rule.apply(s + 1), episodes);
             surplus[s] = means.surplus();
             firstBest[s] = means.firstBest();
             uavShare += Arrays.stream(means.uavShare()).sum() / episodes / trainings;
@@ -169,7 +230,7 @@ final class DenseCommand implements Callable<Integer> {
         String range = interval.isKnown()
                 ? Decimal.fixed(interval.low(), 4) + " to " + Decimal.fixed(interval.high(), 4)
                 : "-";
-        return "| " + rule + " | " + Decimal.fixed(interval.estimate(), 4) + " | " + range + " | "
+        return "| " + name + " | " + Decimal.fixed(interval.estimate(), 4) + " | " + range + " | "
                 + Decimal.fixed(100 * uavShare, 1) + " % | " + Decimal.fixed(100 * unserved, 1) + " % |";
     }
 }

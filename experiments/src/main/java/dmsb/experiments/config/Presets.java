@@ -9,6 +9,7 @@ import dmsb.core.argument.Suggestion;
 import dmsb.core.setting.Schema;
 import dmsb.core.setting.Setting;
 import dmsb.core.setting.Settings;
+import dmsb.nn.agent.SetActorConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ public final class Presets<S extends Settings> {
         TownSettings.require(scenario);
         ActionGrid.of(scenario);
     });
+
+    /** The settings of learners for slots of several tasks. */
+    public static final Presets<SetActorConfig> SET_ACTORS = new Presets<>(SetActorConfig.SCHEMA);
 
     private final Schema<S> schema;
     private final UnaryOperator<S> completion;

@@ -7,150 +7,153 @@ import dmsb.auction.dense.LearnedVectorRule;
 import dmsb.auction.dense.NamedVectorRule;
 import dmsb.auction.dense.SlotEncoder;
 import dmsb.auction.dense.SlotMemory;
+import dmsb.auction.dense.VectorModel;
+import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import dmsb.core.rl.SetPolicySnapshot;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.SetActorConfig;
 import dmsb.nn.agent.SetActorShape;
 import dmsb.nn.agent.SetPolicyGradient;
 import dmsb.nn.kernel.Kernels;
-import java.util.List;
+import java.util.Map;
 
 /**
- * Trains a set actor on the simulated slots of intersections. The actor plays training episodes; of every slot is remembered
+ * Trains a set actor on the simulated slots of an intersection. The actor plays training episodes; of every slot is remembered
  * what was observed and what decides what other actions would have brought. An update draws slots, draws actions from the
  * policy of the moment, and improves it by the counterfactual surplus of every action ({@link SetPolicyGradient}).
+ *
+ * <p>For a model that serves slots of any number of tasks, every episode draws a number of its own: first an octave, then a
+ * number of it, so that few tasks and many are met alike. Within an episode it stays, because a task's forecast comes from its
+ * past; the network sees every slot by itself and cannot tell.
  *
  * <p>Training is told the UAVs' values of its own slots, as everywhere; what the policy observes is revealed on the market's
  * terms. Same seed, same weights, to the bit. For one thread.
  */
 public final class DenseTraining {
-    /** The slots that are remembered. */
-    public static final int MEMORY = 20_000;
-
-    /** The chains whose mean policy decides. */
-    public static final int CHAINS = 16;
-
-    private static final int HIDDEN = 64;
-    private static final double LEARNING_RATE = 1e-3;
-    private static final double ENTROPY = 0.002;
-    private static final double AVERAGING = 2e-3;
-    private static final int ROWS = 512;
-    private static final int SLOTS_PER_UPDATE = 8;
-    private static final int FIRST_UPDATE = 1_000;
-
+    private final Scenario scenario;
     private final Intersection largest;
-    private final LinearFilterModel model;
+    private final int fewestTasks;
+    private final LinearFilterModel filter;
+    private final SetActorConfig settings;
     private final SetPolicyGradient learner;
     private final LearnedVectorRule player;
     private final SlotMemory memory;
     private final CounterfactualSurplus surplus;
     private final SeedTree episodes;
     private final RandomStream replay;
-    private final DenseHouse[] houses;
-    private final int[] batch = new int[ROWS];
-    private final int[] starts = new int[ROWS];
-    private final int[] actions = new int[ROWS];
+    private final RandomStream numbers;
+    private final DenseHouse house;
+    private final int[] batch;
+    private final int[] starts;
+    private final int[] actions;
     private int episode;
     private int slot;
+    private long slots;
     private long updates;
 
     /**
-     * A training with the usual settings that has learned nothing.
+     * A training on slots of one number of tasks that has learned nothing.
      *
-     * @param markets what is played, episode after episode in turn; they differ in their numbers of tasks alone
-     * @param model the forecast of one task
-     * @param head what makes the logits
+     * @param scenario what is played
+     * @param filter the forecast of one task
+     * @param settings the settings
      * @param seeds the source of everything that is random
-     * @throws IllegalArgumentException if there is no market, or they differ in their numbers of UAVs
+     * @throws IllegalArgumentException if the settings do not go with the scenario
      */
-    public DenseTraining(List<Intersection> markets, LinearFilterModel model, SetActorShape.Head head, SeedTree seeds) {
-        this(markets, model, head, HIDDEN, LEARNING_RATE, ENTROPY, seeds);
+    public DenseTraining(Scenario scenario, LinearFilterModel filter, SetActorConfig settings, SeedTree seeds) {
+        this(scenario, Intersection.of(scenario).tasks(), filter, settings, seeds);
     }
 
     /**
      * A training that has learned nothing.
      *
-     * @param markets what is played, episode after episode in turn; they differ in their numbers of tasks alone
-     * @param model the forecast of one task
-     * @param head what makes the logits
-     * @param hidden the width of all hidden layers
-     * @param learningRate Adam's step
-     * @param entropy the weight of the policies' entropy
+     * @param scenario what is played; its number of tasks is the largest
+     * @param fewestTasks the smallest number of tasks, at least 1
+     * @param filter the forecast of one task
+     * @param settings the settings
      * @param seeds the source of everything that is random
-     * @throws IllegalArgumentException if there is no market, or they differ in their numbers of UAVs
+     * @throws IllegalArgumentException if the smallest number is out of its range, or there is no room for the tasks of a slot
+     *     in {@code batch} or {@code replayCapacity}
      */
     public DenseTraining(
-            List<Intersection> markets,
-            LinearFilterModel model,
-            SetActorShape.Head head,
-            int hidden,
-            double learningRate,
-            double entropy,
-            SeedTree seeds) {
-        Require.atLeast("markets", markets.size(), 1);
-        Intersection most = markets.get(0);
-        for (Intersection market : markets) {
-            if (market.uavs() != most.uavs()) {
-                throw Require.refusal("uavs", "the same number in all markets", market.uavs());
-            }
-            most = market.tasks() > most.tasks() ? market : most;
-        }
-        largest = most;
-        this.model = model;
-        SlotEncoder encoder = new SlotEncoder(largest, model);
+            Scenario scenario, int fewestTasks, LinearFilterModel filter, SetActorConfig settings, SeedTree seeds) {
+        this.scenario = scenario;
+        this.filter = filter;
+        this.settings = settings;
+        largest = Intersection.of(scenario);
+        this.fewestTasks = Require.within("fewestTasks", fewestTasks, 1, largest.tasks());
+        int rows = Require.atLeast(LearnerConfig.BATCH.name(), settings.get(LearnerConfig.BATCH), largest.tasks());
+        int capacity = Require.atLeast(
+                LearnerConfig.REPLAY_CAPACITY.name(),
+                settings.get(LearnerConfig.REPLAY_CAPACITY),
+                largest.tasks() * settings.get(LearnerConfig.FIRST_UPDATE));
+        SlotEncoder encoder = new SlotEncoder(largest, filter);
         learner = new SetPolicyGradient(
-                new SetActorShape(head, encoder.ownSize(), encoder.sharedSize(), encoder.actions(), hidden),
-                new SetPolicyGradient.UpdateRule(ROWS, learningRate, 1.0, AVERAGING, entropy),
+                new SetActorShape(settings, encoder.ownSize(), encoder.sharedSize(), encoder.actions()),
                 seeds.child("learner"),
                 Kernels.create());
-        player = new LearnedVectorRule(largest, model, learner.exploration(largest.tasks()));
-        memory = new SlotMemory(largest, player.encoder(), MEMORY);
+        player = new LearnedVectorRule(largest, filter, learner.exploration(largest.tasks()));
+        memory = new SlotMemory(largest, player.encoder(), capacity);
         surplus = new CounterfactualSurplus(largest);
         episodes = seeds.child("episode");
         replay = seeds.child("replay").stream();
-        houses = new DenseHouse[markets.size()];
-        for (int i = 0; i < houses.length; i++) {
-            houses[i] = new DenseHouse(markets.get(i));
-        }
+        numbers = seeds.child("tasks").stream();
+        house = new DenseHouse(largest);
+        batch = new int[rows];
+        starts = new int[rows];
+        actions = new int[rows];
     }
 
     /**
      * Goes on learning.
      *
-     * @param count the number of updates
+     * @param count the number of slots to play
      */
-    public void train(long count) {
-        long end = updates + count;
-        while (memory.size() < FIRST_UPDATE) {
+    public void play(long count) {
+        long end = slots + count;
+        while (slots < end) {
             play();
-        }
-        while (updates < end) {
-            for (int i = 0; i < SLOTS_PER_UPDATE; i++) {
-                play();
+            if (memory.size() >= settings.get(LearnerConfig.FIRST_UPDATE)
+                    && slots % settings.get(LearnerConfig.STEPS_PER_UPDATE) == 0) {
+                update();
             }
-            update();
         }
     }
 
     private void play() {
-        DenseHouse house = houses[episode % houses.length];
-        int slots = largest.market().roundsPerEpisode();
+        int length = largest.market().roundsPerEpisode();
         if (slot == 0) {
             SeedTree seeds = episodes.child(episode);
-            house.reset(seeds);
+            house.reset(seeds, drawTasks());
             player.reset(seeds.child("seller").stream());
         }
-        house.award(player, slots - slot);
+        house.award(player, length - slot);
         player.remember(house, memory);
         house.settle();
         player.observe(house.slot());
         house.next();
+        slots++;
         slot++;
-        if (slot == slots) {
+        if (slot == length) {
             slot = 0;
             episode++;
         }
+    }
+
+    private int drawTasks() {
+        if (fewestTasks == largest.tasks()) {
+            return fewestTasks;
+        }
+        int lowest = Integer.SIZE - Integer.numberOfLeadingZeros(fewestTasks);
+        int highest = Integer.SIZE - Integer.numberOfLeadingZeros(largest.tasks());
+        int octave = 1 << (lowest + numbers.nextInt(highest - lowest + 1) - 1);
+        int low = Math.max(fewestTasks, octave);
+        int high = Math.min(largest.tasks(), 2 * octave - 1);
+        return low + numbers.nextInt(high - low + 1);
     }
 
     private void update() {
@@ -158,7 +161,7 @@ public final class DenseTraining {
         int rows = 0;
         int sets = 0;
         int drawn = memory.draw(replay);
-        while (rows + memory.tasks(drawn) <= ROWS) {
+        while (rows + memory.tasks(drawn) <= batch.length) {
             batch[sets] = drawn;
             starts[sets++] = learner.add(
                     memory.tasks(drawn),
@@ -179,6 +182,15 @@ public final class DenseTraining {
     }
 
     /**
+     * The number of slots played.
+     *
+     * @return how many so far
+     */
+    public long slots() {
+        return slots;
+    }
+
+    /**
      * The number of updates.
      *
      * @return how many so far
@@ -188,25 +200,18 @@ public final class DenseTraining {
     }
 
     /**
-     * The rule that has been learned, with its averaged weights of the moment. Where there are batteries, it has learned their
-     * prices as the hand-written rules do.
+     * What has been learned, with the averaged weights of the moment. Where there are batteries, their prices are learned in
+     * episodes of its own, as those of the hand-written rules are.
      *
-     * @param market where it is to price, of any number of tasks
-     * @return a new rule
+     * @param training how it was trained, by key
+     * @return the model
      */
-    public LearnedVectorRule rule(Intersection market) {
-        LearnedVectorRule rule = new LearnedVectorRule(market, model, learner.deployment(CHAINS, market.tasks()));
-        return market.uavTasksPerEpisode() == Intersection.UNLIMITED
-                ? rule
-                : NamedVectorRule.played(rule, market, episodes.child("deployment"));
-    }
-
-    /**
-     * The learner.
-     *
-     * @return the learner itself
-     */
-    public SetPolicyGradient learner() {
-        return learner;
+    public VectorModel model(Map<String, String> training) {
+        SetPolicySnapshot policy = learner.snapshot();
+        LearnedVectorRule rule = new LearnedVectorRule(largest, filter, policy.open(largest.tasks()));
+        if (largest.uavTasksPerEpisode() != Intersection.UNLIMITED) {
+            NamedVectorRule.played(rule, largest, episodes.child("deployment"));
+        }
+        return VectorModel.of(scenario, filter, policy, rule.meanUnitPrices(), training);
     }
 }

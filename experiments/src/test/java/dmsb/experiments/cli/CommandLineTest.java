@@ -286,18 +286,6 @@ class CommandLineTest {
     void anIntersectionThatARuleCannotPriceIsRefusedByTheRulesName() {
         refused("--rule: expected one of best-constant, ", "dense", "dense", "--rule", "mean-feld");
         refused(
-                "planner: tasks: expected a whole number from 1 to 62, got 63",
-                "dense",
-                "dense",
-                "--set",
-                "tasks=63",
-                "--set",
-                "roundsPerEpisode=10",
-                "--training-episodes",
-                "40",
-                "--rule",
-                "planner");
-        refused(
                 "linear-filter: linear-filter: expected ",
                 "dense",
                 "dense",

@@ -1,5 +1,6 @@
 package dmsb.experiments.dense;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dmsb.auction.dense.DenseEvaluation;
 import dmsb.auction.dense.EachTaskAlone;
 import dmsb.auction.dense.Intersection;
+import dmsb.auction.dense.VectorModel;
 import dmsb.auction.dense.VectorRule;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.random.SeedTree;
-import dmsb.nn.agent.SetActorShape;
-import java.util.List;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.SetActorConfig;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,8 +29,15 @@ class DenseTrainingTest {
     private static final LinearFilterModel MODEL =
             Sellers.fittedFilter(new Evaluation(Scenario.standard(), SEEDS.child("fit")), 40);
 
-    private static DenseTraining training(SetActorShape.Head head, Intersection... markets) {
-        return new DenseTraining(List.of(markets), MODEL, head, 32, 2e-3, 0.002, SEEDS.child("learned"));
+    private static SetActorConfig settings(SetActorConfig.Head head) {
+        return SetActorConfig.standard()
+                .with(SetActorConfig.HEAD, head)
+                .with(LearnerConfig.HIDDEN, 32)
+                .with(LearnerConfig.LEARNING_RATE, 2e-3);
+    }
+
+    private static DenseTraining training(SetActorConfig settings, int fewest, Scenario scenario) {
+        return new DenseTraining(scenario, fewest, MODEL, settings, SEEDS.child("learned"));
     }
 
     private static double fraction(Intersection intersection, VectorRule rule) {
@@ -38,35 +49,49 @@ class DenseTrainingTest {
     /** On these episodes the filter for each task alone has .92 of first best. */
     @Test
     void pricesTogetherWhatItLearnedTogether() {
-        Intersection dense = Intersection.of(Scenario.preset("dense"));
-        DenseTraining training = training(SetActorShape.Head.SOFTMAX, dense);
-        training.train(800);
-        double learned = fraction(dense, training.rule(dense));
+        Scenario scenario = Scenario.preset("dense");
+        Intersection dense = Intersection.of(scenario);
+        DenseTraining training = training(settings(SetActorConfig.Head.SOFTMAX), 4, scenario);
+        training.play(6_400);
+        assertEquals(676, training.updates(), "one every 8 slots once 1,000 are remembered");
+        double learned = fraction(dense, training.model(Map.of()).rule(dense));
         double alone = fraction(dense, new EachTaskAlone(4, MODEL::open));
         assertTrue(learned > alone + 0.02, learned + " against " + alone);
     }
 
     @ParameterizedTest
     @EnumSource
-    void sameSeedSameBytesForAnyNumberOfTasks(SetActorShape.Head head) {
-        Intersection one = Intersection.of(Scenario.standard(), 1, 2);
-        Intersection three = Intersection.of(Scenario.standard(), 3, 2);
-        DenseTraining whole = training(head, one, three);
-        whole.train(8);
-        DenseTraining pieces = training(head, one, three);
-        pieces.train(5);
-        fraction(three, pieces.rule(three)); // an evaluation in between changes nothing
-        pieces.train(3);
+    void sameSeedSameBytesForAnyNumberOfTasks(SetActorConfig.Head head) {
+        Scenario three = Scenario.standard().with(DenseSettings.TASKS, 3).with(DenseSettings.UAVS, 2);
+        SetActorConfig settings = settings(head).with(LearnerConfig.FIRST_UPDATE, 100);
+        DenseTraining whole = training(settings, 1, three);
+        whole.play(164);
+        DenseTraining pieces = training(settings, 1, three);
+        pieces.play(131);
+        VectorModel between = pieces.model(Map.of());
+        fraction(
+                Intersection.of(three),
+                between.rule(Intersection.of(three))); // an evaluation in between changes nothing
+        pieces.play(33);
         assertEquals(8, pieces.updates());
-        assertEquals(whole.learner().tensors(), pieces.learner().tensors());
-        assertEquals(fraction(one, whole.rule(one)), fraction(one, pieces.rule(one)));
+        assertArrayEquals(
+                whole.model(Map.of()).toFile().toBytes(),
+                pieces.model(Map.of()).toFile().toBytes());
+        Intersection one = Intersection.of(Scenario.standard(), 1, 2);
+        assertEquals(
+                fraction(one, whole.model(Map.of()).rule(one)),
+                fraction(one, pieces.model(Map.of()).rule(one)));
     }
 
     @Test
-    void marketsDifferInTheirTasksAlone() {
-        Intersection one = Intersection.of(Scenario.standard(), 2, 1);
-        Intersection two = Intersection.of(Scenario.standard(), 2, 2);
-        assertThrows(IllegalArgumentException.class, () -> training(SetActorShape.Head.SOFTMAX, one, two));
-        assertThrows(IllegalArgumentException.class, () -> training(SetActorShape.Head.SOFTMAX));
+    void roomAndNumbersOfTasksAreChecked() {
+        Scenario dense = Scenario.preset("dense");
+        SetActorConfig settings = settings(SetActorConfig.Head.SOFTMAX);
+        assertThrows(IllegalArgumentException.class, () -> training(settings, 5, dense));
+        assertThrows(IllegalArgumentException.class, () -> training(settings, 0, dense));
+        assertThrows(IllegalArgumentException.class, () -> training(settings.with(LearnerConfig.BATCH, 3), 4, dense));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> training(settings.with(LearnerConfig.REPLAY_CAPACITY, 3_999), 4, dense));
     }
 }

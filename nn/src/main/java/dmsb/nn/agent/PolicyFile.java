@@ -76,7 +76,8 @@ public final class PolicyFile {
                 Inference.standard());
     }
 
-    private static int positive(ModelMetadata metadata, String key) {
+    /** A number of a model that is at least 1. */
+    static int positive(ModelMetadata metadata, String key) {
         int number = metadata.wholeNumber(key);
         if (number < 1) {
             throw ModelMetadata.refusal(key, "a whole number from 1", String.valueOf(number));

@@ -55,7 +55,15 @@ final class PolicyWeights implements PolicySnapshot {
         if (!config.schema().keys().contains(HIDDEN)) {
             return; // an agent of the user's own, which checks its tensors by itself
         }
-        long expected = (long) config.get(HIDDEN) * ((long) observations + config.get(HIDDEN) + actions);
+        requireEnough(
+                network,
+                (long) config.get(HIDDEN) * ((long) observations + config.get(HIDDEN) + actions),
+                config.policyNetwork() + " for " + observations + " observations, hidden layers of width "
+                        + config.get(HIDDEN) + " and " + actions + " actions");
+    }
+
+    /** Refuses tensors that have fewer weights than expected of a network, unless so many are few. */
+    static void requireEnough(Map<String, Tensor> network, long expected, String ofWhat) {
         long got = 0;
         for (Tensor tensor : network.values()) {
             long size = 1;
@@ -65,9 +73,8 @@ final class PolicyWeights implements PolicySnapshot {
             got += size;
         }
         if (expected > Math.max(got, SMALL)) {
-            throw new IllegalArgumentException("model: expected at least " + expected + " weights in network "
-                    + config.policyNetwork() + " for " + observations + " observations, hidden layers of width "
-                    + config.get(HIDDEN) + " and " + actions + " actions, got " + got);
+            throw new IllegalArgumentException(
+                    "model: expected at least " + expected + " weights in network " + ofWhat + ", got " + got);
         }
     }
 

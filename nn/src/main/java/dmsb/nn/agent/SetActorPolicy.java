@@ -53,7 +53,8 @@ public final class SetActorPolicy implements SetPolicy {
      * @return the policy
      */
     public static SetActorPolicy meanOf(int chains, SetActor actor, Kernels kernels, int mostElements) {
-        int passes = actor.shape().head() == SetActorShape.Head.SOFTMAX ? 1 : Require.atLeast("chains", chains, 1);
+        Require.atLeast("chains", chains, 1);
+        int passes = actor.shape().settings().get(SetActorConfig.HEAD) == SetActorConfig.Head.SOFTMAX ? 1 : chains;
         return new SetActorPolicy(actor, kernels, passes, false, mostElements);
     }
 

@@ -5,21 +5,12 @@ import dmsb.core.argument.Require;
 /**
  * The shape of a {@link SetActor}.
  *
- * @param head what makes the logits
+ * @param settings its head and its widths
  * @param own the number of an element's own features
  * @param shared the number of features that all elements of a set share
  * @param actions the number of actions of an element
- * @param hidden the width of all hidden layers and of the embedding
  */
-public record SetActorShape(Head head, int own, int shared, int actions, int hidden) {
-    /** What makes the logits of a policy. */
-    public enum Head {
-        /** A perceptron. */
-        SOFTMAX,
-        /** A reverse chain, eq. (17), with the paper's number of steps. */
-        DIFFUSION
-    }
-
+public record SetActorShape(SetActorConfig settings, int own, int shared, int actions) {
     /**
      * Checks the components.
      *
@@ -29,6 +20,14 @@ public record SetActorShape(Head head, int own, int shared, int actions, int hid
         Require.atLeast("own", own, 1);
         Require.atLeast("shared", shared, 1);
         Require.atLeast("actions", actions, 1);
-        Require.atLeast("hidden", hidden, 1);
+    }
+
+    /**
+     * The width of all hidden layers and of the embedding.
+     *
+     * @return the number of outputs of each
+     */
+    public int hidden() {
+        return settings.get(LearnerConfig.HIDDEN);
     }
 }

@@ -38,7 +38,8 @@ interface SetHead {
 
     /** The head of the given kind. */
     static SetHead of(SetActorShape shape, int states, Kernels kernels) {
-        return switch (shape.head()) {
+        SetActorConfig settings = shape.settings();
+        return switch (settings.get(SetActorConfig.HEAD)) {
             case SOFTMAX ->
                 new SoftmaxHead(new Mlp("body", kernels, states, shape.hidden(), shape.hidden(), shape.actions()));
             case DIFFUSION ->
@@ -47,11 +48,12 @@ interface SetHead {
                                 shape.actions(),
                                 states,
                                 shape.hidden(),
-                                DiffusionSacConfig.DIFFUSION_STEPS.standard(),
-                                DiffusionSacConfig.NOISE_BOUND.standard(),
+                                settings.get(DiffusionSacConfig.DIFFUSION_STEPS),
+                                settings.get(DiffusionSacConfig.NOISE_BOUND),
                                 kernels),
                         NoiseSchedule.of(
-                                DiffusionSacConfig.SCHEDULE.standard(), DiffusionSacConfig.DIFFUSION_STEPS.standard()));
+                                settings.get(DiffusionSacConfig.SCHEDULE),
+                                settings.get(DiffusionSacConfig.DIFFUSION_STEPS)));
         };
     }
 

@@ -1,10 +1,9 @@
 package dmsb.nn.agent;
 
-import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import dmsb.core.rl.SetPolicySnapshot;
 import dmsb.core.tensorfile.Tensor;
-import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Weights;
 import dmsb.nn.optim.Adam;
@@ -42,47 +41,29 @@ public final class SetPolicyGradient {
     private final float[] row;
 
     /**
-     * The settings of the updates.
-     *
-     * @param rows the elements of a batch at most, all sets together
-     * @param learningRate Adam's step
-     * @param gradientClip the norm that the gradient is clipped to, 0 for none
-     * @param averaging the share of the weights in one step of their average
-     * @param entropy the weight of the entropy of a policy beside its reward
-     */
-    public record UpdateRule(int rows, double learningRate, double gradientClip, double averaging, double entropy) {
-        /**
-         * Checks the components.
-         *
-         * @throws IllegalArgumentException if one is out of its range
-         */
-        public UpdateRule {
-            Require.atLeast("rows", rows, 1);
-            Require.notNegative("learningRate", learningRate);
-            Require.notNegative("gradientClip", gradientClip);
-            Require.within("averaging", averaging, 0, 1);
-            Require.notNegative("entropy", entropy);
-        }
-    }
-
-    /**
      * A training with fresh weights.
      *
-     * @param shape the shape of the actor
-     * @param settings the settings
+     * @param shape the shape of the actor, and the settings of its updates
      * @param seeds the source of its weights and of its updates' randomness
      * @param kernels the arithmetic
      */
-    public SetPolicyGradient(SetActorShape shape, UpdateRule settings, SeedTree seeds, Kernels kernels) {
+    public SetPolicyGradient(SetActorShape shape, SeedTree seeds, Kernels kernels) {
+        SetActorConfig settings = shape.settings();
         this.kernels = kernels;
-        this.rows = settings.rows();
-        this.entropyWeight = settings.entropy();
+        this.rows = settings.get(LearnerConfig.BATCH);
+        this.entropyWeight = settings.get(LearnerConfig.ENTROPY);
         actor = new SetActor(shape, kernels);
         average = new SetActor(shape, kernels);
         actor.initialise(seeds.child("actor").stream());
-        follow = new SoftUpdate(actor.parameters(), average.parameters(), settings.averaging(), kernels);
+        follow = new SoftUpdate(
+                actor.parameters(), average.parameters(), settings.get(LearnerConfig.SOFT_UPDATE), kernels);
         follow.copy();
-        optimiser = new Adam(actor.parameters(), settings.learningRate(), 0.0, settings.gradientClip(), kernels);
+        optimiser = new Adam(
+                actor.parameters(),
+                settings.get(LearnerConfig.LEARNING_RATE),
+                0.0,
+                settings.get(LearnerConfig.GRADIENT_CLIP),
+                kernels);
         pass = new SetActor.SetPass(actor, rows, true);
         policy = new SoftPolicy(rows, shape.actions(), kernels);
         noise = seeds.child("update-noise").stream();
@@ -160,35 +141,13 @@ public final class SetPolicyGradient {
     }
 
     /**
-     * The policy to deploy: the most probable actions under the averaged weights.
+     * The policy to deploy: the most probable actions under the averaged weights of the moment, which are copied.
      *
-     * @param chains the passes of an actor with noise
-     * @param mostElements the largest number of elements of a set
      * @return the policy
      */
-    public SetActorPolicy deployment(int chains, int mostElements) {
-        return SetActorPolicy.meanOf(chains, average, kernels, mostElements);
-    }
-
-    /**
-     * The averaged weights as tensors.
-     *
-     * @return the tensors by name, which begin with {@code actor.}
-     */
-    public Map<String, Tensor> tensors() {
+    public SetPolicySnapshot snapshot() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        Weights.save("actor", average.parameters(), tensors);
-        return tensors;
-    }
-
-    /**
-     * Takes over weights, for actor and average.
-     *
-     * @param file holds the tensors
-     * @throws IllegalArgumentException if a tensor is missing, of another shape or not finite
-     */
-    public void load(TensorFile file) {
-        Weights.load("actor", actor.parameters(), file);
-        follow.copy();
+        Weights.save(SetPolicyWeights.NETWORK, average.parameters(), tensors);
+        return new SetPolicyWeights(average.shape(), tensors);
     }
 }

@@ -11,12 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.SetPolicy;
+import dmsb.core.rl.SetPolicySnapshot;
+import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.TensorFile;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Parameter;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One network for all elements of a set: its gradient, what it does not depend on, and that it learns to act together. */
@@ -27,8 +31,17 @@ class SetActorTest {
     private static final int[] SIZES = {2, 1, 3};
     private static final int ROWS = 8; // two more than are used
 
-    private static SetActor actor(SetActorShape.Head head) {
-        SetActor actor = new SetActor(new SetActorShape(head, OWN, SHARED, ACTIONS, 6), Kernels.create());
+    private static SetActorShape shape(SetActorConfig.Head head) {
+        SetActorConfig settings = SetActorConfig.standard()
+                .with(SetActorConfig.HEAD, head)
+                .with(LearnerConfig.HIDDEN, 6)
+                .with(LearnerConfig.BATCH, ROWS)
+                .with(DiffusionSacConfig.EVALUATION_CHAINS, 3);
+        return new SetActorShape(settings, OWN, SHARED, ACTIONS);
+    }
+
+    private static SetActor actor(SetActorConfig.Head head) {
+        SetActor actor = new SetActor(shape(head), Kernels.create());
         actor.initialise(SeedTree.of(3).stream());
         return actor;
     }
@@ -48,7 +61,7 @@ class SetActorTest {
 
     @ParameterizedTest
     @EnumSource
-    void gradientThroughHeadAndMeanMatchesFiniteDifferences(SetActorShape.Head head) {
+    void gradientThroughHeadAndMeanMatchesFiniteDifferences(SetActorConfig.Head head) {
         SetActor actor = actor(head);
         FMatrixRMaj weights = random("weights", ROWS, ACTIONS);
         for (int i = 6 * ACTIONS; i < weights.data.length; i++) {
@@ -70,7 +83,7 @@ class SetActorTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSetIsIndependentOfTheOthersOfItsBatch(SetActorShape.Head head) {
+    void aSetIsIndependentOfTheOthersOfItsBatch(SetActorConfig.Head head) {
         SetActor actor = actor(head);
         float[] together = pass(actor, false).run().data.clone();
         SetActor.SetPass alone = new SetActor.SetPass(actor, ROWS, false);
@@ -84,21 +97,50 @@ class SetActorTest {
 
     @ParameterizedTest
     @EnumSource
-    void roomIsCheckedAndWeightsTravel(SetActorShape.Head head) {
-        SetActorShape shape = new SetActorShape(head, OWN, SHARED, ACTIONS, 6);
-        SetPolicyGradient.UpdateRule settings = new SetPolicyGradient.UpdateRule(ROWS, 1e-2, 1, 0.5, 0);
-        SetPolicyGradient one = new SetPolicyGradient(shape, settings, SeedTree.of(1), Kernels.create());
-        SetPolicyGradient other = new SetPolicyGradient(shape, settings, SeedTree.of(2), Kernels.create());
+    void roomIsCheckedAndWeightsTravel(SetActorConfig.Head head) {
+        SetPolicyGradient one = new SetPolicyGradient(shape(head), SeedTree.of(1), Kernels.create());
         assertThrows(IllegalArgumentException.class, () -> one.add(ROWS + 1, new float[99], 0, new float[9], 0));
         assertThrows(IllegalArgumentException.class, () -> one.add(0, new float[99], 0, new float[9], 0));
-        other.load(new TensorFile(one.tensors(), Map.of()));
+        TensorFile file = file(one.snapshot(), Map.of());
+        SetPolicySnapshot read = SetPolicyFile.read(file);
+        assertEquals(one.snapshot().tensors(), read.tensors());
+        assertEquals(file, file(read, Map.of()));
         float[] own = random("own", 5, OWN).data;
         float[] shared = random("shared", 1, SHARED).data;
-        assertArrayEquals(
-                choices(one.deployment(3, 5), own, shared, 5), choices(other.deployment(3, 5), own, shared, 5));
+        assertArrayEquals(choices(one.snapshot().open(5), own, shared, 5), choices(read.open(5), own, shared, 5));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> one.deployment(3, 4).act(5, own, shared, SeedTree.of(0).stream(), new int[5]));
+                () -> read.open(4).act(5, own, shared, SeedTree.of(0).stream(), new int[5]));
+    }
+
+    /** The file of a policy, some of its entries replaced. */
+    private static TensorFile file(SetPolicySnapshot policy, Map<String, String> changes) {
+        Map<String, String> metadata = new TreeMap<>(policy.metadata());
+        metadata.put(ModelMetadata.OWN_OBSERVATIONS_KEY, String.valueOf(policy.ownSize()));
+        metadata.put(ModelMetadata.SHARED_OBSERVATIONS_KEY, String.valueOf(policy.sharedSize()));
+        metadata.put(ModelMetadata.ACTIONS_KEY, String.valueOf(policy.actionCount()));
+        metadata.putAll(changes);
+        return ModelMetadata.file(policy.tensors(), metadata);
+    }
+
+    /** A file of some kilobytes must not make room for gigabytes. */
+    @ParameterizedTest
+    @CsvSource({
+        "agent, sac, model key 'agent': expected set-actor",
+        "learner.head, sigmoid, model key 'learner.head': expected one of softmax",
+        "ownObservations, 0, model key 'ownObservations': expected a whole number from 1",
+        "sharedObservations, 3, model: expected tensor actor.body1.weight",
+        "learner.hidden, 16384, model: expected at least ",
+        "ownObservations, 2000000000, model: expected at least ",
+        "actions, 2000000000, model: expected at least ",
+    })
+    void aFileThatDoesNotFitIsRefusedByWhatDoesNot(String key, String value, String message) {
+        SetPolicySnapshot policy =
+                new SetPolicyGradient(shape(SetActorConfig.Head.SOFTMAX), SeedTree.of(1), Kernels.create()).snapshot();
+        TensorFile changed = file(policy, Map.of(key, value));
+        String got = String.valueOf(assertThrows(IllegalArgumentException.class, () -> SetPolicyFile.read(changed))
+                .getMessage());
+        assertTrue(got.startsWith(message), got);
     }
 
     private static int[] choices(SetPolicy policy, float[] own, float[] shared, int elements) {
@@ -113,10 +155,16 @@ class SetActorTest {
      */
     @ParameterizedTest
     @EnumSource
-    void learnsWhatAnElementCannotKnowAlone(SetActorShape.Head head) {
-        SetActorShape shape = new SetActorShape(head, 1, 1, 2, 16);
-        SetPolicyGradient.UpdateRule settings = new SetPolicyGradient.UpdateRule(128, 5e-3, 1, 0.02, 0);
-        SetPolicyGradient learner = new SetPolicyGradient(shape, settings, SeedTree.of(6), Kernels.create());
+    void learnsWhatAnElementCannotKnowAlone(SetActorConfig.Head head) {
+        SetActorConfig settings = SetActorConfig.standard()
+                .with(SetActorConfig.HEAD, head)
+                .with(LearnerConfig.HIDDEN, 16)
+                .with(LearnerConfig.BATCH, 128)
+                .with(LearnerConfig.LEARNING_RATE, 5e-3)
+                .with(LearnerConfig.SOFT_UPDATE, 0.02)
+                .with(LearnerConfig.ENTROPY, 0.0);
+        SetPolicyGradient learner =
+                new SetPolicyGradient(new SetActorShape(settings, 1, 1, 2), SeedTree.of(6), Kernels.create());
         RandomStream random = SeedTree.of(7).stream();
         float[] own = new float[4];
         int[] actions = new int[128];
@@ -139,7 +187,7 @@ class SetActorTest {
             }
             learner.improve();
         }
-        SetPolicy policy = learner.deployment(8, 4);
+        SetPolicy policy = learner.snapshot().open(4);
         int correct = 0;
         int all = 0;
         for (int trial = 0; trial < 500; trial++) {

@@ -27,6 +27,13 @@ public final class RoundForecast {
     private final double[] features;
     private final double[] means = new double[LinearFilterFit.TARGETS];
     private final SurplusForecast surplus;
+
+    // Of each action, once one of them was asked for: what the stations and the UAV are expected to contribute, and the
+    // probability that the UAV serves.
+    private final double[] groundPart;
+    private final double[] uavPart;
+    private final double[] uavServes;
+    private boolean tabled;
     private double unit = 1.0;
     private double[][] covariance = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
 
@@ -37,6 +44,9 @@ public final class RoundForecast {
         this.surplus = new SurplusForecast(optimism);
         this.features = new double[filter.size()];
         this.grid = ActionGrid.of(scenario);
+        this.groundPart = new double[grid.size()];
+        this.uavPart = new double[grid.size()];
+        this.uavServes = new double[grid.size()];
     }
 
     /** What is read. */
@@ -95,6 +105,19 @@ public final class RoundForecast {
         prediction.means(features, means);
         covariance = prediction.covariance();
         surplus.set(means, covariance);
+        tabled = false;
+    }
+
+    private void table() {
+        if (!tabled) {
+            for (int a = 0; a < groundPart.length; a++) {
+                double logRho = grid.logRho(a);
+                groundPart[a] = surplus.groundPart(logRho);
+                uavPart[a] = surplus.uavPart(logRho);
+                uavServes[a] = surplus.uavServes(logRho);
+            }
+            tabled = true;
+        }
     }
 
     /** The expected surplus of an action, the UAV's value taken with optimism, in units of the last round's highest bid. */
@@ -112,8 +135,8 @@ public final class RoundForecast {
      * @return the expectation in money
      */
     public double surplus(int action, double uavWeight, double price) {
-        double logRho = grid.logRho(action);
-        return unit * surplus.at(logRho, uavWeight) - price * surplus.uavServes(logRho);
+        table();
+        return unit * (groundPart[action] + uavWeight * uavPart[action]) - price * uavServes[action];
     }
 
     /**
@@ -123,7 +146,8 @@ public final class RoundForecast {
      * @return the probability
      */
     public double kept(int action) {
-        return surplus.uavServes(grid.logRho(action));
+        table();
+        return uavServes[action];
     }
 
     /**

@@ -48,15 +48,19 @@ final class SurplusForecast {
         deviation = Math.max(LEAST_DEVIATION, Math.sqrt(Math.max(0, variance)));
     }
 
-    /** The expected surplus of a rho, from its log, where the UAV's value counts by a weight. */
-    double at(double logRho, double uavWeight) {
-        return ground * NormalCdf.of((groundGap - logRho) / deviation)
-                + uavWeight * uav * NormalCdf.of((logRho - uavGap) / deviation);
-    }
-
     /** The expected surplus of a rho, from its log. */
     double at(double logRho) {
-        return at(logRho, 1.0);
+        return groundPart(logRho) + uavPart(logRho);
+    }
+
+    /** What the stations contribute to it. */
+    double groundPart(double logRho) {
+        return ground * NormalCdf.of((groundGap - logRho) / deviation);
+    }
+
+    /** What the UAV contributes to it. */
+    double uavPart(double logRho) {
+        return uav * NormalCdf.of((logRho - uavGap) / deviation);
     }
 
     /** The probability that the UAV serves under a rho, from its log. */

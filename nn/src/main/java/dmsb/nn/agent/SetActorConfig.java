@@ -1,0 +1,97 @@
+package dmsb.nn.agent;
+
+import static dmsb.core.setting.SettingType.choice;
+import static dmsb.nn.agent.DiffusionSacConfig.DIFFUSION_STEPS;
+import static dmsb.nn.agent.DiffusionSacConfig.EVALUATION_CHAINS;
+import static dmsb.nn.agent.DiffusionSacConfig.NOISE_BOUND;
+import static dmsb.nn.agent.DiffusionSacConfig.SCHEDULE;
+import static dmsb.nn.agent.LearnerConfig.BATCH;
+import static dmsb.nn.agent.LearnerConfig.ENTROPY;
+import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
+import static dmsb.nn.agent.LearnerConfig.HIDDEN;
+import static dmsb.nn.agent.LearnerConfig.LEARNING_RATE;
+import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
+import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.STEPS_PER_UPDATE;
+
+import dmsb.core.setting.Schema;
+import dmsb.core.setting.Setting;
+import dmsb.core.setting.SettingValues;
+import dmsb.core.setting.Settings;
+import java.util.List;
+
+/**
+ * The settings of a {@link SetActor} and of its training. Keys that it shares with other learners mean the same; what is counted
+ * in rounds there is counted in elements here for {@code batch} and {@code replayCapacity}, and in sets for {@code
+ * stepsPerUpdate} and {@code firstUpdate}.
+ *
+ * @param values a value for each key of {@link #SCHEMA}
+ */
+public record SetActorConfig(SettingValues values) implements Settings {
+    /** What stands as agent in a model's file. */
+    public static final String ID = "set-actor";
+
+    /** What makes the logits of a policy. */
+    public enum Head {
+        /** A perceptron. */
+        SOFTMAX,
+        /** A reverse chain, eq. (17). */
+        DIFFUSION
+    }
+
+    /** What makes the logits. */
+    public static final Setting<Head> HEAD = Setting.of(
+            "head",
+            choice(List.of(Head.values())),
+            Head.SOFTMAX,
+            "measured",
+            "what makes the logits of an element's policy; `softmax`: a perceptron; `diffusion`: the reverse chain");
+
+    /** Every key. The settings of a chain mean nothing for a softmax. */
+    public static final Schema<SetActorConfig> SCHEMA = Schema.of(
+                    LearnerConfig.NAME,
+                    SetActorConfig::new,
+                    HEAD,
+                    HIDDEN,
+                    DIFFUSION_STEPS,
+                    SCHEDULE,
+                    NOISE_BOUND,
+                    LEARNING_RATE,
+                    GRADIENT_CLIP,
+                    BATCH,
+                    REPLAY_CAPACITY,
+                    SOFT_UPDATE,
+                    ENTROPY,
+                    STEPS_PER_UPDATE,
+                    FIRST_UPDATE,
+                    EVALUATION_CHAINS)
+            .withPreset("standard", "chosen by hand", SetActorConfig::standard);
+
+    /** Checks that there is a value for each key. */
+    public SetActorConfig {
+        SCHEMA.require(values);
+    }
+
+    /**
+     * The default settings.
+     *
+     * @return what was found best by hand
+     */
+    public static SetActorConfig standard() {
+        return SCHEMA.standard()
+                .with(HIDDEN, 64)
+                .with(GRADIENT_CLIP, 1.0)
+                .with(BATCH, 512)
+                .with(REPLAY_CAPACITY, 160_000)
+                .with(SOFT_UPDATE, 2e-3)
+                .with(ENTROPY, 0.002)
+                .with(STEPS_PER_UPDATE, 8)
+                .with(FIRST_UPDATE, 1_000);
+    }
+
+    @Override
+    public <T> SetActorConfig with(Setting<T> key, T value) {
+        return new SetActorConfig(values.with(key, value));
+    }
+}
