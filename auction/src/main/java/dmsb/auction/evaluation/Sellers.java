@@ -9,6 +9,7 @@ import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.StrictRuleWithLooks;
 import dmsb.auction.rule.filter.Belief;
 import dmsb.auction.rule.filter.BeliefFit;
+import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.OthersFilter;
 import dmsb.auction.rule.filter.OthersFilterFit;
@@ -250,6 +251,32 @@ public final class Sellers {
             most = Math.max(most, surplus);
         }
         return best;
+    }
+
+    /**
+     * A belief as a model, whose rho is a function of the announcement. It is fitted on all episodes, with the weight of a
+     * look's worth that earns most in the last third of them, on the market's own terms of reveal, for a belief that is fitted
+     * on the others. Fewer than three episodes leave nothing to choose by: the weight is 1.
+     *
+     * @param training plays the training episodes
+     * @param episodes how many, at least 1
+     * @return the model
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
+     * @throws IllegalArgumentException if the scenario's history is shorter than the rounds that a round depends on
+     */
+    public static BeliefModel fittedBeliefModel(Evaluation training, int episodes) {
+        int choosing = episodes / 3;
+        double best = 1;
+        double most = Double.NEGATIVE_INFINITY;
+        Belief belief = fittedBelief(training, episodes - choosing);
+        for (int i = 0; i < LOOK_WEIGHTS.length && choosing > 0; i++) {
+            BeliefModel model = BeliefModel.of(belief, LOOK_WEIGHTS[i]);
+            double surplus = training.run(of(model.open()), episodes - choosing, choosing, Evaluation.NOBODY)
+                    .mean(Metric.SURPLUS);
+            best = surplus > most ? LOOK_WEIGHTS[i] : best;
+            most = Math.max(most, surplus);
+        }
+        return BeliefModel.of(fittedBelief(training, episodes), best);
     }
 
     /**

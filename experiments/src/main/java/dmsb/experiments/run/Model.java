@@ -3,6 +3,7 @@ package dmsb.experiments.run;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PricingModel;
+import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.ModelFilter;
 import dmsb.auction.rule.filter.OthersFilterModel;
@@ -123,7 +124,7 @@ public record Model(
     }
 
     /**
-     * Reads the file of whatever prices rounds: a trained policy or a linear filter.
+     * Reads the file of whatever prices rounds: a trained policy, a fitted filter or belief.
      *
      * @param file the file
      * @param inference how a policy is to decide
@@ -143,12 +144,12 @@ public record Model(
      * @throws IllegalArgumentException if it is malformed, or of another kind
      */
     public static PricingModel pricing(TensorFile file, Inference inference) {
-        if (OthersFilterModel.isIn(file)) {
-            return OthersFilterModel.of(file);
-        }
-        return LinearFilterModel.isIn(file)
-                ? LinearFilterModel.of(file)
-                : LearnedModel.of(file, PolicyFile.read(file, inference));
+        return switch (ModelMetadata.of(file).agent()) {
+            case OthersFilterModel.AGENT -> OthersFilterModel.of(file);
+            case BeliefModel.AGENT -> BeliefModel.of(file);
+            case LinearFilterModel.AGENT -> LinearFilterModel.of(file);
+            default -> LearnedModel.of(file, PolicyFile.read(file, inference));
+        };
     }
 
     private static <T> T read(Path file, Function<TensorFile, T> content) {

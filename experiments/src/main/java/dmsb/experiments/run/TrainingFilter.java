@@ -4,10 +4,12 @@ import dmsb.auction.environment.Rounds;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
+import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.auction.rule.filter.ModelFilter;
 import dmsb.auction.rule.filter.TooFewRoundsException;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
+import dmsb.nn.agent.ForecastSource;
 import dmsb.nn.agent.LearnerConfig;
 import java.util.Optional;
 
@@ -31,12 +33,8 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
      * @param seeds the training's branch of its seed
      */
     static TrainingFilter of(TrainingRun run, SeedTree seeds) {
-        boolean others = run.scenario().observation().isOthersPast();
-        if (!run.learner().get(LearnerConfig.FORECASTS)) {
-            if (others) {
-                throw new UsageException("forecasts: expected true with observation "
-                        + run.scenario().observation() + ", whose views a fitted filter bounds, got false");
-            }
+        ForecastSource source = run.learner().get(LearnerConfig.FORECASTS);
+        if (source == ForecastSource.NONE) {
             return new TrainingFilter(Optional.empty(), Optional.empty());
         }
         Rounds rounds = run.rounds();
@@ -46,7 +44,9 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
             episodes = Math.min(episodes, recorded.episodes());
         }
         Evaluation training = new Evaluation(rounds, seeds);
-        return others ? ofOthers(training, episodes) : fitted(training, episodes);
+        return run.scenario().observation().isOthersPast()
+                ? ofOthers(training, episodes)
+                : fitted(source, run.learner().plans(), training, episodes);
     }
 
     /** The filter of the others' past, without which there is nothing to observe. */
@@ -58,16 +58,32 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
         }
     }
 
-    /** The filter of so many episodes. None where they have too few rounds to fit it on: one bidder, or a log without v_0. */
-    static TrainingFilter fitted(Evaluation episodes, int count) {
+    /**
+     * What is fitted on so many episodes. Nothing where they have too few rounds to fit it on: one bidder, or a log without
+     * v_0. A learner that plans is to learn what a look is worth, so nothing is added for it to its rewards.
+     */
+    static TrainingFilter fitted(ForecastSource source, boolean planning, Evaluation episodes, int count) {
         try {
-            return new TrainingFilter(Optional.of(Sellers.fittedFilter(episodes, count)), Optional.empty());
+            return new TrainingFilter(model(source, planning, episodes, count), Optional.empty());
         } catch (TooFewRoundsException e) {
             return new TrainingFilter(
                     Optional.empty(),
                     Optional.of(LearnerConfig.FORECASTS.name() + ": none, as no filter could be fitted: "
                             + e.getMessage()));
         }
+    }
+
+    private static Optional<ModelFilter> model(
+            ForecastSource source, boolean planning, Evaluation episodes, int count) {
+        return switch (source) {
+            case NONE -> Optional.empty();
+            case FILTER -> Optional.of(Sellers.fittedFilter(episodes, count));
+            case BELIEF ->
+                Optional.of(
+                        planning
+                                ? BeliefModel.of(Sellers.fittedBelief(episodes, count), 0)
+                                : Sellers.fittedBeliefModel(episodes, count));
+        };
     }
 
     /** The hash of its file, or {@code none}. */

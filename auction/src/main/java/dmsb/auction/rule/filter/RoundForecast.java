@@ -97,9 +97,9 @@ public final class RoundForecast {
         surplus.set(means, covariance);
     }
 
-    /** The expected surplus of an action, the UAV's value taken with optimism, in units of the last round's highest bid. */
-    double surplus(int action) {
-        return surplus.at(grid.logRho(action));
+    /** The action of the largest expected surplus, the first of several, in a forecast of which the unit may not be known. */
+    int best() {
+        return surplus.largest(grid, 1.0, 1.0, 0.0);
     }
 
     /**
@@ -112,8 +112,7 @@ public final class RoundForecast {
      * @return the expectation in money
      */
     public double surplus(int action, double uavWeight, double price) {
-        double logRho = grid.logRho(action);
-        return unit * surplus.at(logRho, uavWeight) - price * surplus.uavServes(logRho);
+        return surplus.at(grid.logRho(action), unit, uavWeight, -price);
     }
 
     /**
@@ -144,16 +143,7 @@ public final class RoundForecast {
      * @return the action, the first of several
      */
     public int bestAction(double uavWeight, double price) {
-        int best = 0;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < grid.size(); a++) {
-            double expected = surplus(a, uavWeight, price);
-            if (expected > most) {
-                most = expected;
-                best = a;
-            }
-        }
-        return best;
+        return surplus.largest(grid, unit, uavWeight, -price);
     }
 
     /**
@@ -189,7 +179,7 @@ public final class RoundForecast {
 
     /** Writes the forecast, whose unit is given, as entries of an observation, which is modified. */
     void write(double unitInMoney, ForecastEntries entries, float[] observation, int from) {
-        entries.write(means, covariance, surplus, uavOptimism(), unitInMoney, observation, from);
+        entries.write(means, covariance, surplus, 1.0, uavOptimism(), unitInMoney, observation, from);
     }
 
     /**

@@ -65,6 +65,44 @@ final class SurplusForecast {
     }
 
     /**
+     * The action with the largest of
+     *
+     * <pre>
+     * unit S(a) + served P(the UAV serves under a),
+     * </pre>
+     *
+     * <p>the first of several.
+     *
+     * @param grid the actions
+     * @param unit what the expected surplus S is multiplied by
+     * @param uavWeight what the UAV's value counts in S
+     * @param served what it brings besides if the UAV serves, negative if it costs
+     */
+    int largest(ActionGrid grid, double unit, double uavWeight, double served) {
+        int best = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int a = 0; a < grid.size(); a++) {
+            double value = at(grid.logRho(a), unit, uavWeight, served);
+            if (value > most) {
+                most = value;
+                best = a;
+            }
+        }
+        return best;
+    }
+
+    /** What {@link #largest} compares, of one rho. */
+    double at(double logRho, double unit, double uavWeight, double served) {
+        double surplus = unit * at(logRho, uavWeight);
+        return served == 0 ? surplus : surplus + served * uavServes(logRho);
+    }
+
+    /** The expected value of the UAV, which counts times e^(c s_00). */
+    double uav() {
+        return uav;
+    }
+
+    /**
      * The action of largest expected surplus, the lower one of two that have the same. As a function of ln rho, the surplus
      * has at most one stationary point, where
      *
