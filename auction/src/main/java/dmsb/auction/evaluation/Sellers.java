@@ -33,6 +33,9 @@ public final class Sellers {
     /** The weights of a look's worth that are tried. */
     private static final double[] LOOK_WEIGHTS = {0, 0.5, 1, 1.5, 2, 3, 4, 6, 8};
 
+    /** Those that are tried for a model: where a look is seen at once and news is very old, a large weight earns most. */
+    private static final double[] MODEL_WEIGHTS = {0, 1, 2, 3, 4, 6, 8, 12, 16};
+
     /** The draws of a plan. */
     private static final int DRAW_PAIRS = 64;
 
@@ -254,9 +257,8 @@ public final class Sellers {
     }
 
     /**
-     * A belief as a model, whose rho is a function of the announcement. It is fitted on all episodes, with the weight of a
-     * look's worth that earns most in the last third of them, on the market's own terms of reveal, for a belief that is fitted
-     * on the others. Fewer than three episodes leave nothing to choose by: the weight is 1.
+     * A belief as a model, whose rho is a function of the announcement. The weight of a look's worth is the one that earns most
+     * in the same episodes, on the market's own terms of reveal.
      *
      * @param training plays the training episodes
      * @param episodes how many, at least 1
@@ -265,18 +267,16 @@ public final class Sellers {
      * @throws IllegalArgumentException if the scenario's history is shorter than the rounds that a round depends on
      */
     public static BeliefModel fittedBeliefModel(Evaluation training, int episodes) {
-        int choosing = episodes / 3;
-        double best = 1;
+        Belief belief = fittedBelief(training, episodes);
+        BeliefModel best = BeliefModel.of(belief, 0);
         double most = Double.NEGATIVE_INFINITY;
-        Belief belief = fittedBelief(training, episodes - choosing);
-        for (int i = 0; i < LOOK_WEIGHTS.length && choosing > 0; i++) {
-            BeliefModel model = BeliefModel.of(belief, LOOK_WEIGHTS[i]);
-            double surplus = training.run(of(model.open()), episodes - choosing, choosing, Evaluation.NOBODY)
-                    .mean(Metric.SURPLUS);
-            best = surplus > most ? LOOK_WEIGHTS[i] : best;
+        for (double weight : MODEL_WEIGHTS) {
+            BeliefModel model = BeliefModel.of(belief, weight);
+            double surplus = training.run(of(model.open()), episodes).mean(Metric.SURPLUS);
+            best = surplus > most ? model : best;
             most = Math.max(most, surplus);
         }
-        return BeliefModel.of(fittedBelief(training, episodes), best);
+        return best;
     }
 
     /**

@@ -23,11 +23,14 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
     private static final int EPISODES = 150;
     private static final int ROUNDS = 15_000;
 
+    /** A belief takes this many times as many: its weight is chosen by what it earns, which varies more than what is fitted. */
+    private static final int BELIEF = 2;
+
     /**
      * The filter of a run: fitted on {@value #EPISODES} episodes, or as many as have {@value #ROUNDS} rounds if those are
-     * fewer. They are drawn from the training's seed, beside those that the learner plays; of a log, they are its first
-     * ones. It is a function of market and seed. It does not depend on the number of steps, so a run that is extended has the
-     * same one.
+     * fewer, and a belief on {@value #BELIEF} times as many. They are drawn from the training's seed, beside those that the
+     * learner plays; of a log, they are its first ones. It is a function of market and seed. It does not depend on the number
+     * of steps, so a run that is extended has the same one.
      *
      * @param run the run
      * @param seeds the training's branch of its seed
@@ -39,7 +42,8 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
         }
         Rounds rounds = run.rounds();
         int kappa = run.scenario().roundsPerEpisode();
-        int episodes = Math.min(EPISODES, (ROUNDS - 1) / kappa + 1);
+        int times = source == ForecastSource.BELIEF ? BELIEF : 1;
+        int episodes = Math.min(times * EPISODES, (times * ROUNDS - 1) / kappa + 1);
         if (rounds instanceof RecordedRounds recorded) {
             episodes = Math.min(episodes, recorded.episodes());
         }

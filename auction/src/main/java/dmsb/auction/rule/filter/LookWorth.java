@@ -81,7 +81,7 @@ final class LookWorth {
                         point[t] = laterMeans[t] + factor.element(t, node);
                     }
                     later.set(point, covariance);
-                    sum += WEIGHTS[i] * WEIGHTS[j] * WEIGHTS[k] * later.at(grid.logRho(later.best(grid)));
+                    sum += WEIGHTS[i] * WEIGHTS[j] * WEIGHTS[k] * later.most(grid);
                 }
             }
         }

@@ -113,17 +113,33 @@ final class SurplusForecast {
      * <p>a maximum iff s_1D &gt; s_0D. So the best action is one of its neighbours, or else the first or the last.
      */
     int best(ActionGrid grid) {
-        int last = grid.size() - 1;
-        int low = 0;
-        int high = last;
-        if (groundGap > uavGap) {
+        int high = highest(grid);
+        int low = hasInnerTop() ? Math.max(0, high - 1) : 0;
+        return at(grid.logRho(high)) > at(grid.logRho(low)) ? high : low;
+    }
+
+    /** The largest expected surplus of an action, that of the {@link #best} one. */
+    double most(ActionGrid grid) {
+        int high = highest(grid);
+        int low = hasInnerTop() ? Math.max(0, high - 1) : 0;
+        return Math.max(at(grid.logRho(high)), at(grid.logRho(low)));
+    }
+
+    /** Whether the stationary point is a maximum. */
+    private boolean hasInnerTop() {
+        return groundGap > uavGap;
+    }
+
+    /** The first action at or above the maximum, else the last one. */
+    private int highest(ActionGrid grid) {
+        int high = grid.size() - 1;
+        if (hasInnerTop()) {
             double top = 0.5 * (groundGap + uavGap)
                     + deviation * deviation * StrictMath.log(ground / uav) / (uavGap - groundGap);
             while (high > 0 && grid.logRho(high - 1) >= top) {
                 high--;
             }
-            low = Math.max(0, high - 1);
         }
-        return at(grid.logRho(high)) > at(grid.logRho(low)) ? high : low;
+        return high;
     }
 }
