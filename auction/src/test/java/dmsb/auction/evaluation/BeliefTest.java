@@ -24,6 +24,7 @@ import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -177,7 +178,7 @@ class BeliefTest {
         assertTrue(BeliefModel.isIn(file));
         for (float[] bad : new float[][] {{}, {Float.NaN}}) {
             Map<String, Tensor> tensors = new TreeMap<>(file.tensors());
-            Tensor means = tensors.get("belief.mean");
+            Tensor means = Objects.requireNonNull(tensors.get("belief.mean"));
             float[] data = means.data();
             tensors.put(
                     "belief.mean",
