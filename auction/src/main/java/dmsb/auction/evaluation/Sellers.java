@@ -9,6 +9,7 @@ import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.StrictRuleWithLooks;
 import dmsb.auction.rule.filter.Belief;
 import dmsb.auction.rule.filter.BeliefFit;
+import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.OthersFilter;
 import dmsb.auction.rule.filter.OthersFilterFit;
@@ -31,6 +32,9 @@ public final class Sellers {
 
     /** The weights of a look's worth that are tried. */
     private static final double[] LOOK_WEIGHTS = {0, 0.5, 1, 1.5, 2, 3, 4, 6, 8};
+
+    /** Those that are tried for a model: where a look is seen at once and news is very old, a large weight earns most. */
+    private static final double[] MODEL_WEIGHTS = {0, 1, 2, 3, 4, 6, 8, 12, 16};
 
     /** The draws of a plan. */
     private static final int DRAW_PAIRS = 64;
@@ -247,6 +251,29 @@ public final class Sellers {
             double surplus = training.run(of(rule), episodes - choosing, choosing, Evaluation.NOBODY)
                     .mean(Metric.SURPLUS);
             best = surplus > most ? rule : best;
+            most = Math.max(most, surplus);
+        }
+        return best;
+    }
+
+    /**
+     * A belief as a model, whose rho is a function of the announcement. The weight of a look's worth is the one that earns most
+     * in the same episodes, on the market's own terms of reveal.
+     *
+     * @param training plays the training episodes
+     * @param episodes how many, at least 1
+     * @return the model
+     * @throws TooFewRoundsException if there are too few rounds in which the UAV's value is known
+     * @throws IllegalArgumentException if the scenario's history is shorter than the rounds that a round depends on
+     */
+    public static BeliefModel fittedBeliefModel(Evaluation training, int episodes) {
+        Belief belief = fittedBelief(training, episodes);
+        BeliefModel best = BeliefModel.of(belief, 0);
+        double most = Double.NEGATIVE_INFINITY;
+        for (double weight : MODEL_WEIGHTS) {
+            BeliefModel model = BeliefModel.of(belief, weight);
+            double surplus = training.run(of(model.open()), episodes).mean(Metric.SURPLUS);
+            best = surplus > most ? model : best;
             most = Math.max(most, surplus);
         }
         return best;

@@ -234,7 +234,12 @@ public record Scenario(SettingValues values) implements Settings {
 
     /** The key of {@link #history()}. */
     public static final Setting<Integer> HISTORY = Setting.of(
-            "history", wholeNumber(1, MAX_HISTORY), 3, CHOSEN, "past rounds that a learner observes, H", "rounds");
+            "history",
+            wholeNumber(1, MAX_HISTORY),
+            3,
+            CHOSEN,
+            "past rounds that rules and learners see, H; with a belief learners observe the last 6, and it the rest",
+            "rounds");
 
     /** The key of {@link #reveal()}. */
     public static final Setting<Reveal> REVEAL = Setting.of(

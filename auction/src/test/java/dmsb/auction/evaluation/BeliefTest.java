@@ -15,10 +15,17 @@ import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.filter.Belief;
 import dmsb.auction.rule.filter.BeliefFit;
+import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.Tensor;
+import dmsb.core.tensorfile.TensorFile;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Rules that plan on a fitted belief. */
@@ -95,7 +102,11 @@ class BeliefTest {
     }
 
     private static double[] rhos(PostedRule rule, double unit) {
-        RoundTerms terms = RoundTerms.of(SCENARIO);
+        return rhos(rule, unit, SCENARIO);
+    }
+
+    private static double[] rhos(PostedRule rule, double unit, Scenario scenario) {
+        RoundTerms terms = RoundTerms.of(scenario);
         Auctioneer auctioneer = new Auctioneer(rule, terms);
         RandomStream random = SeedTree.of(5).stream();
         double[] conditions = new double[terms.conditionCount()];
@@ -115,6 +126,81 @@ class BeliefTest {
             }
         }
         return rhos;
+    }
+
+    private static BeliefModel model(Scenario scenario, double weight) {
+        return BeliefModel.of(belief(scenario), weight);
+    }
+
+    /** A rule that takes note of every round, and a model that reads them again from the announcement: the same rhos. */
+    @Test
+    void aModelIsARuleOfTheAnnouncement() {
+        Scenario all = SCENARIO.with(Scenario.HISTORY, 60);
+        double[] expected = rhos(belief(all).valueOfInformation(2), 1, all);
+        assertArrayEquals(expected, rhos(model(all, 2).open(), 1, all));
+        assertArrayEquals(expected, rhos(model(all, 2).open(), 1 << 20, all));
+        assertFalse(Arrays.equals(expected, rhos(model(all, 0).open(), 1, all)));
+    }
+
+    @Test
+    void aShortHistoryForgetsEarlierLooks() {
+        Scenario brief = SCENARIO.with(Scenario.HISTORY, 7);
+        Scenario all = SCENARIO.with(Scenario.HISTORY, 60);
+        assertFalse(Arrays.equals(
+                rhos(model(brief, 2).open(), 1, brief), rhos(model(all, 2).open(), 1, all)));
+        assertEquals(
+                "history: expected a whole number from 6, got 5",
+                assertThrows(IllegalArgumentException.class, () -> model(SCENARIO.with(Scenario.HISTORY, 5), 2))
+                        .getMessage());
+    }
+
+    /** A value that is revealed late is read when it comes: more is known than if it never came. */
+    @Test
+    void valuesThatAreRevealedLateAreRead() {
+        Scenario late = SCENARIO.with(Scenario.HISTORY, 20).with(Scenario.REVEAL_LAG, 2);
+        Scenario never = SCENARIO.with(Scenario.HISTORY, 20).with(Scenario.REVEAL, Reveal.NEVER);
+        double[] some = surplus(late, model(late, 2).open(), 20);
+        double[] none = surplus(never, model(never, 2).open(), 20);
+        assertTrue(Arrays.stream(some).sum() > Arrays.stream(none).sum());
+    }
+
+    @Test
+    void aBeliefIsTheSameFromItsFile() throws Exception {
+        BeliefModel model = Sellers.fittedBeliefModel(
+                new Evaluation(SCENARIO, SeedTree.of(1).child("training")), 30);
+        BeliefModel noted = model.withTraining(Map.of("seed", "1"));
+        BeliefModel read = BeliefModel.of(TensorFile.parse(noted.toFile().toBytes()));
+        assertEquals(noted.id(), read.id());
+        assertEquals(model.weight(), read.weight());
+        assertFalse(noted.id().equals(model.id()));
+        assertArrayEquals(surplus(SCENARIO, model.open(), 5), surplus(SCENARIO, read.open(), 5));
+        TensorFile file = model.toFile();
+        assertTrue(BeliefModel.isIn(file));
+        for (float[] bad : new float[][] {{}, {Float.NaN}}) {
+            Map<String, Tensor> tensors = new TreeMap<>(file.tensors());
+            Tensor means = Objects.requireNonNull(tensors.get("belief.mean"));
+            float[] data = means.data();
+            tensors.put(
+                    "belief.mean",
+                    bad.length == 0 ? Tensor.of(new float[3], 3) : Tensor.of(with(data, bad[0]), data.length));
+            TensorFile broken = ModelMetadata.file(tensors, file.metadata());
+            String refusal = String.valueOf(assertThrows(IllegalArgumentException.class, () -> BeliefModel.of(broken))
+                    .getMessage());
+            assertTrue(refusal.startsWith("model tensor belief.mean: expected"), refusal);
+        }
+        Map<String, String> metadata = new TreeMap<>(file.metadata());
+        metadata.put("belief.weight", "101");
+        TensorFile heavy = ModelMetadata.file(file.tensors(), metadata);
+        assertEquals(
+                "belief.weight: expected a number from 0 to 100, got 101",
+                assertThrows(IllegalArgumentException.class, () -> BeliefModel.of(heavy))
+                        .getMessage());
+    }
+
+    private static float[] with(float[] data, float first) {
+        float[] changed = data.clone();
+        changed[0] = first;
+        return changed;
     }
 
     @Test

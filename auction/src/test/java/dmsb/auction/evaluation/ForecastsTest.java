@@ -2,14 +2,20 @@ package dmsb.auction.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.HashingPolicy;
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.environment.ForwardingRounds;
+import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.filter.AnnouncementFilter;
+import dmsb.auction.rule.filter.Belief;
+import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.auction.rule.filter.LinearFilterFit;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.learned.LearnedModel;
@@ -18,9 +24,16 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.rl.EnvironmentChecker;
 import dmsb.core.rl.Step;
 import dmsb.core.tensorfile.TensorFile;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A fitted filter as a part of what a policy observes, of what it is rewarded with, and of its model. */
 class ForecastsTest {
@@ -31,12 +44,20 @@ class ForecastsTest {
     private static final LinearFilterModel FILTER =
             Sellers.fittedFilter(new Evaluation(SCENARIO, SeedTree.of(1).child("training")), 30);
 
-    private static AuctionEnvironment environment(LinearFilterModel filter) {
-        return new AuctionEnvironment(new SimulatedRounds(SCENARIO), 100, encoder(filter));
+    private static final Scenario LONG = SCENARIO.with(Scenario.HISTORY, 30);
+    private static final Belief BELIEF =
+            Sellers.fittedBelief(new Evaluation(LONG, SeedTree.of(1).child("training")), 30);
+
+    static Stream<AnnouncementFilter> filters() {
+        return Stream.of(FILTER, BeliefModel.of(BELIEF, 0), BeliefModel.of(BELIEF, 2));
     }
 
-    private static ObservationEncoder encoder(LinearFilterModel filter) {
-        return new ObservationEncoder(SCENARIO, filter.forecasts());
+    private static AuctionEnvironment environment(AnnouncementFilter filter) {
+        return new AuctionEnvironment(new SimulatedRounds(filter.scenario()), 100, encoder(filter));
+    }
+
+    private static ObservationEncoder encoder(AnnouncementFilter filter) {
+        return new ObservationEncoder(filter.scenario(), filter.forecasts());
     }
 
     @Test
@@ -73,10 +94,11 @@ class ForecastsTest {
     }
 
     /** Later rewards are measured by later forecasts: the factors are the levels' ratios, whichever side served. */
-    @Test
-    void laterRewardsAreInUnitsOfLaterForecasts() {
-        AuctionEnvironment asked = environment(FILTER);
-        AuctionEnvironment played = environment(FILTER);
+    @ParameterizedTest
+    @MethodSource("filters")
+    void laterRewardsAreInUnitsOfLaterForecasts(AnnouncementFilter filter) {
+        AuctionEnvironment asked = environment(filter);
+        AuctionEnvironment played = environment(filter);
         Step all = new Step(asked.observationSize(), ACTIONS, true);
         Step taken = new Step(played.observationSize(), ACTIONS, true);
         asked.reset(SeedTree.of(3), all.observation());
@@ -128,23 +150,89 @@ class ForecastsTest {
         assertEquals(1.02, sum / 100, 0.15);
     }
 
-    @Test
-    void aModelKeepsItsFilterInItsFile() throws Exception {
-        HashingPolicy policy = new HashingPolicy(encoder(FILTER).size(), ACTIONS, 4, false);
-        LearnedModel model = LearnedModel.of(SCENARIO, Optional.of(FILTER), policy);
+    @ParameterizedTest
+    @MethodSource("filters")
+    void aModelKeepsItsFilterInItsFile(AnnouncementFilter filter) throws Exception {
+        Scenario scenario = filter.scenario();
+        HashingPolicy policy = new HashingPolicy(encoder(filter).size(), ACTIONS, 4, false);
+        LearnedModel model = LearnedModel.of(scenario, Optional.of(filter), policy);
         LearnedModel read = LearnedModel.of(TensorFile.parse(model.toFile().toBytes()), policy);
         assertEquals(model.id(), read.id());
-        assertEquals(
-                FILTER.toFile().tensors().keySet(),
-                read.filter().orElseThrow().toFile().tensors().keySet());
-        Evaluation evaluation = new Evaluation(SCENARIO, SeedTree.of(5));
+        assertEquals(filter.id(), read.filter().orElseThrow().id());
+        Evaluation evaluation = new Evaluation(scenario, SeedTree.of(5));
         EpisodeMeans before = evaluation.run(Sellers.of(model.open()), 5);
         EpisodeMeans after = evaluation.run(Sellers.of(read.open()), 5);
         assertArrayEquals(before.of(Metric.RHO), after.of(Metric.RHO));
         assertArrayEquals(before.of(Metric.SURPLUS), after.of(Metric.SURPLUS));
-        assertThrows(IllegalArgumentException.class, () -> LearnedModel.of(SCENARIO, policy), "without its filter");
-        LearnedModel other = LearnedModel.of(SCENARIO, Optional.of(FILTER.withOptimism(9)), policy);
-        assertTrue(!other.id().equals(model.id()), "another filter is another model");
+        assertThrows(IllegalArgumentException.class, () -> LearnedModel.of(scenario, policy), "without its filter");
+    }
+
+    @Test
+    void anotherFilterIsAnotherModel() {
+        List<AnnouncementFilter> all = new ArrayList<>(filters().toList());
+        all.add(FILTER.withOptimism(9));
+        Set<String> ids = new HashSet<>();
+        for (AnnouncementFilter filter : all) {
+            HashingPolicy policy = new HashingPolicy(encoder(filter).size(), ACTIONS, 4, false);
+            ids.add(LearnedModel.of(filter.scenario(), Optional.of(filter), policy)
+                    .id());
+        }
+        assertEquals(all.size(), ids.size());
+    }
+
+    /** The rounds that are observed one by one are the last ones; of those before, the belief tells. */
+    @Test
+    void aBeliefsForecastsStandForWhatIsOlder() {
+        int base = new ObservationEncoder(SCENARIO).size();
+        assertEquals(
+                base + MOMENTS + ACTIONS + 1, encoder(BeliefModel.of(BELIEF, 2)).size());
+        EnvironmentChecker.check(environment(BeliefModel.of(BELIEF, 2)), SeedTree.of(4), 3);
+        float[][] seen = new float[2][];
+        for (int k = 0; k < 2; k++) { // the same market; 30 rounds are remembered, or 6
+            Scenario scenario = LONG.with(Scenario.HISTORY, k == 0 ? 30 : 6);
+            AuctionEnvironment environment = new AuctionEnvironment(
+                    withWarmUp(new SimulatedRounds(scenario), 40),
+                    100,
+                    new ObservationEncoder(scenario, BeliefModel.of(BELIEF, 2).forecasts()));
+            seen[k] = new float[environment.observationSize()];
+            environment.reset(SeedTree.of(3), seen[k]);
+        }
+        assertArrayEquals(Arrays.copyOf(seen[0], base), Arrays.copyOf(seen[1], base));
+        assertFalse(Arrays.equals(seen[0], seen[1]));
+    }
+
+    private static Rounds withWarmUp(Rounds rounds, int warmUp) {
+        return new ForwardingRounds(rounds) {
+            @Override
+            public int warmUp() {
+                return warmUp;
+            }
+        };
+    }
+
+    /** What a look is worth, times the weight, is what the UAV counts for more. */
+    @Test
+    void theWorthOfALookIsObservedAndRewarded() {
+        AuctionEnvironment without = environment(BeliefModel.of(BELIEF, 0));
+        AuctionEnvironment with = environment(BeliefModel.of(BELIEF, 4));
+        Step plain = new Step(without);
+        Step rewarded = new Step(with);
+        without.reset(SeedTree.of(3), plain.observation());
+        with.reset(SeedTree.of(3), rewarded.observation());
+        int last = plain.observation().length - 1;
+        int raised = 0;
+        for (int t = 0; t < 50; t++) {
+            float worth = plain.observation()[last];
+            assertTrue(worth >= 0 && worth <= 4, "worth " + worth);
+            without.step(0, plain);
+            with.step(0, rewarded);
+            double more = rewarded.rewards()[ACTIONS - 1]
+                    / rewarded.rewards()[0]
+                    / (plain.rewards()[ACTIONS - 1] / plain.rewards()[0]);
+            assertTrue(more > 1 - 1e-12, "the UAV counts for less");
+            raised += worth > 0.01 && plain.rewards()[0] != plain.rewards()[ACTIONS - 1] && more > 1 ? 1 : 0;
+        }
+        assertTrue(raised > 10, "raised " + raised);
     }
 
     @Test

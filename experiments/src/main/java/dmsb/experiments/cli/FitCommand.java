@@ -5,8 +5,11 @@ import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.log.RecordedRounds;
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.auction.rule.filter.ModelFilter;
+import dmsb.auction.rule.filter.OthersFilterModel;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Recording;
@@ -23,13 +26,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code dmsb fit}: the linear filter as a model's file. */
+/** {@code dmsb fit}: a linear filter or a belief as a model's file. */
 @Command(
         name = "fit",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Fits the linear filter, or with 'observation' of the others' past the filter of it, on training episodes or a log, and writes it as a model's file.",
+                "Fits the linear filter, a belief, or with 'observation' of the others' past the filter of it, on training episodes or a log, and writes it as a model's file.",
         footer = {
             "",
             "The file is used like that of a trained policy: 'evaluate --model', 'audit --model', 'clear --model', and in an"
@@ -65,6 +68,12 @@ final class FitCommand implements Callable<Integer> {
             description = "the seed of the training episodes (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+            names = "--belief",
+            description =
+                    "fits a belief, which remembers as many rounds as the scenario's 'history' has, and counts what a look is worth")
+    private boolean belief;
+
     @Option(names = "--out", paramLabel = "F", required = true, description = "the file to write")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
@@ -91,20 +100,31 @@ final class FitCommand implements Callable<Integer> {
                 "--out",
                 out,
                 Stream.concat(scenario.files().stream(), log.files().stream()).toList());
-        ModelFilter model = fit(new Evaluation(rounds, HeldOut.ruleTraining(seed)), count)
+        ModelFilter model = fit(new Evaluation(rounds, HeldOut.ruleTraining(seed)), count, belief)
                 .withTraining(Map.of(
                         "episodes", String.valueOf(count), "seed", String.valueOf(seed), "code", Version.code()));
         model.toFile().write(out);
-        spec.commandLine()
-                .getOut()
-                .println((market.observation().isOthersPast() ? "filter of the others' past" : "linear filter")
-                        + ", fitted on " + count + " episodes, in " + out);
+        spec.commandLine().getOut().println(name(model) + ", fitted on " + count + " episodes, in " + out);
         return 0;
     }
 
-    private static ModelFilter fit(Evaluation training, int count) {
+    private static String name(ModelFilter model) {
+        if (model instanceof OthersFilterModel) {
+            return "filter of the others' past";
+        }
+        return model instanceof BeliefModel ? "belief" : "linear filter";
+    }
+
+    private static ModelFilter fit(Evaluation training, int count, boolean belief) {
+        ObservationMode mode = training.rounds().scenario().observation();
+        if (belief && mode.isOthersPast()) {
+            throw new UsageException("--belief: expected observation " + ObservationMode.PAST_BIDS + ", got " + mode);
+        }
         try {
-            return training.rounds().scenario().observation().isOthersPast()
+            if (belief) {
+                return Sellers.fittedBeliefModel(training, count);
+            }
+            return mode.isOthersPast()
                     ? Sellers.fittedOthersModel(training, count)
                     : Sellers.fittedFilter(training, count);
         } catch (IllegalArgumentException e) {

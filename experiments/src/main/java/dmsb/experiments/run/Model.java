@@ -3,6 +3,7 @@ package dmsb.experiments.run;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.PricingModel;
+import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.ModelFilter;
 import dmsb.auction.rule.filter.OthersFilterModel;
@@ -180,7 +181,7 @@ public record Model(
     }
 
     /**
-     * Reads the file of whatever prices rounds: a trained policy or a linear filter.
+     * Reads the file of whatever prices rounds: a trained policy, a fitted filter or belief.
      *
      * @param file the file
      * @param inference how a policy is to decide
@@ -228,12 +229,12 @@ public record Model(
      * @throws UsageException if it names a class that the user has not said
      */
     public static PricingModel pricing(TensorFile file, Inference inference, OwnClasses own) {
-        if (OthersFilterModel.isIn(file)) {
-            return OthersFilterModel.of(file);
-        }
-        return LinearFilterModel.isIn(file)
-                ? LinearFilterModel.of(file)
-                : Reader.allowed(file, own).learned(file, inference);
+        return switch (ModelMetadata.of(file).agent()) {
+            case OthersFilterModel.AGENT -> OthersFilterModel.of(file);
+            case BeliefModel.AGENT -> BeliefModel.of(file);
+            case LinearFilterModel.AGENT -> LinearFilterModel.of(file);
+            default -> Reader.allowed(file, own).learned(file, inference);
+        };
     }
 
     /**

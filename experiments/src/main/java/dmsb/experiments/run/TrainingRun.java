@@ -3,12 +3,14 @@ package dmsb.experiments.run;
 import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.filter.Belief;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.extension.OwnClasses;
+import dmsb.nn.agent.ForecastSource;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.kernel.Kernels;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,9 +81,9 @@ public record TrainingRun(
             .toList();
 
     /**
-     * Checks the numbers.
+     * Checks the numbers, and that the forecasts go with the market.
      *
-     * @throws UsageException if one is out of its range
+     * @throws UsageException if one is out of its range, or the market does not let these forecasts be made
      */
     public TrainingRun {
         requireAtLeastOne("steps", steps);
@@ -93,6 +96,19 @@ public record TrainingRun(
                     + " evaluations, got " + steps);
         }
         requireAtLeastOne("curve-episodes", curveEpisodes);
+        requireForecasts(scenario, TrainingFilter.source(learner));
+    }
+
+    private static void requireForecasts(Scenario scenario, ForecastSource source) {
+        if (scenario.observation().isOthersPast() && source != ForecastSource.FILTER) {
+            throw new UsageException("forecasts: expected filter with observation " + scenario.observation()
+                    + ", whose views a fitted filter bounds, got "
+                    + source.name().toLowerCase(Locale.ROOT));
+        }
+        if (source == ForecastSource.BELIEF && scenario.history() < Belief.PAST) {
+            throw new UsageException("history: expected at least " + Belief.PAST
+                    + " with forecasts of a belief, as a round depends on as many, got " + scenario.history());
+        }
     }
 
     /**

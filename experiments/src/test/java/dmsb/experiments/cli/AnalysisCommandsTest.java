@@ -119,6 +119,28 @@ class AnalysisCommandsTest {
     }
 
     @Test
+    void aBeliefIsFittedAsAModelThatIsPlayedAndClearsALog() throws IOException {
+        Path model = folder.resolve("belief.safetensors");
+        String told = done("fit", "--belief", "--episodes", 20, "--set", SHORT, "--set", "history=8", "--out", model)
+                .out();
+        assertEquals("belief, fitted on 20 episodes, in " + model, told.strip());
+        done("compare", model, "linear-filter", "--episodes", 2);
+        Path log = folder.resolve("log.csv");
+        done("simulate", "--model", model, "--episodes", 2, "--out", log);
+        assertEquals(
+                1 + 2 * 20,
+                done("clear", "--model", model, "--bids", log).out().lines().count());
+        Ran brief = dmsb("fit", "--belief", "--set", "history=5", "--out", model);
+        assertEquals(
+                "dmsb: history: expected a whole number from 6, got 5",
+                brief.err().strip());
+        Ran others = dmsb("fit", "--belief", "--set", "observation=others-past", "--out", model);
+        assertEquals(
+                "dmsb: --belief: expected observation past-bids, got others-past",
+                others.err().strip());
+    }
+
+    @Test
     void aLearnersSettingsCanBeEditedAndPassedBack() throws IOException {
         assertTrue(done("learner", "list").out().contains("d2sac: standard"));
         String yaml = done("learner", "show", "standard", "--agent", "dqn", "--set", "hidden=17")

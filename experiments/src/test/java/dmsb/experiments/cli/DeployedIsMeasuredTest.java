@@ -28,6 +28,7 @@ import dmsb.auction.rule.OthersPastRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
+import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.ModelFilter;
 import dmsb.auction.rule.filter.OthersFilterModel;
@@ -344,6 +345,19 @@ class DeployedIsMeasuredTest {
         for (String agent : Learners.agents()) {
             assertSameEverywhere(agent, scenario, untrained(agent, scenario));
             assertSameEverywhere(agent + " with forecasts", scenario, untrained(agent, scenario, Optional.of(filter)));
+        }
+    }
+
+    /** A belief remembers what the announcement does: here rounds that the log's market has not had, and then forgets some. */
+    @ParameterizedTest
+    @MethodSource("terms")
+    void theBeliefAndAModelOfEveryAgentWithIt(Terms terms) throws Exception {
+        Scenario scenario = terms.scenario().with(Scenario.HISTORY, 12);
+        BeliefModel belief = Sellers.fittedBeliefModel(new Evaluation(scenario, SeedTree.of(2)), 40);
+        assertSameEverywhere(
+                "belief", scenario, TensorFile.parse(belief.toFile().toBytes()));
+        for (String agent : Learners.agents()) {
+            assertSameEverywhere(agent + " with a belief", scenario, untrained(agent, scenario, Optional.of(belief)));
         }
     }
 

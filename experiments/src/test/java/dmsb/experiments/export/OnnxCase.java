@@ -11,6 +11,7 @@ import dmsb.experiments.run.Model;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.ForecastSource;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.diffusion.Denoiser;
 import dmsb.nn.diffusion.NoiseSchedule;
@@ -64,7 +65,7 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
     /** The case of a model that was trained for a short while with the default settings, but without forecasts. */
     static OnnxCase trained(int batch, long seed) throws IOException {
         Scenario scenario = Scenario.standard();
-        DiffusionSacConfig learner = DiffusionSacConfig.standard().with(LearnerConfig.FORECASTS, false);
+        DiffusionSacConfig learner = DiffusionSacConfig.standard().with(LearnerConfig.FORECASTS, ForecastSource.NONE);
         Model model = new TrainingRun(scenario, learner, 3_200, seed, 1, 1)
                 .run(null, (steps, text) -> {})
                 .model();

@@ -46,7 +46,7 @@ class SilentLearningTest {
     @MethodSource("dmsb.experiments.run.SmallRuns#learners")
     void withEverySettingThatIsAcceptedThePolicyMoves(LearnerConfig learner) throws IOException {
         Map<String, Object> settings = new LinkedHashMap<>(learner.values().toPlain());
-        settings.put("forecasts", false); // the filter is fitted before anything is learned
+        settings.put("forecasts", "none"); // the filter is fitted before anything is learned
         if (learner.agent().equals("ppo")) {
             settings.put("entropy", 0); // its push moves a policy that learns nothing from rewards
         }

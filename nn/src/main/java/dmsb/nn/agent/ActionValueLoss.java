@@ -9,6 +9,9 @@ import dmsb.core.rl.Minibatch;
  * The advantage is its reward less the mean reward of all actions in that transition. What all actions share, such as
  * V(s') where no action moves the state, does not help to choose among them. It is by far the larger part of a reward's
  * variance.
+ *
+ * <p>An agent that plans regresses on the values of all actions, y_a = r_a + gamma V(s'_a), less what is common to all states:
+ * the {@linkplain NextValues#baseline() baseline}.
  */
 final class ActionValueLoss {
     private ActionValueLoss() {}
@@ -27,20 +30,17 @@ final class ActionValueLoss {
      * @return the loss
      */
     static double of(Feedback feedback, Minibatch batch, NextValues next, int actions, float[] q, float[] gradient) {
-        if (next.planning()) {
-            return planned(batch, next, actions, q, gradient);
-        }
         boolean all = feedback == Feedback.COUNTERFACTUAL;
         int terms = all ? batch.size() * actions : batch.size();
         float scale = 2f / terms;
         double loss = 0;
         for (int i = 0; i < batch.size(); i++) {
-            float common = all ? meanReward(batch, i, actions) : -batch.bootstraps()[i] * next.reached()[i];
+            float common = next.planning() ? next.baseline() : all ? meanReward(batch, i, actions) : 0f;
             for (int a = 0; a < actions; a++) {
                 int j = i * actions + a;
                 if (all || a == batch.actions()[i]) {
-                    float y = (all ? batch.rewards()[j] : batch.returns()[i]) - common;
-                    float error = q[j] - y;
+                    float reward = all ? batch.rewards()[j] : batch.returns()[i];
+                    float error = q[j] - (reward + later(batch, next, all, i, a) - common);
                     loss += (double) error * error;
                     gradient[j] = scale * error;
                 } else {
@@ -51,20 +51,12 @@ final class ActionValueLoss {
         return loss / terms;
     }
 
-    /** The same against y_a = r_a + gamma V(s'_a), with the next state of every action. */
-    private static double planned(Minibatch batch, NextValues next, int actions, float[] q, float[] gradient) {
-        int terms = batch.size() * actions;
-        float scale = 2f / terms;
-        double loss = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            for (int a = 0; a < actions; a++) {
-                int j = i * actions + a;
-                float error = q[j] - (batch.rewards()[j] + next.future(batch, i, a));
-                loss += (double) error * error;
-                gradient[j] = scale * error;
-            }
+    /** What the next state adds to the target of an action. */
+    private static float later(Minibatch batch, NextValues next, boolean all, int row, int action) {
+        if (next.planning()) {
+            return next.future(batch, row, action);
         }
-        return loss / terms;
+        return all ? 0f : batch.bootstraps()[row] * next.reached()[row];
     }
 
     /** The mean of all actions' rewards in a row of a batch. */

@@ -283,15 +283,14 @@ public final class DiffusionSac implements NeuralAgent {
      * networks. Does nothing where the feedback does not bootstrap.
      */
     private void computeTargetValues() {
-        if (!ReplaySettings.bootstraps(config)) {
-            return;
+        if (ReplaySettings.bootstraps(config)) {
+            next.fill(nextStates, otherStates, this::setValues);
         }
-        policy.set(targetChain.run(nextStates, targetPass));
-        policy.values(critics.targetMinimum(nextStates), 0, next.reached());
-        if (next.planning()) {
-            policy.set(targetChain.run(otherStates, targetPass));
-            policy.values(critics.targetMinimum(otherStates), 0, next.other());
-        }
+    }
+
+    private void setValues(FMatrixRMaj laterStates, float[] values) {
+        policy.set(targetChain.run(laterStates, targetPass));
+        policy.values(critics.targetMinimum(laterStates), 0, values);
     }
 
     private void updateCritics() {

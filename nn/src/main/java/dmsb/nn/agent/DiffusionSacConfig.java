@@ -126,7 +126,7 @@ public record DiffusionSacConfig(SettingValues values) implements LearnerConfig 
      * @return the settings that were standard before there were forecasts
      */
     public static DiffusionSacConfig raw() {
-        return standard().with(FORECASTS, false);
+        return standard().with(FORECASTS, ForecastSource.NONE);
     }
 
     /**
@@ -186,6 +186,11 @@ public record DiffusionSacConfig(SettingValues values) implements LearnerConfig 
     @Override
     public DiffusionSac newAgent(Environment environment, SeedTree seeds, Kernels kernels) {
         return new DiffusionSac(this, environment, seeds, kernels);
+    }
+
+    @Override
+    public boolean plans() {
+        return get(PLANNING);
     }
 
     @Override

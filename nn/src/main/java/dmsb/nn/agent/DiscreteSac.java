@@ -172,10 +172,7 @@ public final class DiscreteSac implements NeuralAgent {
 
     private void update() {
         if (ReplaySettings.bootstraps(config)) {
-            setValues(nextStates, next.reached());
-            if (next.planning()) {
-                setValues(otherStates, next.other());
-            }
+            next.fill(nextStates, otherStates, this::setValues);
         }
         criticLoss = critics.regress(states, batch, next);
 

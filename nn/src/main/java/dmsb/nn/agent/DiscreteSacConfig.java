@@ -83,7 +83,7 @@ public record DiscreteSacConfig(SettingValues values) implements LearnerConfig {
      * @return the settings that were standard before there were forecasts
      */
     public static DiscreteSacConfig raw() {
-        return standard().with(FORECASTS, false);
+        return standard().with(FORECASTS, ForecastSource.NONE);
     }
 
     /**
@@ -117,6 +117,11 @@ public record DiscreteSacConfig(SettingValues values) implements LearnerConfig {
     @Override
     public DiscreteSac newAgent(Environment environment, SeedTree seeds, Kernels kernels) {
         return new DiscreteSac(this, environment, seeds, kernels);
+    }
+
+    @Override
+    public boolean plans() {
+        return get(PLANNING);
     }
 
     @Override

@@ -172,10 +172,7 @@ public final class Dqn implements NeuralAgent {
 
     private void update() {
         if (ReplaySettings.bootstraps(config)) {
-            setValues(nextStates, next.reached());
-            if (next.planning()) {
-                setValues(otherStates, next.other());
-            }
+            next.fill(nextStates, otherStates, this::setValues);
         }
         optimiser.clearGradients();
         float[] q = critic.forward(states, pass).data;

@@ -87,7 +87,7 @@ public record DqnConfig(SettingValues values) implements LearnerConfig {
      * @return the settings that were standard before there were forecasts
      */
     public static DqnConfig raw() {
-        return standard().with(FORECASTS, false);
+        return standard().with(FORECASTS, ForecastSource.NONE);
     }
 
     /**
@@ -122,6 +122,11 @@ public record DqnConfig(SettingValues values) implements LearnerConfig {
     @Override
     public String policyNetwork() {
         return "critic";
+    }
+
+    @Override
+    public boolean plans() {
+        return get(PLANNING);
     }
 
     @Override

@@ -134,14 +134,15 @@ public interface LearnerConfig extends Settings {
             "whether counterfactual targets count the value of the next state, times the discount; it is known of every"
                     + " action, as it depends on who serves; needs critics and a discount above 0");
 
-    /** Whether forecasts are observed. */
-    Setting<Boolean> FORECASTS = Setting.of(
+    /** What makes the forecasts that are observed. */
+    Setting<ForecastSource> FORECASTS = Setting.of(
             "forecasts",
-            truth(),
-            true,
+            choice(List.of(ForecastSource.values())),
+            ForecastSource.FILTER,
             MEASURED,
-            "whether a linear filter is fitted before the training, and its forecasts are a part of the observation; rewards"
-                    + " are then relative to the surplus that it expects");
+            "what is fitted before the training, and makes forecasts that are a part of the observation; `filter`: a linear"
+                    + " filter; `belief`: a belief that remembers the whole history, with what a look is worth; rewards are"
+                    + " then relative to the surplus that it expects");
 
     /** The number of environment steps for one update. */
     Setting<Integer> STEPS_PER_UPDATE =
@@ -253,6 +254,15 @@ public interface LearnerConfig extends Settings {
      * @return false if it is a function of the observation
      */
     boolean draws(Inference inference);
+
+    /**
+     * Whether the agent's targets count what an action leads to.
+     *
+     * @return the value of {@link #PLANNING}, false for an agent without it
+     */
+    default boolean plans() {
+        return false;
+    }
 
     /**
      * The chains that evaluation is meant to use, see {@link NeuralAgent#policyOf}.

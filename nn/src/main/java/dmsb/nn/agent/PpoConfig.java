@@ -116,7 +116,7 @@ public record PpoConfig(SettingValues values) implements LearnerConfig {
      * @return the settings that were standard before there were forecasts
      */
     public static PpoConfig raw() {
-        return standard().with(FORECASTS, false);
+        return standard().with(FORECASTS, ForecastSource.NONE);
     }
 
     /**

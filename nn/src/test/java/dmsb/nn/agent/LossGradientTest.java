@@ -175,7 +175,8 @@ class LossGradientTest {
         next.reached()[0] = 10;
         next.other()[0] = 20;
         next.reached()[1] = 30; // nothing is bootstrapped from it
-        float[] targets = {1 + 0.5f * 3 * 10, 2 + 0.5f * 3 * 10, 6 + 0.5f * 4 * 20, 11, 12, 16};
+        assertEquals(2, next.baseline()); // with discount 1/2; networks count from it
+        float[] targets = {1 + 0.5f * 3 * 12 - 2, 2 + 0.5f * 3 * 12 - 2, 6 + 0.5f * 4 * 22 - 2, 11 - 2, 12 - 2, 16 - 2};
         float[] gradient = new float[6];
         assertEquals(0, ActionValueLoss.of(Feedback.COUNTERFACTUAL, batch, next, 3, targets, gradient), 1e-12);
         assertArrayEquals(new float[6], gradient, 1e-7f);

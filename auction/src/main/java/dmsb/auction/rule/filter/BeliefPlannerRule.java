@@ -97,7 +97,7 @@ final class BeliefPlannerRule extends BeliefRule {
             later.predict(next);
             next.condition(PAST + width - 2, path[row * width + width - 2]);
             double laterUnit = later.unit();
-            forecast(next, PAST, laterUnit, means, covariance);
+            belief().forecast(next, PAST, laterUnit, means, covariance);
             expected.set(means, covariance);
             base.set(means, covariance);
             double logRho = grid().logRho(base.best(grid()));

@@ -70,20 +70,10 @@ abstract class BeliefRule implements PostedRule {
         }
         state.predict(predicted);
         predicted.condition(PAST + belief.width() - 2, Belief.near(announcement.estimate(), state.unit()));
-        forecast(predicted, PAST, state.unit(), means, covariance);
+        belief.forecast(predicted, PAST, state.unit(), means, covariance);
         now.set(means, covariance);
         double worth = belief.reveals() ? worthOfLook(state, predicted) : 0;
-        int best = 0;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < grid.size(); a++) {
-            double logRho = grid.logRho(a);
-            double value = now.at(logRho) + worth * now.uavServes(logRho);
-            if (value > most) {
-                most = value;
-                best = a;
-            }
-        }
-        return grid.rho(best);
+        return grid.rho(now.largest(grid, 1.0, 1.0, worth));
     }
 
     @Override
@@ -94,16 +84,5 @@ abstract class BeliefRule implements PostedRule {
     @Override
     public final void restore(StateReader saved) {
         saved.restore("belief", state);
-    }
-
-    /** Sets a forecast of a round from what is believed of it, all less the log of a unit. */
-    final void forecast(Gaussian round, int from, double unit, double[] means, double[][] covariance) {
-        int[] targets = {from, from + 1, from + belief.width() - 1};
-        for (int i = 0; i < targets.length; i++) {
-            means[i] = round.mean()[targets[i]] - unit;
-            for (int j = 0; j < targets.length; j++) {
-                covariance[i][j] = round.covariance()[targets[i]][targets[j]];
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dmsb.auction.rule.filter;
 
+import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.Round;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
@@ -70,38 +71,11 @@ final class BeliefState implements Checkpointed {
 
     /** What is believed of the values of the last rounds and of the round to come, before anything is announced. */
     void predict(Gaussian target) {
-        double[] mean = target.mean();
-        double[][] all = target.covariance();
-        double[][] weights = belief.weights();
         for (int i = 0; i < PAST; i++) {
-            mean[i] = logs[value(i)];
-            System.arraycopy(covariance[i], 0, all[i], 0, PAST);
+            target.mean()[i] = logs[value(i)];
+            System.arraycopy(covariance[i], 0, target.covariance()[i], 0, PAST);
         }
-        for (int j = 0; j < width; j++) {
-            double sum = belief.offsets()[j];
-            for (int i = 0; i < logs.length; i++) {
-                sum += weights[j][i] * logs[i];
-            }
-            mean[PAST + j] = sum;
-            for (int i = 0; i < PAST; i++) {
-                double cross = 0;
-                for (int k = 0; k < PAST; k++) {
-                    cross += weights[j][value(k)] * covariance[k][i];
-                }
-                all[PAST + j][i] = cross;
-                all[i][PAST + j] = cross;
-            }
-        }
-        for (int j = 0; j < width; j++) {
-            for (int l = 0; l <= j; l++) {
-                double sum = belief.noise()[j][l];
-                for (int k = 0; k < PAST; k++) {
-                    sum += weights[l][value(k)] * all[PAST + j][k];
-                }
-                all[PAST + j][PAST + l] = sum;
-                all[PAST + l][PAST + j] = sum;
-            }
-        }
+        belief.extend(target, logs);
     }
 
     /** Where the value of a round stands among the logs. */
@@ -115,7 +89,27 @@ final class BeliefState implements Checkpointed {
             return; // it tells nothing
         }
         Belief.read(round, sorted, read, 0, width);
-        boolean isSeen = round.uavServes() && round.uavValueRevealed();
+        observe(round.uavServes() && round.uavValueRevealed());
+    }
+
+    /**
+     * Becomes what is believed after the rounds of a history, in units of the highest bid of one of them.
+     *
+     * @param history the history. Not modified.
+     * @param unit the age of the round whose highest bid is the unit
+     */
+    void set(BidHistory history, int unit) {
+        clear();
+        for (int age = history.size() - 1; age >= 0; age--) {
+            if (history.bid(age, 0) > 0) {
+                Belief.read(history, age, unit, read, width);
+                observe(history.uavValueRevealed(age));
+            }
+        }
+    }
+
+    /** Takes note of the round that has been read. */
+    private void observe(boolean isSeen) {
         if (knowsEnough()) {
             predict(room);
             settle(room, read, 0, isSeen);
@@ -130,36 +124,26 @@ final class BeliefState implements Checkpointed {
 
     /** The first belief, from the rounds that have been observed. */
     private void begin() {
-        int hidden = 0;
-        for (boolean one : seen) {
-            hidden += one ? 0 : 1;
+        int pattern = 0;
+        for (int i = 0; i < PAST; i++) {
+            pattern |= seen[i] ? 1 << i : 0;
         }
-        int[] targets = new int[hidden];
-        int[] given = new int[logs.length - hidden];
-        int nextTarget = 0;
-        int nextGiven = 0;
-        for (int i = 0; i < logs.length; i++) {
-            if (i % width == width - 1 && !seen[i / width]) {
-                targets[nextTarget++] = i;
-            } else {
-                given[nextGiven++] = i;
-            }
-        }
+        Moments.Prediction prediction = belief.first(pattern);
         double unit = unit();
         double[] relative = new double[logs.length];
         for (int i = 0; i < logs.length; i++) {
             relative[i] = logs[i] - unit;
         }
-        Moments.Prediction prediction = belief.within(given, targets);
-        double[] means = new double[hidden];
+        double[] means = new double[PAST - Integer.bitCount(pattern)];
         prediction.means(relative, means);
-        for (double[] row : covariance) {
-            Arrays.fill(row, 0);
-        }
-        for (int i = 0; i < hidden; i++) {
-            logs[targets[i]] = means[i] + unit;
-            for (int j = 0; j < hidden; j++) {
-                covariance[targets[i] / width][targets[j] / width] = prediction.covariance()[i][j];
+        for (int i = 0, a = 0; i < PAST; i++) {
+            Arrays.fill(covariance[i], 0);
+            if (!seen[i]) {
+                logs[value(i)] = means[a] + unit;
+                for (int k = 0, b = 0; k < PAST; k++) {
+                    covariance[i][k] = seen[k] ? 0 : prediction.covariance()[a][b++];
+                }
+                a++;
             }
         }
     }

@@ -1,5 +1,6 @@
 package dmsb.auction.rule.filter;
 
+import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.rule.observation.Forecasts;
 
@@ -22,7 +23,8 @@ final class FilterForecasts implements Forecasts {
     }
 
     @Override
-    public void write(BidHistory history, float[] observation, int from) {
+    public void write(Announcement announcement, float[] observation, int from) {
+        BidHistory history = announcement.history();
         entries.clear(observation, from);
         if (forecast.filter().knowsEnough(history) && history.bid(0, 0) > 0) {
             forecast.set(history, observation);

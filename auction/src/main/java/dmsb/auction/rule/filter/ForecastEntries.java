@@ -51,7 +51,8 @@ final class ForecastEntries {
      * @param means of the logs of the highest bid, the second and zeta v_0. Not modified.
      * @param covariance of these logs. Not modified.
      * @param expected the surplus of every rho, in the unit
-     * @param uavOptimism by which factor it takes the UAV's expected value for more than it is
+     * @param uavWeight what the UAV's value counts in it
+     * @param uavOptimism by which factor the surplus takes the UAV's expected value for more than it is
      * @param unit the unit of the forecast in that of bids
      * @param target the observation. Modified.
      * @param from where the entries begin
@@ -60,13 +61,14 @@ final class ForecastEntries {
             double[] means,
             double[][] covariance,
             SurplusForecast expected,
+            double uavWeight,
             double uavOptimism,
             double unit,
             float[] target,
             int from) {
         double most = Double.NEGATIVE_INFINITY;
         for (int a = 0; a < surpluses.length; a++) {
-            surpluses[a] = expected.at(grid.logRho(a));
+            surpluses[a] = expected.at(grid.logRho(a), uavWeight);
             most = Math.max(most, surpluses[a]);
         }
         double newLevel = most * unit;

@@ -4,8 +4,6 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.observation.Forecasts;
-import dmsb.auction.rule.observation.ObservationEncoder;
-import dmsb.auction.rule.observation.RoundEncoder;
 import dmsb.core.argument.Require;
 import dmsb.core.math.ShortestDecimal;
 import dmsb.core.tensorfile.ModelMetadata;
@@ -20,7 +18,7 @@ import java.util.TreeMap;
  * two highest bids and of zeta v_0. Its file has the format of trained policies. Immutable and safe for use by many
  * threads.
  */
-public final class LinearFilterModel implements ModelFilter {
+public final class LinearFilterModel implements AnnouncementFilter {
     /** What stands as agent in a filter's file. */
     public static final String AGENT = "linear-filter";
 
@@ -172,18 +170,9 @@ public final class LinearFilterModel implements ModelFilter {
         return new RoundForecast(scenario, rounds, optimism, predictions);
     }
 
-    /**
-     * The filter's forecasts as entries of an observation.
-     *
-     * @return new room for them, for one thread at a time
-     */
+    @Override
     public Forecasts forecasts() {
         return new FilterForecasts(forecast());
-    }
-
-    @Override
-    public RoundEncoder encoder() {
-        return new ObservationEncoder(scenario, forecasts());
     }
 
     @Override

@@ -2,7 +2,6 @@ package dmsb.auction.rule.filter;
 
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
-import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.PostedRule;
 
@@ -40,16 +39,6 @@ final class LinearFilterRule implements PostedRule {
             return fallback.rho(announcement);
         }
         forecast.set(announcement);
-        ActionGrid grid = forecast.grid();
-        int best = 0;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < grid.size(); a++) {
-            double surplus = forecast.surplus(a);
-            if (surplus > most) {
-                most = surplus;
-                best = a;
-            }
-        }
-        return grid.rho(best);
+        return forecast.grid().rho(forecast.best());
     }
 }

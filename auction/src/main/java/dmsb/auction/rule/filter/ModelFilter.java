@@ -1,17 +1,18 @@
 package dmsb.auction.rule.filter;
 
 import dmsb.auction.rule.PricingModel;
-import dmsb.auction.rule.observation.RoundEncoder;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A fitted filter whose forecasts a trained policy observes. It is a model by itself, and a part of the policy's file.
  * Immutable and safe for use by many threads.
  */
-public sealed interface ModelFilter extends PricingModel permits LinearFilterModel, OthersFilterModel {
+public sealed interface ModelFilter extends PricingModel permits AnnouncementFilter, OthersFilterModel {
     /**
      * The filter whose forecasts a trained policy observes, from the policy's file.
      *
@@ -20,10 +21,14 @@ public sealed interface ModelFilter extends PricingModel permits LinearFilterMod
      * @throws IllegalArgumentException if the file is no model, or a part of the filter is missing or malformed
      */
     static Optional<ModelFilter> within(TensorFile file) {
-        Optional<OthersFilterModel> others = OthersFilterModel.within(file);
-        return others.isPresent()
-                ? others.map(ModelFilter.class::cast)
-                : LinearFilterModel.within(file).map(ModelFilter.class::cast);
+        return Stream.<Supplier<Optional<? extends ModelFilter>>>of(
+                        () -> OthersFilterModel.within(file),
+                        () -> BeliefModel.within(file),
+                        () -> LinearFilterModel.within(file))
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .map(ModelFilter.class::cast)
+                .findFirst();
     }
 
     /**
@@ -40,14 +45,6 @@ public sealed interface ModelFilter extends PricingModel permits LinearFilterMod
      * @param metadata the metadata by key. Modified.
      */
     void addTo(Map<String, Tensor> tensors, Map<String, String> metadata);
-
-    /**
-     * What a policy with this filter observes of a round in training and evaluation.
-     *
-     * @return a new encoder, for one thread at a time
-     * @throws IllegalArgumentException if the filter is of another kind than the observation that its scenario says
-     */
-    RoundEncoder encoder();
 
     /**
      * The content of the filter's own file.

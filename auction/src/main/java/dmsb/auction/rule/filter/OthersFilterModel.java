@@ -51,10 +51,14 @@ public final class OthersFilterModel implements ModelFilter {
 
     private static Scenario requireOthersPast(Scenario scenario) {
         if (!scenario.observation().isOthersPast()) {
-            throw new IllegalArgumentException(
-                    "observation: expected one of the others' past for a filter of it, got " + scenario.observation());
+            throw notOthersPast(scenario.observation());
         }
         return scenario;
+    }
+
+    private static IllegalArgumentException notOthersPast(ObservationMode mode) {
+        return new IllegalArgumentException(
+                "observation: expected one of the others' past for a filter of it, got " + mode);
     }
 
     /**
@@ -176,19 +180,23 @@ public final class OthersFilterModel implements ModelFilter {
         return filter.encoder(scenario.observation());
     }
 
-    @Override
+    /**
+     * What a policy with this filter observes of a round in training and evaluation.
+     *
+     * @return a new encoder, for one thread at a time
+     */
     public RoundEncoder encoder() {
         return new HighestBidderEncoder(scenario.observation(), viewEncoder(), looks());
     }
 
     @Override
     public OthersPastRule rule() {
-        if (scenario.observation() == ObservationMode.OTHERS_PAST) {
-            return filter.strict();
-        }
-        return scenario.observation() == ObservationMode.OTHERS_PAST_LOOKS
-                ? filter.withChosenLooks(lookQuantile)
-                : filter.withReveals();
+        return switch (scenario.observation()) {
+            case OTHERS_PAST -> filter.strict();
+            case OTHERS_PAST_LOOKS -> filter.withChosenLooks(lookQuantile);
+            case OTHERS_PAST_REVEALS -> filter.withReveals();
+            case PAST_BIDS, CURRENT_BIDS -> throw notOthersPast(scenario.observation());
+        };
     }
 
     @Override

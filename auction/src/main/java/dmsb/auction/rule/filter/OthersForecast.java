@@ -90,7 +90,7 @@ final class OthersForecast {
     /** Writes the forecast of a view, in units of the UAV's estimate, as entries of an observation, which is modified. */
     void write(OthersPast past, ForecastEntries entries, float[] target, int from) {
         double uavOptimism = StrictMath.exp(optimism * covariance[2][2]);
-        entries.write(means, covariance, surplus, uavOptimism, past.estimate(), target, from);
+        entries.write(means, covariance, surplus, 1.0, uavOptimism, past.estimate(), target, from);
     }
 
     /** Takes what is far below its mean out of the pattern, and keeps the rest within bounds. */

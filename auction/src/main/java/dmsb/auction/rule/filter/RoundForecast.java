@@ -120,9 +120,9 @@ public final class RoundForecast {
         }
     }
 
-    /** The expected surplus of an action, the UAV's value taken with optimism, in units of the last round's highest bid. */
-    double surplus(int action) {
-        return surplus.at(grid.logRho(action));
+    /** The action of the largest expected surplus, the first of several, in a forecast of which the unit may not be known. */
+    int best() {
+        return surplus.largest(grid, 1.0, 1.0, 0.0);
     }
 
     /**
@@ -170,7 +170,7 @@ public final class RoundForecast {
     public int bestAction(double uavWeight, double price) {
         int best = 0;
         double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < grid.size(); a++) {
+        for (int a = 0; a < groundPart.length; a++) { // as SurplusForecast.largest, by what is tabled
             double expected = surplus(a, uavWeight, price);
             if (expected > most) {
                 most = expected;
@@ -213,7 +213,7 @@ public final class RoundForecast {
 
     /** Writes the forecast, whose unit is given, as entries of an observation, which is modified. */
     void write(double unitInMoney, ForecastEntries entries, float[] observation, int from) {
-        entries.write(means, covariance, surplus, uavOptimism(), unitInMoney, observation, from);
+        entries.write(means, covariance, surplus, 1.0, uavOptimism(), unitInMoney, observation, from);
     }
 
     /**

@@ -50,7 +50,12 @@ final class SurplusForecast {
 
     /** The expected surplus of a rho, from its log. */
     double at(double logRho) {
-        return groundPart(logRho) + uavPart(logRho);
+        return at(logRho, 1.0);
+    }
+
+    /** The expected surplus of a rho, from its log, where the UAV's value counts by a weight. */
+    double at(double logRho, double uavWeight) {
+        return groundPart(logRho) + uavWeight * uavPart(logRho);
     }
 
     /** What the stations contribute to it. */
@@ -69,6 +74,44 @@ final class SurplusForecast {
     }
 
     /**
+     * The action with the largest of
+     *
+     * <pre>
+     * unit S(a) + served P(the UAV serves under a),
+     * </pre>
+     *
+     * <p>the first of several.
+     *
+     * @param grid the actions
+     * @param unit what the expected surplus S is multiplied by
+     * @param uavWeight what the UAV's value counts in S
+     * @param served what it brings besides if the UAV serves, negative if it costs
+     */
+    int largest(ActionGrid grid, double unit, double uavWeight, double served) {
+        int best = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int a = 0; a < grid.size(); a++) {
+            double value = at(grid.logRho(a), unit, uavWeight, served);
+            if (value > most) {
+                most = value;
+                best = a;
+            }
+        }
+        return best;
+    }
+
+    /** What {@link #largest} compares, of one rho. */
+    double at(double logRho, double unit, double uavWeight, double served) {
+        double surplus = unit * at(logRho, uavWeight);
+        return served == 0 ? surplus : surplus + served * uavServes(logRho);
+    }
+
+    /** The expected value of the UAV, which counts times e^(c s_00). */
+    double uav() {
+        return uav;
+    }
+
+    /**
      * The action of largest expected surplus, the lower one of two that have the same. As a function of ln rho, the surplus
      * has at most one stationary point, where
      *
@@ -79,17 +122,33 @@ final class SurplusForecast {
      * <p>a maximum iff s_1D &gt; s_0D. So the best action is one of its neighbours, or else the first or the last.
      */
     int best(ActionGrid grid) {
-        int last = grid.size() - 1;
-        int low = 0;
-        int high = last;
-        if (groundGap > uavGap) {
+        int high = highest(grid);
+        int low = hasInnerTop() ? Math.max(0, high - 1) : 0;
+        return at(grid.logRho(high)) > at(grid.logRho(low)) ? high : low;
+    }
+
+    /** The largest expected surplus of an action, that of the {@link #best} one. */
+    double most(ActionGrid grid) {
+        int high = highest(grid);
+        int low = hasInnerTop() ? Math.max(0, high - 1) : 0;
+        return Math.max(at(grid.logRho(high)), at(grid.logRho(low)));
+    }
+
+    /** Whether the stationary point is a maximum. */
+    private boolean hasInnerTop() {
+        return groundGap > uavGap;
+    }
+
+    /** The first action at or above the maximum, else the last one. */
+    private int highest(ActionGrid grid) {
+        int high = grid.size() - 1;
+        if (hasInnerTop()) {
             double top = 0.5 * (groundGap + uavGap)
                     + deviation * deviation * StrictMath.log(ground / uav) / (uavGap - groundGap);
             while (high > 0 && grid.logRho(high - 1) >= top) {
                 high--;
             }
-            low = Math.max(0, high - 1);
         }
-        return at(grid.logRho(high)) > at(grid.logRho(low)) ? high : low;
+        return high;
     }
 }

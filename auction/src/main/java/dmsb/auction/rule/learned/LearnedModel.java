@@ -10,7 +10,8 @@ import dmsb.auction.rule.OthersPastRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.filter.AnnouncementFilter;
+import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.auction.rule.filter.ModelFilter;
 import dmsb.auction.rule.filter.OthersFilterModel;
 import dmsb.auction.rule.observation.Forecasts;
@@ -110,19 +111,21 @@ public record LearnedModel(
     }
 
     private static Forecasts forecasts(ModelFilter filter) {
-        if (filter instanceof LinearFilterModel linear) {
-            return linear.forecasts();
+        if (filter instanceof AnnouncementFilter announced) {
+            return announced.forecasts();
         }
         throw new IllegalArgumentException(
-                "model: expected a linear filter for one rho, got a filter of the others' past");
+                "model: expected a linear filter or a belief for one rho, got a filter of the others' past");
     }
 
     private static OthersFilterModel othersFilter(Scenario scenario, Optional<ModelFilter> filter) {
         if (filter.orElse(null) instanceof OthersFilterModel others) {
             return others;
         }
-        throw new IllegalArgumentException("model: expected a filter of the others' past for observation "
-                + scenario.observation() + ", got " + (filter.isPresent() ? "a linear filter" : "none"));
+        throw new IllegalArgumentException(
+                "model: expected a filter of the others' past for observation " + scenario.observation() + ", got "
+                        + filter.map(other -> other instanceof BeliefModel ? "a belief" : "a linear filter")
+                                .orElse("none"));
     }
 
     private static void require(String key, int expected, int got, Scenario scenario) {
@@ -281,17 +284,19 @@ public record LearnedModel(
 
     @Override
     public ScalingRule rule() {
-        ObservationMode mode = scenario.observation();
-        if (!mode.isOthersPast()) {
-            return mode == ObservationMode.CURRENT_BIDS ? bidDependentRule() : open();
-        }
+        return switch (scenario.observation()) {
+            case PAST_BIDS -> open();
+            case CURRENT_BIDS -> bidDependentRule();
+            case OTHERS_PAST -> factors().strict();
+            case OTHERS_PAST_LOOKS ->
+                factors().withLooks(othersFilter(scenario, filter).looks());
+            case OTHERS_PAST_REVEALS -> factors().withReveals();
+        };
+    }
+
+    private FactorPolicy factors() {
         OthersFilterModel others = othersFilter(scenario, filter);
-        FactorPolicy factors =
-                new FactorPolicy(policy.open(), policy.draws(), others.viewEncoder(), ActionGrid.of(scenario));
-        if (mode == ObservationMode.OTHERS_PAST) {
-            return factors.strict();
-        }
-        return mode == ObservationMode.OTHERS_PAST_LOOKS ? factors.withLooks(others.looks()) : factors.withReveals();
+        return new FactorPolicy(policy.open(), policy.draws(), others.viewEncoder(), ActionGrid.of(scenario));
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dmsb.auction.rule.observation;
 
-import dmsb.auction.round.BidHistory;
+import dmsb.auction.round.Announcement;
 
 /**
- * Entries at the end of an observation that are computed from the others and from which values of the UAV are revealed: what
- * a fitted filter expects of the round. With room that is reused; for one thread at a time.
+ * Entries at the end of an observation: what a fitted filter expects of the round that is announced. With room that is reused; for one thread at a time.
  */
 public interface Forecasts {
     /** No forecasts: no entries, no level, and the UAV's value is taken for what it is. Safe for use by many threads. */
@@ -15,7 +14,7 @@ public interface Forecasts {
         }
 
         @Override
-        public void write(BidHistory history, float[] observation, int from) {}
+        public void write(Announcement announcement, float[] observation, int from) {}
 
         @Override
         public double level() {
@@ -29,6 +28,16 @@ public interface Forecasts {
     };
 
     /**
+     * How many past rounds are observed beside the forecasts.
+     *
+     * @param history the number of rounds that an announcement remembers, H
+     * @return all of them, or fewer where the forecasts tell what is older
+     */
+    default int observedRounds(int history) {
+        return history;
+    }
+
+    /**
      * The number of entries.
      *
      * @return how many floats are written
@@ -38,11 +47,11 @@ public interface Forecasts {
     /**
      * Writes the forecasts of a round.
      *
-     * @param history the rounds before, which tell where the UAV's value is revealed. Not modified.
+     * @param announcement what is known before the bids. Not modified.
      * @param observation the observation; the entries from {@code from} on are set, those before are read. Modified.
      * @param from where the forecasts begin
      */
-    void write(BidHistory history, float[] observation, int from);
+    void write(Announcement announcement, float[] observation, int from);
 
     /**
      * What amounts of the last forecast are to be measured by: the largest surplus that was expected of an action.

@@ -30,7 +30,7 @@ public final class HighestBidderEncoder implements RoundEncoder {
      */
     public HighestBidderEncoder(ObservationMode mode, OthersEncoder encoder, Predicate<LooksPast> looks) {
         if (!mode.isOthersPast()) {
-            throw new IllegalArgumentException("observation: expected one of the others' past, got " + mode);
+            throw notOthersPast(mode);
         }
         this.mode = mode;
         this.encoder = encoder;
@@ -50,12 +50,16 @@ public final class HighestBidderEncoder implements RoundEncoder {
     }
 
     private OthersPast view(Announcement announcement, int station) {
-        if (mode == ObservationMode.OTHERS_PAST) {
-            return new OthersPast(announcement, station);
-        }
-        return mode == ObservationMode.OTHERS_PAST_LOOKS
-                ? new OthersPastWithLooks(announcement, station)
-                : new OthersPastWithReveals(announcement, station);
+        return switch (mode) {
+            case OTHERS_PAST -> new OthersPast(announcement, station);
+            case OTHERS_PAST_LOOKS -> new OthersPastWithLooks(announcement, station);
+            case OTHERS_PAST_REVEALS -> new OthersPastWithReveals(announcement, station);
+            case PAST_BIDS, CURRENT_BIDS -> throw notOthersPast(mode);
+        };
+    }
+
+    private static IllegalArgumentException notOthersPast(ObservationMode mode) {
+        return new IllegalArgumentException("observation: expected one of the others' past, got " + mode);
     }
 
     @Override

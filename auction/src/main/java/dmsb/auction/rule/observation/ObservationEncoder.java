@@ -15,7 +15,7 @@ import java.util.Arrays;
  * The observation of a learned rule, as a vector of floats.
  *
  * <table>
- * <caption>The vector, with N ground base stations and H rounds of history</caption>
+ * <caption>The vector, with N ground base stations and H past rounds that are observed</caption>
  * <tr><th>entries</th><th>what</th></tr>
  * <tr><td>2 + 5 (N + 1)</td><td>the market conditions m^k, in [0, 1], as {@link Market#conditions} lists them</td></tr>
  * <tr><td>2</td><td>the UAV's declared estimate and contract</td></tr>
@@ -26,10 +26,11 @@ import java.util.Arrays;
  * </table>
  *
  * <p>Every amount of money enters as its log minus the mean log of the reference set, clipped to [-4, 4]. The reference
- * set is the positive bids of the rounds in the history. So a common factor of all amounts changes nothing. A factor
+ * set is the positive bids of those past rounds. So a common factor of all amounts changes nothing. A factor
  * 2^k changes no bit, because logs have two parts and such a factor changes only the whole-number part. Zero amounts
  * enter as -4; without a reference all others enter as 0. Bids are sorted, so bidders' names do not matter. Nothing is
- * allocated.
+ * allocated. H is the scenario's history, but {@value dmsb.auction.rule.filter.Belief#PAST} with a belief, whose forecasts read
+ * the rest.
  */
 public final class ObservationEncoder implements RoundEncoder, Observation {
     /** The largest absolute value of an entry. */
@@ -41,6 +42,7 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
     private final int groundStations;
     private final int conditionCount;
     private final int history;
+    private final int observed;
     private final int base;
     private final int size;
     private final Forecasts forecasts;
@@ -76,10 +78,11 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
         }
         this.groundStations = scenario.groundStations();
         this.history = scenario.history();
+        this.observed = forecasts.observedRounds(history);
         this.conditionCount = ConditionLayout.count(groundStations);
         this.base = conditionCount
                 + 2
-                + history * (groundStations + 3)
+                + observed * (groundStations + 3)
                 + (mode == ObservationMode.CURRENT_BIDS ? groundStations : 0);
         this.size = base + forecasts.size();
         this.sorted = new double[groundStations];
@@ -142,7 +145,7 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
     public void encode(Announcement announcement, float[] target) {
         requireMode(ObservationMode.PAST_BIDS);
         encodeAnnouncement(announcement, target);
-        forecasts.write(announcement.history(), target, base);
+        forecasts.write(announcement, target, base);
     }
 
     @Override
@@ -177,7 +180,7 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
         for (int i = groundStations - 1; i >= 0; i--) {
             target[next++] = relative(sorted[i]);
         }
-        forecasts.write(announcement.history(), target, base);
+        forecasts.write(announcement, target, base);
     }
 
     @Override
@@ -202,7 +205,8 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
         }
         target[next++] = relative(announcement.estimate());
         target[next++] = relativeContract(announcement.contract());
-        for (int age = 0; age < past.size(); age++) {
+        int rounds = Math.min(past.size(), observed);
+        for (int age = 0; age < rounds; age++) {
             for (int rank = 0; rank < groundStations; rank++) {
                 target[next++] = relative(past.bidLogSignificand(age, rank), past.bidExponent(age, rank));
             }
@@ -210,7 +214,7 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
             target[next++] = past.uavServed(age) ? 1f : 0f;
             target[next++] = relative(past.surplusLogSignificand(age), Magnitude.exponent(past.surplus(age)));
         }
-        int end = next + (history - past.size()) * (groundStations + 3);
+        int end = next + (observed - rounds) * (groundStations + 3);
         while (next < end) {
             target[next++] = 0f;
         }
@@ -221,7 +225,8 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
         double logSum = 0.0;
         exponentSum = 0;
         references = 0;
-        for (int age = 0; age < past.size(); age++) {
+        int rounds = Math.min(past.size(), observed);
+        for (int age = 0; age < rounds; age++) {
             for (int rank = 0; rank < groundStations; rank++) {
                 int exponent = past.bidExponent(age, rank);
                 if (exponent != Magnitude.ZERO) {
