@@ -5,6 +5,8 @@ import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.statistics.Bootstrap;
+import dmsb.experiments.statistics.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +19,22 @@ import java.util.Map;
  *
  * @param proofClass what the type of the rule proves
  * @param episodes how many episodes a strategy was scored on
+ * @param obedient the total surplus where all bid the truth, as a fraction of first best
  * @param manipulations what was found, a strategy each
+ * @param spoiled what is left where some bid 0 wherever they lose; empty in a market of one station
  * @param uav what the UAV gains by its declarations
  */
 public record DynamicAudit(
-        ProofClass proofClass, int episodes, List<ManipulationGain> manipulations, UavDeclaration uav) {
-    /** Copies the list. */
+        ProofClass proofClass,
+        int episodes,
+        Interval obedient,
+        List<ManipulationGain> manipulations,
+        List<Spoiling> spoiled,
+        UavDeclaration uav) {
+    /** Copies the lists. */
     public DynamicAudit {
         manipulations = List.copyOf(manipulations);
+        spoiled = List.copyOf(spoiled);
     }
 
     /**
@@ -79,7 +89,19 @@ public record DynamicAudit(
             }
         }
         UavDeclaration uav = UavDeclaration.search(seller, scenario, seeds.child("uav"), effort.episodes());
-        return new DynamicAudit(proofClass, effort.episodes(), found, uav);
+        return new DynamicAudit(
+                proofClass,
+                effort.episodes(),
+                obedient(seller, scenario, seeds, effort.episodes()),
+                found,
+                Spoiling.of(seller, scenario, seeds, effort.episodes()),
+                uav);
+    }
+
+    private static Interval obedient(Seller seller, Scenario scenario, SeedTree seeds, int episodes) {
+        ManipulatedSeller truth =
+                MenuSearch.play(seller, BidStrategy.TRUTH, 1, scenario, seeds.child("held-out"), episodes);
+        return Bootstrap.ratio(truth.surplus(), truth.firstBest(), seeds.child("obedient").stream());
     }
 
     private static ManipulationGain menu(
@@ -120,9 +142,11 @@ public record DynamicAudit(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("proofClass", proofClass.statement());
         map.put("episodes", episodes);
+        ManipulationGain.put(map, "obedient", obedient);
         map.put(
                 "manipulations",
                 manipulations.stream().map(ManipulationGain::toMap).toList());
+        map.put("spoiled", spoiled.stream().map(Spoiling::toMap).toList());
         map.put("uav", uav.toMap());
         return map;
     }

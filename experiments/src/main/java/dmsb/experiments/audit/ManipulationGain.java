@@ -14,8 +14,10 @@ import java.util.Map;
  * @param gain the change of the manipulators' utility, as a share of their truthful utility
  * @param surplus the change of the total surplus by true values, as a share of it
  * @param others the change of the other stations' utility, as a share of it
+ * @param fraction the total surplus that is left, as a fraction of first best
  */
-public record ManipulationGain(String name, String strategy, Interval gain, Interval surplus, Interval others) {
+public record ManipulationGain(
+        String name, String strategy, Interval gain, Interval surplus, Interval others, Interval fraction) {
     /** Compares two plays of the same episodes. */
     static ManipulationGain of(
             String name, String strategy, ManipulatedSeller played, ManipulatedSeller truth, RandomStream random) {
@@ -24,7 +26,8 @@ public record ManipulationGain(String name, String strategy, Interval gain, Inte
                 strategy,
                 change(played.utility(), truth.utility(), random),
                 change(played.surplus(), truth.surplus(), random),
-                change(played.others(), truth.others(), random));
+                change(played.others(), truth.others(), random),
+                Bootstrap.ratio(played.surplus(), played.firstBest(), random));
     }
 
     private static Interval change(double[] played, double[] truth, RandomStream random) {
@@ -49,6 +52,7 @@ public record ManipulationGain(String name, String strategy, Interval gain, Inte
         put(map, "gain", gain);
         put(map, "surplus", surplus);
         put(map, "others", others);
+        put(map, "fraction", fraction);
         return map;
     }
 
