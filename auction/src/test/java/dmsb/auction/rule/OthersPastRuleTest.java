@@ -23,6 +23,7 @@ import dmsb.auction.round.Posted;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.SealedBids;
 import dmsb.auction.round.Settlement;
+import dmsb.auction.rule.filter.LookThreshold;
 import dmsb.auction.rule.filter.OthersFilter;
 import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.RandomStream;
@@ -303,7 +304,10 @@ class OthersPastRuleTest {
         Scenario market = SMALL.with(Scenario.CONTRACT, ContractKind.PIVOT).with(Scenario.UAV_BARGAINING_POWER, zeta);
         OthersFilter filter = Sellers.fittedOthersFilter(new Evaluation(market, SeedTree.of(1)), 20);
         for (OthersPastRule rule : List.of(
-                filter.strict(), filter.withReveals(), filter.withChosenLooks(0.6), new OthersLaggedReserveRule())) {
+                filter.strict(),
+                filter.withReveals(),
+                filter.withChosenLooks(new LookThreshold(0.6, 1)),
+                new OthersLaggedReserveRule())) {
             int[] served = {0};
             new Evaluation(market, SeedTree.of(3)).run(new RuleSeller(rule), 0, 5, (episode, t, rounds, hindsight) -> {
                 var round = hindsight.round();
@@ -327,7 +331,10 @@ class OthersPastRuleTest {
         Scenario market = SMALL.with(Scenario.CONTRACT, contract);
         var filter = Sellers.fittedOthersFilter(new Evaluation(market, SeedTree.of(1)), 20);
         for (OthersPastRule rule : List.of(
-                filter.strict(), filter.withReveals(), filter.withBlindLooks(0.2), filter.withChosenLooks(0.6))) {
+                filter.strict(),
+                filter.withReveals(),
+                filter.withBlindLooks(0.2),
+                filter.withChosenLooks(new LookThreshold(0.6, 1)))) {
             SeedTree seeds = SeedTree.of(9);
             Auctioneer auctioneer = new Auctioneer(rule, RoundTerms.of(market), coins(seeds), AuctionListener.NONE);
             int[] looks = {0};
