@@ -8,6 +8,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.statistics.Bootstrap;
 import dmsb.experiments.statistics.Interval;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,20 @@ public record DynamicAudit(
         SeedTree heldOut = seeds.child("held-out");
         ManipulatedSeller truth = MenuSearch.play(seller, BidStrategy.TRUTH, manipulators, scenario, heldOut, episodes);
         ManipulatedSeller played = MenuSearch.play(seller, strategy, manipulators, scenario, heldOut, episodes);
-        return ManipulationGain.of(name, text, played, truth, seeds.child("resampling").stream());
+        return ManipulationGain.of(name, manipulators, text, played, truth, seeds.child("resampling").stream());
+    }
+
+    /**
+     * What is left of the surplus where one station plays what pays it most of all that was found.
+     *
+     * @return the fraction of first best; that of the truth where nothing pays
+     */
+    public Interval gamed() {
+        return manipulations.stream()
+                .filter(found -> found.manipulators() == 1 && found.gain().estimate() > 0)
+                .max(Comparator.comparingDouble(found -> found.gain().estimate()))
+                .map(ManipulationGain::fraction)
+                .orElse(obedient);
     }
 
     /**
@@ -143,6 +157,7 @@ public record DynamicAudit(
         map.put("proofClass", proofClass.statement());
         map.put("episodes", episodes);
         ManipulationGain.put(map, "obedient", obedient);
+        ManipulationGain.put(map, "gamed", gamed());
         map.put(
                 "manipulations",
                 manipulations.stream().map(ManipulationGain::toMap).toList());

@@ -10,6 +10,7 @@ import java.util.Map;
  * What a strategy over a horizon is worth on held-out episodes, against the truth on the same episodes.
  *
  * @param name who plays with which information, in a few words
+ * @param manipulators how many stations play it
  * @param strategy how it bids, in words
  * @param gain the change of the manipulators' utility, as a share of their truthful utility
  * @param surplus the change of the total surplus by true values, as a share of it
@@ -17,12 +18,24 @@ import java.util.Map;
  * @param fraction the total surplus that is left, as a fraction of first best
  */
 public record ManipulationGain(
-        String name, String strategy, Interval gain, Interval surplus, Interval others, Interval fraction) {
+        String name,
+        int manipulators,
+        String strategy,
+        Interval gain,
+        Interval surplus,
+        Interval others,
+        Interval fraction) {
     /** Compares two plays of the same episodes. */
     static ManipulationGain of(
-            String name, String strategy, ManipulatedSeller played, ManipulatedSeller truth, RandomStream random) {
+            String name,
+            int manipulators,
+            String strategy,
+            ManipulatedSeller played,
+            ManipulatedSeller truth,
+            RandomStream random) {
         return new ManipulationGain(
                 name,
+                manipulators,
                 strategy,
                 change(played.utility(), truth.utility(), random),
                 change(played.surplus(), truth.surplus(), random),

@@ -36,6 +36,8 @@ final class DynamicReport {
                     + fraction(spoiled.fraction()) + "; if absent, of the best without: " + fraction(spoiled.absent()));
         }
         out.println();
+        out.println("of first best, where one station plays what pays it most of these: " + fraction(audit.gamed()));
+        out.println();
         UavReport.print(out, audit.uav());
     }
 

@@ -33,10 +33,14 @@ class DynamicAuditTest {
 
     @Test
     void aStationGainsFromALinearFilter() {
-        for (ManipulationGain found : audit("linear-filter", 12).manipulations()) {
+        DynamicAudit audit = audit("linear-filter", 12);
+        for (ManipulationGain found : audit.manipulations()) {
             assertTrue(found.gain().low() > 0.1, found::toString);
             assertTrue(found.surplus().high() < 0, found::toString);
         }
+        assertTrue(audit.gamed().high() < audit.obedient().low(), () -> "left: " + audit.gamed());
+        assertTrue(audit.manipulations().stream()
+                .anyMatch(found -> found.fraction().equals(audit.gamed())));
     }
 
     @ParameterizedTest
@@ -55,6 +59,7 @@ class DynamicAuditTest {
             assertEquals("the truth", found.strategy());
             assertEquals(0.0, found.gain().estimate());
         }
+        assertEquals(audit.obedient(), audit.gamed());
     }
 
     private static List<Spoiling> spoiled(String name) {
