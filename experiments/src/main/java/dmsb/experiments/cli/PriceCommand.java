@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,8 +35,8 @@ import picocli.CommandLine.Spec;
                         + " stations that spoil by bidding 0 where they would lose.",
         footer = {
             "",
-            "WHAT are rules ('dmsb describe rules'), model files, or class=NAME with --classpath. The best is the one of which most"
-                    + " survives. What a station gains is a lower bound: the best strategy that was found. 'dmsb audit --dynamic' tells"
+            "WHAT are rules ('dmsb describe rules'), model files, or class=NAME with --classpath. A model is audited on the market that"
+                    + " it was trained for, with what --set changes. The first is the one of which most survives. What a station gains is a lower bound: the best strategy that was found. 'dmsb audit --dynamic' tells"
                     + " each of them in full."
         })
 final class PriceCommand implements Callable<Integer> {
@@ -78,17 +77,16 @@ final class PriceCommand implements Callable<Integer> {
         DynamicAudit.Budget budget = new DynamicAudit.Budget(played.count(), false, learn);
         List<WayOfSelling> sold =
                 what.stream().map(text -> WayOfSelling.of("WHAT", text)).toList();
-        Scenario market = scenario.scenarioFor(sold.stream()
-                .map(WayOfSelling::model)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null));
+        List<Scenario> markets =
+                sold.stream().map(one -> scenario.scenarioFor(one.model())).toList();
         if (out != null) {
             OutputFolder.require(out);
         }
         List<TruthfulnessPrice.Row> rows = new ArrayList<>();
         try (ProgressBar bar = new ProgressBar(spec, "auditing", sold.size(), "rules")) {
-            for (WayOfSelling one : sold) {
+            for (int i = 0; i < sold.size(); i++) {
+                WayOfSelling one = sold.get(i);
+                Scenario market = markets.get(i);
                 WayOfSelling.Audited audited =
                         WayOfSelling.audited(one.text(), one.model(), Main.rules(spec), market, played.seed());
                 rows.add(new TruthfulnessPrice.Row(
@@ -102,7 +100,7 @@ final class PriceCommand implements Callable<Integer> {
             AtomicFile.write(out.resolve("price.csv"), price.csv().getBytes(StandardCharsets.UTF_8));
             AtomicFile.write(out.resolve("price.svg"), price.chart().svgFile());
         }
-        tell(price, market);
+        tell(price, markets.get(0));
         return 0;
     }
 
