@@ -36,12 +36,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "WHAT are rules ('dmsb describe rules'), model files, or class=NAME with --classpath. A model is audited on the market that"
-                    + " it was trained for, with what --set changes. The first is the one of which most survives. What a station gains is a lower bound: the best strategy that was found. 'dmsb audit --dynamic' tells"
-                    + " each of them in full."
+                    + " it was trained for, with what --set changes. The first is the one of which most survives. What a station"
+                    + " gains is a lower bound: the best strategy that was found. 'dmsb audit --dynamic' tells each of them in full."
         })
 final class PriceCommand implements Callable<Integer> {
-    private static final String LINE = "%-26s %9s %9s %9s %9s %9s";
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -128,7 +126,7 @@ final class PriceCommand implements Callable<Integer> {
     }
 
     private static String line(Object... columns) {
-        return String.format(Locale.ROOT, LINE, columns);
+        return String.format(Locale.ROOT, "%-26s %9s %9s %9s %9s %9s", columns);
     }
 
     private static String fraction(double value) {
