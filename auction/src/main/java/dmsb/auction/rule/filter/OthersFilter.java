@@ -28,7 +28,7 @@ public final class OthersFilter {
 
     /**
      * The same for a policy that learns from the filter's forecasts. Its rewards are exact, and so lack what the forecasts
-     * themselves overrate. Of 0.5, 1 and 1.5 the best with one seed, docs/results/over-time.md.
+     * themselves overrate. Of 0, 0.5, 1 and 1.5 the best on tuning episodes, docs/design-decisions.md.
      */
     private static final double LEARNED_OPTIMISM = 1.0;
 
