@@ -11,6 +11,7 @@ import dmsb.auction.rule.filter.Belief;
 import dmsb.auction.rule.filter.BeliefFit;
 import dmsb.auction.rule.filter.BeliefModel;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.filter.LookThreshold;
 import dmsb.auction.rule.filter.OthersFilter;
 import dmsb.auction.rule.filter.OthersFilterFit;
 import dmsb.auction.rule.filter.OthersFilterModel;
@@ -29,6 +30,9 @@ public final class Sellers {
 
     /** The quantiles of the UAV's value above which looks are tried. */
     private static final double[] LOOK_QUANTILES = {1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45};
+
+    /** The variances that a look counts which are tried. */
+    private static final double[] LOOK_OPTIMISM = {0, 1, 2, 4};
 
     /** The weights of a look's worth that are tried. */
     private static final double[] LOOK_WEIGHTS = {0, 0.5, 1, 1.5, 2, 3, 4, 6, 8};
@@ -175,8 +179,8 @@ public final class Sellers {
     }
 
     /**
-     * The filter from the others' past whose looks are chosen at the quantile that earns most in training episodes. The
-     * quantile is chosen on the episodes that the filter was fitted on.
+     * The filter from the others' past whose looks are chosen by the threshold that earns most in a third of the training
+     * episodes. The filter was fitted on these too.
      *
      * @param training plays the training episodes; on the terms of its scenario looks are revealed
      * @param episodes how many, at least 1
@@ -185,11 +189,11 @@ public final class Sellers {
      */
     public static StrictRuleWithLooks fittedLooks(Evaluation training, int episodes) {
         OthersFilter filter = fittedOthersFilter(training, episodes);
-        return filter.withChosenLooks(bestQuantile(filter, training, episodes));
+        return filter.withChosenLooks(bestThreshold(filter, training, episodes));
     }
 
     /**
-     * A filter from the others' past as a model. With looks their quantile is chosen as {@link #fittedLooks} does.
+     * A filter from the others' past as a model. With looks their threshold is chosen as {@link #fittedLooks} does.
      *
      * @param training plays the training episodes; the observation of its scenario says what the factors see
      * @param episodes how many, at least 1
@@ -201,18 +205,27 @@ public final class Sellers {
         Scenario scenario = training.rounds().scenario();
         OthersFilter filter = fittedOthersFilter(training, episodes);
         boolean looks = scenario.observation() == ObservationMode.OTHERS_PAST_LOOKS;
-        return OthersFilterModel.of(scenario, filter, looks ? bestQuantile(filter, training, episodes) : 1.0);
+        return OthersFilterModel.of(
+                scenario, filter, looks ? bestThreshold(filter, training, episodes) : LookThreshold.NEVER);
     }
 
-    private static double bestQuantile(OthersFilter filter, Evaluation training, int episodes) {
-        double best = 1.0;
+    /** For every optimism, quantiles are lowered until two in a row earn less than an earlier one. */
+    private static LookThreshold bestThreshold(OthersFilter filter, Evaluation training, int episodes) {
+        LookThreshold best = LookThreshold.NEVER;
         double most = Double.NEGATIVE_INFINITY;
-        for (double quantile : LOOK_QUANTILES) {
-            StrictRuleWithLooks rule = filter.withChosenLooks(quantile);
-            double surplus = training.run(of(rule), episodes).mean(Metric.SURPLUS);
-            if (surplus > most) {
-                most = surplus;
-                best = quantile;
+        int choosing = Math.max(1, episodes / 3);
+        for (double optimism : LOOK_OPTIMISM) {
+            double top = Double.NEGATIVE_INFINITY;
+            int falls = 0;
+            for (int i = 0; i < LOOK_QUANTILES.length && falls < 2; i++) {
+                LookThreshold threshold = new LookThreshold(LOOK_QUANTILES[i], optimism);
+                double surplus = training.run(
+                                of(filter.withChosenLooks(threshold)), episodes - choosing, choosing, Evaluation.NOBODY)
+                        .mean(Metric.SURPLUS);
+                falls = surplus > top ? 0 : falls + 1;
+                top = Math.max(top, surplus);
+                best = surplus > most ? threshold : best;
+                most = Math.max(most, surplus);
             }
         }
         return best;

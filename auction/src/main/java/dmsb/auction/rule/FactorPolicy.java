@@ -8,13 +8,13 @@ import dmsb.auction.rule.observation.DecisionStream;
 import dmsb.auction.rule.observation.OthersEncoder;
 import dmsb.core.random.RandomStream;
 import dmsb.core.rl.Policy;
-import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
  * A policy that decides on the factor of a station by the station's view of the others' past. All factors of a round are
  * decided in one batch. Views are encoded one by one, and no row of a {@linkplain Policy#act(int, float[], RandomStream[],
- * int[]) batch} has any influence on another, so each factor is a function of its own view. It owns the workspace of its
+ * int[]) batch} has any influence on another, so each factor is a function of its own view. Where the encoder has a
+ * {@linkplain OthersEncoder#guard guard}, that is the factor. It owns the workspace of its
  * decisions; for one thread at a time.
  */
 public final class FactorPolicy {
@@ -100,7 +100,8 @@ public final class FactorPolicy {
 
     private double decide(OthersPast past) {
         encoder.encode(past, observation);
-        return grid.rho(policy.act(observation, noise.of(observation)));
+        double guard = encoder.guard();
+        return Double.isNaN(guard) ? grid.rho(policy.act(observation, noise.of(observation))) : guard;
     }
 
     /** The factors of all views, each what it is by itself. */
@@ -112,10 +113,13 @@ public final class FactorPolicy {
         }
         for (int n = 0; n < pasts.length; n++) {
             encoder.encode(pasts[n], observation);
+            rhos[n] = encoder.guard();
             System.arraycopy(observation, 0, observations, n * observation.length, observation.length);
             streams[n] = noise.of(observation);
         }
         policy.act(pasts.length, observations, streams, actions);
-        Arrays.setAll(rhos, n -> grid.rho(actions[n]));
+        for (int n = 0; n < pasts.length; n++) {
+            rhos[n] = Double.isNaN(rhos[n]) ? grid.rho(actions[n]) : rhos[n];
+        }
     }
 }

@@ -23,6 +23,8 @@ import dmsb.auction.round.Posted;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.SealedBids;
 import dmsb.auction.round.Settlement;
+import dmsb.auction.rule.filter.LookThreshold;
+import dmsb.auction.rule.filter.OthersFilter;
 import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
@@ -31,6 +33,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OthersPastRuleTest {
     private static final Scenario SMALL = Scenario.standard().with(Scenario.ROUNDS_PER_EPISODE, 40);
@@ -272,6 +275,55 @@ class OthersPastRuleTest {
         }
     }
 
+    /**
+     * Stations that bid only where they are the highest leave no threshold. A factor times nothing asks for nothing, so the
+     * filter decides between all and nothing.
+     */
+    @Test
+    void whereNoOtherWouldBidTheFilterComparesTheUavWithTheHighestBid() {
+        OthersFilter filter = Sellers.fittedOthersFilter(new Evaluation(SMALL, SeedTree.of(1)), 20);
+        Auctioneer auctioneer =
+                new Auctioneer(filter.strict(), RoundTerms.of(SMALL), SeedTree.of(1), AuctionListener.NONE);
+        for (int highest : new int[] {1, 2, 3, 1, 2, 3}) {
+            auctioneer.announce(60, 7).post().clear(new SealedBids(3).bid(highest, 60));
+        }
+        for (int n = 1; n <= 3; n++) {
+            assertEquals(1, auctioneer.announce(1, 7).post().factors().rho(n), "any finite factor is as good");
+            auctioneer.open().get(0).cancel();
+            assertEquals(
+                    Double.POSITIVE_INFINITY,
+                    auctioneer.announce(10_000, 7).post().factors().rho(n));
+            auctioneer.open().get(0).cancel();
+        }
+    }
+
+    /** Theorem B, in every round that is no look: v_0 less what it pays is (W - max_n b_n) / zeta. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.4, 1, 2.5})
+    void underThePivotTheUavGetsWhatItAddsInEveryRound(double zeta) {
+        Scenario market = SMALL.with(Scenario.CONTRACT, ContractKind.PIVOT).with(Scenario.UAV_BARGAINING_POWER, zeta);
+        OthersFilter filter = Sellers.fittedOthersFilter(new Evaluation(market, SeedTree.of(1)), 20);
+        for (OthersPastRule rule : List.of(
+                filter.strict(),
+                filter.withReveals(),
+                filter.withChosenLooks(new LookThreshold(0.6, 1)),
+                new OthersLaggedReserveRule())) {
+            int[] served = {0};
+            new Evaluation(market, SeedTree.of(3)).run(new RuleSeller(rule), 0, 5, (episode, t, rounds, hindsight) -> {
+                var round = hindsight.round();
+                if (round.isLook()) {
+                    assertEquals(0, round.price());
+                    return;
+                }
+                served[0] += round.uavServes() ? 1 : 0;
+                double got = round.uavServes() ? hindsight.uavValue() - round.price() : 0.0;
+                double added = (round.uavServes() ? hindsight.uavWorth() : round.highest()) - round.highest();
+                assertEquals(added / zeta, got, 1e-12 * (hindsight.uavValue() + round.highest() / zeta));
+            });
+            assertTrue(served[0] > 10, served[0] + " served by " + rule);
+        }
+    }
+
     /** What is measured is what is deployed: rho, winner and price, round by round, looks and reveals included. */
     @ParameterizedTest
     @EnumSource(ContractKind.class)
@@ -279,7 +331,10 @@ class OthersPastRuleTest {
         Scenario market = SMALL.with(Scenario.CONTRACT, contract);
         var filter = Sellers.fittedOthersFilter(new Evaluation(market, SeedTree.of(1)), 20);
         for (OthersPastRule rule : List.of(
-                filter.strict(), filter.withReveals(), filter.withBlindLooks(0.2), filter.withChosenLooks(0.6))) {
+                filter.strict(),
+                filter.withReveals(),
+                filter.withBlindLooks(0.2),
+                filter.withChosenLooks(new LookThreshold(0.6, 1)))) {
             SeedTree seeds = SeedTree.of(9);
             Auctioneer auctioneer = new Auctioneer(rule, RoundTerms.of(market), coins(seeds), AuctionListener.NONE);
             int[] looks = {0};

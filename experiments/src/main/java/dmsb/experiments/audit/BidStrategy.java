@@ -8,6 +8,15 @@ interface BidStrategy {
     /** The truth in every round. */
     BidStrategy TRUTH = (announcement, values, station, rho) -> values[station - 1];
 
+    /** The truth where the value is the highest, and 0 elsewhere: free in the round, as the bid would lose anyway. */
+    BidStrategy SPOILING = (announcement, values, station, rho) -> {
+        double value = values[station - 1];
+        return value > Information.FULL.rival(announcement, values, station) ? value : 0.0;
+    };
+
+    /** No bid at all. */
+    BidStrategy ABSENCE = (announcement, values, station, rho) -> 0.0;
+
     /**
      * The bid of the coming round.
      *

@@ -5,7 +5,10 @@ import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.statistics.Bootstrap;
+import dmsb.experiments.statistics.Interval;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +20,22 @@ import java.util.Map;
  *
  * @param proofClass what the type of the rule proves
  * @param episodes how many episodes a strategy was scored on
+ * @param obedient the total surplus where all bid the truth, as a fraction of first best
  * @param manipulations what was found, a strategy each
+ * @param spoiled what is left where some bid 0 wherever they lose; empty in a market of one station
  * @param uav what the UAV gains by its declarations
  */
 public record DynamicAudit(
-        ProofClass proofClass, int episodes, List<ManipulationGain> manipulations, UavDeclaration uav) {
-    /** Copies the list. */
+        ProofClass proofClass,
+        int episodes,
+        Interval obedient,
+        List<ManipulationGain> manipulations,
+        List<Spoiling> spoiled,
+        UavDeclaration uav) {
+    /** Copies the lists. */
     public DynamicAudit {
         manipulations = List.copyOf(manipulations);
+        spoiled = List.copyOf(spoiled);
     }
 
     /**
@@ -79,7 +90,19 @@ public record DynamicAudit(
             }
         }
         UavDeclaration uav = UavDeclaration.search(seller, scenario, seeds.child("uav"), effort.episodes());
-        return new DynamicAudit(proofClass, effort.episodes(), found, uav);
+        return new DynamicAudit(
+                proofClass,
+                effort.episodes(),
+                obedient(seller, scenario, seeds, effort.episodes()),
+                found,
+                Spoiling.of(seller, scenario, seeds, effort.episodes()),
+                uav);
+    }
+
+    private static Interval obedient(Seller seller, Scenario scenario, SeedTree seeds, int episodes) {
+        ManipulatedSeller truth =
+                MenuSearch.play(seller, BidStrategy.TRUTH, 1, scenario, seeds.child("held-out"), episodes);
+        return Bootstrap.ratio(truth.surplus(), truth.firstBest(), seeds.child("obedient").stream());
     }
 
     private static ManipulationGain menu(
@@ -108,7 +131,20 @@ public record DynamicAudit(
         SeedTree heldOut = seeds.child("held-out");
         ManipulatedSeller truth = MenuSearch.play(seller, BidStrategy.TRUTH, manipulators, scenario, heldOut, episodes);
         ManipulatedSeller played = MenuSearch.play(seller, strategy, manipulators, scenario, heldOut, episodes);
-        return ManipulationGain.of(name, text, played, truth, seeds.child("resampling").stream());
+        return ManipulationGain.of(name, manipulators, text, played, truth, seeds.child("resampling").stream());
+    }
+
+    /**
+     * What is left of the surplus where one station plays what pays it most of all that was found.
+     *
+     * @return the fraction of first best; that of the truth where nothing pays
+     */
+    public Interval gamed() {
+        return manipulations.stream()
+                .filter(found -> found.manipulators() == 1 && found.gain().estimate() > 0)
+                .max(Comparator.comparingDouble(found -> found.gain().estimate()))
+                .map(ManipulationGain::fraction)
+                .orElse(obedient);
     }
 
     /**
@@ -120,9 +156,12 @@ public record DynamicAudit(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("proofClass", proofClass.statement());
         map.put("episodes", episodes);
+        ManipulationGain.put(map, "obedient", obedient);
+        ManipulationGain.put(map, "gamed", gamed());
         map.put(
                 "manipulations",
                 manipulations.stream().map(ManipulationGain::toMap).toList());
+        map.put("spoiled", spoiled.stream().map(Spoiling::toMap).toList());
         map.put("uav", uav.toMap());
         return map;
     }

@@ -20,6 +20,7 @@ final class ManipulatedSeller implements Seller {
     private final double[] utility;
     private final double[] surplus;
     private final double[] others;
+    private final double[] firstBest;
     private int episode = -1;
 
     /** Room for a number of episodes; stations 1 to {@code manipulators} bid by the strategy. */
@@ -31,6 +32,7 @@ final class ManipulatedSeller implements Seller {
         this.utility = new double[episodes];
         this.surplus = new double[episodes];
         this.others = new double[episodes];
+        this.firstBest = new double[episodes];
     }
 
     @Override
@@ -56,6 +58,15 @@ final class ManipulatedSeller implements Seller {
         utility[episode] += winner > 0 && winner <= manipulators ? gain : 0.0;
         others[episode] += winner > manipulators ? gain : 0.0;
         surplus[episode] += winner == 0 ? hindsight.uavWorth() : values[winner - 1];
+        firstBest[episode] += Math.max(hindsight.uavWorth(), highestPresent());
+    }
+
+    private double highestPresent() {
+        double highest = 0.0;
+        for (int n = strategy == BidStrategy.ABSENCE ? manipulators : 0; n < values.length; n++) {
+            highest = Math.max(highest, values[n]);
+        }
+        return highest;
     }
 
     private void bid(Announcement announcement, Round round, @Nullable RuleSeller posting) {
@@ -79,6 +90,11 @@ final class ManipulatedSeller implements Seller {
     /** The total surplus by true values in each episode; the array itself. */
     double[] surplus() {
         return surplus;
+    }
+
+    /** The largest surplus that those present could have brought in each episode; the array itself. */
+    double[] firstBest() {
+        return firstBest;
     }
 
     /** What the other stations gained in each episode; the array itself. */

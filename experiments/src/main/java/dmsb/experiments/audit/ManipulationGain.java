@@ -10,21 +10,37 @@ import java.util.Map;
  * What a strategy over a horizon is worth on held-out episodes, against the truth on the same episodes.
  *
  * @param name who plays with which information, in a few words
+ * @param manipulators how many stations play it
  * @param strategy how it bids, in words
  * @param gain the change of the manipulators' utility, as a share of their truthful utility
  * @param surplus the change of the total surplus by true values, as a share of it
  * @param others the change of the other stations' utility, as a share of it
+ * @param fraction the total surplus that is left, as a fraction of first best
  */
-public record ManipulationGain(String name, String strategy, Interval gain, Interval surplus, Interval others) {
+public record ManipulationGain(
+        String name,
+        int manipulators,
+        String strategy,
+        Interval gain,
+        Interval surplus,
+        Interval others,
+        Interval fraction) {
     /** Compares two plays of the same episodes. */
     static ManipulationGain of(
-            String name, String strategy, ManipulatedSeller played, ManipulatedSeller truth, RandomStream random) {
+            String name,
+            int manipulators,
+            String strategy,
+            ManipulatedSeller played,
+            ManipulatedSeller truth,
+            RandomStream random) {
         return new ManipulationGain(
                 name,
+                manipulators,
                 strategy,
                 change(played.utility(), truth.utility(), random),
                 change(played.surplus(), truth.surplus(), random),
-                change(played.others(), truth.others(), random));
+                change(played.others(), truth.others(), random),
+                Bootstrap.ratio(played.surplus(), played.firstBest(), random));
     }
 
     private static Interval change(double[] played, double[] truth, RandomStream random) {
@@ -49,6 +65,7 @@ public record ManipulationGain(String name, String strategy, Interval gain, Inte
         put(map, "gain", gain);
         put(map, "surplus", surplus);
         put(map, "others", others);
+        put(map, "fraction", fraction);
         return map;
     }
 

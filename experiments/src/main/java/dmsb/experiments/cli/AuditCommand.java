@@ -1,16 +1,13 @@
 package dmsb.experiments.cli;
 
-import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.evaluation.RuleSeller;
+import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
-import dmsb.auction.rule.ScalingRule;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.audit.DynamicAudit;
-import dmsb.experiments.audit.ProofClass;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.extension.OwnClasses;
-import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
@@ -43,9 +40,6 @@ import picocli.CommandLine.Spec;
                     + " moves tomorrow's rho, which --dynamic measures."
         })
 final class AuditCommand implements Callable<Integer> {
-    private static final int TRAINING_EPISODES = 100;
-    private static final String SECOND_PRICE = "spa";
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -105,26 +99,28 @@ final class AuditCommand implements Callable<Integer> {
         PricingModel model =
                 what.model == null ? null : Model.readPricing(what.model, Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
-        ScalingRule rule = model == null ? rule(market) : HeldOut.deployed(model, market);
+        WayOfSelling.Audited audited =
+                WayOfSelling.audited(what.rule(), model, Main.rules(spec), market, played.seed());
         if (dynamic) {
-            auditOverTime(rule, market, episodes);
+            auditOverTime(audited, market, episodes);
         } else {
-            auditRounds(rule, market, episodes);
+            auditRounds(audited.seller(), market, episodes);
         }
         return 0;
     }
 
-    private void auditRounds(@Nullable ScalingRule rule, Scenario market, int episodes) {
+    private void auditRounds(Seller seller, Scenario market, int episodes) {
         long seed = played.seed();
-        Audit audit =
-                rule == null ? Audit.ofSecondPrice(market, episodes, seed) : Audit.of(rule, market, episodes, seed);
+        Audit audit = seller instanceof RuleSeller posting
+                ? Audit.of(posting.rule(), market, episodes, seed)
+                : Audit.ofSecondPrice(market, episodes, seed);
         tell(audit.toMap(), out -> print(out, audit), market);
     }
 
-    private void auditOverTime(@Nullable ScalingRule rule, Scenario market, int episodes) {
+    private void auditOverTime(WayOfSelling.Audited audited, Scenario market, int episodes) {
         DynamicAudit audit = DynamicAudit.of(
-                rule == null ? Sellers.secondPrice() : Sellers.of(rule),
-                rule == null ? ProofClass.SECOND_PRICE : ProofClass.of(rule),
+                audited.seller(),
+                audited.proofClass(),
                 market,
                 new DynamicAudit.Budget(episodes, ring, learn),
                 played.seed());
@@ -141,20 +137,6 @@ final class AuditCommand implements Callable<Integer> {
         } else {
             text.accept(out);
             out.println(Told.of(market));
-        }
-    }
-
-    /** The rule that was asked for; null for the second-price sale, which has none. */
-    private @Nullable ScalingRule rule(Scenario market) {
-        if (what.rule().equals(SECOND_PRICE)) {
-            return null;
-        }
-        try {
-            return Main.rules(spec).rule(what.rule(), market, HeldOut.ruleTraining(played.seed()), TRAINING_EPISODES);
-        } catch (UsageException e) {
-            throw OwnClasses.isOne(what.rule())
-                    ? e
-                    : new UsageException(e.getMessage() + "; audit needs a rule that sets rho, or " + SECOND_PRICE, e);
         }
     }
 

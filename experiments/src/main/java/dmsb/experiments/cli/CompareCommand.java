@@ -2,26 +2,18 @@ package dmsb.experiments.cli;
 
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Metric;
-import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
-import dmsb.core.argument.Suggestion;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
-import dmsb.experiments.config.InputFile;
-import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
-import dmsb.experiments.run.Model;
-import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.Score;
 import dmsb.experiments.statistics.Bootstrap;
 import dmsb.experiments.statistics.CrossedBootstrap;
 import dmsb.experiments.statistics.Interval;
-import dmsb.nn.agent.Inference;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -83,8 +75,8 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         int jobs = threads.count();
         int episodes = played.count();
-        PricingModel firstModel = model("A", first);
-        PricingModel secondModel = model("B", second);
+        PricingModel firstModel = WayOfSelling.of("A", first, Main.own(spec)).model();
+        PricingModel secondModel = WayOfSelling.of("B", second, Main.own(spec)).model();
         Scenario market = scenario.scenarioFor(firstModel != null ? firstModel : secondModel);
         HeldOut heldOut = new HeldOut(market, played.seed(), episodes, jobs);
         EpisodeMeans ours;
@@ -95,20 +87,6 @@ final class CompareCommand implements Callable<Integer> {
         }
         tell(market, ours, theirs);
         return 0;
-    }
-
-    /** The model of a file; null for the name of a rule. */
-    private @Nullable PricingModel model(String label, String what) {
-        if (Rules.isKnown(what)) {
-            return null;
-        }
-        Path file = Path.of(what);
-        String trouble = InputFile.trouble(file);
-        if (!trouble.isEmpty()) {
-            throw new UsageException(label + ": expected a rule or a model file, got " + what + ", which " + trouble
-                    + Suggestion.of(what, Sellers.names()));
-        }
-        return Model.readPricing(file, Inference.standard(), Main.own(spec));
     }
 
     private EpisodeMeans play(HeldOut heldOut, String name, @Nullable PricingModel model, int before, ProgressBar bar) {

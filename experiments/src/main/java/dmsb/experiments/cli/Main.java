@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             ClearCommand.class,
             DenseCommand.class,
             AuditCommand.class,
+            PriceCommand.class,
             LawsCommand.class,
             BenchCommand.class,
             ExportCommand.class,

@@ -47,8 +47,6 @@ import picocli.CommandLine.Spec;
                     + " seed on any machine. The file is a log that 'train --bids', 'evaluate --bids' and 'clear --bids' read."
         })
 final class SimulateCommand implements Callable<Integer> {
-    private static final int RULE_TRAINING_EPISODES = 100;
-
     private enum Reveal {
         ALL,
         SERVED
@@ -118,7 +116,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Seller seller(Scenario market) {
         Evaluation training = new Evaluation(market, HeldOut.ruleTraining(played.seed()));
-        return Main.rules(spec).seller(what == null ? "constant=1" : what.rule(), training, RULE_TRAINING_EPISODES);
+        return Main.rules(spec)
+                .seller(what == null ? "constant=1" : what.rule(), training, HeldOut.RULE_TRAINING_EPISODES);
     }
 
     private void write(Scenario scenario, Seller seller, int episodes, OutputStream stream, ProgressBar bar)

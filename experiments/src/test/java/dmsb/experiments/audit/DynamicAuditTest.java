@@ -11,6 +11,7 @@ import dmsb.auction.rule.ScalingRule;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +33,14 @@ class DynamicAuditTest {
 
     @Test
     void aStationGainsFromALinearFilter() {
-        for (ManipulationGain found : audit("linear-filter", 12).manipulations()) {
+        DynamicAudit audit = audit("linear-filter", 12);
+        for (ManipulationGain found : audit.manipulations()) {
             assertTrue(found.gain().low() > 0.1, found::toString);
             assertTrue(found.surplus().high() < 0, found::toString);
         }
+        assertTrue(audit.gamed().high() < audit.obedient().low(), () -> "left: " + audit.gamed());
+        assertTrue(audit.manipulations().stream()
+                .anyMatch(found -> found.fraction().equals(audit.gamed())));
     }
 
     @ParameterizedTest
@@ -54,6 +59,33 @@ class DynamicAuditTest {
             assertEquals("the truth", found.strategy());
             assertEquals(0.0, found.gain().estimate());
         }
+        assertEquals(audit.obedient(), audit.gamed());
+    }
+
+    private static List<Spoiling> spoiled(String name) {
+        return Spoiling.of(Sellers.of(rule(name)), MARKET, SeedTree.of(7), 20);
+    }
+
+    /** One spoiler of three is worth no less than its absence, and no rule is helpless where all others spoil. */
+    @Test
+    void spoilersLeaveOfAFilterWhatTheirAbsenceDoes() {
+        for (String name : List.of("others-filter", "others-filter-reveals", "others-filter-looks")) {
+            List<Spoiling> found = spoiled(name);
+            assertEquals(
+                    List.of(1, 2, 3), found.stream().map(Spoiling::spoilers).toList());
+            double least = found.get(0).absent().estimate() - 0.015;
+            assertTrue(found.get(0).fraction().estimate() > least, () -> name + found.get(0));
+            assertTrue(found.get(2).fraction().estimate() > 0.8, () -> name + found.get(2));
+        }
+        Spoiling all = spoiled("others-lagged-reserve").get(2);
+        assertTrue(all.fraction().estimate() < 0.75, () -> "what has no answer to spoilers: " + all);
+    }
+
+    /** Whoever is absent cannot serve: with all stations gone the UAV's value is all that there is. */
+    @Test
+    void whatAbsentStationsLeaveIsMeasuredByTheFirstBestWithoutThem() {
+        Spoiling all = spoiled("constant=1.5").get(2);
+        assertEquals(1.0, all.absent().estimate());
     }
 
     /** Bids that have nothing to do with each other: far, near, 0 and the threshold itself, by a stream of its own. */
@@ -121,6 +153,10 @@ class DynamicAuditTest {
             assertTrue(ring || found.gain().estimate() <= 0, found::toString);
         }
         Map<String, Object> map = audit.toMap();
-        assertTrue(map.containsKey("manipulations") && map.containsKey("uav"), map::toString);
+        assertTrue(map.keySet().containsAll(List.of("obedient", "manipulations", "spoiled", "uav")), map::toString);
+        for (ManipulationGain found : audit.manipulations()) {
+            double left = audit.obedient().estimate() * (1 + found.surplus().estimate());
+            assertEquals(left, found.fraction().estimate(), 1e-12, "the same episodes");
+        }
     }
 }

@@ -73,6 +73,47 @@ class AnalysisCommandsTest {
         assertTrue(text.contains("A is ahead in " + ahead + " episodes, level in " + level), text);
     }
 
+    private static double number(String json, String key) {
+        String behind = json.substring(json.indexOf('"' + key + '"'));
+        return Double.parseDouble(behind.replaceFirst("(?s).*?:\\s*", "").replaceFirst("(?s)[,}].*", ""));
+    }
+
+    /** The table has what the audits of its rules found, in the order of what survives. */
+    @Test
+    void thePriceOfTruthfulnessIsWhatTheAuditsFound() throws IOException {
+        Object[] market = {"--episodes", 2, "--set", SHORT};
+        String table = done(with(market, "price", "constant=1.5", "spa", "lagged-reserve", "--out", folder))
+                .out();
+        List<String> lines = Files.readAllLines(folder.resolve("price.csv"));
+        assertEquals(4, lines.size());
+        double before = 1;
+        String figure = Files.readString(folder.resolve("price.svg"));
+        for (String line : lines.subList(1, 4)) {
+            String[] cells = line.split(",", -1);
+            String audit = done(with(market, "audit", "--dynamic", "--json", "--rule", cells[0]))
+                    .out();
+            assertEquals(number(audit, "obedient"), Double.parseDouble(cells[3]), line);
+            assertEquals(number(audit, "gamed"), Double.parseDouble(cells[6]), line);
+            assertEquals(
+                    number(audit, "fraction"), Double.parseDouble(cells[3]) * (1 + number(audit, "surplus")), 1e-12);
+            double survives = Math.min(
+                    Math.min(Double.parseDouble(cells[3]), Double.parseDouble(cells[6])),
+                    Double.parseDouble(cells[12]));
+            assertTrue(survives <= before, line);
+            before = survives;
+            assertTrue(table.contains(cells[0]) && figure.contains(cells[0]), table);
+        }
+        assertTrue(dmsb("price", "lagged-reserv").err().contains("; did you mean lagged-reserve?"));
+        assertEquals(2, dmsb("price").status());
+        assertTrue(dmsb("price", "first-best").err().contains("expected one that sets a rho, got first-best"));
+    }
+
+    private static Object[] with(Object[] behind, Object... words) {
+        Object[] all = Arrays.copyOf(words, words.length + behind.length);
+        System.arraycopy(behind, 0, all, words.length, behind.length);
+        return all;
+    }
+
     @Test
     void nothingIsAheadOfItself() {
         String text =

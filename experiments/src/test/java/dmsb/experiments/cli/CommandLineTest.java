@@ -356,6 +356,9 @@ class CommandLineTest {
                 "audit",
                 "audit --rule first-best",
                 "audit --rule random --episodes 0",
+                "price",
+                "price nowhere",
+                "price spa --learn -1",
                 "export",
                 "export --model x",
                 "export --model x --out y",
@@ -394,6 +397,7 @@ class CommandLineTest {
                 "train",
                 "evaluate",
                 "audit",
+                "price",
                 "laws",
                 "dense",
                 "export")) {

@@ -41,12 +41,13 @@ class DocumentedCommandsTest {
     private static final Map<String, List<String>> ALSO_GIVEN = Map.of(
             "train", SMALL_TRAINING,
             "audit", List.of("--episodes", "1"),
+            "price", List.of("--episodes", "1"),
             "fit", List.of("--episodes", "10"),
             "dense", List.of("--episodes", "1", "--training-episodes", "10", "--set", "roundsPerEpisode=20"),
             "bench", List.of("--kernels", "plain"));
 
     /** What plays episodes of a market. */
-    private static final List<String> SIMULATING = List.of("train", "fit", "audit");
+    private static final List<String> SIMULATING = List.of("train", "fit", "audit", "price");
 
     private static final List<String> SHORT_EPISODES = List.of("--set", "roundsPerEpisode=20");
 

@@ -63,8 +63,11 @@ final class LookForecast {
         return shown;
     }
 
-    /** The expected log of zeta v_0 in the coming round; minus infinity where there are too few estimates to tell. */
-    double logWorth(LooksPast past) {
+    /**
+     * The expected log of zeta v_0 in the coming round, and some of its variances; minus infinity where there are too few
+     * estimates to tell.
+     */
+    double logWorth(LooksPast past, double optimism) {
         double[] features = new double[size(rounds)];
         int pattern = read(past, rounds, features);
         if (pattern < 0) {
@@ -72,7 +75,7 @@ final class LookForecast {
         }
         double[] mean = new double[1];
         predictions[pattern].means(features, mean);
-        return mean[0];
+        return mean[0] + optimism * predictions[pattern].covariance()[0][0];
     }
 
     /** The quantile of log zeta v_0 in training, as of a Gaussian, found by bisection to 1e-9 deviations. */

@@ -41,6 +41,16 @@ final class OthersFeatures {
         return rounds * (ranks + 2);
     }
 
+    /** How many of the others' bids of a round are read. */
+    int rankCount() {
+        return ranks;
+    }
+
+    /** The feature that is a bid. */
+    int bidIndex(int age, int rank) {
+        return age * (ranks + 2) + rank;
+    }
+
     /** Whether a feature is a bid. */
     boolean isBid(int feature) {
         return feature % (ranks + 2) < ranks;

@@ -23,6 +23,7 @@ import java.util.Arrays;
 final class OthersFilterEncoder implements OthersEncoder {
     private final OthersForecast forecast;
     private final ForecastEntries entries;
+    private double guard;
 
     OthersFilterEncoder(OthersForecast forecast, ActionGrid grid) {
         this.forecast = forecast;
@@ -40,6 +41,7 @@ final class OthersFilterEncoder implements OthersEncoder {
         int features = forecast.featureCount();
         Arrays.fill(target, 0, 2 * features, 0f);
         entries.clear(target, 2 * features);
+        guard = Double.NaN;
         if (!forecast.set(past)) {
             return;
         }
@@ -50,6 +52,12 @@ final class OthersFilterEncoder implements OthersEncoder {
             }
         }
         forecast.write(past, entries, target, 2 * features);
+        guard = forecast.isSpoiled() ? forecast.best() : Double.NaN;
+    }
+
+    @Override
+    public double guard() {
+        return guard;
     }
 
     @Override

@@ -8,7 +8,6 @@ import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.observation.HighestBidderEncoder;
 import dmsb.auction.rule.observation.OthersEncoder;
 import dmsb.auction.rule.observation.RoundEncoder;
-import dmsb.core.argument.Require;
 import dmsb.core.math.ShortestDecimal;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A fitted {@link OthersFilter} and the quantile of its looks, for a scenario whose observation is the others' past. Its file
+ * A fitted {@link OthersFilter} and the threshold of its looks, for a scenario whose observation is the others' past. Its file
  * has the format of trained policies. Immutable and safe for use by many threads.
  */
 public final class OthersFilterModel implements ModelFilter {
@@ -28,10 +27,11 @@ public final class OthersFilterModel implements ModelFilter {
 
     private static final String PREFIX = AGENT + ".";
     private static final String LOOK_QUANTILE_KEY = PREFIX + "lookQuantile";
+    private static final String LOOK_OPTIMISM_KEY = PREFIX + "lookOptimism";
     private static final String LOOK_PREFIX = PREFIX + "look.";
 
     private final Scenario scenario;
-    private final double lookQuantile;
+    private final LookThreshold lookThreshold;
     private final OthersFilter filter;
     private final TensorFile file;
     private final String id;
@@ -40,10 +40,10 @@ public final class OthersFilterModel implements ModelFilter {
             Scenario scenario,
             Moments moments,
             Moments lookMoments,
-            double lookQuantile,
+            LookThreshold lookThreshold,
             Map<String, String> training) {
         this.scenario = requireOthersPast(scenario);
-        this.lookQuantile = Require.within(LOOK_QUANTILE_KEY, lookQuantile, 0, 1);
+        this.lookThreshold = lookThreshold;
         this.filter = new OthersFilter(scenario, moments.rounded(), lookMoments.rounded());
         this.file = FilterFile.of(this, AGENT, training);
         this.id = ModelMetadata.of(file).id();
@@ -66,14 +66,12 @@ public final class OthersFilterModel implements ModelFilter {
      *
      * @param scenario the scenario, whose observation says what the factors see
      * @param filter the filter, of the same market
-     * @param lookQuantile the round is a look if the forecast of the UAV's value exceeds this quantile, from 0 to 1; of use
-     *     only with looks
+     * @param lookThreshold when to look; of use only with looks
      * @return the model
-     * @throws IllegalArgumentException if the scenario's observation is not of the others' past, or the quantile is out of its
-     *     range
+     * @throws IllegalArgumentException if the scenario's observation is not of the others' past
      */
-    public static OthersFilterModel of(Scenario scenario, OthersFilter filter, double lookQuantile) {
-        return new OthersFilterModel(scenario, filter.moments(), filter.lookMoments(), lookQuantile, Map.of());
+    public static OthersFilterModel of(Scenario scenario, OthersFilter filter, LookThreshold lookThreshold) {
+        return new OthersFilterModel(scenario, filter.moments(), filter.lookMoments(), lookThreshold, Map.of());
     }
 
     /**
@@ -115,13 +113,13 @@ public final class OthersFilterModel implements ModelFilter {
                 scenario,
                 FilterFile.moments(file, PREFIX, n),
                 FilterFile.moments(file, LOOK_PREFIX, looks),
-                metadata.number(LOOK_QUANTILE_KEY),
+                new LookThreshold(metadata.number(LOOK_QUANTILE_KEY), metadata.number(LOOK_OPTIMISM_KEY)),
                 training);
     }
 
     @Override
     public OthersFilterModel withTraining(Map<String, String> training) {
-        return new OthersFilterModel(scenario, filter.moments(), filter.lookMoments(), lookQuantile, training);
+        return new OthersFilterModel(scenario, filter.moments(), filter.lookMoments(), lookThreshold, training);
     }
 
     @Override
@@ -135,7 +133,8 @@ public final class OthersFilterModel implements ModelFilter {
     @Override
     public void addTo(Map<String, Tensor> tensors, Map<String, String> metadata) {
         tensors.putAll(tensors());
-        metadata.put(LOOK_QUANTILE_KEY, ShortestDecimal.of(lookQuantile));
+        metadata.put(LOOK_QUANTILE_KEY, ShortestDecimal.of(lookThreshold.quantile()));
+        metadata.put(LOOK_OPTIMISM_KEY, ShortestDecimal.of(lookThreshold.optimism()));
     }
 
     @Override
@@ -154,12 +153,12 @@ public final class OthersFilterModel implements ModelFilter {
     }
 
     /**
-     * The quantile of looks.
+     * The threshold of looks.
      *
-     * @return the round is a look if the forecast of the UAV's value exceeds this quantile of training
+     * @return when to look
      */
-    public double lookQuantile() {
-        return lookQuantile;
+    public LookThreshold lookThreshold() {
+        return lookThreshold;
     }
 
     /**
@@ -168,7 +167,7 @@ public final class OthersFilterModel implements ModelFilter {
      * @return whether a round is a look, from declarations and earlier looks; safe for use by many threads
      */
     public Predicate<LooksPast> looks() {
-        return filter.chosenLooks(lookQuantile);
+        return filter.chosenLooks(lookThreshold);
     }
 
     /**
@@ -193,7 +192,7 @@ public final class OthersFilterModel implements ModelFilter {
     public OthersPastRule rule() {
         return switch (scenario.observation()) {
             case OTHERS_PAST -> filter.strict();
-            case OTHERS_PAST_LOOKS -> filter.withChosenLooks(lookQuantile);
+            case OTHERS_PAST_LOOKS -> filter.withChosenLooks(lookThreshold);
             case OTHERS_PAST_REVEALS -> filter.withReveals();
             case PAST_BIDS, CURRENT_BIDS -> throw notOthersPast(scenario.observation());
         };

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The factor of largest expected surplus in a station's view. Robust against spoilers, who bid 0 where they would lose
  * anyway: a bid more than {@value #FAR} deviations below its mean of training counts as missing, so a bid of 0 is worth
- * what an absent one is; other features and the forecasts are kept within {@value #FAR} deviations of their means. For
- * one thread.
+ * what an absent one is; other features and the forecasts are kept within {@value #FAR} deviations of their means.
+ * Where others are silent, a factor times nothing asks for nothing, and the forecast counts with that. For one thread.
  */
 final class OthersForecast {
     private static final double FAR = 3.0;
@@ -27,6 +27,7 @@ final class OthersForecast {
     private final Map<Long, Moments.Prediction> predictions = new HashMap<>();
     private double[][] covariance = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
     private long present;
+    private double silence;
     private long lastPattern;
     private Moments.@Nullable Prediction last;
 
@@ -52,24 +53,64 @@ final class OthersForecast {
         }
         means[2] += optimism * covariance[2][2];
         surplus.set(means, covariance);
+        silence = silence(past);
         return true;
     }
 
     /** The factor; 1 where the UAV declares that serving is worth nothing to it. */
     double factor(OthersPast past) {
-        if (!set(past)) {
-            return 1.0;
-        }
+        return set(past) ? best() : 1.0;
+    }
+
+    /** The factor in the view that was forecast last. */
+    double best() {
         int best = grid.size() - 1;
-        double most = surplus.at(grid.logRho(best));
+        double most = surplus(best);
         for (int a = best - 1; a >= 0; a--) {
-            double expected = surplus.at(grid.logRho(a));
+            double expected = surplus(a);
             if (expected >= most) {
                 most = expected;
                 best = a;
             }
         }
         return grid.rho(best);
+    }
+
+    /** Where no other bids a finite factor asks for nothing, so the station gets the task. */
+    private double surplus(int action) {
+        double logRho = grid.logRho(action);
+        double asked = surplus.at(logRho);
+        return silence == 0.0 || logRho == Double.POSITIVE_INFINITY
+                ? asked
+                : (1 - silence) * asked + silence * surplus.at(Double.NEGATIVE_INFINITY);
+    }
+
+    /** Whether in the view that was forecast last the others seem to bid only where they are the highest. */
+    boolean isSpoiled() {
+        return layout.rankCount() > 1 && silence == 1.0;
+    }
+
+    /**
+     * The probability that no other bids in the coming round. It is the share of past rounds in which none did. But where in
+     * every round at most one of several others did, and in some none, they are taken for stations that bid only where they
+     * are the highest. Then none bids where this station is, which is the case that its factor is for.
+     */
+    private double silence(OthersPast past) {
+        int rounds = Math.min(past.rounds(), layout.rounds());
+        int silent = 0;
+        boolean atMostOne = layout.rankCount() > 1;
+        for (int age = 0; age < rounds; age++) {
+            silent += isMissing(age, 0) ? 1 : 0;
+            atMostOne = atMostOne && isMissing(age, 1);
+        }
+        if (silent == 0) {
+            return 0.0;
+        }
+        return atMostOne ? 1.0 : (double) silent / rounds;
+    }
+
+    private boolean isMissing(int age, int rank) {
+        return !has(layout.bidIndex(age, rank));
     }
 
     /** The number of features of a view. */

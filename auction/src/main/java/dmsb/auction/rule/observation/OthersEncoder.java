@@ -23,6 +23,15 @@ public interface OthersEncoder {
     void encode(OthersPast past, float[] target);
 
     /**
+     * The factor in place of the policy's in the view that was encoded last, where it is unlike all that a policy is trained
+     * on: the others seem to bid only where they are the highest. So spoilers, whom that costs nothing, cannot lead a
+     * policy where it knows nothing.
+     *
+     * @return the factor, at least 1; NaN where the policy decides
+     */
+    double guard();
+
+    /**
      * What rewards of the view that was encoded last are measured by.
      *
      * @return the forecast level in the unit of bids, 0 if there is none

@@ -182,7 +182,7 @@ class OthersPastModelTest {
         TensorFile alone = TensorFile.parse(filter(mode).toFile().toBytes());
         OthersFilterModel filter = OthersFilterModel.of(alone);
         assertEquals(filter(mode).id(), filter.id());
-        assertEquals(filter(mode).lookQuantile(), filter.lookQuantile());
+        assertEquals(filter(mode).lookThreshold(), filter.lookThreshold());
         EpisodeMeans before = new Evaluation(model.scenario(), SEEDS)
                 .run(Sellers.of(filter(mode).rule()), 2);
         EpisodeMeans after = new Evaluation(model.scenario(), SEEDS).run(Sellers.of(filter.rule()), 2);

@@ -1,0 +1,135 @@
+package dmsb.experiments.cli;
+
+import dmsb.auction.market.Scenario;
+import dmsb.core.tensorfile.AtomicFile;
+import dmsb.experiments.audit.DynamicAudit;
+import dmsb.experiments.audit.TruthfulnessPrice;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dmsb price}: what truthfulness over time costs, and what its absence does. */
+@Command(
+        name = "price",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Audits rules and models over time, side by side: with obedient stations, with one that games, and with"
+                        + " stations that spoil by bidding 0 where they would lose.",
+        footer = {
+            "",
+            "WHAT are rules ('dmsb describe rules'), model files, or class=NAME with --classpath. A model is audited on the market that"
+                    + " it was trained for, with what --set changes. The first is the one of which most survives. What a station"
+                    + " gains is a lower bound: the best strategy that was found. 'dmsb audit --dynamic' tells each of them in full."
+        })
+final class PriceCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "WHAT", description = "rules and model files")
+    private List<String> what = List.of();
+
+    @Mixin
+    private final ScenarioOptions scenario = new ScenarioOptions();
+
+    @Mixin
+    private final EpisodeOptions played = new EpisodeOptions(30);
+
+    @Option(
+            names = "--learn",
+            paramLabel = "ROUNDS",
+            defaultValue = "0",
+            description =
+                    "also a best response by DQN that learns for so many rounds (default: ${DEFAULT-VALUE}, none)")
+    private int learn;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "also writes price.csv and price.svg into this folder")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "prints one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (learn < 0) {
+            throw new UsageException("--learn: expected at least 0, got " + learn);
+        }
+        DynamicAudit.Budget budget = new DynamicAudit.Budget(played.count(), false, learn);
+        List<WayOfSelling> sold =
+                what.stream().map(text -> WayOfSelling.of("WHAT", text, Main.own(spec))).toList();
+        List<Scenario> markets =
+                sold.stream().map(one -> scenario.scenarioFor(one.model())).toList();
+        if (out != null) {
+            OutputFolder.require(out);
+        }
+        List<TruthfulnessPrice.Row> rows = new ArrayList<>();
+        try (ProgressBar bar = new ProgressBar(spec, "auditing", sold.size(), "rules")) {
+            for (int i = 0; i < sold.size(); i++) {
+                WayOfSelling one = sold.get(i);
+                Scenario market = markets.get(i);
+                WayOfSelling.Audited audited =
+                        WayOfSelling.audited(one.text(), one.model(), Main.rules(spec), market, played.seed());
+                rows.add(new TruthfulnessPrice.Row(
+                        one.text(),
+                        DynamicAudit.of(audited.seller(), audited.proofClass(), market, budget, played.seed())));
+                bar.report(rows.size(), one.text());
+            }
+        }
+        TruthfulnessPrice price = new TruthfulnessPrice(rows);
+        if (out != null) {
+            AtomicFile.write(out.resolve("price.csv"), price.csv().getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(out.resolve("price.svg"), price.chart().svgFile());
+        }
+        tell(price, markets.get(0));
+        return 0;
+    }
+
+    private void tell(TruthfulnessPrice price, Scenario market) {
+        PrintWriter text = spec.commandLine().getOut();
+        if (json) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>(price.toMap());
+            map.put("seed", played.seed());
+            map.put("scenario", market.values().toPlain());
+            text.println(Json.print(map));
+            return;
+        }
+        text.println("fraction of first best, and the gain of one station that games");
+        text.println(line("", "obedient", "gamed", "1 spoils", "all spoil", "gain"));
+        for (TruthfulnessPrice.Row row : price.rows()) {
+            text.println(line(
+                    row.name(),
+                    fraction(row.audit().obedient().estimate()),
+                    fraction(row.audit().gamed().estimate()),
+                    fraction(row.spoiledByOne().estimate()),
+                    fraction(row.spoiledByAll().estimate()),
+                    Decimal.fixed(100 * row.gain(), 1) + " %"));
+        }
+        text.println(Told.of(market));
+    }
+
+    private static String line(Object... columns) {
+        return String.format(Locale.ROOT, "%-26s %9s %9s %9s %9s %9s", columns);
+    }
+
+    private static String fraction(double value) {
+        return Decimal.fixed(value, 3);
+    }
+}
