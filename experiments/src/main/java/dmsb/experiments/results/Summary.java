@@ -6,6 +6,7 @@ import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Yaml;
 import dmsb.experiments.csv.CsvText;
+import dmsb.experiments.run.OwnParts;
 import dmsb.experiments.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,8 @@ import java.util.Map;
  * and missing, then interquartile means over seeds. {@code surplusLow} and {@code surplusHigh}, {@code delayLow} and
  * {@code delayHigh} are 95 % intervals over seeds, blank for a single run; those of {@code firstBestFraction}
  * and {@code gridBestFraction} are over seeds and episodes, blank for one episode or one training. The columns from {@code agent}
- * on are the settings of learners, blank for rules: the agent, the rounds of a training, and all keys of the learner.
+ * on are the settings of learners, blank for rules: the agent, the rounds of a training, a reward and an observation of the user's
+ * own where a study has any, and all keys of the learner.
  */
 public final class Summary {
     /** The file's name in the folder of a study. */
@@ -110,6 +112,9 @@ public final class Summary {
             ConfigSection configuration = outcome.runs().get(0).manifest().configuration();
             settings.put("agent", configuration.text("agent"));
             settings.put("steps", String.valueOf(outcome.rounds()));
+            OwnParts.KEYS.stream()
+                    .filter(configuration::has)
+                    .forEach(key -> settings.put(key, configuration.text(key)));
             configuration
                     .section("learner")
                     .toMap()

@@ -125,6 +125,8 @@ class OwnPartsTest {
                 .split(",", -1));
         assertEquals("0.05", row.get(header.indexOf("learner.step")), summary);
         assertTrue(row.get(header.indexOf("agent")).startsWith("class=mine.Linear#"), summary);
+        assertTrue(row.get(header.indexOf("reward")).startsWith("class=mine.InTime#"), summary);
+        assertTrue(row.get(header.indexOf("observation")).startsWith("class=mine.FewNumbers#"), summary);
         String manifest = Files.readString(runOf(out, "my learner").resolve("manifest.json"));
         for (String name : List.of("Linear", "FewNumbers", "InTime", "FlatLand")) {
             assertTrue(manifest.contains("\"class=mine." + name + "#"), name + " in " + manifest);
