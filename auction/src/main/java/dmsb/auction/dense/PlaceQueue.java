@@ -152,8 +152,7 @@ final class PlaceQueue {
                     forecast.read(announcement.view(u, m));
                 }
                 uavValues[u * most + m] = expectedValue(forecast);
-                uavDeclared[u * most + m] =
-                        terms.worth(announcement.view(u, m).estimate());
+                uavDeclared[u * most + m] = terms.worth(announcement.view(u, m).estimate());
             }
         }
         for (int sweep = 0; sweep < DRAWN_SWEEPS; sweep++) {

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 /** What actions would have brought, against auctions that are held again with these actions. */
 class CounterfactualSurplusTest {
     private static final SeedTree SEEDS = SeedTree.of(21);
-    private static final LinearFilterModel MODEL =
-            Sellers.fittedFilter(new Evaluation(Scenario.standard(), SEEDS.child("fit")), 20).withOptimism(0);
+    private static final LinearFilterModel MODEL = Sellers.fittedFilter(
+                    new Evaluation(Scenario.standard(), SEEDS.child("fit")), 20)
+            .withOptimism(0);
 
     private static final SetPolicy ANY = (elements, own, shared, random, actions) -> {
         for (int m = 0; m < elements; m++) {
