@@ -36,6 +36,8 @@ public final class UavAssignment {
     private final double[] unitPrices;
     private final double[] prices;
     private double value;
+    private int listed;
+    private int entry = NONE; // the column that the task of the last question would get
 
     // The search: rows are tasks by their index in the list.
     private final double[] potentials;
@@ -83,6 +85,7 @@ public final class UavAssignment {
      * @param costs c_u, the price of a unit of each UAV's battery, finite and not negative. Not modified.
      */
     public void solve(int[] tasks, int count, double[] worths, double[] outside, int[] capacities, double[] costs) {
+        listed = count;
         Arrays.fill(uavOf, NONE);
         Arrays.fill(placeOf, NOWHERE);
         System.arraycopy(costs, 0, unitPrices, 0, uavs);
@@ -90,10 +93,11 @@ public final class UavAssignment {
         for (int i = 0; i < count; i++) {
             nothingOutside &= outside[tasks[i]] == 0.0;
         }
+        int places = uavs == 1 ? count : Math.min(count + 1, maxTasks); // one is free for changeWith
         int columns = 0;
         for (int u = 0; u < uavs; u++) {
             firstColumn[u] = columns;
-            columns += Math.max(0, Math.min(capacities[u], Math.min(count, weights.length)));
+            columns += Math.max(0, Math.min(capacities[u], Math.min(places, weights.length)));
         }
         firstColumn[uavs] = columns;
         Arrays.fill(prices, 0, columns, 0.0);
@@ -227,6 +231,162 @@ public final class UavAssignment {
             rowOf[column] = before == NONE ? start : rowOf[before];
             column = before;
         }
+    }
+
+    /**
+     * What a task more would change, with several UAVs and nothing outside. The tasks would move as the worths of the problem
+     * say; what that changes is counted by other worths. The solution stays as it is. It takes one shortest path, O(K P), where
+     * the larger problem would take O(K^2 P).
+     *
+     * @param tasks the list of the last problem. Not modified.
+     * @param task the number of a task that is not in it
+     * @param worths as in the last problem. Not modified.
+     * @param counted what is counted in place of the worths; the prices of units are taken off it. Not modified.
+     * @return the change of the sum of counted worths less prices
+     */
+    public double changeWith(int[] tasks, int task, double[] worths, double[] counted) {
+        int columns = firstColumn[uavs];
+        Arrays.fill(distances, 0, columns, Double.POSITIVE_INFINITY);
+        Arrays.fill(reached, 0, columns, false);
+        relax(task, 0.0, NONE, worths);
+        double shortest = 0.0; // the task stays out
+        int end = NONE;
+        boolean out = true;
+        int next = nearest(columns);
+        while (next != NONE && distances[next] < shortest) {
+            reached[next] = true;
+            int row = rowOf[next];
+            if (row == NONE) {
+                end = next;
+                out = false;
+                break;
+            }
+            if (distances[next] - potentials[row] < shortest) {
+                shortest = distances[next] - potentials[row]; // its task goes out
+                end = next;
+            }
+            relax(tasks[row], potentials[row] - distances[next], next, worths);
+            next = nearest(columns);
+        }
+        double change = 0.0;
+        entry = end;
+        for (int c = end; c != NONE; c = from[c]) {
+            int before = rowOf[c];
+            if (before != NONE && (c != end || out)) {
+                change -= at(tasks[before], c, counted);
+            }
+            change += at(from[c] == NONE ? task : tasks[rowOf[from[c]]], c, counted);
+            entry = c;
+        }
+        return change;
+    }
+
+    private int nearest(int columns) {
+        int nearest = NONE;
+        double least = Double.POSITIVE_INFINITY;
+        for (int c = 0; c < columns; c++) {
+            if (!reached[c] && distances[c] < least) {
+                least = distances[c];
+                nearest = c;
+            }
+        }
+        return nearest;
+    }
+
+    /** What a task is counted in a column. */
+    private double at(int task, int column, double[] counted) {
+        int u = uavOfColumn(column);
+        return counted[u * maxTasks + task] * weights[column - firstColumn[u]] - unitPrices[u];
+    }
+
+    private int uavOfColumn(int column) {
+        int u = 0;
+        while (column >= firstColumn[u + 1]) {
+            u++;
+        }
+        return u;
+    }
+
+    /**
+     * The UAV that the task of the last {@link #changeWith} would get.
+     *
+     * @return the UAV, from 0; -1 if none would serve it
+     */
+    public int otherUav() {
+        return entry == NONE ? NONE : uavOfColumn(entry);
+    }
+
+    /**
+     * The place that it would get.
+     *
+     * @return j, from 1; {@link #NOWHERE} if no UAV would serve it
+     */
+    public int otherPlace() {
+        return entry == NONE ? NOWHERE : entry - firstColumn[uavOfColumn(entry)] + 1;
+    }
+
+    /**
+     * What a task less would change, as {@link #changeWith} tells it of a task more.
+     *
+     * @param tasks the list of the last problem. Not modified.
+     * @param index the index of the task in it
+     * @param worths as in the last problem. Not modified.
+     * @param counted what is counted in place of the worths; the prices of units are taken off it. Not modified.
+     * @return the change of the sum of counted worths less prices
+     */
+    public double changeWithout(int[] tasks, int index, double[] worths, double[] counted) {
+        int task = tasks[index];
+        if (uavOf[task] == NONE) {
+            return 0.0;
+        }
+        int columns = firstColumn[uavs];
+        int vacant = firstColumn[uavOf[task]] + placeOf[task] - 1;
+        Arrays.fill(distances, 0, columns, Double.POSITIVE_INFINITY);
+        Arrays.fill(reached, 0, columns, false);
+        distances[vacant] = 0.0;
+        double shortest = Double.POSITIVE_INFINITY;
+        int end = vacant;
+        int entering = NONE;
+        int next = vacant;
+        while (next != NONE && distances[next] < shortest) {
+            reached[next] = true;
+            if (distances[next] + prices[next] < shortest) {
+                shortest = distances[next] + prices[next]; // it stays vacant
+                end = next;
+                entering = NONE;
+            }
+            int u = uavOfColumn(next);
+            double weight = weights[next - firstColumn[u]];
+            double base = distances[next] + unitPrices[u] + prices[next];
+            for (int c = 0; c < columns; c++) {
+                int row = rowOf[c];
+                if (row != NONE && row != index && !reached[c]) {
+                    double length = base - worths[u * maxTasks + tasks[row]] * weight - potentials[row];
+                    if (length < distances[c]) { // no NaN is
+                        distances[c] = length;
+                        from[c] = next;
+                    }
+                }
+            }
+            for (int row = 0; row < listed; row++) {
+                double length = base - worths[u * maxTasks + tasks[row]] * weight - potentials[row];
+                if (uavOf[tasks[row]] == NONE && length < shortest) {
+                    shortest = length;
+                    end = next;
+                    entering = row;
+                }
+            }
+            next = nearest(columns);
+        }
+        double change = -at(task, vacant, counted);
+        if (entering != NONE) {
+            change += at(tasks[entering], end, counted);
+        }
+        for (int c = end; c != vacant; c = from[c]) {
+            int moved = tasks[rowOf[c]];
+            change += at(moved, from[c], counted) - at(moved, c, counted);
+        }
+        return change;
     }
 
     /**

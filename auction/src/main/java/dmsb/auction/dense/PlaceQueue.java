@@ -23,14 +23,25 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>p_i the chance that the task in the order's place i is left and v_i its value. The price of a task is the expectation of
- * V behind it. That is exact for independent chances and takes O(M^2). For one thread at a time.
+ * V behind it. That is exact for independent chances and takes O(M^2).
+ *
+ * <p>Several UAVs are equals of the keenest only in what precedes: {@link DrawnPlaces} then prices the tasks, {@value
+ * #DRAWN_SWEEPS} times, and each time the chances follow. For one thread at a time.
  */
 final class PlaceQueue {
     private static final int SWEEPS = 3;
+    private static final int DRAWN_SWEEPS = 2;
 
     private final RoundTerms terms;
+    private final int most;
     private final int uavs;
     private final RoundForecast[] forecasts;
+    private final RoundForecast[] others;
+    private final DrawnPlaces drawn;
+    private final double[] uavValues;
+    private final double[] uavDeclared;
+    private final int[] keenestOf;
+    private final int[] batteries;
     private final double[] declared;
     private final double[] unitPrices;
     private final double[] values;
@@ -53,13 +64,20 @@ final class PlaceQueue {
     private int tasks;
 
     PlaceQueue(Intersection intersection, LinearFilterModel model) {
-        int most = intersection.tasks();
+        most = intersection.tasks();
         uavs = intersection.uavs();
         terms = RoundTerms.of(intersection.market());
         forecasts = new RoundForecast[most];
         for (int m = 0; m < most; m++) {
             forecasts[m] = model.forecast();
         }
+        others = new RoundForecast[uavs > 1 ? uavs * most : 0];
+        Arrays.setAll(others, i -> model.forecast());
+        drawn = new DrawnPlaces(intersection);
+        uavValues = new double[others.length];
+        uavDeclared = new double[others.length];
+        keenestOf = new int[most];
+        batteries = new int[uavs];
         declared = new double[most];
         unitPrices = new double[most];
         values = new double[most];
@@ -101,11 +119,10 @@ final class PlaceQueue {
             if (!forecast.read(announcement.view(keenest, m))) {
                 return false;
             }
+            keenestOf[m] = keenest;
             declared[m] = terms.worth(announcement.view(keenest, m).estimate());
             unitPrices[m] = energyPrices[keenest];
-            values[m] = forecast.unit()
-                    * FastStrictMath.exp(forecast.mean(RoundForecast.UAV)
-                            + 0.5 * forecast.covariance(RoundForecast.UAV, RoundForecast.UAV));
+            values[m] = expectedValue(forecast);
             left[m] = forecast.kept(forecast.bestAction(unitPrices[m]));
         }
         sort();
@@ -113,7 +130,44 @@ final class PlaceQueue {
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             place(true);
         }
+        if (uavs > 1) {
+            draw(announcement, energyPrices);
+        }
         return true;
+    }
+
+    private static double expectedValue(RoundForecast forecast) {
+        return forecast.unit()
+                * FastStrictMath.exp(forecast.mean(RoundForecast.UAV)
+                        + 0.5 * forecast.covariance(RoundForecast.UAV, RoundForecast.UAV));
+    }
+
+    /** Where there are several UAVs, the prices come from drawn sets; those from the queue are where that begins. */
+    private void draw(SlotAnnouncement announcement, double[] energyPrices) {
+        for (int u = 0; u < uavs; u++) {
+            batteries[u] = announcement.battery(u);
+            for (int m = 0; m < tasks; m++) {
+                RoundForecast forecast = forecast(u, m);
+                if (u != keenestOf[m]) {
+                    forecast.read(announcement.view(u, m));
+                }
+                uavValues[u * most + m] = expectedValue(forecast);
+                uavDeclared[u * most + m] = terms.worth(announcement.view(u, m).estimate());
+            }
+        }
+        for (int sweep = 0; sweep < DRAWN_SWEEPS; sweep++) {
+            drawn.read(tasks, left, uavDeclared, uavValues, keenestOf, batteries, energyPrices);
+            for (int m = 0; m < tasks; m++) {
+                placeWeights[m] = drawn.weight(m);
+                prices[m] = drawn.price(m);
+                left[m] = forecasts[m].kept(bestAction(m));
+            }
+        }
+    }
+
+    /** The forecast of a task for a UAV; of one UAV alone it is the keenest's. */
+    RoundForecast forecast(int uav, int task) {
+        return uav == keenestOf[task] ? forecasts[task] : others[uav * most + task];
     }
 
     private void sort() {

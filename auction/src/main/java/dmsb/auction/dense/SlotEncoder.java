@@ -1,6 +1,7 @@
 package dmsb.auction.dense;
 
 import dmsb.auction.round.RoundTerms;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.auction.rule.filter.RoundForecast;
 import dmsb.core.math.FastStrictMath;
@@ -34,8 +35,8 @@ public final class SlotEncoder {
     private static final int SHARED_PER_UAV = 2;
     private static final double CLIP = 4.0;
     private static final double SHARPNESS = 10.0;
+    private static final double LEAST_PRICE = -0.9; // a task may do good to others, as stale declarations assign them
 
-    private final RoundForecast otherUav;
     private final RoundTerms terms;
     private final PlaceQueue queue;
     private final int uavs;
@@ -44,6 +45,7 @@ public final class SlotEncoder {
     private final double[] surplus;
     private final float[] own;
     private final float[] shared;
+    private final double[] optimism;
     private double scale;
 
     /**
@@ -53,13 +55,13 @@ public final class SlotEncoder {
      * @param model the forecast of one task
      */
     public SlotEncoder(Intersection intersection, LinearFilterModel model) {
-        otherUav = model.forecast();
         terms = RoundTerms.of(intersection.market());
         queue = new PlaceQueue(intersection, model);
         uavs = intersection.uavs();
-        actions = otherUav.grid().size();
+        actions = ActionGrid.of(intersection.market()).size();
         slots = intersection.market().roundsPerEpisode();
         surplus = new double[actions];
+        optimism = new double[uavs * intersection.tasks()];
         own = new float[intersection.tasks() * ownSize()];
         shared = new float[sharedSize()];
     }
@@ -124,6 +126,17 @@ public final class SlotEncoder {
     }
 
     /**
+     * By which factor a UAV's value of a task of the last slot read counts for more than it is, because serving reveals it.
+     *
+     * @param uav the UAV, from 0
+     * @param task the task, from 0
+     * @return the filter's optimism, 1 for none
+     */
+    public double optimism(int uav, int task) {
+        return optimism[task * uavs + uav];
+    }
+
+    /**
      * Reads a slot.
      *
      * @param announcement what is known before the bids. Not modified.
@@ -174,15 +187,11 @@ public final class SlotEncoder {
         own[next++] = (float) queue.left(task);
         own[next++] = (float) StrictMath.log1p(queue.before(task));
         own[next++] = (float) StrictMath.log1p(Math.max(0.0, queue.behind(task)));
-        own[next++] = clipped(StrictMath.log1p(queue.price(task) / scale));
+        own[next++] = clipped(StrictMath.log1p(Math.max(LEAST_PRICE, queue.price(task) / scale)));
         own[next++] = (float) queue.placeWeight(task);
-        int keenest = announcement.keenest(task);
         for (int u = 0; u < uavs; u++) {
-            RoundForecast seen = forecast;
-            if (u != keenest) {
-                otherUav.read(announcement.view(u, task));
-                seen = otherUav;
-            }
+            RoundForecast seen = queue.forecast(u, task);
+            optimism[task * uavs + u] = seen.uavOptimism();
             double worth = terms.worth(announcement.view(u, task).estimate());
             own[next++] = clipped(unit + seen.mean(RoundForecast.UAV));
             own[next++] = deviation(seen.covariance(RoundForecast.UAV, RoundForecast.UAV));

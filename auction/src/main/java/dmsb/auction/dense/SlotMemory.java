@@ -9,6 +9,9 @@ import dmsb.core.random.RandomStream;
  * The last slots of a training: what was observed, and all that decides what other actions would have brought. When it is full
  * the oldest slots go. {@link CounterfactualSurplus} replays them. Slots may differ in their numbers of tasks.
  *
+ * <p>The value of a UAV counts times the filter's {@linkplain SlotEncoder#optimism optimism}: where little is known of it, a look
+ * is worth something in the slots to come.
+ *
  * <p>A task takes {@code 4 (F + 2 U + 2)} bytes with F own features and U UAVs. Room for as many slots as tasks takes {@code 4
  * (G + 2 U + 2)} bytes a task besides, with G shared features.
  */
@@ -117,8 +120,8 @@ public final class SlotMemory {
             highest[next + m] = (float) (round.highest() / scale);
             for (int u = 0; u < uavs; u++) {
                 declared[u * capacity + next + m] = (float) (house.slot().declaredWorth(u, m) / scale);
-                values[u * capacity + next + m] = (float)
-                        (house.slot().terms().worth(house.market().task(m).uavValue(u)) / scale);
+                double value = house.slot().terms().worth(house.market().task(m).uavValue(u));
+                values[u * capacity + next + m] = (float) (value * encoder.optimism(u, m) / scale);
             }
         }
         next += count;
@@ -142,7 +145,7 @@ public final class SlotMemory {
         return declared[uav * capacity + place];
     }
 
-    /** What a UAV's value of the task in a place counts, in units of its slot's scale. */
+    /** What a UAV's value of the task in a place counts, with optimism, in units of its slot's scale. */
     float value(int uav, int place) {
         return values[uav * capacity + place];
     }

@@ -50,6 +50,67 @@ class UavAssignmentTest {
         }
     }
 
+    /** Against the larger and the smaller problem solved anew, counted by other worths; with energy that is short and has a price. */
+    @Test
+    void aTaskMoreOrLessChangesWhatSolvingAnewChanges() {
+        RandomStream random = SeedTree.of(9).stream();
+        int moved = 0;
+        for (int trial = 0; trial < 3_000; trial++) {
+            int tasks = 2 + random.nextInt(7);
+            int uavs = 2 + random.nextInt(2);
+            double[] worths = new double[tasks * uavs];
+            double[] counted = new double[tasks * uavs];
+            Arrays.setAll(worths, i -> random.nextInt(12) == 0 ? Double.NaN : 10 * random.nextDouble());
+            Arrays.setAll(counted, i -> 10 * random.nextDouble());
+            double[] costs = new double[uavs];
+            int[] capacities = new int[uavs];
+            for (int u = 0; u < uavs; u++) {
+                costs[u] = trial % 2 * 2 * random.nextDouble();
+                capacities[u] = random.nextInt(4);
+            }
+            int[] list = new int[tasks];
+            Arrays.setAll(list, m -> m);
+            for (int m = tasks - 1; m > 0; m--) {
+                int other = random.nextInt(m + 1);
+                int swapped = list[m];
+                list[m] = list[other];
+                list[other] = swapped;
+            }
+            int count = 1 + random.nextInt(tasks - 1);
+            UavAssignment few = new UavAssignment(tasks, uavs, PlaceWeights.harmonic(tasks));
+            UavAssignment again = new UavAssignment(tasks, uavs, PlaceWeights.harmonic(tasks));
+            few.solve(list, count, worths, new double[tasks], capacities, costs);
+            double before = sum(few, list, count, counted, costs);
+
+            int more = list[count];
+            double change = few.changeWith(list, more, worths, counted);
+            again.solve(list, count + 1, worths, new double[tasks], capacities, costs);
+            assertEquals(sum(again, list, count + 1, counted, costs) - before, change, 1e-12);
+            assertEquals(again.uav(more), few.otherUav());
+            assertEquals(again.place(more), few.otherPlace());
+
+            int index = random.nextInt(count);
+            change = few.changeWithout(list, index, worths, counted);
+            int[] without = list.clone();
+            without[index] = list[count - 1];
+            again.solve(without, count - 1, worths, new double[tasks], capacities, costs);
+            assertEquals(sum(again, without, count - 1, counted, costs) - before, change, 1e-12);
+            moved += change == 0.0 ? 0 : 1;
+        }
+        assertTrue(moved > 1_000);
+    }
+
+    private static double sum(UavAssignment solved, int[] list, int count, double[] counted, double[] costs) {
+        double sum = 0.0;
+        for (int i = 0; i < count; i++) {
+            int u = solved.uav(list[i]);
+            if (u >= 0) {
+                sum += counted[u * counted.length / costs.length + list[i]] / solved.place(list[i]) - costs[u];
+            }
+        }
+        return sum;
+    }
+
     @Test
     void oneUavTakesTasksByFallingWorthAndTheFirstOfEquals() {
         UavAssignment assignment = new UavAssignment(4, 1, PlaceWeights.harmonic(4));

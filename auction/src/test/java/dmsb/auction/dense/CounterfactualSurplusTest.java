@@ -1,6 +1,7 @@
 package dmsb.auction.dense;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Sellers;
@@ -16,8 +17,9 @@ import org.junit.jupiter.api.Test;
 /** What actions would have brought, against auctions that are held again with these actions. */
 class CounterfactualSurplusTest {
     private static final SeedTree SEEDS = SeedTree.of(21);
-    private static final LinearFilterModel MODEL =
-            Sellers.fittedFilter(new Evaluation(Scenario.standard(), SEEDS.child("fit")), 20);
+    private static final LinearFilterModel MODEL = Sellers.fittedFilter(
+                    new Evaluation(Scenario.standard(), SEEDS.child("fit")), 20)
+            .withOptimism(0);
 
     private static final SetPolicy ANY = (elements, own, shared, random, actions) -> {
         for (int m = 0; m < elements; m++) {
@@ -48,6 +50,26 @@ class CounterfactualSurplusTest {
                 house.next();
             }
             assertEquals(7, memory.size());
+        }
+    }
+
+    /** Where a UAV's value is uncertain, it counts for more: serving reveals it. */
+    @Test
+    void valuesCountWithTheFiltersOptimism() {
+        Intersection intersection = Intersection.of(Scenario.preset("city").with(Scenario.ROUNDS_PER_EPISODE, 10));
+        LearnedVectorRule rule = new LearnedVectorRule(intersection, MODEL.withOptimism(0.5), ANY);
+        SlotMemory memory = new SlotMemory(intersection, rule.encoder(), 80);
+        DenseHouse house = new DenseHouse(intersection);
+        house.reset(SEEDS);
+        rule.reset(SEEDS.stream());
+        house.award(rule, 10);
+        rule.remember(house, memory);
+        int place = memory.first(memory.newest());
+        for (int m = 0; m < 8; m++) {
+            double optimism = rule.encoder().optimism(1, m);
+            assertTrue(optimism > 1.0, "optimism " + optimism);
+            double value = house.slot().terms().worth(house.market().task(m).uavValue(1));
+            assertEquals((float) (value * optimism / rule.encoder().scale()), memory.value(1, place + m));
         }
     }
 

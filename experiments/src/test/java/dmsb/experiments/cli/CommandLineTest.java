@@ -281,6 +281,36 @@ class CommandLineTest {
         refused(message, "evaluate", "--rule", "random", "--set", assignment);
     }
 
+    /** A model that is kept is measured as it was when it was trained, and on slots of another number of tasks. */
+    @Test
+    void aTrainingOfSlotsIsKeptAndMeasuredAgain() {
+        List<String> market = List.of("dense", "dense", "--episodes", "1", "--set", "roundsPerEpisode=20");
+        List<String> training = new ArrayList<>(market);
+        training.addAll(
+                List.of("--training-episodes", "20", "--rule", "softmax", "--steps", "60", "--fewest-tasks", "2"));
+        training.addAll(List.of("--set", "hidden=8", "--set", "firstUpdate=20", "--out", folder.toString()));
+        Ran trained = dmsb(training.toArray(String[]::new));
+        assertEquals(0, trained.status(), trained.err());
+        String file = folder.resolve("softmax-1.safetensors").toString();
+        List<String> again = new ArrayList<>(market);
+        again.addAll(List.of("--model", file));
+        Ran measured = dmsb(again.toArray(String[]::new));
+        assertEquals(trained.out().replace("softmax", file), measured.out());
+        again.addAll(List.of("--set", "tasks=7"));
+        assertEquals(0, dmsb(again.toArray(String[]::new)).status());
+
+        refused("softmax: fewestTasks: expected ", "dense", "dense", "--rule", "softmax", "--fewest-tasks", "5");
+        refused(
+                folder.resolve("softmax-1.safetensors") + ": uavs: expected 1, got 2",
+                "dense",
+                "city",
+                "--model",
+                file);
+        refused("model key 'agent': expected set-actor, got ", "dense", "dense", "--model", model.toString());
+        refused("model key 'agent': expected one of d2sac", "evaluate", "--model", file);
+        refused("key 'hiden' is unknown", "dense", "dense", "--set", "hiden=8");
+    }
+
     /** What a rule cannot do is the user's to change, and no fault of the program. */
     @Test
     void anIntersectionThatARuleCannotPriceIsRefusedByTheRulesName() {
