@@ -53,7 +53,7 @@ public final class EnvironmentPipe {
 
     /** Where answers go. */
     @FunctionalInterface
-    public interface Sink {
+    public interface AnswerSink {
         /**
          * Writes bytes, and sees to it that they arrive.
          *
@@ -95,7 +95,7 @@ public final class EnvironmentPipe {
      * @throws IOException if the pipe breaks
      * @throws UsageException if a request is malformed
      */
-    public void serve(InputStream in, Sink out) throws IOException {
+    public void serve(InputStream in, AnswerSink out) throws IOException {
         greet();
         send(out);
         while (true) {
@@ -125,7 +125,7 @@ public final class EnvironmentPipe {
         }
     }
 
-    private void send(Sink out) throws IOException {
+    private void send(AnswerSink out) throws IOException {
         out.write(answer.array(), answer.position());
     }
 
