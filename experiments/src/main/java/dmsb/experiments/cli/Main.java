@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             EvaluateCommand.class,
             CompareCommand.class,
-            LookCommand.class,
+            InspectCommand.class,
             ClearCommand.class,
             DenseCommand.class,
             AuditCommand.class,

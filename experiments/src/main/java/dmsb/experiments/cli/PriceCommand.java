@@ -73,8 +73,9 @@ final class PriceCommand implements Callable<Integer> {
             throw new UsageException("--learn: expected at least 0, got " + learn);
         }
         DynamicAudit.Budget budget = new DynamicAudit.Budget(played.count(), false, learn);
-        List<WayOfSelling> sold =
-                what.stream().map(text -> WayOfSelling.of("WHAT", text, Main.own(spec))).toList();
+        List<WayOfSelling> sold = what.stream()
+                .map(text -> WayOfSelling.of("WHAT", text, Main.own(spec)))
+                .toList();
         List<Scenario> markets =
                 sold.stream().map(one -> scenario.scenarioFor(one.model())).toList();
         if (out != null) {

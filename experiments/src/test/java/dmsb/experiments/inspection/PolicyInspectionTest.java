@@ -1,4 +1,4 @@
-package dmsb.experiments.look;
+package dmsb.experiments.inspection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Figures of what a policy does. */
-class PolicyLookTest {
+class PolicyInspectionTest {
     private static final Scenario MARKET = Scenario.preset("paper").with(Scenario.ROUNDS_PER_EPISODE, 30);
     private static final SeedTree EPISODES = HeldOut.episodes(3);
 
@@ -48,8 +48,8 @@ class PolicyLookTest {
         return rounds;
     }
 
-    private static PolicyLook look(int episodes) {
-        return PolicyLook.at("the rule", Sellers.of(rule("lagged-reserve")), MARKET, EPISODES, episodes);
+    private static PolicyInspection inspect(int episodes) {
+        return PolicyInspection.at("the rule", Sellers.of(rule("lagged-reserve")), MARKET, EPISODES, episodes);
     }
 
     /** Where nothing is changed, the auctioneer posts what was posted in the evaluation. */
@@ -79,8 +79,8 @@ class PolicyLookTest {
     /** Lagged reserve is max(1, estimate / last second bid), and so is its figure. */
     @Test
     void theFigureOfLaggedReserveIsItsFormula() {
-        List<Series> curves = look(1).rhoOver(
-                        rule("lagged-reserve"), 0, 10, StateQuantity.ESTIMATE, StateQuantity.SECOND)
+        List<Series> curves = inspect(1)
+                .rhoOver(rule("lagged-reserve"), 0, 10, StateQuantity.ESTIMATE, StateQuantity.SECOND)
                 .series();
         assertEquals(5, curves.size());
         List<PlayedRound> episode = played(rule("lagged-reserve"));
@@ -105,7 +105,7 @@ class PolicyLookTest {
 
     @Test
     void sharesSumToOneAndLossesToWhatEvaluationSays() {
-        BarChart shares = look(4).shares();
+        BarChart shares = inspect(4).shares();
         double sum =
                 shares.bars().stream().limit(4).mapToDouble(bar -> bar.value()).sum();
         double lost =
@@ -120,15 +120,15 @@ class PolicyLookTest {
 
     @Test
     void whatIsNotThereIsRefused() {
-        PolicyLook look = look(2);
+        PolicyInspection inspected = inspect(2);
         PostedRule rule = rule("lagged-reserve");
-        assertEquals("--episode: expected 0 to 1, got 2", refusal(() -> look.timeline(2)));
+        assertEquals("--episode: expected 0 to 1, got 2", refusal(() -> inspected.timeline(2)));
         assertEquals(
                 "--round: expected 1 to 29, got 30",
-                refusal(() -> look.rhoOver(rule, 0, 30, StateQuantity.ESTIMATE, StateQuantity.SECOND)));
+                refusal(() -> inspected.rhoOver(rule, 0, 30, StateQuantity.ESTIMATE, StateQuantity.SECOND)));
         assertEquals(
                 "--over: expected two different quantities, got second twice",
-                refusal(() -> look.rhoOver(rule, 0, 3, StateQuantity.SECOND, StateQuantity.SECOND)));
+                refusal(() -> inspected.rhoOver(rule, 0, 3, StateQuantity.SECOND, StateQuantity.SECOND)));
     }
 
     private static String refusal(Runnable act) {
@@ -144,7 +144,7 @@ class PolicyLookTest {
                     new ByteArrayOutputStream(),
                     err,
                     List.of(),
-                    "look",
+                    "inspect",
                     "--rule",
                     rule,
                     "--episodes",

@@ -1,4 +1,4 @@
-package dmsb.experiments.look;
+package dmsb.experiments.inspection;
 
 import java.util.Locale;
 

@@ -3,6 +3,6 @@
  * is known before a round, the rounds before included.
  */
 @NullMarked
-package dmsb.experiments.look;
+package dmsb.experiments.inspection;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dmsb.experiments.look;
+package dmsb.experiments.inspection;
 
 import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.round.Round;

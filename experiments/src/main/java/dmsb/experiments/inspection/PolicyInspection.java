@@ -1,4 +1,4 @@
-package dmsb.experiments.look;
+package dmsb.experiments.inspection;
 
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.Evaluation;
@@ -21,12 +21,12 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** What a way of selling did on some held-out episodes, as figures. Immutable. */
-public final class PolicyLook {
+public final class PolicyInspection {
     private final String who;
     private final Scenario market;
     private final List<List<PlayedRound>> episodes;
 
-    private PolicyLook(String who, Scenario market, List<List<PlayedRound>> episodes) {
+    private PolicyInspection(String who, Scenario market, List<List<PlayedRound>> episodes) {
         this.who = who;
         this.market = market;
         this.episodes = episodes;
@@ -40,9 +40,9 @@ public final class PolicyLook {
      * @param market the market
      * @param seeds the source of the episodes
      * @param count how many, at least 1
-     * @return the look
+     * @return the inspection
      */
-    public static PolicyLook at(String who, Seller seller, Scenario market, SeedTree seeds, int count) {
+    public static PolicyInspection at(String who, Seller seller, Scenario market, SeedTree seeds, int count) {
         List<List<PlayedRound>> episodes = new ArrayList<>();
         SimulatedRounds rounds = new SimulatedRounds(market);
         double[] conditions = new double[ConditionLayout.count(market.groundStations())];
@@ -53,7 +53,7 @@ public final class PolicyLook {
             rounds.market().conditions(conditions);
             episodes.get(episode).add(PlayedRound.of(conditions, round));
         });
-        return new PolicyLook(who, market, episodes);
+        return new PolicyInspection(who, market, episodes);
     }
 
     private List<PlayedRound> episode(int number) {

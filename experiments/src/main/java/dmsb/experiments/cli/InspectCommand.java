@@ -8,8 +8,8 @@ import dmsb.auction.rule.ScalingRule;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.figure.Chart;
-import dmsb.experiments.look.PolicyLook;
-import dmsb.experiments.look.StateQuantity;
+import dmsb.experiments.inspection.PolicyInspection;
+import dmsb.experiments.inspection.StateQuantity;
 import dmsb.experiments.report.ReportFile;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Model;
@@ -26,9 +26,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code dmsb look}: figures of what a policy does. */
+/** {@code dmsb inspect}: figures of what a policy does. */
 @Command(
-        name = "look",
+        name = "inspect",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
                     + " changed over the range that they had in the episode and everything else being as it was. It is not drawn for what"
                     + " sees the bids or has a factor for each station."
         })
-final class LookCommand implements Callable<Integer> {
+final class InspectCommand implements Callable<Integer> {
     private static final int TRAINING_EPISODES = 300;
 
     @Spec
@@ -96,11 +96,12 @@ final class LookCommand implements Callable<Integer> {
         Scenario market = scenario.scenarioFor(model);
         String who = model == null ? what.rule() : "the model";
         ScalingRule rule = rule(model, market);
-        PolicyLook look = PolicyLook.at(who, Sellers.of(rule), market, HeldOut.episodes(played.seed()), count);
-        Chart amounts = look.amounts(episode);
+        PolicyInspection inspected =
+                PolicyInspection.at(who, Sellers.of(rule), market, HeldOut.episodes(played.seed()), count);
+        Chart amounts = inspected.amounts(episode);
         @Nullable
         Chart overState = rule instanceof PostedRule posted
-                ? look.rhoOver(
+                ? inspected.rhoOver(
                         posted,
                         episode,
                         round == null ? market.roundsPerEpisode() / 2 : round,
@@ -109,12 +110,12 @@ final class LookCommand implements Callable<Integer> {
                 : null;
         OutputFolder.require(out);
         write("amounts", amounts);
-        write("rho", look.rhos(episode));
-        write("shares", look.shares());
+        write("rho", inspected.rhos(episode));
+        write("shares", inspected.shares());
         if (overState != null) {
             write("rho-over", overState);
         }
-        AtomicFile.write(out.resolve("timeline.csv"), look.timeline(episode));
+        AtomicFile.write(out.resolve("timeline.csv"), inspected.timeline(episode));
         spec.commandLine()
                 .getOut()
                 .println((overState == null ? "3 figures" : "4 figures") + " and timeline.csv in " + out);
