@@ -231,7 +231,7 @@ class OthersPastModelTest {
                 "model: expected a filter of the others' past for observation others-past, got a linear filter",
                 refusal(() -> LearnedModel.encoder(others, Optional.of(linear))));
         assertEquals(
-                "model: expected a linear filter for one rho, got a filter of the others' past",
+                "model: expected a linear filter or a belief for one rho, got a filter of the others' past",
                 refusal(() -> LearnedModel.encoder(common, Optional.of(filter))));
         assertEquals(
                 "observation: expected one of the others' past for a filter of it, got past-bids",
