@@ -9,7 +9,7 @@ import org.ejml.data.FMatrixRMaj;
  */
 final class NextValues {
     /** The value of states, as an agent's target networks have it. */
-    interface Valuation {
+    interface StateValues {
         /** Writes the values V of states, one a row. */
         void write(FMatrixRMaj states, float[] values);
     }
@@ -34,10 +34,10 @@ final class NextValues {
     }
 
     /** Refills the values of a batch's next states, and of those on the other side for an agent that plans. */
-    void fill(FMatrixRMaj reachedStates, FMatrixRMaj otherStates, Valuation valuation) {
-        valuation.write(reachedStates, reached);
+    void fill(FMatrixRMaj reachedStates, FMatrixRMaj otherStates, StateValues values) {
+        values.write(reachedStates, reached);
         if (planning) {
-            valuation.write(otherStates, other);
+            values.write(otherStates, other);
         }
     }
 
