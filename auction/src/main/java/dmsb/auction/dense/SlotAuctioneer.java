@@ -286,7 +286,7 @@ public final class SlotAuctioneer implements Checkpointed {
     @Override
     public void save(StateWriter state) {
         state.putText("shape", shape());
-        state.put("stage", (long) stage.ordinal());
+        state.putText("stage", stage.name());
         state.put("tasks", (long) tasks);
         for (int u = 0; u < announced.length; u++) {
             byte[] mask = new byte[announced[u].length];
@@ -309,7 +309,7 @@ public final class SlotAuctioneer implements Checkpointed {
         if (!state.text("shape").equals(shape())) {
             throw Require.refusal("shape", shape(), state.text("shape"));
         }
-        stage = Stage.values()[state.wholeNumber("stage", 0, Stage.values().length - 1)];
+        stage = stage(state.text("stage"));
         tasks = state.wholeNumber("tasks", 0, shape.tasks());
         for (int u = 0; u < announced.length; u++) {
             byte[] mask = state.bytes("announced" + u, announced[u].length);
@@ -324,6 +324,15 @@ public final class SlotAuctioneer implements Checkpointed {
         if (stage == Stage.CLEARED) {
             book.slot().restore(state.under("slot"), book.batteries(), book.unitPrices());
         }
+    }
+
+    private static Stage stage(String name) {
+        for (Stage known : Stage.values()) {
+            if (known.name().equals(name)) {
+                return known;
+            }
+        }
+        throw Require.refusal("stage", "a stage of a slot", name);
     }
 
     private String shape() {
