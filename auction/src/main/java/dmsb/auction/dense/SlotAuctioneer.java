@@ -309,10 +309,7 @@ public final class SlotAuctioneer implements Checkpointed {
         if (!state.text("shape").equals(shape())) {
             throw Require.refusal("shape", shape(), state.text("shape"));
         }
-        stage = Arrays.stream(Stage.values())
-                .filter(known -> known.name().equals(state.text("stage")))
-                .findFirst()
-                .orElseThrow(() -> Require.refusal("stage", Arrays.toString(Stage.values()), state.text("stage")));
+        stage = stage(state.text("stage"));
         tasks = state.wholeNumber("tasks", 0, shape.tasks());
         for (int u = 0; u < announced.length; u++) {
             byte[] mask = state.bytes("announced" + u, announced[u].length);
@@ -327,6 +324,15 @@ public final class SlotAuctioneer implements Checkpointed {
         if (stage == Stage.CLEARED) {
             book.slot().restore(state.under("slot"), book.batteries(), book.unitPrices());
         }
+    }
+
+    private static Stage stage(String name) {
+        for (Stage known : Stage.values()) {
+            if (known.name().equals(name)) {
+                return known;
+            }
+        }
+        throw Require.refusal("stage", "a stage of a slot", name);
     }
 
     private String shape() {
