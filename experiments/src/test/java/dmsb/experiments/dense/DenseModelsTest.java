@@ -120,8 +120,7 @@ class DenseModelsTest {
         assertEquals(model.id(), read.id());
         assertEquals(model.toFile(), read.toFile());
         assertEquals("53", read.toFile().metadata().get("training.seed"));
-        String prices = String.valueOf(read.toFile().metadata().get(VectorModel.UNIT_PRICES_KEY));
-        assertTrue(prices.matches("\\[[1-9][0-9.]+]"), prices);
+        assertTrue(read.toFile().metadata().getOrDefault(VectorModel.UNIT_PRICES_KEY, "").matches("\\[[1-9][0-9.]+]"));
         Intersection more = Intersection.of(scenario("battery", 9));
         assertEquals(
                 new DenseEvaluation(more, SEEDS).run(model.rule(more), 2).fraction(),
