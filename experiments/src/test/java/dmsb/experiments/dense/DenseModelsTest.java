@@ -120,7 +120,10 @@ class DenseModelsTest {
         assertEquals(model.id(), read.id());
         assertEquals(model.toFile(), read.toFile());
         assertEquals("53", read.toFile().metadata().get("training.seed"));
-        assertTrue(read.toFile().metadata().getOrDefault(VectorModel.UNIT_PRICES_KEY, "").matches("\\[[1-9][0-9.]+]"));
+        assertTrue(read.toFile()
+                .metadata()
+                .getOrDefault(VectorModel.UNIT_PRICES_KEY, "")
+                .matches("\\[[1-9][0-9.]+]"));
         Intersection more = Intersection.of(scenario("battery", 9));
         assertEquals(
                 new DenseEvaluation(more, SEEDS).run(model.rule(more), 2).fraction(),
