@@ -124,6 +124,35 @@ class OthersPastModelTest {
         assertTrue(different > 20, "stations have factors of their own: " + different);
     }
 
+    /** Where stations bid only when they are the highest, which no training shows, all or nothing is posted by the filter. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "OTHERS.*")
+    void amongSpoilersThePolicyDoesNotDecide(ObservationMode mode) {
+        LearnedModel model = model(mode, false);
+        for (boolean spoiled : new boolean[] {false, true}) {
+            Auctioneer auctioneer = Auctioneer.trained(model);
+            RandomStream random = SEEDS.stream();
+            int policys = 0;
+            int looks = 0;
+            for (int t = 0; t < 40; t++) {
+                Posted posted =
+                        auctioneer.announce(50 + 100 * random.nextDouble(), 40).post();
+                looks += posted.factors().look() ? 1 : 0;
+                for (int n = 1; n <= 3 && t > 6 && !posted.factors().look(); n++) {
+                    double rho = posted.factors().rho(n);
+                    policys += rho != 1 && rho != Double.POSITIVE_INFINITY ? 1 : 0;
+                }
+                double[] bids = random.doubles(3).map(u -> 40 + 60 * u).toArray();
+                for (int n = 0; n < 3 && spoiled; n++) {
+                    bids[n] = n == t % 3 ? bids[n] : 0;
+                }
+                posted.clear(bids);
+            }
+            assertEquals(spoiled, policys == 0, policys + " factors are the policy's");
+            assertTrue(looks < 30, "looks: " + looks);
+        }
+    }
+
     /** Under a strict rule; where serving reveals, a bid moves the bidder's own factor by way of the reveal. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "OTHERS.*")
