@@ -18,14 +18,14 @@ import java.util.Map;
  *
  * @param rows the ways of selling, those of which most survives first
  */
-public record TruthfulnessPrice(List<Row> rows) {
+public record TruthfulnessPrice(List<Audited> rows) {
     /**
      * One way of selling.
      *
      * @param name its name
      * @param audit what was found
      */
-    public record Row(String name, DynamicAudit audit) {
+    public record Audited(String name, DynamicAudit audit) {
         /**
          * What survives: the least of what is left with obedient stations, with one that games and with all spoiling.
          *
@@ -84,7 +84,7 @@ public record TruthfulnessPrice(List<Row> rows) {
     /** Puts the rows into their order. */
     public TruthfulnessPrice {
         rows = rows.stream()
-                .sorted(Comparator.comparingDouble(Row::survives).reversed())
+                .sorted(Comparator.comparingDouble(Audited::survives).reversed())
                 .toList();
     }
 
@@ -95,7 +95,7 @@ public record TruthfulnessPrice(List<Row> rows) {
      */
     public String csv() {
         List<List<String>> lines = new ArrayList<>();
-        for (Row row : rows) {
+        for (Audited row : rows) {
             if (lines.isEmpty()) {
                 List<String> header = new ArrayList<>(List.of("rule", "truthfulOverTime", "gain"));
                 row.columns().keySet().forEach(name -> header.addAll(List.of(name, name + "Low", name + "High")));
@@ -122,7 +122,7 @@ public record TruthfulnessPrice(List<Row> rows) {
      */
     public Chart chart() {
         List<Bar> bars = new ArrayList<>();
-        for (Row row : rows) {
+        for (Audited row : rows) {
             bars.add(bar("obedient", row.audit().obedient(), row));
             bars.add(bar("one station games", row.audit().gamed(), row));
             bars.add(bar("one station spoils", row.spoiledByOne(), row));
@@ -133,7 +133,7 @@ public record TruthfulnessPrice(List<Row> rows) {
                 .withInterval("95 % interval over episodes");
     }
 
-    private static Bar bar(String name, Interval left, Row row) {
+    private static Bar bar(String name, Interval left, Audited row) {
         return Bar.of(name, left.estimate(), left.low(), left.high()).inGroup(row.name());
     }
 
@@ -144,7 +144,7 @@ public record TruthfulnessPrice(List<Row> rows) {
      */
     public Map<String, Object> toMap() {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (Row row : rows) {
+        for (Audited row : rows) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("rule", row.name());
             map.put("audit", row.audit().toMap());

@@ -99,7 +99,7 @@ final class AuditCommand implements Callable<Integer> {
         PricingModel model =
                 what.model == null ? null : Model.readPricing(what.model, Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
-        WayOfSelling.Audited audited =
+        WayOfSelling.ProvedSeller audited =
                 WayOfSelling.audited(what.rule(), model, Main.rules(spec), market, played.seed());
         if (dynamic) {
             auditOverTime(audited, market, episodes);
@@ -117,7 +117,7 @@ final class AuditCommand implements Callable<Integer> {
         tell(audit.toMap(), out -> print(out, audit), market);
     }
 
-    private void auditOverTime(WayOfSelling.Audited audited, Scenario market, int episodes) {
+    private void auditOverTime(WayOfSelling.ProvedSeller audited, Scenario market, int episodes) {
         DynamicAudit audit = DynamicAudit.of(
                 audited.seller(),
                 audited.proofClass(),

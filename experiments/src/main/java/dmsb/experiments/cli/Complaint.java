@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import dmsb.core.argument.Suggestion;
 import dmsb.experiments.config.IoReason;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.RunFailedException;
@@ -33,7 +34,14 @@ record Complaint(String line, int status) {
         StringBuilder line = new StringBuilder(String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
         if (e instanceof UnmatchedArgumentException unmatched) {
             List<String> similar = unmatched.getSuggestions();
-            if (!similar.isEmpty()) {
+            String word = unmatched.getUnmatched().isEmpty()
+                    ? ""
+                    : unmatched.getUnmatched().get(0);
+            String nearest =
+                    Suggestion.of(word, e.getCommandLine().getSubcommands().keySet());
+            if (!nearest.isEmpty()) {
+                line.append(nearest);
+            } else if (!similar.isEmpty()) {
                 line.append("; did you mean ")
                         .append(String.join(" or ", similar.subList(0, Math.min(MOST_SUGGESTIONS, similar.size()))))
                         .append('?');

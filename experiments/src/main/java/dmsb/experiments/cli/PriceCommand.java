@@ -81,14 +81,14 @@ final class PriceCommand implements Callable<Integer> {
         if (out != null) {
             OutputFolder.require(out);
         }
-        List<TruthfulnessPrice.Row> rows = new ArrayList<>();
+        List<TruthfulnessPrice.Audited> rows = new ArrayList<>();
         try (ProgressBar bar = new ProgressBar(spec, "auditing", sold.size(), "rules")) {
             for (int i = 0; i < sold.size(); i++) {
                 WayOfSelling one = sold.get(i);
                 Scenario market = markets.get(i);
-                WayOfSelling.Audited audited =
+                WayOfSelling.ProvedSeller audited =
                         WayOfSelling.audited(one.text(), one.model(), Main.rules(spec), market, played.seed());
-                rows.add(new TruthfulnessPrice.Row(
+                rows.add(new TruthfulnessPrice.Audited(
                         one.text(),
                         DynamicAudit.of(audited.seller(), audited.proofClass(), market, budget, played.seed())));
                 bar.report(rows.size(), one.text());
@@ -114,7 +114,7 @@ final class PriceCommand implements Callable<Integer> {
         }
         text.println("fraction of first best, and the gain of one station that games");
         text.println(line("", "obedient", "gamed", "1 spoils", "all spoil", "gain"));
-        for (TruthfulnessPrice.Row row : price.rows()) {
+        for (TruthfulnessPrice.Audited row : price.rows()) {
             text.println(line(
                     row.name(),
                     fraction(row.audit().obedient().estimate()),

@@ -27,10 +27,10 @@ record WayOfSelling(String text, @Nullable PricingModel model) {
     private static final String SECOND_PRICE = "spa";
 
     /** A seller that is audited, and what the type of its rule proves. */
-    record Audited(Seller seller, ProofClass proofClass) {
+    record ProvedSeller(Seller seller, ProofClass proofClass) {
         /** That of a rule for rho. */
-        static Audited of(ScalingRule rule) {
-            return new Audited(Sellers.of(rule), ProofClass.of(rule));
+        static ProvedSeller of(ScalingRule rule) {
+            return new ProvedSeller(Sellers.of(rule), ProofClass.of(rule));
         }
     }
 
@@ -65,15 +65,16 @@ record WayOfSelling(String text, @Nullable PricingModel model) {
      * @param seed the seed of the episodes, of which a rule's training episodes are a branch
      * @throws UsageException if the rule sets no rho and is not the second-price sale
      */
-    static Audited audited(String name, @Nullable PricingModel model, Rules rules, Scenario market, long seed) {
+    static ProvedSeller audited(String name, @Nullable PricingModel model, Rules rules, Scenario market, long seed) {
         if (model != null) {
-            return Audited.of(HeldOut.deployed(model, market));
+            return ProvedSeller.of(HeldOut.deployed(model, market));
         }
         if (name.equals(SECOND_PRICE)) {
-            return new Audited(Sellers.secondPrice(), ProofClass.SECOND_PRICE);
+            return new ProvedSeller(Sellers.secondPrice(), ProofClass.SECOND_PRICE);
         }
         try {
-            return Audited.of(rules.rule(name, market, HeldOut.ruleTraining(seed), HeldOut.RULE_TRAINING_EPISODES));
+            return ProvedSeller.of(
+                    rules.rule(name, market, HeldOut.ruleTraining(seed), HeldOut.RULE_TRAINING_EPISODES));
         } catch (UsageException e) {
             throw OwnClasses.isOne(name)
                     ? e

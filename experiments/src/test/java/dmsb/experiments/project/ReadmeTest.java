@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.market.Scenario;
+import dmsb.experiments.cli.Main;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.DiffusionSacConfig;
@@ -52,6 +53,11 @@ class ReadmeTest {
                 .with(LearnerConfig.FIRST_UPDATE, 50)
                 .with(LearnerConfig.REPLAY_CAPACITY, 200);
         new TrainingRun(Scenario.preset("paper"), small, 100, 1, 1, 1).run(home.resolve("run"), 1, Progress.SILENT);
+        String slots =
+                "dense dense --rule softmax --steps 200 --training-episodes 3 --episodes 1 --set roundsPerEpisode=20"
+                        + " --set hidden=8 --set batch=8 --set firstUpdate=50 --quiet --out " + home.resolve("models");
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        assertEquals(0, Main.run(told, told, List.of(), slots.split(" ", -1)), told.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
