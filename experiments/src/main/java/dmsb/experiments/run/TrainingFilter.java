@@ -44,6 +44,9 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
         int kappa = run.scenario().roundsPerEpisode();
         int times = source == ForecastSource.BELIEF ? BELIEF : 1;
         int episodes = Math.min(times * EPISODES, (times * ROUNDS - 1) / kappa + 1);
+        if (run.scenario().groundStations() == 1) {
+            episodes = 1; // however many there are, there is no second bid to learn from
+        }
         if (rounds instanceof RecordedRounds recorded) {
             episodes = Math.min(episodes, recorded.episodes());
         }

@@ -353,7 +353,7 @@ class DeployedIsMeasuredTest {
     @MethodSource("terms")
     void theBeliefAndAModelOfEveryAgentWithIt(Terms terms) throws Exception {
         Scenario scenario = terms.scenario().with(Scenario.HISTORY, 12);
-        BeliefModel belief = Sellers.fittedBeliefModel(new Evaluation(scenario, SeedTree.of(2)), 40);
+        BeliefModel belief = BeliefModel.of(Sellers.fittedBelief(new Evaluation(scenario, SeedTree.of(2)), 40), 2);
         assertSameEverywhere(
                 "belief", scenario, TensorFile.parse(belief.toFile().toBytes()));
         for (String agent : Learners.agents()) {
