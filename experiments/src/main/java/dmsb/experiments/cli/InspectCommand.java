@@ -43,8 +43,6 @@ import picocli.CommandLine.Spec;
                     + " sees the bids or has a factor for each station."
         })
 final class InspectCommand implements Callable<Integer> {
-    private static final int TRAINING_EPISODES = 300;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -124,7 +122,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private ScalingRule rule(@Nullable PricingModel model, Scenario market) {
         return model == null
-                ? Main.rules(spec).rule(what.rule(), market, HeldOut.ruleTraining(played.seed()), TRAINING_EPISODES)
+                ? Main.rules(spec).rule(what.rule(), market, played.seed())
                 : HeldOut.deployed(model, market);
     }
 

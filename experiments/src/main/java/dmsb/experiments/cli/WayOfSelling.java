@@ -73,8 +73,7 @@ record WayOfSelling(String text, @Nullable PricingModel model) {
             return new ProvedSeller(Sellers.secondPrice(), ProofClass.SECOND_PRICE);
         }
         try {
-            return ProvedSeller.of(
-                    rules.rule(name, market, HeldOut.ruleTraining(seed), HeldOut.RULE_TRAINING_EPISODES));
+            return ProvedSeller.of(rules.rule(name, market, seed));
         } catch (UsageException e) {
             throw OwnClasses.isOne(name)
                     ? e

@@ -288,7 +288,8 @@ public record Model(
         }
         Map<String, Tensor> weights = new TreeMap<>(file.tensors());
         model.filter()
-                .ifPresent(filter -> weights.keySet().removeAll(filter.tensors().keySet()));
+                .ifPresent(filter ->
+                        weights.keySet().removeAll(filter.toFile().tensors().keySet()));
         return new Model(
                 model.scenario(),
                 model.filter(),

@@ -6,7 +6,6 @@ import dmsb.auction.evaluation.Seller;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ScalingRule;
-import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.extension.OwnClasses;
 import java.util.function.Supplier;
@@ -74,19 +73,18 @@ public final class Rules {
     }
 
     /**
-     * A rule for rho, trained if it needs that.
+     * A rule for rho, trained if it needs that, on the episodes on which {@link HeldOut} trains it.
      *
      * @param name its name
      * @param scenario the market
-     * @param training the source of the training episodes
-     * @param episodes how many, at least 1
+     * @param seed the seed of the held-out episodes, of which the training episodes are a branch
      * @return the rule
      * @throws UsageException if there is none of that name, or it sets no rho
      */
-    public ScalingRule rule(String name, Scenario scenario, SeedTree training, int episodes) {
+    public ScalingRule rule(String name, Scenario scenario, long seed) {
         return told(() -> OwnClasses.isOne(name)
                 ? own.rule(name, scenario)
-                : Sellers.ruleNamed(name, scenario, training, episodes));
+                : Sellers.ruleNamed(name, scenario, HeldOut.ruleTraining(seed), HeldOut.RULE_TRAINING_EPISODES));
     }
 
     /**

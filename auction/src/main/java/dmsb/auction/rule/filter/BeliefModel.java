@@ -11,7 +11,6 @@ import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A fitted {@link Belief} and the weight of a look's worth. By itself it is a rule that plans one round ahead. It remembers as
@@ -73,15 +72,12 @@ public final class BeliefModel implements AnnouncementFilter {
      *     scenario is missing or holds what is no value of it, or a tensor is missing, of another shape or not finite
      */
     public static BeliefModel of(TensorFile file) {
-        ModelMetadata metadata = FilterFile.metadata(file, AGENT);
-        return read(file, metadata, metadata.training());
+        return FilterFile.whole(file, AGENT, BeliefModel::read);
     }
 
     /** The belief of a trained policy's file; empty if there is none. */
     static Optional<BeliefModel> within(TensorFile file) {
-        return FilterFile.has(file, PREFIX)
-                ? Optional.of(read(file, ModelMetadata.of(file), Map.of()))
-                : Optional.empty();
+        return FilterFile.within(file, PREFIX, BeliefModel::read);
     }
 
     private static BeliefModel read(TensorFile file, ModelMetadata metadata, Map<String, String> training) {
@@ -105,15 +101,8 @@ public final class BeliefModel implements AnnouncementFilter {
     }
 
     @Override
-    public Map<String, Tensor> tensors() {
-        Map<String, Tensor> tensors = new TreeMap<>();
-        FilterFile.put(belief.moments(), PREFIX, tensors);
-        return tensors;
-    }
-
-    @Override
     public void addTo(Map<String, Tensor> tensors, Map<String, String> metadata) {
-        tensors.putAll(tensors());
+        FilterFile.put(belief.moments(), PREFIX, tensors);
         metadata.put(WEIGHT_KEY, ShortestDecimal.of(weight));
     }
 

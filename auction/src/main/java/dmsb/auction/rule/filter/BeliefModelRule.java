@@ -31,7 +31,7 @@ final class BeliefModelRule implements PostedRule {
     @Override
     public double rho(Announcement announcement) {
         return forecast.read(announcement)
-                ? forecast.grid().rho(forecast.surplus().largest(forecast.grid(), 1.0, 1.0, weight * forecast.worth()))
+                ? forecast.grid().rho(forecast.surplus().largest(forecast.grid(), weight * forecast.worth()))
                 : fallback.rho(announcement);
     }
 }

@@ -73,7 +73,7 @@ abstract class BeliefRule implements PostedRule {
         belief.forecast(predicted, PAST, state.unit(), means, covariance);
         now.set(means, covariance);
         double worth = belief.reveals() ? worthOfLook(state, predicted) : 0;
-        return grid.rho(now.largest(grid, 1.0, 1.0, worth));
+        return grid.rho(now.largest(grid, worth));
     }
 
     @Override

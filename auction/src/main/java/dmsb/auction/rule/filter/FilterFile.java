@@ -7,6 +7,7 @@ import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How filters stand in files: in one of their own, and as a part of a trained policy's. */
@@ -30,17 +31,33 @@ final class FilterFile {
         return ModelMetadata.file(tensors, metadata);
     }
 
+    /** Reads a filter from a file, its metadata, and notes on its training. */
+    interface Reader<T> {
+        T read(TensorFile file, ModelMetadata metadata, Map<String, String> training);
+    }
+
     /**
-     * The metadata of a filter's own file.
+     * The filter of its own file.
      *
-     * @throws IllegalArgumentException if the file is no model, of another format, or not of this agent
+     * @throws IllegalArgumentException if the file is no model, of another format, not of this agent, or malformed
      */
-    static ModelMetadata metadata(TensorFile file, String agent) {
+    static <T> T whole(TensorFile file, String agent, Reader<T> reader) {
         ModelMetadata metadata = ModelMetadata.of(file);
         if (!metadata.agent().equals(agent)) {
             throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, agent, metadata.agent());
         }
-        return metadata;
+        return reader.read(file, metadata, metadata.training());
+    }
+
+    /**
+     * The filter that is a part of a trained policy's file; empty if there are no tensors of it.
+     *
+     * @throws IllegalArgumentException if the file is no model, or the filter in it is malformed
+     */
+    static <T> Optional<T> within(TensorFile file, String prefix, Reader<T> reader) {
+        return file.tensors().containsKey(prefix + MEAN)
+                ? Optional.of(reader.read(file, ModelMetadata.of(file), Map.of()))
+                : Optional.empty();
     }
 
     /** Adds moments under names that begin with a prefix. */
@@ -48,11 +65,6 @@ final class FilterFile {
         int n = moments.size();
         tensors.put(prefix + MEAN, Tensor.of(moments.means(), n));
         tensors.put(prefix + COVARIANCE, Tensor.of(moments.covariances(), n, n));
-    }
-
-    /** Whether a file has moments under names that begin with a prefix. */
-    static boolean has(TensorFile file, String prefix) {
-        return file.tensors().containsKey(prefix + MEAN);
     }
 
     /**

@@ -11,7 +11,6 @@ import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A fitted linear filter: means and covariances of its features and its three targets. The targets are the logs of the
@@ -70,8 +69,7 @@ public final class LinearFilterModel implements AnnouncementFilter {
      *     scenario is missing or holds what is no value of it, or a tensor is missing, of another shape or not finite
      */
     public static LinearFilterModel of(TensorFile file) {
-        ModelMetadata metadata = FilterFile.metadata(file, AGENT);
-        return read(file, metadata, metadata.training());
+        return FilterFile.whole(file, AGENT, LinearFilterModel::read);
     }
 
     /**
@@ -82,9 +80,7 @@ public final class LinearFilterModel implements AnnouncementFilter {
      * @throws IllegalArgumentException if the file is no model, or a part of the filter is missing or malformed
      */
     public static Optional<LinearFilterModel> within(TensorFile file) {
-        return FilterFile.has(file, FILTER_PREFIX)
-                ? Optional.of(read(file, ModelMetadata.of(file), Map.of()))
-                : Optional.empty();
+        return FilterFile.within(file, FILTER_PREFIX, LinearFilterModel::read);
     }
 
     private static LinearFilterModel read(TensorFile file, ModelMetadata metadata, Map<String, String> training) {
@@ -133,15 +129,8 @@ public final class LinearFilterModel implements AnnouncementFilter {
     }
 
     @Override
-    public Map<String, Tensor> tensors() {
-        Map<String, Tensor> tensors = new TreeMap<>();
-        FilterFile.put(moments, FILTER_PREFIX, tensors);
-        return tensors;
-    }
-
-    @Override
     public void addTo(Map<String, Tensor> tensors, Map<String, String> metadata) {
-        tensors.putAll(tensors());
+        FilterFile.put(moments, FILTER_PREFIX, tensors);
         metadata.put(ROUNDS_KEY, String.valueOf(rounds));
         metadata.put(OPTIMISM_KEY, ShortestDecimal.of(optimism));
     }

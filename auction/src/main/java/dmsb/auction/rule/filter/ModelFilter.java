@@ -32,13 +32,6 @@ public sealed interface ModelFilter extends PricingModel permits AnnouncementFil
     }
 
     /**
-     * The filter as tensors, for its own file or as a part of a trained policy's.
-     *
-     * @return the tensors by name
-     */
-    Map<String, Tensor> tensors();
-
-    /**
      * Adds the filter to what becomes the file of a trained policy, where {@link #within} finds it.
      *
      * @param tensors the tensors by name. Modified.

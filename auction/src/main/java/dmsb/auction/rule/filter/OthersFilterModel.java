@@ -14,7 +14,6 @@ import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -94,15 +93,12 @@ public final class OthersFilterModel implements ModelFilter {
      *     scenario is missing or holds what is no value of it, or a tensor is missing, of another shape or not finite
      */
     public static OthersFilterModel of(TensorFile file) {
-        ModelMetadata metadata = FilterFile.metadata(file, AGENT);
-        return read(file, metadata, metadata.training());
+        return FilterFile.whole(file, AGENT, OthersFilterModel::read);
     }
 
     /** The filter of a trained policy's file; empty if there is none. */
     static Optional<OthersFilterModel> within(TensorFile file) {
-        return FilterFile.has(file, PREFIX)
-                ? Optional.of(read(file, ModelMetadata.of(file), Map.of()))
-                : Optional.empty();
+        return FilterFile.within(file, PREFIX, OthersFilterModel::read);
     }
 
     private static OthersFilterModel read(TensorFile file, ModelMetadata metadata, Map<String, String> training) {
@@ -123,16 +119,9 @@ public final class OthersFilterModel implements ModelFilter {
     }
 
     @Override
-    public Map<String, Tensor> tensors() {
-        Map<String, Tensor> tensors = new TreeMap<>();
+    public void addTo(Map<String, Tensor> tensors, Map<String, String> metadata) {
         FilterFile.put(filter.moments(), PREFIX, tensors);
         FilterFile.put(filter.lookMoments(), LOOK_PREFIX, tensors);
-        return tensors;
-    }
-
-    @Override
-    public void addTo(Map<String, Tensor> tensors, Map<String, String> metadata) {
-        tensors.putAll(tensors());
         metadata.put(LOOK_QUANTILE_KEY, ShortestDecimal.of(lookThreshold.quantile()));
         metadata.put(LOOK_OPTIMISM_KEY, ShortestDecimal.of(lookThreshold.optimism()));
     }

@@ -122,7 +122,7 @@ public final class RoundForecast {
 
     /** The action of the largest expected surplus, the first of several, in a forecast of which the unit may not be known. */
     int best() {
-        return surplus.largest(grid, 1.0, 1.0, 0.0);
+        return surplus.largest(grid, 0.0);
     }
 
     /**

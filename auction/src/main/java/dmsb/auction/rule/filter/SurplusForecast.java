@@ -77,33 +77,26 @@ final class SurplusForecast {
      * The action with the largest of
      *
      * <pre>
-     * unit S(a) + served P(the UAV serves under a),
+     * S(a) + served P(the UAV serves under a),
      * </pre>
      *
-     * <p>the first of several.
+     * <p>with S the expected surplus; the first of several.
      *
      * @param grid the actions
-     * @param unit what the expected surplus S is multiplied by
-     * @param uavWeight what the UAV's value counts in S
-     * @param served what it brings besides if the UAV serves, negative if it costs
+     * @param served what it brings besides if the UAV serves
      */
-    int largest(ActionGrid grid, double unit, double uavWeight, double served) {
+    int largest(ActionGrid grid, double served) {
         int best = 0;
         double most = Double.NEGATIVE_INFINITY;
         for (int a = 0; a < grid.size(); a++) {
-            double value = at(grid.logRho(a), unit, uavWeight, served);
+            double logRho = grid.logRho(a);
+            double value = served == 0 ? at(logRho) : at(logRho) + served * uavServes(logRho);
             if (value > most) {
                 most = value;
                 best = a;
             }
         }
         return best;
-    }
-
-    /** What {@link #largest} compares, of one rho. */
-    double at(double logRho, double unit, double uavWeight, double served) {
-        double surplus = unit * at(logRho, uavWeight);
-        return served == 0 ? surplus : surplus + served * uavServes(logRho);
     }
 
     /** The expected value of the UAV, which counts times e^(c s_00). */
@@ -123,15 +116,19 @@ final class SurplusForecast {
      */
     int best(ActionGrid grid) {
         int high = highest(grid);
-        int low = hasInnerTop() ? Math.max(0, high - 1) : 0;
+        int low = below(high);
         return at(grid.logRho(high)) > at(grid.logRho(low)) ? high : low;
     }
 
     /** The largest expected surplus of an action, that of the {@link #best} one. */
     double most(ActionGrid grid) {
         int high = highest(grid);
-        int low = hasInnerTop() ? Math.max(0, high - 1) : 0;
-        return Math.max(at(grid.logRho(high)), at(grid.logRho(low)));
+        return Math.max(at(grid.logRho(high)), at(grid.logRho(below(high))));
+    }
+
+    /** The other action that can be the best: the one before the maximum, else the first. */
+    private int below(int high) {
+        return hasInnerTop() ? Math.max(0, high - 1) : 0;
     }
 
     /** Whether the stationary point is a maximum. */
