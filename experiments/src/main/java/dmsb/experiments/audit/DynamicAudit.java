@@ -5,7 +5,6 @@ import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.statistics.Bootstrap;
 import dmsb.experiments.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,12 +68,14 @@ public record DynamicAudit(
                     + " got a way of selling without one");
         }
         SeedTree seeds = SeedTree.of(seed).child("dynamic-audit");
+        HorizonPlay market = new HorizonPlay(seller, scenario, seeds, effort.episodes());
+        Contest alone = new Contest(market, 1);
         List<ManipulationGain> found = new ArrayList<>();
         for (Information information : Information.values()) {
-            found.add(menu("one station, " + information, seller, scenario, seeds, effort.episodes(), 1, information));
+            found.add(alone.menu("one station, " + information, information));
         }
         if (effort.ring()) {
-            found.add(menu("ring of two, full", seller, scenario, seeds, effort.episodes(), 2, Information.FULL));
+            found.add(new Contest(market, 2).menu("ring of two, full", Information.FULL));
         }
         if (effort.learningRounds() > 0 && seller instanceof RuleSeller rule) {
             for (Information information : Information.values()) {
@@ -85,53 +86,46 @@ public record DynamicAudit(
                         seeds.child("response").child(information.toString()),
                         effort.learningRounds());
                 String name = "one station, " + information + ", learned";
-                String text = "DQN, " + effort.learningRounds() + " rounds";
-                found.add(score(name, text, response, seller, scenario, seeds, effort.episodes(), 1));
+                found.add(alone.score(name, "DQN, " + effort.learningRounds() + " rounds", response));
             }
         }
-        UavDeclaration uav = UavDeclaration.search(seller, scenario, seeds.child("uav"), effort.episodes());
         return new DynamicAudit(
                 proofClass,
                 effort.episodes(),
-                obedient(seller, scenario, seeds, effort.episodes()),
+                alone.truth.fraction(seeds.child("obedient").stream()),
                 found,
-                Spoiling.of(seller, scenario, seeds, effort.episodes()),
-                uav);
+                Spoiling.of(alone.heldOut, seeds.child("spoilers")),
+                UavDeclaration.search(seller, scenario, seeds.child("uav"), effort.episodes()));
     }
 
-    private static Interval obedient(Seller seller, Scenario scenario, SeedTree seeds, int episodes) {
-        ManipulatedSeller truth =
-                MenuSearch.play(seller, BidStrategy.TRUTH, 1, scenario, seeds.child("held-out"), episodes);
-        return Bootstrap.ratio(truth.surplus(), truth.firstBest(), seeds.child("obedient").stream());
-    }
+    /** Strategies of the first stations against the truth on the same held-out episodes. */
+    private static final class Contest {
+        private final HorizonPlay market;
+        private final HorizonPlay heldOut;
+        private final int manipulators;
+        private final ManipulatedSeller truth;
 
-    private static ManipulationGain menu(
-            String name,
-            Seller seller,
-            Scenario scenario,
-            SeedTree seeds,
-            int episodes,
-            int manipulators,
-            Information information) {
-        MenuStrategy best =
-                new MenuSearch(seller, scenario, seeds.child("training"), episodes, manipulators).best(information);
-        String text = best.isTruth() ? "the truth" : best.toString();
-        return score(name, text, best, seller, scenario, seeds, episodes, manipulators);
-    }
+        Contest(HorizonPlay market, int manipulators) {
+            this.market = market;
+            this.heldOut = market.branch("held-out");
+            this.manipulators = manipulators;
+            this.truth = heldOut.with(BidStrategy.TRUTH, manipulators);
+        }
 
-    private static ManipulationGain score(
-            String name,
-            String text,
-            BidStrategy strategy,
-            Seller seller,
-            Scenario scenario,
-            SeedTree seeds,
-            int episodes,
-            int manipulators) {
-        SeedTree heldOut = seeds.child("held-out");
-        ManipulatedSeller truth = MenuSearch.play(seller, BidStrategy.TRUTH, manipulators, scenario, heldOut, episodes);
-        ManipulatedSeller played = MenuSearch.play(seller, strategy, manipulators, scenario, heldOut, episodes);
-        return ManipulationGain.of(name, manipulators, text, played, truth, seeds.child("resampling").stream());
+        ManipulationGain menu(String name, Information information) {
+            MenuStrategy best = new MenuSearch(market.branch("training"), manipulators).best(information);
+            return score(name, best.isTruth() ? "the truth" : best.toString(), best);
+        }
+
+        ManipulationGain score(String name, String text, BidStrategy strategy) {
+            return ManipulationGain.of(
+                    name,
+                    manipulators,
+                    text,
+                    heldOut.with(strategy, manipulators),
+                    truth,
+                    market.seeds().child("resampling").stream());
+        }
     }
 
     /**

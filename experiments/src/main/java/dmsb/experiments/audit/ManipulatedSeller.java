@@ -6,6 +6,8 @@ import dmsb.auction.evaluation.Seller;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Round;
 import dmsb.core.random.RandomStream;
+import dmsb.experiments.statistics.Bootstrap;
+import dmsb.experiments.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,9 +94,9 @@ final class ManipulatedSeller implements Seller {
         return surplus;
     }
 
-    /** The largest surplus that those present could have brought in each episode; the array itself. */
-    double[] firstBest() {
-        return firstBest;
+    /** The total surplus as a fraction of first best, its interval by a stream that resamples the episodes. */
+    Interval fraction(RandomStream resampling) {
+        return Bootstrap.ratio(surplus, firstBest, resampling);
     }
 
     /** What the other stations gained in each episode; the array itself. */

@@ -40,7 +40,7 @@ public record ManipulationGain(
                 change(played.utility(), truth.utility(), random),
                 change(played.surplus(), truth.surplus(), random),
                 change(played.others(), truth.others(), random),
-                Bootstrap.ratio(played.surplus(), played.firstBest(), random));
+                played.fraction(random));
     }
 
     private static Interval change(double[] played, double[] truth, RandomStream random) {

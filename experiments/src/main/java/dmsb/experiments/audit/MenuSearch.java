@@ -1,10 +1,5 @@
 package dmsb.experiments.audit;
 
-import dmsb.auction.evaluation.Evaluation;
-import dmsb.auction.evaluation.Seller;
-import dmsb.auction.market.Scenario;
-import dmsb.core.random.SeedTree;
-
 /**
  * The search for a strategy that pays over a horizon: coordinate ascent over the situations of a {@link MenuStrategy} on
  * training episodes, from the truth and from exaggeration. What it finds is a lower bound on what a station can gain, and
@@ -15,18 +10,12 @@ final class MenuSearch {
     private static final int[] EXAGGERATION = {5, 5, 1, 1};
     private static final int PASSES = 3;
 
-    private final Seller seller;
-    private final Scenario scenario;
-    private final SeedTree seeds;
-    private final int episodes;
+    private final HorizonPlay training;
     private final int manipulators;
 
-    /** Searches against a way of selling on the episodes of some seeds. */
-    MenuSearch(Seller seller, Scenario scenario, SeedTree seeds, int episodes, int manipulators) {
-        this.seller = seller;
-        this.scenario = scenario;
-        this.seeds = seeds;
-        this.episodes = episodes;
+    /** Searches on training episodes for the first stations, so many. */
+    MenuSearch(HorizonPlay training, int manipulators) {
+        this.training = training;
         this.manipulators = manipulators;
     }
 
@@ -73,20 +62,10 @@ final class MenuSearch {
     }
 
     private double utility(BidStrategy strategy) {
-        ManipulatedSeller play = play(seller, strategy, manipulators, scenario, seeds, episodes);
         double sum = 0.0;
-        for (double utility : play.utility()) {
+        for (double utility : training.with(strategy, manipulators).utility()) {
             sum += utility;
         }
         return sum;
-    }
-
-    /** Plays episodes in which the first stations bid by a strategy. */
-    static ManipulatedSeller play(
-            Seller seller, BidStrategy strategy, int manipulators, Scenario scenario, SeedTree seeds, int episodes) {
-        ManipulatedSeller play =
-                new ManipulatedSeller(seller, strategy, manipulators, scenario.groundStations(), episodes);
-        new Evaluation(scenario, seeds).run(play, episodes);
-        return play;
     }
 }

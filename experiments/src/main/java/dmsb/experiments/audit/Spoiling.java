@@ -1,9 +1,6 @@
 package dmsb.experiments.audit;
 
-import dmsb.auction.evaluation.Seller;
-import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
-import dmsb.experiments.statistics.Bootstrap;
 import dmsb.experiments.statistics.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,33 +17,20 @@ import java.util.TreeSet;
  * @param absent the same rule where these stations never bid, as a fraction of the first best without them
  */
 public record Spoiling(int spoilers, Interval fraction, Interval absent) {
-    /** With one, two and all spoilers, on the held-out episodes; empty in a market of one station. */
-    static List<Spoiling> of(Seller seller, Scenario scenario, SeedTree seeds, int episodes) {
+    /** With one, two and all spoilers, on held-out episodes; empty in a market of one station. */
+    static List<Spoiling> of(HorizonPlay heldOut, SeedTree resampling) {
         List<Spoiling> found = new ArrayList<>();
-        int stations = scenario.groundStations();
+        int stations = heldOut.scenario().groundStations();
         for (int spoilers : new TreeSet<>(List.of(1, Math.min(2, stations), stations))) {
             if (stations > 1) {
-                SeedTree own = seeds.child("spoilers").child(spoilers);
+                SeedTree own = resampling.child(spoilers);
                 found.add(new Spoiling(
                         spoilers,
-                        fraction(BidStrategy.SPOILING, spoilers, seller, scenario, seeds, episodes, own),
-                        fraction(BidStrategy.ABSENCE, spoilers, seller, scenario, seeds, episodes, own)));
+                        heldOut.with(BidStrategy.SPOILING, spoilers).fraction(own.stream()),
+                        heldOut.with(BidStrategy.ABSENCE, spoilers).fraction(own.stream())));
             }
         }
         return found;
-    }
-
-    private static Interval fraction(
-            BidStrategy strategy,
-            int manipulators,
-            Seller seller,
-            Scenario scenario,
-            SeedTree seeds,
-            int episodes,
-            SeedTree resampling) {
-        ManipulatedSeller play =
-                MenuSearch.play(seller, strategy, manipulators, scenario, seeds.child("held-out"), episodes);
-        return Bootstrap.ratio(play.surplus(), play.firstBest(), resampling.stream());
     }
 
     /** The result as plain values by key. */

@@ -9,7 +9,6 @@ import dmsb.experiments.audit.DynamicAudit;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Json;
-import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
 import dmsb.proofs.law.Law;
 import java.io.PrintWriter;
@@ -96,8 +95,7 @@ final class AuditCommand implements Callable<Integer> {
             throw new UsageException("--learn: expected at least 0, got " + learn);
         }
         int episodes = played.count();
-        PricingModel model =
-                what.model == null ? null : Model.readPricing(what.model, Inference.standard(), Main.own(spec));
+        PricingModel model = what.pricing(Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
         WayOfSelling.ProvedSeller audited =
                 WayOfSelling.audited(what.rule(), model, Main.rules(spec), market, played.seed());

@@ -9,7 +9,6 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
-import dmsb.experiments.run.Model;
 import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.Score;
@@ -113,7 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (trainingRows != null) {
             log.requireRepeatable();
         }
-        PricingModel model = what.model == null ? null : Model.readPricing(what.model, inference(), Main.own(spec));
+        PricingModel model = what.pricing(inference(), Main.own(spec));
         Scenario asked = scenario.scenarioFor(model);
         Recording recording = log.recording(asked, spec.commandLine().getErr());
         Recording training = trainingRows == null

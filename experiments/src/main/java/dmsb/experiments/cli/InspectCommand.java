@@ -12,7 +12,6 @@ import dmsb.experiments.inspection.PolicyInspection;
 import dmsb.experiments.inspection.StateQuantity;
 import dmsb.experiments.report.ReportFile;
 import dmsb.experiments.run.HeldOut;
-import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,8 +88,7 @@ final class InspectCommand implements Callable<Integer> {
             throw new UsageException("--over: expected two quantities, got " + over.size());
         }
         int count = played.count();
-        PricingModel model =
-                what.model == null ? null : Model.readPricing(what.model, Inference.standard(), Main.own(spec));
+        PricingModel model = what.pricing(Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
         String who = model == null ? what.rule() : "the model";
         ScalingRule rule = rule(model, market);

@@ -1,7 +1,10 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.extension.OwnClasses;
+import dmsb.experiments.run.Model;
+import dmsb.nn.agent.Inference;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -32,6 +35,12 @@ final class ModelOrRule {
             required = true,
             description = "a rule of your own, by the name of its class in --classpath")
     private @Nullable String ruleClass;
+
+    /** The model as it is to decide; null if there is a rule. */
+    @Nullable
+    PricingModel pricing(Inference inference, OwnClasses own) {
+        return model == null ? null : Model.readPricing(model, inference, own);
+    }
 
     /** The rule's name, empty if there is a model. */
     String rule() {

@@ -15,7 +15,6 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.run.HeldOut;
-import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -88,9 +87,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PricingModel model = what == null || what.model == null
-                ? null
-                : Model.readPricing(what.model, Inference.standard(), Main.own(spec));
+        PricingModel model = what == null ? null : what.pricing(Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
         int episodes = played.count();
         Seller seller = model == null ? seller(market) : Sellers.of(HeldOut.deployed(model, market));

@@ -63,7 +63,8 @@ class DynamicAuditTest {
     }
 
     private static List<Spoiling> spoiled(String name) {
-        return Spoiling.of(Sellers.of(rule(name)), MARKET, SeedTree.of(7), 20);
+        HorizonPlay market = new HorizonPlay(Sellers.of(rule(name)), MARKET, SeedTree.of(7), 20);
+        return Spoiling.of(market.branch("held-out"), SeedTree.of(8));
     }
 
     /** One spoiler of three is worth no less than its absence, and no rule is helpless where all others spoil. */
@@ -111,11 +112,9 @@ class DynamicAuditTest {
         Seller seller = Sellers.of(rule(name));
         int losses = 0;
         for (int i = 0; i < 500; i++) {
-            SeedTree episode = SeedTree.of(1000 + i);
-            double truth = MenuSearch.play(seller, BidStrategy.TRUTH, 1, MARKET, episode, 1)
-                    .utility()[0];
-            double played =
-                    MenuSearch.play(seller, random(i), 1, MARKET, episode, 1).utility()[0];
+            HorizonPlay market = new HorizonPlay(seller, MARKET, SeedTree.of(1000 + i), 1);
+            double truth = market.with(BidStrategy.TRUTH, 1).utility()[0];
+            double played = market.with(random(i), 1).utility()[0];
             assertTrue(played <= truth, () -> name + ", strategy " + played + " against the truth's " + truth);
             losses += played < truth ? 1 : 0;
         }

@@ -10,16 +10,11 @@ import dmsb.auction.rule.ActionGrid;
  * Amounts are in units of the last round's highest bid. Reused from round to round; for one thread.
  */
 final class BeliefForecast {
-    private static final int PAST = Belief.PAST;
-
     private final Belief belief;
     private final ActionGrid grid;
     private final BeliefState state;
-    private final Gaussian predicted;
+    private final BeliefRound round;
     private final LookWorth lookWorth;
-    private final SurplusForecast surplus = new SurplusForecast(0);
-    private final double[] means = new double[LinearFilterFit.TARGETS];
-    private final double[][] covariance = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
     private double worth;
     private double unit;
 
@@ -27,7 +22,7 @@ final class BeliefForecast {
         this.belief = belief;
         this.grid = belief.grid();
         this.state = new BeliefState(belief);
-        this.predicted = BeliefState.room(belief);
+        this.round = new BeliefRound(belief);
         this.lookWorth = new LookWorth(belief);
     }
 
@@ -51,11 +46,8 @@ final class BeliefForecast {
             return false;
         }
         unit = history.bid(last, 0);
-        state.predict(predicted);
-        predicted.condition(PAST + belief.width() - 2, Belief.read(announcement.estimate(), history, last));
-        belief.forecast(predicted, PAST, state.unit(), means, covariance);
-        surplus.set(means, covariance);
-        worth = belief.reveals() ? lookWorth.of(state, predicted) : 0;
+        round.set(state, Belief.read(announcement.estimate(), history, last));
+        worth = belief.reveals() ? lookWorth.of(state, round.predicted()) : 0;
         return true;
     }
 
@@ -64,19 +56,9 @@ final class BeliefForecast {
         return unit;
     }
 
-    /** The means of the logs of the highest bid, the second and zeta v_0; not a copy. */
-    double[] means() {
-        return means;
-    }
-
-    /** The covariances of these logs; not a copy. */
-    double[][] covariance() {
-        return covariance;
-    }
-
-    /** The expected surplus. */
-    SurplusForecast surplus() {
-        return surplus;
+    /** What is expected of the round. */
+    BeliefRound round() {
+        return round;
     }
 
     /** What a look in the round is worth for the decision of the next one; 0 where it is not seen by then. */

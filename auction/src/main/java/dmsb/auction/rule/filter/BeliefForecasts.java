@@ -58,12 +58,13 @@ final class BeliefForecasts implements Forecasts {
         if (!forecast.read(announcement)) {
             return;
         }
-        SurplusForecast surplus = forecast.surplus();
-        double optimism = Math.min(MOST_OPTIMISM, 1 + weight * forecast.worth() / surplus.uav());
+        BeliefRound round = forecast.round();
+        double optimism = Math.min(
+                MOST_OPTIMISM, 1 + weight * forecast.worth() / round.surplus().uav());
         entries.write(
-                forecast.means(),
-                forecast.covariance(),
-                surplus,
+                round.means(),
+                round.covariance(),
+                round.surplus(),
                 optimism,
                 optimism,
                 forecast.unit(),

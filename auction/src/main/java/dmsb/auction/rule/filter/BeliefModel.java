@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A fitted {@link Belief} and the weight of a look's worth. By itself it is a rule that plans one round ahead. It remembers as
+ * A fitted {@link Belief} and the weight of a look's worth. By itself it is a rule that posts the rho of largest expected
+ * surplus, where a look counts what it is worth, times the weight, as in {@link ValueOfInformationRule}. It remembers as
  * many rounds as the scenario's history has; the longer that is, the longer a look is remembered. Its file has the format of
  * trained policies. Immutable and safe for use by many threads.
  */
@@ -128,6 +129,12 @@ public final class BeliefModel implements AnnouncementFilter {
 
     @Override
     public PostedRule open() {
-        return new BeliefModelRule(new PricedBy(id, 0), new BeliefForecast(belief), weight);
+        BeliefForecast forecast = new BeliefForecast(belief);
+        return new FilterRule(
+                new PricedBy(id, 0),
+                forecast.grid(),
+                announcement -> forecast.read(announcement)
+                        ? forecast.round().surplus().largest(forecast.grid(), weight * forecast.worth())
+                        : FilterRule.TOO_FEW_ROUNDS);
     }
 }

@@ -26,16 +26,13 @@ abstract class BeliefRule implements PostedRule {
     private final Belief belief;
     private final BeliefState state;
     private final LaggedReserveRule fallback = new LaggedReserveRule();
-    private final Gaussian predicted;
+    private final BeliefRound next;
     private final ActionGrid grid;
-    private final SurplusForecast now = new SurplusForecast(0);
-    private final double[] means = new double[LinearFilterFit.TARGETS];
-    private final double[][] covariance = new double[LinearFilterFit.TARGETS][LinearFilterFit.TARGETS];
 
     BeliefRule(Belief belief) {
         this.belief = belief;
         this.state = new BeliefState(belief);
-        this.predicted = BeliefState.room(belief);
+        this.next = new BeliefRound(belief);
         this.grid = belief.grid();
     }
 
@@ -68,12 +65,9 @@ abstract class BeliefRule implements PostedRule {
         if (!state.knowsEnough()) {
             return fallback.rho(announcement);
         }
-        state.predict(predicted);
-        predicted.condition(PAST + belief.width() - 2, Belief.near(announcement.estimate(), state.unit()));
-        belief.forecast(predicted, PAST, state.unit(), means, covariance);
-        now.set(means, covariance);
-        double worth = belief.reveals() ? worthOfLook(state, predicted) : 0;
-        return grid.rho(now.largest(grid, worth));
+        next.set(state, Belief.near(announcement.estimate(), state.unit()));
+        double worth = belief.reveals() ? worthOfLook(state, next.predicted()) : 0;
+        return grid.rho(next.surplus().largest(grid, worth));
     }
 
     @Override

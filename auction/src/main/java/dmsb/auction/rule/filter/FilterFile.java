@@ -32,7 +32,7 @@ final class FilterFile {
     }
 
     /** Reads a filter from a file, its metadata, and notes on its training. */
-    interface Reader<T> {
+    interface FilterReader<T> {
         T read(TensorFile file, ModelMetadata metadata, Map<String, String> training);
     }
 
@@ -41,7 +41,7 @@ final class FilterFile {
      *
      * @throws IllegalArgumentException if the file is no model, of another format, not of this agent, or malformed
      */
-    static <T> T whole(TensorFile file, String agent, Reader<T> reader) {
+    static <T> T whole(TensorFile file, String agent, FilterReader<T> reader) {
         ModelMetadata metadata = ModelMetadata.of(file);
         if (!metadata.agent().equals(agent)) {
             throw ModelMetadata.refusal(ModelMetadata.AGENT_KEY, agent, metadata.agent());
@@ -54,7 +54,7 @@ final class FilterFile {
      *
      * @throws IllegalArgumentException if the file is no model, or the filter in it is malformed
      */
-    static <T> Optional<T> within(TensorFile file, String prefix, Reader<T> reader) {
+    static <T> Optional<T> within(TensorFile file, String prefix, FilterReader<T> reader) {
         return file.tensors().containsKey(prefix + MEAN)
                 ? Optional.of(reader.read(file, ModelMetadata.of(file), Map.of()))
                 : Optional.empty();

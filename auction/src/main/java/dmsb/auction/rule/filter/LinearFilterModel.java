@@ -14,8 +14,10 @@ import java.util.Optional;
 
 /**
  * A fitted linear filter: means and covariances of its features and its three targets. The targets are the logs of the
- * two highest bids and of zeta v_0. Its file has the format of trained policies. Immutable and safe for use by many
- * threads.
+ * two highest bids and of zeta v_0, jointly Gaussian with the features, see {@link LinearFilterFit}. By itself it is a rule
+ * that posts the rho of the grid with the largest expected surplus. The UAV's value of a past round is a feature only where
+ * it is revealed, so there is one regression for every pattern of revealed values; once a pattern has been met, a decision
+ * allocates nothing. Its file has the format of trained policies. Immutable and safe for use by many threads.
  */
 public final class LinearFilterModel implements AnnouncementFilter {
     /** What stands as agent in a filter's file. */
@@ -166,6 +168,10 @@ public final class LinearFilterModel implements AnnouncementFilter {
 
     @Override
     public PostedRule open() {
-        return new LinearFilterRule(new PricedBy(id, 0), forecast());
+        RoundForecast forecast = forecast();
+        return new FilterRule(
+                new PricedBy(id, 0),
+                forecast.grid(),
+                announcement -> forecast.expect(announcement) ? forecast.best() : FilterRule.TOO_FEW_ROUNDS);
     }
 }

@@ -70,12 +70,10 @@ public final class RoundForecast {
      * @return false if there are too few past rounds for a forecast, or the last one had no positive bid
      */
     public boolean read(Announcement announcement) {
-        BidHistory history = announcement.history();
-        if (!filter.knowsEnough(history) || !(history.bid(0, 0) > 0.0)) {
+        if (!expect(announcement) || !(announcement.history().bid(0, 0) > 0.0)) {
             return false;
         }
-        set(announcement);
-        unit = history.bid(0, 0);
+        unit = announcement.history().bid(0, 0);
         return true;
     }
 
@@ -88,10 +86,14 @@ public final class RoundForecast {
         return unit;
     }
 
-    /** Forecasts the round that is announced, of whose past enough rounds are known. */
-    void set(Announcement announcement) {
+    /** Forecasts the round that is announced, in a unit that may not be known; false if there are too few past rounds. */
+    boolean expect(Announcement announcement) {
+        if (!filter.knowsEnough(announcement.history())) {
+            return false;
+        }
         filter.read(announcement, features);
         predict(announcement.history());
+        return true;
     }
 
     /** Forecasts the round after a history from an observation, whose entries on past rounds are all there. */
