@@ -11,7 +11,6 @@ import dmsb.auction.market.ProviderState;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.PricingModel;
-import dmsb.core.random.SeedTree;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.run.HeldOut;
@@ -123,7 +122,7 @@ final class SimulateCommand implements Callable<Integer> {
         csv.writeRecord(header(scenario.groundStations()));
         List<String> row = new ArrayList<>();
         SimulatedRounds rounds = new SimulatedRounds(scenario);
-        new Evaluation(rounds, SeedTree.of(played.seed()).child("simulation"))
+        new Evaluation(rounds, HeldOut.simulation(played.seed()))
                 .run(seller, 0, episodes, (episode, index, source, round) -> {
                     row.clear();
                     row.add(String.valueOf(episode));

@@ -1,9 +1,8 @@
 package dmsb.experiments.dense;
 
 import dmsb.auction.dense.VectorModel;
-import dmsb.core.tensorfile.TensorFile;
-import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.Model;
 import dmsb.nn.agent.SetPolicyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,15 +20,7 @@ public final class DenseModels {
      * @throws UsageException if the file is missing, malformed, or of another kind
      */
     public static VectorModel read(Path file) {
-        InputFile.require("model", file);
-        try {
-            TensorFile content = TensorFile.read(file);
-            return VectorModel.of(content, SetPolicyFile.read(content));
-        } catch (IOException e) {
-            throw new UsageException("model " + file + ": " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(file + ": " + e.getMessage(), e);
-        }
+        return Model.read(file, content -> VectorModel.of(content, SetPolicyFile.read(content)));
     }
 
     /**

@@ -6,6 +6,7 @@ import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Step;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.run.HeldOut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -164,7 +165,7 @@ public final class EnvironmentPipe {
      * @return the source of episode e is child e
      */
     static SeedTree episodes(long seed) {
-        return SeedTree.of(seed).child("simulation").child("episode");
+        return HeldOut.simulation(seed).child("episode");
     }
 
     /** One of the environments, and where it stands. */

@@ -26,6 +26,7 @@ public final class HeldOut {
     public static final int RULE_TRAINING_EPISODES = 300;
 
     private static final String EVALUATION = "evaluation";
+    private static final String SIMULATION = "simulation";
     private static final String RULE_TRAINING = "rule-training";
 
     private final Supplier<? extends Rounds> rounds;
@@ -181,6 +182,16 @@ public final class HeldOut {
      */
     public static SeedTree episodes(long seed) {
         return SeedTree.of(seed).child(EVALUATION);
+    }
+
+    /**
+     * The source of the episodes that {@code simulate} writes.
+     *
+     * @param seed the seed of the simulation
+     * @return its branch
+     */
+    public static SeedTree simulation(long seed) {
+        return SeedTree.of(seed).child(SIMULATION);
     }
 
     /**

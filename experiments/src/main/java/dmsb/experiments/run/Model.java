@@ -267,7 +267,16 @@ public record Model(
         }
     }
 
-    private static <T> T read(Path file, Function<TensorFile, T> content) {
+    /**
+     * Reads any kind of model's file.
+     *
+     * @param <T> what it holds
+     * @param file the file
+     * @param content makes that of the file's content, or refuses it by an {@link IllegalArgumentException}
+     * @return what it holds
+     * @throws UsageException if the file is missing or refused
+     */
+    public static <T> T read(Path file, Function<TensorFile, T> content) {
         InputFile.require("model", file);
         try {
             return content.apply(TensorFile.read(file));
