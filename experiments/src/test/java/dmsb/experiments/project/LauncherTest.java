@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -323,6 +325,41 @@ class LauncherTest {
         assertEquals(0, second.end().status());
         assertEquals(1, Files.readAllLines(folder.resolve("calls")).size());
         assertEquals("whole", Files.readString(root.resolve("experiments/target/launch/dmsb-experiments.jar")));
+    }
+
+    /** Between the end of Maven and its being waited for, the builder is one that has a dead child and is alive. */
+    @Test
+    void aBuildIsNotTakenFromALauncherWhoseMavenHasJustEnded() throws IOException, InterruptedException {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")));
+        Path hold = Files.writeString(folder.resolve("hold"), "");
+        Started first = start(Map.of(), launch());
+        while (!Files.exists(root.resolve("experiments/target/dmsb-build.maven"))) {
+            assertTrue(first.process().isAlive());
+            Thread.sleep(20);
+        }
+        Started second = start(Map.of(), launch());
+        second.awaitError("waiting for another build");
+        String builder = String.valueOf(first.process().pid());
+        assertEquals(0, run(Map.of(), "kill", "-STOP", builder).status());
+        Files.delete(hold);
+        Path maven = Path.of(
+                "/proc",
+                Files.readString(root.resolve("experiments/target/dmsb-build.maven"))
+                        .strip(),
+                "status");
+        while (!Files.readString(maven).contains("State:\tZ")) {
+            Thread.sleep(20);
+        }
+        Set<Long> sleeps = new HashSet<>();
+        while (sleeps.size() < 3) { // so the second has looked at the lock twice since
+            second.process().children().map(ProcessHandle::pid).forEach(sleeps::add);
+            assertTrue(second.process().isAlive());
+            Thread.sleep(20);
+        }
+        assertEquals(0, run(Map.of(), "kill", "-CONT", builder).status());
+        assertEquals(0, first.end().status());
+        assertEquals(0, second.end().status());
+        assertEquals(1, Files.readAllLines(folder.resolve("calls")).size());
     }
 
     @ParameterizedTest
