@@ -54,7 +54,7 @@ class LawsTest {
     @Test
     void ofAnAuctionThatAlwaysRefusesNothingIsKnown() {
         for (Mechanism mechanism : ALWAYS_REFUSING) {
-            Laws.checkAll(mechanism, SEARCH).forEach((law, verdict) -> {
+            Laws.checkAll(mechanism, SEARCH.withTries(500)).forEach((law, verdict) -> {
                 assertFalse(verdict.holds(), verdict::toString);
                 if (law != Law.FEASIBLE) {
                     Verdict.Unknown unknown = assertInstanceOf(Verdict.Unknown.class, verdict);
