@@ -40,6 +40,8 @@ public final class HttpExample implements AutoCloseable {
     /** Compiles the example into a folder. */
     public static Class<?> compile(Path folder) throws IOException, ClassNotFoundException {
         System.setProperty("sun.net.httpserver.nodelay", "true"); // or every answer waits 40 ms for its acknowledgement
+        // Or a connection that nothing came through for 30 s is closed, maybe while the next request is under way.
+        System.setProperty("sun.net.httpserver.idleInterval", "3600");
         String classPath = System.getProperty("java.class.path");
         int status = ToolProvider.getSystemJavaCompiler()
                 .run(

@@ -3,6 +3,7 @@ package dmsb.auction.rule.learned;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PricedBy;
 import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.observation.DecisionStream;
 import dmsb.auction.rule.observation.Observation;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model's policy as a rule. Rho is a function of model and observation alone. A policy that draws takes its noise
- * from a stream that is seeded by the observation. It owns the workspace of its decisions; for one thread at a time.
+ * from a stream that is seeded by the observation. Where the observation does not tell enough yet, rho is that of the {@link
+ * LaggedReserveRule}. It owns the workspace of its decisions; for one thread at a time.
  */
 final class PolicyRule implements PostedRule {
     private static final int MOST_ROWS = 256;
@@ -22,6 +24,7 @@ final class PolicyRule implements PostedRule {
     private final DecisionStream noise;
     private final Observation encoder;
     private final ActionGrid grid;
+    private final LaggedReserveRule fallback = new LaggedReserveRule();
     private final float[] observation;
     private @Nullable Rows rows;
 
@@ -37,6 +40,9 @@ final class PolicyRule implements PostedRule {
     @Override
     public double rho(Announcement announcement) {
         encoder.encode(announcement, observation);
+        if (!encoder.isEnough()) {
+            return fallback.rho(announcement);
+        }
         return grid.rho(policy.act(observation, noise.of(observation)));
     }
 
@@ -62,10 +68,12 @@ final class PolicyRule implements PostedRule {
             encoder.encode(announcements[first + i], observation);
             System.arraycopy(observation, 0, room.observations, i * observation.length, observation.length);
             room.streams[i] = noise.of(observation);
+            room.enough[i] = encoder.isEnough();
         }
         policy.act(count, room.observations, room.streams, room.actions);
         for (int i = 0; i < count; i++) {
-            rhos[first + i] = grid.rho(room.actions[i]);
+            rhos[first + i] =
+                    room.enough[i] ? grid.rho(room.actions[i]) : fallback.rho(announcements[first + i]);
         }
     }
 
@@ -73,6 +81,7 @@ final class PolicyRule implements PostedRule {
     private static final class Rows {
         private final float[] observations;
         private final RandomStream[] streams = new RandomStream[MOST_ROWS];
+        private final boolean[] enough = new boolean[MOST_ROWS];
         private final int[] actions = new int[MOST_ROWS];
 
         Rows(int observationSize) {

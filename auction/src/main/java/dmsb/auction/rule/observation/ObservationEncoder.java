@@ -153,6 +153,12 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
         return false;
     }
 
+    /** False where there are forecasts and nothing to forecast from. */
+    @Override
+    public boolean isEnough() {
+        return forecasts.size() == 0 || forecasts.level() > 0;
+    }
+
     @Override
     public double level() {
         return forecasts.level();

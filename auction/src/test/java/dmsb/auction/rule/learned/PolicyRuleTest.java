@@ -1,21 +1,33 @@
 package dmsb.auction.rule.learned;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.HashingPolicy;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PastRounds;
 import dmsb.auction.round.PricedBy;
+import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.PostedRule;
+import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PolicyRuleTest {
@@ -96,5 +108,40 @@ class PolicyRuleTest {
         PricedBy expected = new PricedBy(model.id(), 0);
         assertEquals(expected, model.open().rhos(announcements(1), 1, new double[1]));
         assertEquals(expected, model.open().rhos(announcements(2), 2, new double[2]));
+    }
+
+    /** A training never sees a round with too few rounds before it, so its policy knows nothing of one. */
+    @Test
+    void untilThereIsAForecastRhoIsTheLaggedReserve() {
+        Scenario scenario = SCENARIO.with(Scenario.HISTORY, 6);
+        LinearFilterModel filter = Sellers.fittedFilter(new Evaluation(scenario, SeedTree.of(1)), 30);
+        int size = new ObservationEncoder(scenario, filter.forecasts()).size();
+        LearnedModel model = LearnedModel.of(
+                scenario, Optional.of(filter), new HashingPolicy(size, scenario.actions(), 1, false));
+        ActionGrid grid = ActionGrid.of(scenario);
+        LaggedReserveRule reserve = new LaggedReserveRule();
+        Announcement announcement = PastRounds.announcement(3, ConditionLayout.count(3), 6);
+        RandomStream random = SeedTree.of(2).stream();
+        for (int past = 0; past < 12; past++) {
+            announcement.declare(60 + 80 * random.nextDouble(), 50);
+            double expected = reserve.rho(announcement);
+            double rho = model.open().rho(announcement);
+            if (past < filter.rounds()) {
+                assertEquals(expected, rho, past + " past rounds");
+            } else {
+                assertTrue(IntStream.range(0, grid.size()).anyMatch(a -> grid.rho(a) == rho), "rho " + rho);
+                assertNotEquals(expected, rho);
+            }
+            double[] batch = new double[2];
+            model.open().rhos(new Announcement[] {announcement, announcement}, 2, batch);
+            assertArrayEquals(new double[] {rho, rho}, batch);
+            PastRounds.uav(
+                    announcement.history(),
+                    announcement.estimate(),
+                    60 + 80 * random.nextDouble(),
+                    100 * random.nextDouble(),
+                    100 * random.nextDouble(),
+                    100 * random.nextDouble());
+        }
     }
 }
