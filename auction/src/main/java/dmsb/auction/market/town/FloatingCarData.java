@@ -12,6 +12,8 @@ import java.nio.charset.CharacterCodingException;
  *
  * <p>Two readers do it. {@link PlainTrace} reads the shape in which SUMO writes, which is all of most files. {@link XmlTrace}
  * goes on with the JDK's XML parser where the text is anything else, and words what is refused. Both give the same trace.
+ *
+ * <p>Document types are refused, and with them entities: a trace is data and refers to nothing.
  */
 public final class FloatingCarData {
     /** The largest coordinate in m: the earth is 2e7 m from pole to pole. */
@@ -45,6 +47,11 @@ public final class FloatingCarData {
             } else {
                 PlainTrace plain = new PlainTrace(text, rows);
                 if (!plain.read()) {
+                    int line = plain.documentType();
+                    if (line > 0) {
+                        throw new IllegalArgumentException(
+                                source + ", line " + line + ": expected no document type, got one");
+                    }
                     new XmlTrace(source, rows, plain.opened(), plain.linesBefore()).read(plain.rest());
                 }
             }

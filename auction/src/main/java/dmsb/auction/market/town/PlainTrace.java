@@ -115,6 +115,36 @@ final class PlainTrace {
         return lines;
     }
 
+    /**
+     * The line of a document type that is the reason why the text is not plain, 0 if there is none. A parser is better not given
+     * one: the JDK's tells standard error of one that has no end.
+     */
+    int documentType() {
+        int line = 1;
+        int p = 0;
+        while (place == Place.PROLOGUE && p < limit) {
+            if (isAt(p, "<!DOCTYPE")) {
+                return line;
+            }
+            int next = isAt(p, "<!--")
+                    ? after("-->", p + "<!--".length())
+                    : isAt(p, "<?") ? after("?>", p + "<?".length()) : isSpace(buffer[p]) ? p + 1 : limit;
+            for (; p < next; p++) {
+                line += buffer[p] == '\n' || (buffer[p] == '\r' && !isAt(p, "\r\n")) ? 1 : 0;
+            }
+        }
+        return 0;
+    }
+
+    /** Where the text goes on after something, its end if it is not there. */
+    private int after(String expected, int start) {
+        int p = start;
+        while (p < limit && !isAt(p, expected)) {
+            p++;
+        }
+        return Math.min(limit, p + expected.length());
+    }
+
     /** Makes so many characters available behind the place, or all that there are. The prologue is kept until it ends. */
     private void fill(int wanted) throws IOException {
         if (limit - at >= wanted || exhausted) {
@@ -377,8 +407,8 @@ final class PlainTrace {
         int p = start;
         while (p < limit) {
             char c = buffer[p];
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
-            boolean inner = c >= '0' && c <= '9' || c == '-' || c == '.';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+            boolean inner = (c >= '0' && c <= '9') || c == '-' || c == '.';
             if (!letter && !(inner && p > start)) {
                 break;
             }
@@ -409,6 +439,6 @@ final class PlainTrace {
 
     /** Whether XML allows a character everywhere, and a parser leaves it as it is. */
     private static boolean isPlain(char c) {
-        return c >= ' ' && c < 0x7F || c >= 0xA0 && c < Character.MIN_SURROGATE;
+        return (c >= ' ' && c < 0x7F) || (c >= 0xA0 && c < Character.MIN_SURROGATE);
     }
 }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a trace, or what {@link PlainTrace} has left of it, with the JDK's parser, and words every refusal.
- *
- * <p>Document types are refused, and with them entities: a trace is data and refers to nothing.
  */
 final class XmlTrace {
     private final String source;

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fast reader of plain traces beside the XML parser, which is its oracle. */
 class PlainTraceTest {
+    private static final String DOCUMENT_TYPE = ": expected no document type, got one";
     private static final String OTHER_BYTES = "t: expected text in the encoding that it declares, got other bytes";
 
     private static final String PLAIN = """
@@ -57,7 +58,13 @@ class PlainTraceTest {
 
     private static void assertSame(String xml) throws IOException {
         byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
-        assertEquals(read(bytes, false), read(bytes, true), xml);
+        String expected = read(bytes, false);
+        String got = read(bytes, true);
+        if (got.endsWith(DOCUMENT_TYPE)) { // at its beginning, whether it is well-formed or not
+            assertTrue(expected.startsWith("t, line "), xml);
+        } else {
+            assertEquals(expected, got, xml);
+        }
     }
 
     private static boolean isPlain(String xml) throws IOException {
