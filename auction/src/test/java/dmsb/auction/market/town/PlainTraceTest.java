@@ -202,7 +202,8 @@ class PlainTraceTest {
             String expected = read(changed, false);
             String got = read(changed, true);
             // of two faults the bytes are told if they are in the block that was read
-            assertTrue(got.equals(expected) || (got.equals(OTHER_BYTES) && expected.startsWith("t, line ")),
+            assertTrue(
+                    got.equals(expected) || (got.equals(OTHER_BYTES) && expected.startsWith("t, line ")),
                     expected + "\n" + got);
         }
     }
