@@ -260,6 +260,17 @@ class TownTest {
     }
 
     @Test
+    void aFurtherColumnOfTheOtherPlaneIsPassedOver() throws IOException {
+        for (String header : List.of("latitude,site,x,y", "longitude,site,x,y")) {
+            SiteMap sites = SiteFile.read(stream(header + "\n50,A,1,2\n"), "s");
+            assertFalse(sites.geographic());
+            assertEquals(2.0, sites.ys()[0]);
+        }
+        SiteMap degrees = SiteFile.read(stream("x,site,latitude,longitude\n7,A,50,10\n"), "s");
+        assertTrue(degrees.geographic());
+    }
+
+    @Test
     void degreesBecomeMetresAroundTheMiddleOfTheTraffic() throws IOException {
         SiteMap sites = SiteFile.read(
                 stream("site,latitude,longitude\nA,-37.8,144.9\nB,-37.801,144.9\nC,-37.8,144.901\n"), "s");
