@@ -65,7 +65,8 @@ public final class StrictCsv {
         }
         Matcher longer = LONGER.matcher(message);
         if (longer.find()) {
-            return "line " + longer.group(1) + ", expected a record of at most " + longer.group(2) + ", got a longer one";
+            return "line " + longer.group(1) + ", expected a record of at most " + longer.group(2)
+                    + ", got a longer one";
         }
         Throwable cause = refusal.getCause();
         return "expected CSV, got " + Excerpt.of(message + (cause == null ? "" : ": " + cause.getMessage()), 1_000);

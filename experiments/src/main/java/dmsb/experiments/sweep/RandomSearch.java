@@ -70,7 +70,8 @@ final class RandomSearch {
         List<Object> ends = range.list(log ? "log" : "uniform");
         double low = end(ends, 0);
         double high = end(ends, 1);
-        boolean rises = low < high && (log ? low > 0 && high / low <= Double.MAX_VALUE : high - low <= Double.MAX_VALUE);
+        boolean rises =
+                low < high && (log ? low > 0 && high / low <= Double.MAX_VALUE : high - low <= Double.MAX_VALUE);
         if (ends.size() != 2 || !rises) {
             throw draw.refusal(key, "two finite numbers, the lower one first, for {log: [a, b]} above 0");
         }

@@ -129,7 +129,15 @@ final class RunTargets {
                 "study",
                 1,
                 Target.texts(STUDY, SEARCH, TOWN),
-                List.of("vary:", "search:", "trials:", "../x.yaml", "/etc/passwd", "learner: x.yaml", "{log: [0, 1]}", ".inf"),
+                List.of(
+                        "vary:",
+                        "search:",
+                        "trials:",
+                        "../x.yaml",
+                        "/etc/passwd",
+                        "learner: x.yaml",
+                        "{log: [0, 1]}",
+                        ".inf"),
                 input -> {
                     Study read = Study.parse(new String(input, StandardCharsets.UTF_8), "study.yaml");
                     return read.rows().size() > 20 ? "many rows" : read.rows().size() + " rows";
