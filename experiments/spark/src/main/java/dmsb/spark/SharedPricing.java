@@ -13,10 +13,17 @@ final class SharedPricing implements Serializable {
     private final byte @Nullable [] model;
     private final Inference.Mode kind;
     private final int chains;
+    private final boolean interleaved;
 
     private transient @Nullable Pricing pricing;
 
     SharedPricing(Pricing pricing) {
+        this(pricing, false);
+    }
+
+    /** The same where the rows of markets may stand between one another. */
+    SharedPricing(Pricing pricing, boolean interleaved) {
+        this.interleaved = interleaved;
         Inference inference = Inference.noiseless();
         if (pricing instanceof Pricing.Learned learned) {
             rho = Double.NaN;
@@ -34,7 +41,7 @@ final class SharedPricing implements Serializable {
     synchronized Pricing get() {
         Pricing made = pricing;
         if (made == null) {
-            made = model == null ? new Pricing.Fixed(rho) : new Pricing.Learned(model, new Inference(kind, chains));
+            made = model == null ? new Pricing.Fixed(rho) : new Pricing.Learned(model, new Inference(kind, chains), interleaved);
             pricing = made;
         }
         return made;

@@ -26,7 +26,13 @@ final class SparkEngine implements ClusterEngine {
     @Override
     public ClearingTotals clear(Cluster cluster, ClusterClearing job, Consumer<String> complaints) throws IOException {
         try (SparkSession session = open(cluster, "dmsb clear")) {
-            return new TableClearing(session, job).run(complaints);
+            return job.mapping().isEmpty()
+                    ? new TableClearing(session, job).run(complaints)
+                    : new MappedFileClearing(
+                                    JavaSparkContext.fromSparkContext(session.sparkContext()),
+                                    job,
+                                    job.mapping().get())
+                            .run(complaints);
         }
     }
 

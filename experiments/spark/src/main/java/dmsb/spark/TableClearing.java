@@ -55,7 +55,7 @@ final class TableClearing {
         try {
             write(outcomes(LogTable.read(session, job), tally), folder);
         } catch (Exception e) { // Scala's methods do not declare what they throw
-            throw told(e);
+            throw told(e, job);
         }
     }
 
@@ -105,7 +105,7 @@ final class TableClearing {
     }
 
     /** What went wrong in the words of the task that found it. */
-    private RuntimeException told(Exception e) throws IOException {
+    static RuntimeException told(Exception e, ClusterClearing job) throws IOException {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UsageException usage) {
                 return new UsageException("--bids " + job.bids() + ": " + usage.getMessage(), usage);

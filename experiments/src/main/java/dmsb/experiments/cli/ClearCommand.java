@@ -4,16 +4,14 @@ import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.clearing.Clearing;
 import dmsb.experiments.clearing.ClearingFormat;
 import dmsb.experiments.clearing.ClearingTotals;
+import dmsb.experiments.clearing.MappedClearing;
 import dmsb.experiments.clearing.Pricing;
 import dmsb.experiments.cluster.ClusterClearing;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.log.BadRow;
 import dmsb.experiments.log.BidFile;
 import dmsb.experiments.log.mapping.LogMapping;
-import dmsb.experiments.log.mapping.MappedBids;
-import dmsb.experiments.log.mapping.MappedOutcomes;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -57,8 +55,6 @@ import picocli.CommandLine.TypeConversionException;
 final class ClearCommand implements Callable<Integer> {
     /** What tells whether the output is the file that standard input comes from; there need not be such a path. */
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
-
-    private static final int COMPLAINTS = 20;
 
     private enum BadRows {
         FAIL,
@@ -182,19 +178,18 @@ final class ClearCommand implements Callable<Integer> {
         if (out == null) {
             throw new UsageException("--out: expected a folder for the outcomes with --engine spark, got none");
         }
-        if (mapping != null) {
-            throw new UsageException("--mapping: expected without --engine spark, whose partitions would cut"
-                    + " an auction's rows apart, got " + mapping);
-        }
         if (threads != null) {
             throw new UsageException("--threads: expected without --engine spark; a cluster's are given by --master");
         }
+        LogMapping shape = mapping == null ? null : LogMapping.read(mapping);
+        ClearingFormat otherwise = shape == null ? ClearingFormat.PARQUET : ClearingFormat.CSV;
         ClusterClearing job = new ClusterClearing(
                 bids,
-                format == null ? formatOf(bids, ClearingFormat.PARQUET) : format,
+                Optional.ofNullable(shape),
+                format == null ? formatOf(bids, otherwise) : format,
                 out,
-                outFormat == null ? ClearingFormat.PARQUET : outFormat,
-                pricing(false),
+                outFormat == null ? otherwise : outFormat,
+                pricing(shape != null && shape.interleaved()),
                 badRows == BadRows.SKIP);
         report(cluster.engine().clear(cluster.cluster(), job, this::complain));
         return 0;
@@ -237,7 +232,7 @@ final class ClearCommand implements Callable<Integer> {
             try (InputStream in = BidFile.open(bids)) {
                 totals[0] = shape == null
                         ? clear(clearing, BidFile.text(in), target, progress)
-                        : clearMapped(clearing, BidFile.text(in), shape, target, progress);
+                        : clear(new MappedClearing(clearing, shape), BidFile.text(in), target, progress);
             }
         } catch (UsageException e) {
             throw new UsageException(bids + ": " + e.getMessage(), e);
@@ -265,25 +260,10 @@ final class ClearCommand implements Callable<Integer> {
         return write(target, sink -> clearing.run(in, sink, this::complain, progress));
     }
 
-    /** The same for a log of another form, whose outcomes are told in its own terms. */
-    private ClearingTotals clearMapped(
-            Clearing clearing, InputStream in, LogMapping shape, @Nullable Path target, Clearing.ReadListener progress)
+    private ClearingTotals clear(
+            MappedClearing clearing, InputStream in, @Nullable Path target, Clearing.ReadListener progress)
             throws IOException {
-        if (clearing.format() != ClearingFormat.CSV) {
-            throw new UsageException("--format: expected csv together with --mapping, got jsonl");
-        }
-        long[] bad = new long[1];
-        ClearingTotals totals = write(target, sink -> {
-            MappedOutcomes outcomes = new MappedOutcomes(shape, sink::write);
-            Consumer<BadRow> skip = row -> {
-                if (bad[0]++ < COMPLAINTS) {
-                    complain(row.toString());
-                }
-            };
-            MappedBids rows = new MappedBids(in, shape, badRows == BadRows.SKIP ? skip : null, outcomes::expect);
-            return clearing.run(rows, outcomes::write, this::complain, progress);
-        });
-        return new ClearingTotals(totals.groundRows(), totals.uavRows(), bad[0], Double.NaN);
+        return write(target, sink -> clearing.run(in, sink, this::complain, progress));
     }
 
     private ClearingTotals write(@Nullable Path target, Run run) throws IOException {

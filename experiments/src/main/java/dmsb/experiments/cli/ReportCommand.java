@@ -41,7 +41,10 @@ import picocli.CommandLine.Spec;
                     + " all of them.",
             "",
             "summary.csv has a row a method and market, with the settings of learners; curves.csv a row a point of a learning curve."
-                    + " The same runs give the same bytes on any machine."
+                    + " The same runs give the same bytes on any machine.",
+            "",
+            "Of every town there is a map. Some held-out episodes are played again for it, which needs the trace and the sites where the"
+                    + " sweep found them; the page says so if they are not there."
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String PAGE = "report.html";
@@ -72,6 +75,14 @@ final class ReportCommand implements Callable<Integer> {
     private String metric = "surplus";
 
     @Option(
+            names = "--map-of",
+            paramLabel = "METHOD",
+            defaultValue = "",
+            description =
+                    "the method of the study whose tasks the maps of towns show (default: the best of each market)")
+    private String mapOf = "";
+
+    @Option(
             names = "--figures",
             paramLabel = "DIR2",
             description =
@@ -88,7 +99,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ReportOptions options = new ReportOptions(baseline, Measure.of(metric));
+        ReportOptions options = new ReportOptions(baseline, Measure.of(metric), mapOf);
         if (figures != null) {
             OutputFolder.require("--figures", figures);
         }
@@ -123,7 +134,8 @@ final class ReportCommand implements Callable<Integer> {
     private static Path write(
             StudyResults results, Path folder, String command, ReportOptions options, @Nullable Path figures)
             throws IOException {
-        requireBaseline(results, options.baseline());
+        requireMethod("--baseline", results, options.baseline());
+        requireMethod("--map-of", results, options.mapped());
         Report report = StudyReport.compose(results, command, options);
         Summary.write(results, folder);
         Curves.write(results, folder);
@@ -137,14 +149,14 @@ final class ReportCommand implements Callable<Integer> {
         return page;
     }
 
-    private static void requireBaseline(StudyResults results, String baseline) {
+    private static void requireMethod(String option, StudyResults results, String asked) {
         List<String> methods = results.experiments().stream()
                 .flatMap(experiment -> experiment.methods().stream())
                 .distinct()
                 .toList();
-        if (!baseline.isEmpty() && !methods.contains(baseline)) {
-            throw new UsageException("--baseline: expected a method of the study, one of " + String.join(", ", methods)
-                    + ", got " + baseline);
+        if (!asked.isEmpty() && !methods.contains(asked)) {
+            throw new UsageException(option + ": expected a method of the study, one of " + String.join(", ", methods)
+                    + ", got " + asked);
         }
     }
 

@@ -13,6 +13,8 @@ import dmsb.auction.round.Round;
 import dmsb.auction.rule.PricingModel;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
+import dmsb.experiments.inspection.ServedMap;
 import dmsb.experiments.run.HeldOut;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
@@ -96,7 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
                         .toList();
         OutputFolder.requireFor("--out", out, read);
         if (map != null) {
-            served = new ServedMap(market);
+            served = map(market);
             OutputFolder.requireFor(
                     "--map", map, Stream.concat(read.stream(), Stream.of(out)).toList());
         }
@@ -104,10 +106,19 @@ final class SimulateCommand implements Callable<Integer> {
             AtomicFile.write(out, stream -> write(market, seller, episodes, stream, bar));
         }
         if (map != null && served != null) {
-            AtomicFile.write(map, served.chart().svgFile());
+            AtomicFile.write(
+                    map, served.chart("Who served where: " + served.tasks()).svgFile());
         }
         spec.commandLine().getOut().println((long) episodes * market.roundsPerEpisode() + " rounds in " + out);
         return 0;
+    }
+
+    private static ServedMap map(Scenario market) {
+        try {
+            return new ServedMap(market);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--" + e.getMessage(), e);
+        }
     }
 
     private Seller seller(Scenario market) {
@@ -130,7 +141,7 @@ final class SimulateCommand implements Callable<Integer> {
                     appendRound(row, rounds.market(), round);
                     csv.writeRecord(row);
                     if (served != null) {
-                        served.add(episode, rounds.market(), round.round().winner());
+                        served.onRound(episode, index, source, round);
                     }
                     if (index == scenario.roundsPerEpisode() - 1) {
                         bar.report(episode + 1L, "");

@@ -3,11 +3,14 @@ package dmsb.experiments.cluster;
 import dmsb.experiments.clearing.ClearingFormat;
 import dmsb.experiments.clearing.Pricing;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.mapping.LogMapping;
+import java.util.Optional;
 
 /**
  * A log to be cleared on a cluster.
  *
  * @param bids the address of a file, a folder of files or a pattern of them
+ * @param mapping what the columns of the log mean; empty for a log of the library's form
  * @param input how the log is written
  * @param out the address of the folder that is made of the outcomes
  * @param output how they are to be written
@@ -15,7 +18,13 @@ import dmsb.experiments.config.UsageException;
  * @param skipBadRows whether malformed rows are left out; otherwise they fail the clearing
  */
 public record ClusterClearing(
-        String bids, ClearingFormat input, String out, ClearingFormat output, Pricing pricing, boolean skipBadRows) {
+        String bids,
+        Optional<LogMapping> mapping,
+        ClearingFormat input,
+        String out,
+        ClearingFormat output,
+        Pricing pricing,
+        boolean skipBadRows) {
     /**
      * Checks the addresses.
      *

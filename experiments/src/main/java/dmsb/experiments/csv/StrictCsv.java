@@ -18,6 +18,8 @@ public final class StrictCsv {
     public static final String UNCLOSED =
             "expected a closing quote for the one that opens on this line, got the end of the file";
 
+    private static final Pattern LONGER =
+            Pattern.compile("starting at line ([0-9]+) has surpassed the maximum limit of ([0-9]+(?: [a-z]+)?)");
     private static final Pattern LINE = Pattern.compile(" \\(record starting at line ([0-9]+)\\)$");
 
     private StrictCsv() {}
@@ -60,6 +62,11 @@ public final class StrictCsv {
         }
         if (message.startsWith("The maximum buffer size")) {
             return where + "expected a field of at most 16 million characters, got a longer one; is a quote left open?";
+        }
+        Matcher longer = LONGER.matcher(message);
+        if (longer.find()) {
+            return "line " + longer.group(1) + ", expected a record of at most " + longer.group(2)
+                    + ", got a longer one";
         }
         Throwable cause = refusal.getCause();
         return "expected CSV, got " + Excerpt.of(message + (cause == null ? "" : ": " + cause.getMessage()), 1_000);

@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
 
 /**
  * Adds an experiment of any study to its page: the chosen measure along the axis, learning curves, differences to a baseline
- * with intervals, and of a random search the best trial.
+ * with intervals, of a random search the best trial, and maps of towns.
  */
 final class ExperimentSection {
-    /** With more markets the learning curves are folded. */
-    private static final int MOST_OPEN_CURVES = 2;
+    /** With more markets their learning curves and maps are folded. */
+    private static final int MOST_OPEN = 2;
 
     /** A trial of a random search has the search's name and its number. */
     private static final Pattern TRIAL = Pattern.compile("(.*) ([0-9]+)");
@@ -63,6 +63,7 @@ final class ExperimentSection {
         bestTrials(experiment);
         differences(experiment);
         curves(experiment);
+        addFolded("Maps", "towns", new TownMaps(experiment, options.mapped()).blocks());
     }
 
     private void curves(ExperimentResult experiment) {
@@ -76,10 +77,14 @@ final class ExperimentSection {
                                 + Conditions.curve(all)));
             }
         }
-        if (figures.size() > MOST_OPEN_CURVES) {
-            page.block(new Fold("Learning curves of " + figures.size() + " markets", figures));
+        addFolded("Learning curves", "markets", figures);
+    }
+
+    private void addFolded(String what, String ofWhat, List<Block> blocks) {
+        if (blocks.size() > MOST_OPEN) {
+            page.block(new Fold(what + " of " + blocks.size() + " " + ofWhat, blocks));
         } else {
-            figures.forEach(page::block);
+            blocks.forEach(page::block);
         }
     }
 

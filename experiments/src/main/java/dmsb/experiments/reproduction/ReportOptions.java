@@ -5,8 +5,9 @@ package dmsb.experiments.reproduction;
  *
  * @param baseline the method that the others are compared with; empty for the first rule of an experiment
  * @param measure what the figures and comparisons of experiments that are not the paper's are about
+ * @param mapped the method whose tasks the maps of towns show; empty for the best of each market
  */
-public record ReportOptions(String baseline, Measure measure) {
-    /** Surplus, against the first rule. */
-    public static final ReportOptions STANDARD = new ReportOptions("", Measure.SURPLUS);
+public record ReportOptions(String baseline, Measure measure, String mapped) {
+    /** Surplus, against the first rule; maps of the best method. */
+    public static final ReportOptions STANDARD = new ReportOptions("", Measure.SURPLUS, "");
 }

@@ -87,6 +87,7 @@ public record StudyResults(List<ExperimentResult> experiments, Map<StudyRow, Run
         Path curve = folder.resolve(CurveEpisodes.FILE);
         boolean learns = Files.isRegularFile(metrics);
         return new StudyRun(
+                folder,
                 Manifest.read(folder),
                 EpisodeTable.read(folder.resolve(EpisodeTable.FILE)),
                 Files.isRegularFile(curve) ? EpisodeTable.read(curve) : null,

@@ -1,5 +1,7 @@
 package dmsb.experiments.sweep;
 
+import dmsb.auction.evaluation.Seller;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.ConfigSection;
@@ -64,6 +66,12 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) imple
     @Override
     public List<String> outputs() {
         return List.of(TrainingRun.METRICS, TrainingRun.MODEL, EpisodeTable.FILE, TrainingRun.TIMING);
+    }
+
+    @Override
+    public Seller seller(Path folder, Rules rules) {
+        Model model = Model.read(folder.resolve(TrainingRun.MODEL), rules.own());
+        return Sellers.of(HeldOut.deployed(model.deployed(), scenario()));
     }
 
     @Override

@@ -70,8 +70,10 @@ final class RandomSearch {
         List<Object> ends = range.list(log ? "log" : "uniform");
         double low = end(ends, 0);
         double high = end(ends, 1);
-        if (ends.size() != 2 || !(low < high) || (log && !(low > 0))) {
-            throw draw.refusal(key, "two numbers, the lower one first, for {log: [a, b]} above 0");
+        boolean rises =
+                low < high && (log ? low > 0 && high / low <= Double.MAX_VALUE : high - low <= Double.MAX_VALUE);
+        if (ends.size() != 2 || !rises) {
+            throw draw.refusal(key, "two finite numbers, the lower one first, for {log: [a, b]} above 0");
         }
         double u = random.nextDouble();
         double value = log ? low * StrictMath.pow(high / low, u) : low + u * (high - low);

@@ -89,10 +89,19 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         return List.of(EpisodeTable.FILE, CurveEpisodes.FILE, TrainingRun.TIMING);
     }
 
+    private HeldOut heldOut() {
+        return new HeldOut(scenario, evaluation.seed(), evaluation.episodes());
+    }
+
+    @Override
+    public Seller seller(Path folder, Rules rules) {
+        return heldOut().seller(rules, rule);
+    }
+
     @Override
     public void execute(Path folder, @Nullable Path unfinished, Rules rules, Progress progress) throws IOException {
         long start = System.nanoTime();
-        HeldOut heldOut = new HeldOut(scenario, evaluation.seed(), evaluation.episodes());
+        HeldOut heldOut = heldOut();
         Seller seller = heldOut.seller(rules, rule);
         EpisodeTable.of(heldOut.play(seller)).write(folder.resolve(EpisodeTable.FILE));
         // Training costs most of the time. What learns nothing is made anew: a rule of the user's own may remember

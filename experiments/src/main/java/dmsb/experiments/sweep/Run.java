@@ -1,5 +1,6 @@
 package dmsb.experiments.sweep;
 
+import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
 import dmsb.core.tensorfile.Sha256;
 import dmsb.experiments.config.ConfigSection;
@@ -86,6 +87,23 @@ public sealed interface Run permits RuleRun, LearnerRun {
      * @return the scenario
      */
     Scenario scenario();
+
+    /**
+     * The held-out episodes that it is measured on.
+     *
+     * @return the episodes
+     */
+    HeldOutEpisodes evaluation();
+
+    /**
+     * The way of selling that was measured, ready for the held-out episodes.
+     *
+     * @param folder the folder of the run when it is done
+     * @param rules the rules there are
+     * @return a new seller, trained if it needs that; a learner's model is read
+     * @throws UsageException if there is no such rule, or the model is missing or malformed
+     */
+    Seller seller(Path folder, Rules rules);
 
     /**
      * The run as plain values by key.

@@ -29,25 +29,32 @@ final class CheckFuzz {
     private final long inputs;
     private final long seed;
     private final Path folder;
+    private final List<Target> targets;
     private final Map<Thread, Fuzzer> running = new ConcurrentHashMap<>();
 
-    private CheckFuzz(long inputs, long seed, Path folder) {
+    private CheckFuzz(long inputs, long seed, Path folder, List<Target> targets) {
         this.inputs = inputs;
         this.seed = seed;
         this.folder = folder;
+        this.targets = targets;
     }
 
     /**
      * Runs.
      *
-     * @param arguments {@code INPUTS SEED THREADS FOLDER}, or {@code replay READER FILE}
+     * @param arguments {@code INPUTS SEED THREADS FOLDER [READER...]}, or {@code replay READER FILE}
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("replay")) {
             System.exit(replay(Targets.named(arguments[1]), Files.readAllBytes(Path.of(arguments[2]))));
         }
-        CheckFuzz check =
-                new CheckFuzz(Long.parseLong(arguments[0]), Long.parseLong(arguments[1]), Path.of(arguments[3]));
+        List<Target> named =
+                Arrays.stream(arguments).skip(4).map(Targets::named).toList();
+        CheckFuzz check = new CheckFuzz(
+                Long.parseLong(arguments[0]),
+                Long.parseLong(arguments[1]),
+                Path.of(arguments[3]),
+                named.isEmpty() ? Targets.all() : named);
         System.exit(check.run(Integer.parseInt(arguments[2])));
     }
 
@@ -65,7 +72,6 @@ final class CheckFuzz {
     }
 
     private int run(int threads) throws Exception {
-        List<Target> targets = Targets.all();
         int shares = targets.stream().mapToInt(Target::share).sum();
         Thread watch = new Thread(this::watch, "watch");
         watch.setDaemon(true);

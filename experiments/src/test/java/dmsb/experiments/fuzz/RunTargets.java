@@ -60,6 +60,16 @@ final class RunTargets {
                 episodes: 3
             """;
 
+    private static final String TOWN = """
+            defaults: {seeds: [1], steps: 100, evaluations: 1, evaluationSeed: 7, episodes: 3}
+            experiments:
+              - name: town
+                scenario: town
+                set: {groundChannel: uma, uavChannel: a2g-urban, uavRadius: 0, trace: sample, sites: sample}
+                vary: {groundStations: [3, 4], handoverMargin: [0, 20]}
+                methods: [{rule: lagged-reserve}]
+            """;
+
     private RunTargets() {}
 
     static List<Target> all() {
@@ -118,8 +128,16 @@ final class RunTargets {
         return new Target(
                 "study",
                 1,
-                Target.texts(STUDY, SEARCH),
-                List.of("vary:", "search:", "trials:", "../x.yaml", "/etc/passwd", "learner: x.yaml", "{log: [0, 1]}"),
+                Target.texts(STUDY, SEARCH, TOWN),
+                List.of(
+                        "vary:",
+                        "search:",
+                        "trials:",
+                        "../x.yaml",
+                        "/etc/passwd",
+                        "learner: x.yaml",
+                        "{log: [0, 1]}",
+                        ".inf"),
                 input -> {
                     Study read = Study.parse(new String(input, StandardCharsets.UTF_8), "study.yaml");
                     return read.rows().size() > 20 ? "many rows" : read.rows().size() + " rows";

@@ -281,7 +281,7 @@ class StudyReportTest {
                 .learner("mine", "net 1", 2, Map.of(), better, 0.5, 0.9)
                 .rule("mine", "spa", Map.of(), good)
                 .finish());
-        ReportOptions options = new ReportOptions("net 0", Measure.DELAY);
+        ReportOptions options = new ReportOptions("net 0", Measure.DELAY, "");
         ParsedMarkup page =
                 ParsedMarkup.of(StudyReport.compose(results, "c", options).html());
         assertTrue(
@@ -294,7 +294,7 @@ class StudyReportTest {
         String captions = String.join("\n", page.texts("caption"));
         assertTrue(captions.contains("Differences to net 0 in mine, paired by episode: delay (s)"), captions);
         ParsedMarkup surplus =
-                ParsedMarkup.of(StudyReport.compose(results, "c", new ReportOptions("net 0", Measure.SURPLUS))
+                ParsedMarkup.of(StudyReport.compose(results, "c", new ReportOptions("net 0", Measure.SURPLUS, ""))
                         .html());
         // Every episode is ten percent better: so is every resample.
         assertTrue(

@@ -1,27 +1,23 @@
 package dmsb.auction.market.town;
 
-import dmsb.core.tensorfile.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads SUMO's floating car data: an element {@code fcd-export} of elements {@code timestep} with a {@code time}, each of
  * elements {@code vehicle} with {@code id}, {@code x} and {@code y} in metres. Others are passed over. One pass, and memory
  * that does not grow with the file but by the vehicles that are under way at once.
  *
+ * <p>Two readers do it. {@link PlainTrace} reads the shape in which SUMO writes, which is all of most files. {@link XmlTrace}
+ * goes on with the JDK's XML parser where the text is anything else, and words what is refused. Both give the same trace.
+ *
  * <p>Document types are refused, and with them entities: a trace is data and refers to nothing.
  */
 public final class FloatingCarData {
     /** The largest coordinate in m: the earth is 2e7 m from pole to pole. */
-    private static final double FARTHEST = 1e8;
-
-    private static final double SLACK = 1e-6; // s: times are written with two decimals or more
+    static final double FARTHEST = 1e8;
 
     private FloatingCarData() {}
 
@@ -39,146 +35,41 @@ public final class FloatingCarData {
     }
 
     static TrafficTrace read(InputStream in, String source, int capacity) throws IOException {
+        return read(in, source, new TraceRows(capacity), true);
+    }
+
+    /** The same, with the XML parser alone if the plain part shall not be read otherwise. */
+    static TrafficTrace read(InputStream in, String source, TraceRows rows, boolean plainly) throws IOException {
         try {
-            XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-            factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-            factory.setXMLReporter((message, type, related, location) -> {}); // else some go to standard error too
-            XMLStreamReader xml = factory.createXMLStreamReader(XmlText.reader(in, source));
-            try {
-                return new Parser(source, xml, capacity).parse();
-            } finally {
-                xml.close();
+            Reader text = XmlText.reader(in, source);
+            if (!plainly) {
+                new XmlTrace(source, rows, 0, 0).read(text);
+            } else {
+                PlainTrace plain = new PlainTrace(text, rows);
+                if (!plain.read()) {
+                    int line = plain.documentType();
+                    if (line > 0) {
+                        throw new IllegalArgumentException(
+                                source + ", line " + line + ": expected no document type, got one");
+                    }
+                    new XmlTrace(source, rows, plain.opened(), plain.linesBefore()).read(plain.rest());
+                }
             }
         } catch (CharacterCodingException e) {
-            throw otherBytes(source, e);
-        } catch (XMLStreamException e) {
-            if (e.getNestedException() instanceof CharacterCodingException other) {
-                throw otherBytes(source, other);
-            }
-            if (e.getNestedException() instanceof IOException io) {
-                throw io;
-            }
-            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
             throw new IllegalArgumentException(
-                    source + ", line " + line + ": expected well-formed XML, got " + reason(e), e);
+                    source + ": expected text in the encoding that it declares, got other bytes", e);
         }
+        TrafficTrace trace = rows.trace();
+        if (trace.journeys() == 0) {
+            throw new IllegalArgumentException(
+                    source + ": expected a vehicle in two time steps that follow one another, got none in "
+                            + trace.rows() + " rows of " + rows.steps() + " steps");
+        }
+        return trace;
     }
 
-    private static IllegalArgumentException otherBytes(String source, CharacterCodingException e) {
-        return new IllegalArgumentException(
-                source + ": expected text in the encoding that it declares, got other bytes", e);
-    }
-
-    /** What the parser says, without the place that it puts before it. */
-    private static String reason(XMLStreamException e) {
-        String text = String.valueOf(e.getMessage());
-        int message = text.indexOf("Message: ");
-        return Excerpt.of(message < 0 ? text : text.substring(message + "Message: ".length()));
-    }
-
-    private static final class Parser {
-        private final String source;
-        private final JourneySample sample;
-        private final XMLStreamReader xml;
-        private boolean inStep;
-        private double lastTime = Double.NaN;
-        private double stepSeconds = Double.NaN;
-
-        Parser(String source, XMLStreamReader xml, int capacity) {
-            this.source = source;
-            this.xml = xml;
-            this.sample = new JourneySample(capacity);
-        }
-
-        /** Declares what the JDK's reader throws without declaring it: an I/O failure, of the text's encoding for one. */
-        TrafficTrace parse() throws XMLStreamException, IOException {
-            boolean root = false;
-            while (xml.hasNext()) {
-                int event = xml.next();
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    String name = xml.getLocalName();
-                    if (!root) {
-                        require(name.equals("fcd-export"), "an element fcd-export", name);
-                        root = true;
-                    } else if (name.equals("vehicle")) {
-                        vehicle();
-                    } else if (name.equals("timestep")) {
-                        beginStep();
-                    }
-                } else if (event == XMLStreamConstants.END_ELEMENT
-                        && xml.getLocalName().equals("timestep")) {
-                    inStep = false;
-                } else if (event == XMLStreamConstants.DTD) {
-                    throw refusal("", "no document type", "one");
-                }
-            }
-            TrafficTrace trace = sample.trace(stepSeconds);
-            if (trace.journeys() == 0) {
-                throw new IllegalArgumentException(
-                        source + ": expected a vehicle in two time steps that follow one another, got none in "
-                                + trace.rows() + " rows of " + sample.steps() + " steps");
-            }
-            return trace;
-        }
-
-        private void beginStep() {
-            require(!inStep, "a time step outside of the one before", "one within it");
-            inStep = true;
-            double time = number("time", xml.getAttributeValue(null, "time"), Double.MAX_VALUE);
-            if (sample.steps() == 1) {
-                stepSeconds = time - lastTime;
-                require(stepSeconds > 0.0, "a time after " + lastTime, String.valueOf(time));
-                require(stepSeconds <= Double.MAX_VALUE, "a finite step after " + lastTime, "one to " + time);
-            } else if (sample.steps() > 1) {
-                require(
-                        Math.abs(time - lastTime - stepSeconds) <= SLACK * Math.max(1.0, Math.abs(time)),
-                        "time " + (lastTime + stepSeconds) + ", as steps have one length",
-                        String.valueOf(time));
-            }
-            lastTime = time;
-            sample.beginStep();
-        }
-
-        private void vehicle() {
-            require(inStep, "a vehicle within a time step", "one outside");
-            String id = null;
-            String x = null;
-            String y = null;
-            for (int i = xml.getAttributeCount() - 1; i >= 0; i--) {
-                String name = xml.getAttributeLocalName(i);
-                if (name.length() == 1) {
-                    x = name.equals("x") ? xml.getAttributeValue(i) : x;
-                    y = name.equals("y") ? xml.getAttributeValue(i) : y;
-                } else if (name.equals("id")) {
-                    id = xml.getAttributeValue(i);
-                }
-            }
-            require(id != null && !id.isEmpty(), "an attribute id", "none");
-            String vehicle = String.valueOf(id);
-            require(!sample.isThere(vehicle), "vehicle " + Excerpt.of(vehicle) + " once in a time step", "it twice");
-            sample.add(vehicle, number("x", x, FARTHEST), number("y", y, FARTHEST));
-        }
-
-        private double number(String attribute, @Nullable String text, double largest) {
-            double value = PlainNumber.parse(text);
-            if (!(Math.abs(value) <= largest)) {
-                String range = largest == Double.MAX_VALUE ? "a finite number" : "a number from -1e8 to 1e8";
-                throw refusal(", " + attribute, range, text == null ? "none" : "'" + Excerpt.of(text) + "'");
-            }
-            return value;
-        }
-
-        private void require(boolean holds, String expected, String got) {
-            if (!holds) {
-                throw refusal("", expected, Excerpt.of(got));
-            }
-        }
-
-        private IllegalArgumentException refusal(String what, String expected, String got) {
-            return new IllegalArgumentException(source + ", line "
-                    + xml.getLocation().getLineNumber() + what + ": expected " + expected + ", got " + got);
-        }
+    /** Whether a number can be a coordinate in m. */
+    static boolean isCoordinate(double value) {
+        return Math.abs(value) <= FARTHEST;
     }
 }

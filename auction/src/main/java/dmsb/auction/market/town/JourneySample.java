@@ -84,11 +84,14 @@ final class JourneySample {
         return journey != null && journey.lastStep == step;
     }
 
-    /** Adds a vehicle to the current step. */
-    void add(String vehicle, double x, double y) {
+    /** Adds a vehicle to the current step. False, and nothing is changed, if it is there already. */
+    boolean add(String vehicle, double x, double y) {
+        Journey journey = underWay.get(vehicle);
+        if (journey != null && journey.lastStep == step) {
+            return false;
+        }
         rows++;
         bounds = bounds.and(x, y);
-        Journey journey = underWay.get(vehicle);
         if (journey == null || journey.length == STEPS) {
             if (journey != null) {
                 end(journey);
@@ -97,6 +100,7 @@ final class JourneySample {
             underWay.put(vehicle, journey);
         }
         journey.add(x, y, step);
+        return true;
     }
 
     private void end(Journey journey) {

@@ -73,7 +73,7 @@ public final class SiteFile {
     }
 
     private boolean isGeographic() {
-        return header.contains("latitude");
+        return header.contains("latitude") && header.contains("longitude");
     }
 
     private void take(List<String> fields) {

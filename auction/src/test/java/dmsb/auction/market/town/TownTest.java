@@ -131,6 +131,13 @@ class TownTest {
         String told = standardErrorOf(() -> {
             assertRefused(withByte(good, 0xFF), OTHER_BYTES); // no byte of UTF-8
             assertRefused(withByte(good, 0xC3), OTHER_BYTES); // half a character
+            for (String before : List.of("", "<?xml version='1.1'?>", "<?a b?>\n<!-- c --> ")) {
+                int line = before.contains("\n") ? 2 : 1;
+                for (String start :
+                        List.of("<!DOCTYPE", "<!DOCTYPE a [", "<!DOCTYPE a [<!ENT", "<!DOCTYPE a [<!ENTITY b 'c'>]>")) {
+                    assertRefused(before + start, "trace t, line " + line + ": expected no document type, got one");
+                }
+            }
             assertRefused(
                     withByte(declared("US-ASCII"), 0xE9), OTHER_BYTES); // a byte that is none of the declared encoding
             for (int i = 0; i < 500; i++) {
@@ -250,6 +257,17 @@ class TownTest {
                 assertTrue(String.valueOf(refusal.getMessage()).contains("expected "), refusal.getMessage());
             }
         }
+    }
+
+    @Test
+    void aFurtherColumnOfTheOtherPlaneIsPassedOver() throws IOException {
+        for (String header : List.of("latitude,site,x,y", "longitude,site,x,y")) {
+            SiteMap sites = SiteFile.read(stream(header + "\n50,A,1,2\n"), "s");
+            assertFalse(sites.geographic());
+            assertEquals(2.0, sites.ys()[0]);
+        }
+        SiteMap degrees = SiteFile.read(stream("x,site,latitude,longitude\n7,A,50,10\n"), "s");
+        assertTrue(degrees.geographic());
     }
 
     @Test
