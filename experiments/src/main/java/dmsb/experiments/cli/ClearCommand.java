@@ -280,7 +280,12 @@ final class ClearCommand implements Callable<Integer> {
                     complain(row.toString());
                 }
             };
-            MappedBids rows = new MappedBids(in, shape, badRows == BadRows.SKIP ? skip : null, outcomes::expect);
+            MappedBids rows = new MappedBids(
+                    in,
+                    shape,
+                    clearing.pricing().missingBid(),
+                    badRows == BadRows.SKIP ? skip : null,
+                    outcomes::expect);
             return clearing.run(rows, outcomes::write, this::complain, progress);
         });
         return new ClearingTotals(totals.groundRows(), totals.uavRows(), bad[0], Double.NaN);
