@@ -34,6 +34,7 @@ import dmsb.core.random.SeedTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -148,7 +149,8 @@ class VaryingStationsTest {
 
     /** 4 numbers of stations; an estimate, 3 rounds of 4 bids, an estimate and a surplus, and 3 targets. */
     private static int[] shape() {
-        return FILTER.toFile().tensors().get("filter.mean").shape();
+        return Objects.requireNonNull(FILTER.toFile().tensors().get("filter.mean"))
+                .shape();
     }
 
     private static Auctioneer market() {
