@@ -147,7 +147,8 @@ class VaryingStationsCommandsTest {
         assertTrue(done("price --episodes 1 lagged-reserve" + RANGE).contains("lagged-reserve"));
         Path figures = folder.resolve("figures");
         done("inspect --episodes 1 --model " + filter() + " --out " + figures);
-        assertTrue(Files.readString(figures.resolve("timeline.csv")).startsWith("round,estimate,contract,uavValue,bid1"));
+        assertTrue(
+                Files.readString(figures.resolve("timeline.csv")).startsWith("round,estimate,contract,uavValue,bid1"));
     }
 
     /** Long form: the number of bidders differs, and a missing bid is empty for a model of a range. */
