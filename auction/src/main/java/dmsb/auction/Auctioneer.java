@@ -1,7 +1,6 @@
 package dmsb.auction;
 
 import dmsb.auction.market.Scenario;
-import dmsb.auction.mechanism.Bids;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.AuctionListener;
 import dmsb.auction.round.BidHistory;
@@ -254,6 +253,35 @@ public final class Auctioneer implements Checkpointed {
     }
 
     /**
+     * Sets which stations take part in the rounds to come, until others are invited. A station keeps its number when others
+     * join or leave: what a model reads of the past is that of the stations invited. Rounds that are posted already keep those
+     * that they were posted with. At first all are invited.
+     *
+     * @param stations their numbers, each from 1 to the most that the {@link #terms} allow; as many as these allow
+     * @return this
+     * @throws IllegalStateException if another thread is using this auctioneer
+     * @throws IllegalArgumentException if a number is out of its range or stands twice, or there are fewer stations than the
+     *     terms allow; nothing is changed then
+     */
+    public Auctioneer invite(int... stations) {
+        ledger.enter();
+        try {
+            boolean[] invited = new boolean[ledger.terms().groundStations()];
+            for (int i = 0; i < stations.length; i++) {
+                int place = Require.within("stations[" + i + "]", stations[i], 1, invited.length) - 1;
+                if (invited[place]) {
+                    throw Require.refusal("stations", "each of them once", "station " + stations[i] + " twice");
+                }
+                invited[place] = true;
+            }
+            ledger.announcement().invite(invited);
+            return this;
+        } finally {
+            ledger.leave();
+        }
+    }
+
+    /**
      * Fixes rho for the next round.
      *
      * @return the posted round; settle or cancel it
@@ -336,20 +364,21 @@ public final class Auctioneer implements Checkpointed {
      * Holds a round whose bids are there already: fixes rho, then settles. A rule that is posted does not see the bids here
      * either; one without truthfulness does.
      *
-     * @param bids the sealed bids b_1..b_N. Not modified.
+     * @param bids the sealed bids b_1..b_N. Where the {@link #terms} have a range of stations, NaN is a missing bid, and so is
+     *     one after the last element. Not modified.
      * @return who serves, what is paid, and why
      * @throws IllegalStateException if another thread is using this auctioneer
-     * @throws IllegalArgumentException if a bid is negative, infinite or NaN, there are not N, or the announcement is not of
-     *     the shape that the rule looks at; nothing is posted or remembered then
+     * @throws IllegalArgumentException if a bid is negative or infinite, there are not N, one is missing that must not be, one
+     *     is of a station that is not invited, or the announcement is not of the shape that the rule looks at; nothing is
+     *     posted or remembered then
      */
     public Settlement clear(double... bids) {
         ledger.enter();
         try {
-            Require.size("bids", bids.length, ledger.terms().groundStations());
-            Bids.require(bids, bids.length);
+            double[] all = ledger.announcement().checkedBids(bids);
             if (rule instanceof BidDependentRule sighted) {
                 ledger.tell(sighted);
-                double factor = sighted.rho(ledger.announcement(), bids.clone(), bids.length);
+                double factor = sighted.rho(ledger.announcement(), all, all.length);
                 return post("", factor, PricedBy.RULE).clear(bids);
             }
             return post().clear(bids);

@@ -4,6 +4,7 @@ import dmsb.auction.assignment.PlaceWeights;
 import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.core.argument.Require;
 
 /**
@@ -24,12 +25,13 @@ public record Intersection(Scenario market, int tasks, int uavs, PlaceWeights we
      * Checks the components.
      *
      * @throws IllegalArgumentException if a component is out of its range, naming it; or if there are several tasks or UAVs
-     *     and slots have a length, the spectrum is shared, or it is a town
+     *     and slots have a length, the spectrum is shared, or it is a town; or if the number of stations varies
      */
     public Intersection {
         Require.within("tasks", tasks, 1, DenseSettings.MOST);
         Require.within("uavs", uavs, 1, DenseSettings.MOST);
         Require.atLeast("uavTasksPerEpisode", uavTasksPerEpisode, 0);
+        Stations.requireOne(market, "slots of several tasks");
         if (tasks * uavs > 1) {
             Market.requirePlain("tasks, uavs", market);
         }

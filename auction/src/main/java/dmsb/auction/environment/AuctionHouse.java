@@ -120,7 +120,7 @@ public final class AuctionHouse {
         rounds.announce(ledger.announcement(), contract);
         ledger.begin(round);
         rounds.bids(round.bids());
-        round.open();
+        round.openWithMissing();
         hindsight.open(rounds.uavValue(), rounds.uavValueKnown());
     }
 

@@ -60,7 +60,8 @@ public interface Rounds {
     }
 
     /**
-     * Writes what is known before the bids: conditions, estimate and contract.
+     * Writes what is known before the bids: conditions, estimate and contract, and where the number of stations varies, which
+     * of them are invited.
      *
      * @param announcement receives them. Modified.
      * @param contract the UAV's contract by the rounds of this episode so far. Not modified. For those who have no record
@@ -71,7 +72,7 @@ public interface Rounds {
     /**
      * Writes the round's bids.
      *
-     * @param bids receives b_1..b_N from index 0 on. Modified.
+     * @param bids receives b_1..b_N from index 0 on, NaN for one that is not made. Modified.
      */
     void bids(double[] bids);
 

@@ -62,6 +62,7 @@ public final class SimulatedRounds implements Rounds {
     @Override
     public void announce(Announcement announcement, UavContract contract) {
         market.conditions(announcement.conditions());
+        announcement.inviteFirst(market.stations());
         announcement.declare(market.estimate(), contract.value());
     }
 

@@ -1,5 +1,6 @@
 package dmsb.auction.log;
 
+import dmsb.auction.market.Stations;
 import dmsb.core.argument.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Map;
  * BidLogBuilder} builds a log. Immutable and safe for use by many threads.
  */
 public final class BidLog {
+    private final Stations stations;
     private final int groundStations;
     private final int conditionCount;
     private final int rows;
@@ -28,6 +30,7 @@ public final class BidLog {
 
     /** Takes over the builder's arrays. */
     BidLog(BidLogBuilder builder) {
+        stations = builder.stations;
         groundStations = builder.groundStations;
         conditionCount = builder.conditionCount;
         rows = builder.rows;
@@ -43,6 +46,7 @@ public final class BidLog {
     }
 
     private BidLog(BidLog log, double[] uavValues) {
+        stations = log.stations;
         groundStations = log.groundStations;
         conditionCount = log.conditionCount;
         rows = log.rows;
@@ -91,7 +95,7 @@ public final class BidLog {
             rowsOf.computeIfAbsent(marketOfRow[row], market -> new ArrayList<>())
                     .add(row);
         }
-        BidLogBuilder builder = new BidLogBuilder(groundStations, conditionCount);
+        BidLogBuilder builder = new BidLogBuilder(stations, conditionCount);
         double[] rowBids = new double[groundStations];
         double[] rowConditions = new double[conditionCount];
         for (List<Integer> market : rowsOf.values()) {
@@ -238,6 +242,15 @@ public final class BidLog {
      */
     public double condition(int row, int index) {
         return conditions[row * conditionCount + index];
+    }
+
+    /**
+     * How many bids a row may have.
+     *
+     * @return the number, or the range
+     */
+    public Stations stations() {
+        return stations;
     }
 
     void copyBids(int row, double[] target) {

@@ -1,5 +1,6 @@
 package dmsb.auction.log;
 
+import dmsb.auction.market.Stations;
 import dmsb.auction.mechanism.Bids;
 import dmsb.core.argument.Require;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ public final class BidLogBuilder {
 
     final int groundStations;
     final int conditionCount;
+    final Stations stations;
     int rows;
     int markets;
     int[] marketStarts = new int[16];
@@ -30,9 +32,20 @@ public final class BidLogBuilder {
      * @throws IllegalArgumentException if a number is too small
      */
     public BidLogBuilder(int groundStations, int conditionCount) {
-        Require.atLeast("groundStations", groundStations, 1);
+        this(Stations.of(groundStations), conditionCount);
+    }
+
+    /**
+     * A builder without rows, for rows that may differ in their number of bids.
+     *
+     * @param stations how many bids a row may have
+     * @param conditionCount the number of market conditions of a row, at least 0
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public BidLogBuilder(Stations stations, int conditionCount) {
         Require.atLeast("conditionCount", conditionCount, 0);
-        this.groundStations = groundStations;
+        this.stations = stations;
+        this.groundStations = stations.most();
         this.conditionCount = conditionCount;
         this.bids = new double[Math.multiplyExact(FIRST_ROWS, groundStations)];
         this.conditions = new float[Math.multiplyExact(FIRST_ROWS, conditionCount)];
@@ -53,7 +66,8 @@ public final class BidLogBuilder {
     /**
      * Adds a row. The first one begins a market if none was begun.
      *
-     * @param rowBids the bids b_1..b_N from index 0 on, finite and not negative. Not modified.
+     * @param rowBids the bids b_1..b_N from index 0 on, finite and not negative; NaN for one that was not made, where
+     *     rows may differ in their number of bids. Not modified.
      * @param estimate the UAV's declared estimate, finite and not negative
      * @param contract the UAV's contract, finite and not negative; NaN if it was not recorded
      * @param uavValue the UAV's value, finite and not negative; NaN if it did not become known: the estimate stands in
@@ -72,7 +86,7 @@ public final class BidLogBuilder {
         Require.size("bids", rowBids.length, groundStations);
         Require.size("conditions", rowConditions.length, conditionCount);
         Require.size("latencies", rowLatencies.length, groundStations + 1);
-        Bids.require(rowBids, groundStations);
+        requireBids(rowBids);
         Require.notNegative("estimate", estimate);
         boolean valueKnown = !Double.isNaN(uavValue);
         if (!Double.isNaN(contract)) {
@@ -97,6 +111,21 @@ public final class BidLogBuilder {
         }
         System.arraycopy(rowLatencies, 0, latencies, rows * (groundStations + 1), groundStations + 1);
         rows++;
+    }
+
+    private void requireBids(double[] rowBids) {
+        if (!stations.vary()) {
+            Bids.require(rowBids, groundStations);
+            return;
+        }
+        int count = 0;
+        for (int n = 0; n < rowBids.length; n++) {
+            if (!Double.isNaN(rowBids[n])) {
+                Require.notNegative("bids", n, rowBids[n]);
+                count++;
+            }
+        }
+        Require.within("bids", count, stations.fewest(), stations.most());
     }
 
     private void grow() {

@@ -26,6 +26,8 @@ public final class RecordedRounds implements Rounds {
     private final int[] episodeStarts;
     private final int[] episodeEnds;
     private final int marketsTooShort;
+    private final double[] rowBids;
+    private final boolean[] invited;
     private int row;
     private int lastRow;
 
@@ -44,12 +46,14 @@ public final class RecordedRounds implements Rounds {
                     "0, as bids that depend on earlier winners say nothing about another rho",
                     scenario.slotSeconds());
         }
-        if (scenario.groundStations() != log.groundStations()) {
-            throw new IllegalArgumentException("groundStations: expected " + log.groundStations()
-                    + ", as many as the log has bids in a row, got " + scenario.groundStations());
+        if (!scenario.stations().equals(log.stations())) {
+            throw new IllegalArgumentException("groundStations: expected " + log.stations()
+                    + ", as many as the log has bids in a row, got " + scenario.stations());
         }
         Require.size("conditions of a row", log.conditionCount(), ConditionLayout.count(log.groundStations()));
         this.log = log;
+        this.rowBids = new double[log.groundStations()];
+        this.invited = new boolean[log.groundStations()];
         this.warmUp = scenario.history();
         int longest = 0;
         for (int m = 0; m < log.markets(); m++) {
@@ -173,6 +177,13 @@ public final class RecordedRounds implements Rounds {
 
     @Override
     public void announce(Announcement announcement, UavContract contract) {
+        if (log.stations().vary()) {
+            log.copyBids(row, rowBids);
+            for (int n = 0; n < invited.length; n++) {
+                invited[n] = !Double.isNaN(rowBids[n]);
+            }
+            announcement.invite(invited);
+        }
         log.copyConditions(row, announcement.conditions());
         double recorded = log.contract(row);
         announcement.declare(log.estimate(row), Double.isNaN(recorded) ? contract.value() : recorded);

@@ -48,6 +48,7 @@ public final class Market {
     private SeedTree episodeSeeds = SeedTree.of(0);
     private SeedTree taskSeeds = SeedTree.of(0);
     private long handovers;
+    private int stations;
 
     /**
      * A market that has no episode under way.
@@ -91,6 +92,7 @@ public final class Market {
 
     private Market(Scenario scenario, Radio radio, int uavs) {
         DenseSettings.requireOne(scenario);
+        requireNumber(scenario, uavs);
         this.scenario = scenario;
         this.tasks = scenario.taskMB();
         this.userPowers = scenario.userPowerDbm();
@@ -113,6 +115,18 @@ public final class Market {
         }
         this.conditions = new double[ConditionLayout.count(scenario.groundStations())];
         this.groundOrder = new Integer[scenario.groundStations()];
+        this.stations = scenario.groundStations();
+    }
+
+    /** A range of numbers of stations is for markets whose stations neither share anything nor have places. */
+    private static void requireNumber(Scenario scenario, int uavs) {
+        if (scenario.sharedSpectrum()) {
+            Stations.requireOne(scenario, "sharedSpectrum true");
+        } else if (TownSettings.isTown(scenario)) {
+            Stations.requireOne(scenario, "kind town");
+        } else if (uavs > 1) {
+            Stations.requireOne(scenario, "several UAVs");
+        }
     }
 
     /**
@@ -135,6 +149,7 @@ public final class Market {
         episodeSeeds = episode;
         taskSeeds = task;
         handovers = 0;
+        stations = scenario.stations().draw(episode);
         radio.reset(task);
         for (int n = 0; n < providers.length; n++) {
             providers[n].reset(episode, task, radio.station(n));
@@ -231,12 +246,21 @@ public final class Market {
     }
 
     /**
-     * The number of ground base stations.
+     * The number of places for ground base stations.
      *
-     * @return N
+     * @return the scenario's N, of a range the largest
      */
     public int groundStations() {
         return scenario.groundStations();
+    }
+
+    /**
+     * The number of ground base stations of the episode. They stand in places 1 to N; the places after them are empty.
+     *
+     * @return N
+     */
+    public int stations() {
+        return stations;
     }
 
     /**
@@ -302,11 +326,11 @@ public final class Market {
     /**
      * Writes the truthful bids of the ground base stations, eq. (12b): b_n = v_n.
      *
-     * @param bids receives b_1..b_N from index 0 on. Modified.
+     * @param bids receives b_1..b_N from index 0 on, and NaN in empty places. Modified.
      */
     public void bids(double[] bids) {
         for (int n = 1; n < providers.length; n++) {
-            bids[n - 1] = providers[n].value();
+            bids[n - 1] = n <= stations ? providers[n].value() : Double.NaN;
         }
     }
 
@@ -314,7 +338,7 @@ public final class Market {
      * Writes the market conditions m^k, each on the scale of its range, in [0, 1]: the task's size and the user's power
      * (in dBm); then for the UAV, and for the ground base stations in the lexicographic order of these five numbers, so
      * that their names do not matter, uplink and downlink bandwidth, GPU and CPU efficiency and power (in dBm). Of a
-     * shared spectrum the bandwidths are those of the pool.
+     * shared spectrum the bandwidths are those of the pool. An empty place counts as a station in the middle of each range.
      *
      * @param target receives the {@link ConditionLayout#count} numbers. Modified.
      */
@@ -410,7 +434,7 @@ public final class Market {
         for (int n = 1; n < providers.length; n++) {
             groundOrder[n - 1] = n;
         }
-        Arrays.sort(groundOrder, (a, b) -> compareResources(providers[a], providers[b]));
+        Arrays.sort(groundOrder, this::compareResources);
         copyResources(0, 0);
         for (int i = 0; i < groundOrder.length; i++) {
             copyResources(i + 1, groundOrder[i]);
@@ -420,13 +444,17 @@ public final class Market {
     private void copyResources(int row, int n) {
         int first = ConditionLayout.provider(row);
         for (int i = 0; i < ConditionLayout.RESOURCES; i++) {
-            conditions[first + i] = providers[n].scaledResource(i);
+            conditions[first + i] = scaledResource(n, i);
         }
     }
 
-    private static int compareResources(Provider a, Provider b) {
+    private double scaledResource(int n, int i) {
+        return n <= stations ? providers[n].scaledResource(i) : ConditionScale.MIDDLE;
+    }
+
+    private int compareResources(int a, int b) {
         for (int i = 0; i < ConditionLayout.RESOURCES; i++) {
-            int order = Double.compare(a.scaledResource(i), b.scaledResource(i));
+            int order = Double.compare(scaledResource(a, i), scaledResource(b, i));
             if (order != 0) {
                 return order;
             }

@@ -38,8 +38,12 @@ public record Scenario(SettingValues values) implements Settings {
     private static final SettingType<Range> SHARE = Range.type(0, 1);
 
     /** The key of {@link #groundStations()}. */
-    public static final Setting<Integer> GROUND_STATIONS = Setting.of(
-            "groundStations", wholeNumber(1, 1_000), 3, CHOSEN, "ground base stations N; there is one UAV besides");
+    public static final Setting<Stations> GROUND_STATIONS = Setting.of(
+            "groundStations",
+            Stations.type(1_000),
+            Stations.of(3),
+            CHOSEN,
+            "ground base stations N; there is one UAV besides; of a range each episode draws its N");
 
     /** The key of {@link #taskMB()}. */
     public static final Setting<Range> TASK_MB = Setting.of(
@@ -429,6 +433,31 @@ public record Scenario(SettingValues values) implements Settings {
     }
 
     /**
+     * The same scenario with one number of ground base stations.
+     *
+     * @param key {@link #GROUND_STATIONS}
+     * @param number N
+     * @return the scenario
+     * @throws IllegalArgumentException if the number is out of its range
+     */
+    public Scenario with(Setting<Stations> key, int number) {
+        return with(key, key.read(number));
+    }
+
+    /**
+     * The same scenario with a range of numbers of ground base stations, from which each episode draws its own.
+     *
+     * @param key {@link #GROUND_STATIONS}
+     * @param fewest the smallest number
+     * @param most the largest number
+     * @return the scenario
+     * @throws IllegalArgumentException if a number is out of its range, or the smallest is above the largest
+     */
+    public Scenario with(Setting<Stations> key, int fewest, int most) {
+        return with(key, key.read(List.of(fewest, most)));
+    }
+
+    /**
      * The scenario as entries of a model's metadata, named {@code scenario.} and the key. Every key is written and every key
      * is expected, so that a change of a default never changes what a trained model observes.
      *
@@ -449,13 +478,18 @@ public record Scenario(SettingValues values) implements Settings {
         return SCHEMA.read(metadata, ModelMetadata.SCENARIO_PREFIX);
     }
 
-    /** {@return the number of providers, N + 1: the ground base stations and the UAV} */
+    /** {@return the number of providers, N + 1: the ground base stations and the UAV; of a range the most that there are} */
     public int providers() {
         return groundStations() + 1;
     }
 
-    /** {@return the number of ground base stations, N; there is one UAV besides} */
+    /** {@return the number of places for ground base stations: N, of a range the largest N; there is one UAV besides} */
     public int groundStations() {
+        return stations().most();
+    }
+
+    /** {@return how many ground base stations there are: a number, or a range from which each episode draws} */
+    public Stations stations() {
         return get(GROUND_STATIONS);
     }
 

@@ -1,13 +1,15 @@
 package dmsb.auction.round;
 
+import dmsb.auction.market.Stations;
 import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import java.util.Arrays;
 
 /**
  * All that is known before the bids of a round arrive: the market conditions m^k, the UAV's declared estimate and
- * contract, and the past rounds. Nothing in it depends on the bids of the round, so rho is a posted price.
+ * contract, which stations are invited, and the past rounds. Nothing in it depends on the bids of the round, so rho is a posted price.
  *
  * <p>The code that holds the auctions owns and reuses it, so a round allocates nothing.
  */
@@ -16,9 +18,11 @@ public final class Announcement implements Checkpointed {
     private final BidHistory history;
     private double estimate;
     private double contract;
+    private final boolean[] invited;
+    private int invitations;
 
     /**
-     * An announcement with all conditions, the estimate and the contract 0.
+     * An announcement with all conditions, the estimate and the contract 0, and all stations invited.
      *
      * @param conditionCount the number of market conditions, at least 0
      * @param history the past rounds; kept, not copied, so that it shows what is recorded later
@@ -28,6 +32,9 @@ public final class Announcement implements Checkpointed {
         Require.atLeast("conditionCount", conditionCount, 0);
         this.conditions = new double[conditionCount];
         this.history = history;
+        this.invited = new boolean[history.groundStations()];
+        Arrays.fill(invited, true);
+        this.invitations = invited.length;
     }
 
     /**
@@ -65,6 +72,101 @@ public final class Announcement implements Checkpointed {
      */
     public double contract() {
         return contract;
+    }
+
+    /**
+     * How many stations are invited to bid.
+     *
+     * @return N of the round
+     */
+    public int stations() {
+        return invitations;
+    }
+
+    /**
+     * Whether a station is invited to bid.
+     *
+     * @param station the station, from 1 on
+     * @return false if its place is empty in this round
+     */
+    public boolean isInvited(int station) {
+        return invited[station - 1];
+    }
+
+    /**
+     * Sets which stations are invited to bid. For whoever holds the auctions.
+     *
+     * @param stations whether the station in each place is, that of station 1 at index 0; copied
+     * @throws IllegalArgumentException if there is another number of places, or the market does not hold rounds of so many
+     *     stations
+     */
+    public void invite(boolean[] stations) {
+        Require.size("stations", stations.length, invited.length);
+        int count = 0;
+        for (boolean is : stations) {
+            count += is ? 1 : 0;
+        }
+        requireNumber(count);
+        System.arraycopy(stations, 0, invited, 0, stations.length);
+        invitations = count;
+    }
+
+    /**
+     * Invites the stations in the first places.
+     *
+     * @param number how many
+     * @throws IllegalArgumentException if the market does not hold rounds of so many stations
+     */
+    public void inviteFirst(int number) {
+        requireNumber(number);
+        for (int n = 0; n < invited.length; n++) {
+            invited[n] = n < number;
+        }
+        invitations = number;
+    }
+
+    /**
+     * Refuses a market whose number of stations varies.
+     *
+     * @param why what needs one number
+     * @throws IllegalArgumentException if it varies
+     */
+    public void requireOneNumber(String why) {
+        if (history.stations().vary()) {
+            throw Require.refusal(
+                    "groundStations",
+                    "one whole number with " + why,
+                    history.stations().toString());
+        }
+    }
+
+    private void requireNumber(int count) {
+        Stations held = history.stations();
+        if (!held.contains(count)) {
+            String expected = held.vary() ? held.fewest() + " to " + held.most() + " of them" : "all " + held.most();
+            throw Require.refusal("stations", expected, count);
+        }
+    }
+
+    /**
+     * Checks the bids of a round that is held with this announcement.
+     *
+     * @param bids the bids, that of station 1 at index 0. Where the number of stations varies, NaN is a missing bid, and so is
+     *     one after the last element. Not modified.
+     * @return the bids in an array with a place for every station, 0 for a missing one; a new array
+     * @throws IllegalArgumentException if a bid is negative or infinite, there are not N, one is missing that must not be, or
+     *     one is of a station that is not invited
+     */
+    public double[] checkedBids(double[] bids) {
+        Invitations.require(history.stations(), invited, bids);
+        double[] all = new double[invited.length];
+        Invitations.spread(bids, all, 0.0);
+        return all;
+    }
+
+    /** Copies which stations are invited. */
+    void copyInvited(boolean[] target) {
+        System.arraycopy(invited, 0, target, 0, invited.length);
     }
 
     /**
@@ -110,6 +212,9 @@ public final class Announcement implements Checkpointed {
     public void save(StateWriter state) {
         state.put("conditions", conditions);
         state.put("declared", new double[] {estimate, contract});
+        if (history.stations().vary()) {
+            state.put("invited", Flags.bytes(invited));
+        }
     }
 
     @Override
@@ -117,5 +222,10 @@ public final class Announcement implements Checkpointed {
         System.arraycopy(state.doubles("conditions", conditions.length), 0, conditions, 0, conditions.length);
         double[] declared = state.doubles("declared", 2);
         declare(declared[0], declared[1]);
+        if (history.stations().vary()) {
+            boolean[] stations = new boolean[invited.length];
+            Flags.read(state.bytes("invited", stations.length), stations);
+            invite(stations);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dmsb.auction.round;
 
+import dmsb.auction.market.Stations;
 import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
@@ -152,12 +153,17 @@ public final class BidHistory implements Checkpointed {
     }
 
     /**
-     * The number of bids of a round.
+     * The number of places for the bids of a round.
      *
-     * @return N
+     * @return N, where rounds may differ in it the largest
      */
     public int groundStations() {
         return groundStations;
+    }
+
+    /** How many of the places may have a station in a round. */
+    Stations stations() {
+        return terms.stations();
     }
 
     /**

@@ -1,7 +1,5 @@
 package dmsb.auction.round;
 
-import dmsb.auction.mechanism.Bids;
-import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import java.util.HexFormat;
@@ -110,19 +108,18 @@ public final class Posted {
     /**
      * Settles the round with a bid of every ground base station.
      *
-     * @param bids the sealed bids b_1..b_N. Not modified.
+     * @param bids the sealed bids b_1..b_N. Where the terms have a range of stations, NaN is a missing bid, and so is one after
+     *     the last element. Not modified.
      * @return who serves, what is paid, and why
      * @throws IllegalStateException if the round is settled or cancelled already, or another thread is using the market
-     * @throws IllegalArgumentException if a bid is negative, infinite or NaN, or there are not N; the round then stays open
+     * @throws IllegalArgumentException if a bid is negative or infinite, there are not N, one is missing that must not be, or
+     *     one is of a station that was not invited; the round then stays open
      */
     public Settlement clear(double... bids) {
         ledger.enter();
         try {
             requireOpen();
-            Require.size("bids", bids.length, round.groundStations());
-            Bids.require(bids, bids.length);
-            System.arraycopy(bids, 0, round.bids(), 0, bids.length);
-            round.open();
+            round.open(bids);
             return settle();
         } finally {
             ledger.leave();

@@ -22,6 +22,7 @@ import java.util.Arrays;
 public final class Round implements Checkpointed {
     private final double[] bids;
     private final boolean[] present;
+    private final boolean[] invited;
     private final RoundTerms terms;
     private final TopBids top = new TopBids();
     private long number;
@@ -42,6 +43,8 @@ public final class Round implements Checkpointed {
     public Round(RoundTerms terms) {
         this.bids = new double[terms.groundStations()];
         this.present = new boolean[bids.length];
+        this.invited = new boolean[bids.length];
+        Arrays.fill(invited, true);
         this.terms = terms;
     }
 
@@ -55,6 +58,9 @@ public final class Round implements Checkpointed {
         number = newNumber;
         estimate = announcement.estimate();
         contract = announcement.contract();
+        if (terms.stations().vary()) {
+            announcement.copyInvited(invited);
+        }
         rho = Double.NaN;
         look = false;
         uavValue = Double.NaN;
@@ -72,7 +78,7 @@ public final class Round implements Checkpointed {
     }
 
     /**
-     * Opens the bids that stand in {@link #bids()}, one of every station.
+     * Opens the bids that stand in {@link #bids()}, one in every place.
      *
      * @throws IllegalArgumentException if a bid is negative, infinite or NaN
      */
@@ -83,10 +89,47 @@ public final class Round implements Checkpointed {
     }
 
     /**
+     * Opens the bids that stand in {@link #bids()}, where NaN is a missing bid. It becomes 0, which neither wins nor sets a
+     * price.
+     *
+     * @throws IllegalArgumentException if a bid is negative or infinite, or of a station that is not invited
+     */
+    public void openWithMissing() {
+        for (int n = 0; n < bids.length; n++) {
+            if (!Double.isNaN(bids[n])) {
+                Require.notNegative("bids", n, bids[n]);
+                Invitations.require(invited, n, bids[n]);
+            }
+        }
+        for (int n = 0; n < bids.length; n++) {
+            present[n] = !Double.isNaN(bids[n]);
+            bids[n] = present[n] ? bids[n] : 0.0;
+        }
+        rank();
+    }
+
+    /**
+     * Opens the bids that stand in {@link #bids()} again, after somebody has changed some of them. Who has bid stays as it was.
+     *
+     * @throws IllegalArgumentException if a bid is negative, infinite or NaN
+     */
+    public void reopen() {
+        Bids.require(bids, bids.length);
+        rank();
+    }
+
+    /** Opens bids as a caller gives them. */
+    void open(double[] given) {
+        Invitations.require(terms.stations(), invited, given);
+        Invitations.spread(given, bids, Double.NaN);
+        openWithMissing();
+    }
+
+    /**
      * Opens sealed bids, of which some may be missing.
      *
      * @param sealed the bids. Not modified.
-     * @throws IllegalArgumentException if they are of another number of stations
+     * @throws IllegalArgumentException if they are of another number of stations, or one is of a station that is not invited
      */
     public void open(SealedBids sealed) {
         if (sealed.groundStations() != bids.length) {
@@ -94,6 +137,11 @@ public final class Round implements Checkpointed {
                     + ", got those of " + sealed.groundStations());
         }
         sealed.copyTo(bids, present);
+        for (int n = 0; n < present.length; n++) {
+            if (present[n]) {
+                Invitations.require(invited, n, bids[n]);
+            }
+        }
         rank();
     }
 
@@ -356,11 +404,10 @@ public final class Round implements Checkpointed {
     public void save(StateWriter state) {
         state.put("number", number);
         state.put("bids", bids);
-        byte[] mask = new byte[present.length];
-        for (int n = 0; n < mask.length; n++) {
-            mask[n] = (byte) (present[n] ? 1 : 0);
+        state.put("present", Flags.bytes(present));
+        if (terms.stations().vary()) {
+            state.put("invited", Flags.bytes(invited));
         }
-        state.put("present", mask);
         state.put("declared", new double[] {estimate, contract});
         state.put("winner", (long) winner);
         state.put("look", look ? 1L : 0L);
@@ -372,9 +419,9 @@ public final class Round implements Checkpointed {
         number = state.wholeNumber("number");
         System.arraycopy(state.doubles("bids", bids.length), 0, bids, 0, bids.length);
         Bids.require(bids, bids.length);
-        byte[] mask = state.bytes("present", present.length);
-        for (int n = 0; n < mask.length; n++) {
-            present[n] = mask[n] != 0;
+        Flags.read(state.bytes("present", present.length), present);
+        if (terms.stations().vary()) {
+            Flags.read(state.bytes("invited", invited.length), invited);
         }
         rank();
         double[] declared = state.doubles("declared", 2);

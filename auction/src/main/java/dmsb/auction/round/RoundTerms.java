@@ -4,13 +4,14 @@ import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.ContractKind;
 import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.core.argument.Require;
 
 /**
  * The terms on which a market's rounds are held: who bids, what counts as surplus, what is remembered and what is
  * revealed. A model is used on the terms of the scenario that it was trained on. Immutable.
  *
- * @param groundStations the number of ground base stations, N, at least 1
+ * @param stations how many ground base stations a round may have
  * @param conditionCount the number of market conditions that are announced, at least 0
  * @param history the number of past rounds that are remembered, H, at least 1
  * @param zeta the UAV's bargaining power in eq. (12a), positive and finite
@@ -19,7 +20,7 @@ import dmsb.core.argument.Require;
  * @param contract what the UAV pays when it serves
  */
 public record RoundTerms(
-        int groundStations,
+        Stations stations,
         int conditionCount,
         int history,
         double zeta,
@@ -32,7 +33,6 @@ public record RoundTerms(
      * @throws IllegalArgumentException if a component is out of its range, naming it
      */
     public RoundTerms {
-        Require.atLeast("groundStations", groundStations, 1);
         Require.atLeast("conditionCount", conditionCount, 0);
         Require.atLeast("history", history, 1);
         Require.atLeast("revealLag", revealLag, 0);
@@ -51,7 +51,7 @@ public record RoundTerms(
      * @throws IllegalArgumentException if a component is out of its range, naming it
      */
     public RoundTerms(int groundStations, int conditionCount, int history, double zeta, Reveal reveal, int revealLag) {
-        this(groundStations, conditionCount, history, zeta, reveal, revealLag, ContractKind.PAST);
+        this(Stations.of(groundStations), conditionCount, history, zeta, reveal, revealLag, ContractKind.PAST);
     }
 
     /**
@@ -62,7 +62,7 @@ public record RoundTerms(
      */
     public static RoundTerms of(Scenario scenario) {
         return new RoundTerms(
-                scenario.groundStations(),
+                scenario.stations(),
                 ConditionLayout.count(scenario.groundStations()),
                 scenario.history(),
                 scenario.uavBargainingPower(),
@@ -84,6 +84,15 @@ public record RoundTerms(
     }
 
     /**
+     * The number of places for ground base stations.
+     *
+     * @return N, where rounds may differ in it the largest
+     */
+    public int groundStations() {
+        return stations.most();
+    }
+
+    /**
      * What a value of the UAV counts in the surplus, eq. (12a).
      *
      * @param uavValue v_0 or an estimate of it, finite and not negative
@@ -101,7 +110,7 @@ public record RoundTerms(
      * @throws IllegalArgumentException if the number is not positive
      */
     public RoundTerms withHistory(int rounds) {
-        return new RoundTerms(groundStations, conditionCount, rounds, zeta, reveal, revealLag, contract);
+        return new RoundTerms(stations, conditionCount, rounds, zeta, reveal, revealLag, contract);
     }
 
     /**
@@ -112,7 +121,7 @@ public record RoundTerms(
      * @throws IllegalArgumentException if the number is not positive and finite
      */
     public RoundTerms withZeta(double power) {
-        return new RoundTerms(groundStations, conditionCount, history, power, reveal, revealLag, contract);
+        return new RoundTerms(stations, conditionCount, history, power, reveal, revealLag, contract);
     }
 
     /**
@@ -124,7 +133,7 @@ public record RoundTerms(
      * @throws IllegalArgumentException if the lag is negative
      */
     public RoundTerms withReveal(Reveal when, int lag) {
-        return new RoundTerms(groundStations, conditionCount, history, zeta, when, lag, contract);
+        return new RoundTerms(stations, conditionCount, history, zeta, when, lag, contract);
     }
 
     /**
@@ -134,7 +143,7 @@ public record RoundTerms(
      * @return new terms
      */
     public RoundTerms withContract(ContractKind kind) {
-        return new RoundTerms(groundStations, conditionCount, history, zeta, reveal, revealLag, kind);
+        return new RoundTerms(stations, conditionCount, history, zeta, reveal, revealLag, kind);
     }
 
     /**
@@ -150,5 +159,12 @@ public record RoundTerms(
             return past;
         }
         return look ? 0.0 : Math.min(Double.MAX_VALUE, highestBid / zeta);
+    }
+
+    /** The components, of the stations the number or the range. */
+    @Override
+    public String toString() {
+        return "RoundTerms[groundStations=" + stations + ", conditionCount=" + conditionCount + ", history=" + history
+                + ", zeta=" + zeta + ", reveal=" + reveal + ", revealLag=" + revealLag + ", contract=" + contract + "]";
     }
 }

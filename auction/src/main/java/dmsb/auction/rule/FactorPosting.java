@@ -69,6 +69,7 @@ public final class FactorPosting {
     }
 
     private LooksPast open(Announcement announcement) {
+        announcement.requireOneNumber("factors from the others' past");
         LooksPast past = new LooksPast(announcement);
         looks = past;
         market = announcement;

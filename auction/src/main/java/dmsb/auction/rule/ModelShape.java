@@ -1,6 +1,7 @@
 package dmsb.auction.rule;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.core.setting.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,10 @@ public final class ModelShape {
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
+    private final Stations stations;
+
     private ModelShape(Scenario scenario) {
+        stations = scenario.stations();
         for (Setting<?> key : KEYS) {
             values.put(key.name(), String.valueOf(scenario.get(key)));
         }
@@ -51,6 +55,26 @@ public final class ModelShape {
                         + key + " " + got.values.get(key));
             }
         });
+    }
+
+    /**
+     * Whether a model of this shape can price a market of another. A model for a range of numbers of stations prices every
+     * market whose numbers are among these.
+     *
+     * @param market the shape of the market
+     * @return true if all keys are equal, but perhaps for the number of stations
+     */
+    public boolean fits(ModelShape market) {
+        boolean holds = stations.vary()
+                && stations.contains(market.stations.fewest())
+                && stations.contains(market.stations.most());
+        for (Map.Entry<String, String> key : values.entrySet()) {
+            boolean same = key.getValue().equals(market.values.get(key.getKey()));
+            if (!same && !(holds && key.getKey().equals(Scenario.GROUND_STATIONS.name()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

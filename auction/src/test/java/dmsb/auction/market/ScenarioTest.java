@@ -63,7 +63,8 @@ class ScenarioTest {
         own.removeAll(TownSettings.KEYS); // those are read by get: only the town's radio reads them
         own.removeAll(DenseSettings.KEYS); // and those only by intersections
         for (Setting<?> key : own) {
-            assertEquals(scenario.get(key), Scenario.class.getMethod(key.name()).invoke(scenario), key.name());
+            String name = key.equals(Scenario.GROUND_STATIONS) ? "stations" : key.name(); // a number, or a range
+            assertEquals(scenario.get(key), Scenario.class.getMethod(name).invoke(scenario), key.name());
         }
     }
 
@@ -71,8 +72,13 @@ class ScenarioTest {
     void refusalsNameKeyExpectationAndValue() {
         Scenario paper = Scenario.standard();
         assertMessage(
-                "groundStations: expected a whole number from 1 to 1000, got 0",
+                "groundStations: expected a whole number from 1 to 1000, or a range [low, high] of such numbers, low not above"
+                        + " high, got 0",
                 () -> paper.with(Scenario.GROUND_STATIONS, 0));
+        assertMessage(
+                "groundStations: expected a whole number from 1 to 1000, or a range [low, high] of such numbers, low not above"
+                        + " high, got [9, 3]",
+                () -> paper.with(Scenario.GROUND_STATIONS, 9, 3));
         assertMessage(
                 "uplinkMHz: expected a range [low, high], each end a number from 1e-9 to 1e9, low not above high,"
                         + " got [60, 20]",

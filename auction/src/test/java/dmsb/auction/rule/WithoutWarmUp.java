@@ -1,13 +1,23 @@
 package dmsb.auction.rule;
 
 import dmsb.auction.environment.ForwardingRounds;
+import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
 
-/** The simulator's rounds, all of them sold by whoever is tested: the past is empty when the first one is priced. */
-final class WithoutWarmUp extends ForwardingRounds {
+/** Rounds that are all sold by whoever is tested: the past is empty when the first one is priced. */
+public final class WithoutWarmUp extends ForwardingRounds {
     WithoutWarmUp(Scenario scenario) {
-        super(new SimulatedRounds(scenario));
+        this(new SimulatedRounds(scenario));
+    }
+
+    /**
+     * The same of any rounds.
+     *
+     * @param rounds the rounds; used by these alone
+     */
+    public WithoutWarmUp(Rounds rounds) {
+        super(rounds);
     }
 
     @Override

@@ -76,7 +76,7 @@ final class ManipulatedSeller implements Seller {
             double rho = posting == null ? Double.NaN : posting.factor(announcement, n);
             round.bids()[n - 1] = strategy.bid(announcement, values, n, rho);
         }
-        round.open();
+        round.reopen();
     }
 
     @Override

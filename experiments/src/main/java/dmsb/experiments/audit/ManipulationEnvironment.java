@@ -73,7 +73,7 @@ final class ManipulationEnvironment implements Environment {
         Round round = house.round().round();
         double rho = seller.factor(house.announcement(), 1);
         round.bids()[0] = MenuStrategy.bid(action, information, house.announcement(), values, 1, rho);
-        round.open();
+        round.reopen();
         seller.award(house.announcement(), round);
         double reward = round.winner() == 1 ? (values[0] - round.price()) / rewardScale : 0.0;
         Arrays.fill(

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,7 @@ final class LearnedClearer<T> implements RowClearer<T> {
     private final Outcomes<T> outcomes;
     private final MarketPosting posting;
     private final int groundStations;
+    private final boolean varies;
 
     private final List<T> ids = new ArrayList<>();
     private final double[] bids;
@@ -118,6 +120,7 @@ final class LearnedClearer<T> implements RowClearer<T> {
         this.outcomes = outcomes;
         RoundTerms terms = RoundTerms.of(scenario);
         this.groundStations = terms.groundStations();
+        this.varies = terms.stations().vary();
         this.posting = posting;
         this.conditionCount = terms.conditionCount();
         this.bids = new double[WINDOW * groundStations];
@@ -200,6 +203,11 @@ final class LearnedClearer<T> implements RowClearer<T> {
         int place = market.place();
         System.arraycopy(rowConditions, place * conditionCount, oneRoundsConditions, 0, conditionCount);
         market.auctioneer.announce(oneRoundsConditions, estimates[place], contracts[place]);
+        if (varies) {
+            market.auctioneer.invite(IntStream.rangeClosed(1, groundStations)
+                    .filter(n -> !Double.isNaN(bids[place * groundStations + n - 1]))
+                    .toArray());
+        }
         auctioneers[i] = market.auctioneer;
     }
 

@@ -86,7 +86,7 @@ final class LogRow implements ClearingRow {
 
     @Override
     public @Nullable String complaint() {
-        return complaint;
+        return complaint == null ? columns.incomplete() : complaint;
     }
 
     /** Whether the row is of another market than the good row before it; from now on that market is the one before. */

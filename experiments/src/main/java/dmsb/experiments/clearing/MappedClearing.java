@@ -50,7 +50,8 @@ public record MappedClearing(Clearing clearing, LogMapping mapping) {
                 complaints.accept(row.toString());
             }
         };
-        MappedBids rows = new MappedBids(in, mapping, clearing.skipBadRows() ? skip : null, outcomes::expect);
+        MappedBids rows = new MappedBids(
+                in, mapping, clearing.pricing().missingBid(), clearing.skipBadRows() ? skip : null, outcomes::expect);
         ClearingTotals totals = clearing.run(rows, outcomes::write, complaints, progress);
         return new ClearingTotals(totals.groundRows(), totals.uavRows(), bad[0], Double.NaN);
     }

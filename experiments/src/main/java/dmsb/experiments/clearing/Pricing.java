@@ -10,6 +10,7 @@ import dmsb.core.tensorfile.TensorFile;
 import dmsb.core.tensorfile.TensorFormatException;
 import dmsb.experiments.clearing.RowClearer.Outcomes;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.LogColumns;
 import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
 import java.util.List;
@@ -54,6 +55,15 @@ public sealed interface Pricing {
      * @return true if a row's rho depends on the rows before it
      */
     boolean looksBack();
+
+    /**
+     * What stands for a missing bid in the rows that are priced.
+     *
+     * @return empty text where the number of bids may vary from row to row, else 0
+     */
+    default String missingBid() {
+        return "0";
+    }
 
     /**
      * A fixed rho.
@@ -166,6 +176,11 @@ public sealed interface Pricing {
         @Override
         public boolean looksBack() {
             return true;
+        }
+
+        @Override
+        public String missingBid() {
+            return LogColumns.missingBid(scenario);
         }
     }
 }

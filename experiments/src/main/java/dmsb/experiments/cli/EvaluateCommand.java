@@ -88,6 +88,14 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " chain (default: one chain without noise, as in an embedding program)")
     private @Nullable Integer chains;
 
+    @Option(
+            names = "--silent",
+            paramLabel = "P",
+            description =
+                    "probability that one of a round's stations makes no bid; also of the episodes on which a rule"
+                            + " learns (default: 0)")
+    private double silent;
+
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
@@ -109,6 +117,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (what.model == null && chains != null) {
             throw new UsageException("--chains: expected together with --model only, got " + what.given());
         }
+        if (!(silent >= 0 && silent <= 1) || (silent > 0 && log.given())) {
+            throw new UsageException("--silent: expected a number from 0 to 1, and 0 with --bids, got " + silent);
+        }
         if (trainingRows != null) {
             log.requireRepeatable();
         }
@@ -129,7 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     "--episodes: expected at most the " + recorded.episodes() + " of the log, got " + count);
         }
         HeldOut heldOut = recording == null
-                ? new HeldOut(market, seed, count, jobs)
+                ? new HeldOut(market, silent, seed, count, jobs)
                 : new HeldOut(
                         () -> recording.rounds(market),
                         training == null ? null : () -> training.rounds(market),
@@ -155,6 +166,9 @@ final class EvaluateCommand implements Callable<Integer> {
         Score score = Score.of(means, seed);
         result.putAll(score.toMap());
         result.put("seed", seed);
+        if (silent > 0) {
+            result.put("silent", silent);
+        }
         result.put("scenario", market.values().toPlain());
         if (recording != null && recorded != null) {
             describeLog(result, score, recording, recorded);

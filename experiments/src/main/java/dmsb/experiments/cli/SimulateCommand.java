@@ -23,6 +23,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -47,6 +48,16 @@ import picocli.CommandLine.Spec;
                     + " seed on any machine. The file is a log that 'train --bids', 'evaluate --bids' and 'clear --bids' read."
         })
 final class SimulateCommand implements Callable<Integer> {
+    private static final List<String> PROVIDER_COLUMNS = List.of(
+            "latencySeconds",
+            "accuracy",
+            "uplinkHz",
+            "downlinkHz",
+            "gpuBitPerSecond",
+            "cpuBitPerSecond",
+            "powerWatts",
+            "gain");
+
     private enum Reveal {
         ALL,
         SERVED
@@ -157,15 +168,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         header.addAll(List.of("taskBits", "userPowerWatts", "noiseWatts"));
         for (int n = 0; n <= groundStations; n++) {
-            for (String column : List.of(
-                    "latencySeconds",
-                    "accuracy",
-                    "uplinkHz",
-                    "downlinkHz",
-                    "gpuBitPerSecond",
-                    "cpuBitPerSecond",
-                    "powerWatts",
-                    "gain")) {
+            for (String column : PROVIDER_COLUMNS) {
                 header.add(column + n);
             }
         }
@@ -181,12 +184,16 @@ final class SimulateCommand implements Callable<Integer> {
         add(row, round.contract());
         row.add(reveal == Reveal.ALL || round.uavServes() ? Decimal.shortest(hindsight.uavValue()) : "");
         for (int n = 1; n <= slot.groundStations(); n++) {
-            add(row, round.bids()[n - 1]);
+            row.add(n <= slot.stations() ? Decimal.shortest(round.bids()[n - 1]) : "");
         }
         add(row, slot.taskBits());
         add(row, slot.userPowerWatts());
         add(row, slot.provider(0).uplinkNoiseWatts());
         for (int n = 0; n <= slot.groundStations(); n++) {
+            if (n > slot.stations()) {
+                row.addAll(Collections.nCopies(PROVIDER_COLUMNS.size(), ""));
+                continue;
+            }
             ProviderState provider = slot.provider(n);
             add(row, slot.latency(n));
             add(row, slot.accuracy(n));

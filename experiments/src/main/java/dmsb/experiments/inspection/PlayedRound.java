@@ -46,7 +46,7 @@ record PlayedRound(
                 list(conditions),
                 round.estimate(),
                 round.contract(),
-                list(round.bids()),
+                list(Arrays.copyOf(round.bids(), stations(round))),
                 hindsight.uavValue(),
                 hindsight.uavWorth(),
                 round.rho(),
@@ -54,6 +54,15 @@ record PlayedRound(
                 round.price(),
                 hindsight.surplus(),
                 hindsight.firstBest());
+    }
+
+    /** How many stations a simulated round has: those in the first places. */
+    private static int stations(Round round) {
+        int count = 0;
+        while (count < round.groundStations() && round.isPresent(count + 1)) {
+            count++;
+        }
+        return count;
     }
 
     private static List<Double> list(double[] numbers) {

@@ -16,6 +16,7 @@ import dmsb.experiments.figure.LineChart;
 import dmsb.experiments.figure.Look;
 import dmsb.experiments.figure.Series;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -167,6 +168,8 @@ public final class PolicyInspection {
                 List<Double> numbers = new ArrayList<>(List.of(round.estimate(), round.contract(), round.uavValue()));
                 numbers.addAll(round.bids());
                 numbers.forEach(number -> row.add(Decimal.shortest(number)));
+                row.addAll(Collections.nCopies(
+                        market.groundStations() - round.bids().size(), ""));
                 row.add(Double.isNaN(round.rho()) ? "" : Decimal.shortest(round.rho()));
                 row.add(String.valueOf(round.winner()));
                 for (double number : List.of(round.price(), round.surplus(), round.firstBest())) {

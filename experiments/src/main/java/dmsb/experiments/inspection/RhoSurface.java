@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Rho as a function of two quantities of a state, everything else being as it was: an auctioneer takes the rounds of an episode up
@@ -51,11 +52,18 @@ final class RhoSurface {
     }
 
     private void hold(PlayedRound played, int t) {
-        auctioneer.announce(played.conditionArray(), played.estimate(), played.contract());
+        announce(played);
         untold.add(auctioneer.post().clear(played.bidArray()));
         int told = t - market.revealLag();
         if (market.reveal() == Reveal.SERVED && told >= 0 && untold.get(told).uavServes()) {
             untold.get(told).reveal(episode.get(told).uavValue());
+        }
+    }
+
+    private void announce(PlayedRound round) {
+        auctioneer.announce(round.conditionArray(), round.estimate(), round.contract());
+        if (market.stations().vary()) {
+            auctioneer.invite(IntStream.rangeClosed(1, round.bids().size()).toArray());
         }
     }
 
@@ -72,7 +80,7 @@ final class RhoSurface {
             untold.remove(untold.size() - 1);
         }
         hold(past, round - 1);
-        auctioneer.announce(now.conditionArray(), now.estimate(), now.contract());
+        announce(now);
         Posted posted = auctioneer.post();
         double rho = posted.rho();
         posted.cancel();

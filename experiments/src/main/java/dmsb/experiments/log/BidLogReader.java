@@ -153,7 +153,7 @@ public final class BidLogReader {
             this.columns = new LogColumns(scenario);
             this.rows = rows;
             this.complaints = complaints;
-            this.builder = new BidLogBuilder(scenario.groundStations(), columns.conditionCount());
+            this.builder = new BidLogBuilder(scenario.stations(), columns.conditionCount());
         }
 
         @Override
@@ -241,6 +241,7 @@ public final class BidLogReader {
         }
 
         private void takeRow() {
+            complaint = complaint == null ? columns.incomplete() : complaint;
             if (complaint != null) {
                 bad++;
                 if (bad <= COMPLAINTS) {

@@ -4,6 +4,7 @@ import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.ConditionScale;
 import dmsb.auction.market.Range;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.experiments.config.Decimal;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,8 +28,12 @@ public final class LogColumns {
         AMOUNT,
         /** The same, or nothing. */
         AMOUNT_OR_NOTHING,
+        /** An amount; where the number of stations varies, or nothing. */
+        BID,
         /** A quantity in the range that the scenario gives it. */
-        CONDITION
+        CONDITION,
+        /** The same, or nothing. */
+        CONDITION_OR_NOTHING
     }
 
     /** Where the text or number of a column goes: for AMOUNT an offset into the row's numbers, for CONDITION its place. */
@@ -46,6 +51,7 @@ public final class LogColumns {
     private static final int OTHERS = 3;
 
     private final int groundStations;
+    private final Stations stations;
     private final ConditionScale scale;
     private final Map<String, Meaning> known = new LinkedHashMap<>();
     private final double[] numbers;
@@ -62,7 +68,8 @@ public final class LogColumns {
      * @param scenario gives the number of bids and the ranges of the market conditions
      */
     public LogColumns(Scenario scenario) {
-        groundStations = scenario.groundStations();
+        stations = scenario.stations();
+        groundStations = stations.most();
         scale = new ConditionScale(scenario);
         bids = new double[groundStations];
         latencies = new double[groundStations + 1];
@@ -75,15 +82,16 @@ public final class LogColumns {
         known.put("contract", new Meaning(Kind.AMOUNT_OR_NOTHING, CONTRACT));
         known.put("uavValue", new Meaning(Kind.AMOUNT_OR_NOTHING, UAV_VALUE));
         for (int n = 1; n <= groundStations; n++) {
-            known.put("bid" + n, new Meaning(Kind.AMOUNT, OTHERS + n - 1));
+            known.put("bid" + n, new Meaning(Kind.BID, OTHERS + n - 1));
         }
         known.put("taskBits", new Meaning(Kind.CONDITION, ConditionLayout.TASK));
         known.put("userPowerWatts", new Meaning(Kind.CONDITION, ConditionLayout.USER_POWER));
         for (int n = 0; n <= groundStations; n++) {
             known.put("latencySeconds" + n, new Meaning(Kind.AMOUNT_OR_NOTHING, OTHERS + bids.length + n));
+            Kind kind = n > 0 && stations.vary() ? Kind.CONDITION_OR_NOTHING : Kind.CONDITION;
             for (int i = 0; i < RESOURCES.size(); i++) {
                 int place = ConditionLayout.provider(n) + i;
-                known.put(RESOURCES.get(i) + n, new Meaning(Kind.CONDITION, place));
+                known.put(RESOURCES.get(i) + n, new Meaning(kind, place));
             }
         }
     }
@@ -105,7 +113,7 @@ public final class LogColumns {
             if (meaning != null && seen.put(names[c], c) != null) {
                 return "column " + names[c] + ": expected once, got twice";
             }
-            if (meaning != null && meaning.kind() == Kind.CONDITION) {
+            if (meaning != null && isCondition(meaning)) {
                 measured[meaning.place()] = true;
             }
         }
@@ -114,7 +122,8 @@ public final class LogColumns {
                     + (groundStations + 1);
         }
         for (Map.Entry<String, Meaning> column : known.entrySet()) {
-            if (column.getValue().kind() == Kind.AMOUNT && !seen.containsKey(column.getKey())) {
+            Kind kind = column.getValue().kind();
+            if ((kind == Kind.AMOUNT || kind == Kind.BID) && !seen.containsKey(column.getKey())) {
                 return "header: expected a column " + column.getKey() + " (groundStations is " + groundStations
                         + "), got " + String.join(",", header);
             }
@@ -190,14 +199,14 @@ public final class LogColumns {
         if (meaning == null || meaning.kind() == Kind.MARKET) {
             return null;
         }
-        if (length == 0 && meaning.kind() == Kind.AMOUNT_OR_NOTHING) {
+        if (length == 0 && canBeEmpty(meaning)) {
             return null;
         }
         double value = NumberParser.parse(buffer, offset, length);
         if (!Amount.is(value)) {
             return complaint(column, Amount.EXPECTED, buffer, offset, length);
         }
-        if (meaning.kind() == Kind.CONDITION) {
+        if (isCondition(meaning)) {
             double fraction = scale.fraction(meaning.place(), value);
             if (Double.isNaN(fraction)) {
                 Range range = scale.measurable(meaning.place());
@@ -210,6 +219,44 @@ public final class LogColumns {
             numbers[meaning.place()] = value;
         }
         return null;
+    }
+
+    private static boolean isCondition(Meaning meaning) {
+        return meaning.kind() == Kind.CONDITION || meaning.kind() == Kind.CONDITION_OR_NOTHING;
+    }
+
+    private boolean canBeEmpty(Meaning meaning) {
+        return meaning.kind() == Kind.AMOUNT_OR_NOTHING
+                || meaning.kind() == Kind.CONDITION_OR_NOTHING
+                || (meaning.kind() == Kind.BID && stations.vary());
+    }
+
+    /**
+     * Whether the row has a number of bids that the scenario allows, once all its fields have been taken.
+     *
+     * @return what is wrong with the row, null if nothing is
+     */
+    public @Nullable String incomplete() {
+        if (!stations.vary()) {
+            return null;
+        }
+        int count = 0;
+        for (int n = 0; n < groundStations; n++) {
+            count += Double.isNaN(numbers[OTHERS + n]) ? 0 : 1;
+        }
+        return stations.contains(count)
+                ? null
+                : "bids: expected " + stations.fewest() + " to " + stations.most() + " of them, got " + count;
+    }
+
+    /**
+     * What stands for a missing bid in a log that a scenario is to read.
+     *
+     * @param scenario the scenario
+     * @return empty text where the number of stations varies, else 0
+     */
+    public static String missingBid(Scenario scenario) {
+        return scenario.stations().vary() ? "" : "0";
     }
 
     private String complaint(int column, String expected, char[] buffer, int offset, int length) {

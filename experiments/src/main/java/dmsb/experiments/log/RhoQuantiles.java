@@ -50,7 +50,8 @@ public final class RhoQuantiles {
         int count = 0;
         for (int row = 0; row < log.rows(); row++) {
             for (int n = 1; n <= bids.length; n++) {
-                bids[n - 1] = log.bid(row, n);
+                double bid = log.bid(row, n);
+                bids[n - 1] = Double.isNaN(bid) ? 0.0 : bid;
             }
             top.find(bids, 0, bids.length);
             if (top.second() > 0.0) {

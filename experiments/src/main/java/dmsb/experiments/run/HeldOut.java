@@ -1,6 +1,7 @@
 package dmsb.experiments.run;
 
 import dmsb.auction.environment.Rounds;
+import dmsb.auction.environment.SilentRounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
@@ -14,6 +15,7 @@ import dmsb.auction.rule.PricingModel;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class HeldOut {
     private static final String RULE_TRAINING = "rule-training";
 
     private final Supplier<? extends Rounds> rounds;
+    private final Function<Scenario, Rounds> simulated;
     private final @Nullable Supplier<RecordedRounds> training;
     private final boolean recorded;
     private final SeedTree seeds;
@@ -56,7 +59,21 @@ public final class HeldOut {
      * @param threads how many threads, at least 1
      */
     public HeldOut(Scenario scenario, long seed, int episodes, int threads) {
-        this.rounds = () -> new SimulatedRounds(scenario);
+        this(scenario, 0, seed, episodes, threads);
+    }
+
+    /**
+     * The same, with stations that are silent in some rounds.
+     *
+     * @param scenario the market
+     * @param silent the probability that one of a round's stations makes no bid, from 0 to 1
+     * @param seed the seed of its episodes
+     * @param episodes how many, at least 1
+     * @param threads how many threads, at least 1
+     */
+    public HeldOut(Scenario scenario, double silent, long seed, int episodes, int threads) {
+        this.simulated = of -> silent > 0 ? new SilentRounds(new SimulatedRounds(of), silent) : new SimulatedRounds(of);
+        this.rounds = () -> simulated.apply(scenario);
         this.training = null;
         this.recorded = false;
         this.seeds = SeedTree.of(seed);
@@ -81,6 +98,7 @@ public final class HeldOut {
             int episodes,
             int threads) {
         this.rounds = log;
+        this.simulated = SimulatedRounds::new;
         this.training = training;
         this.recorded = true;
         this.seeds = SeedTree.of(seed);
@@ -151,7 +169,7 @@ public final class HeldOut {
     public static void requireFit(Scenario model, Scenario market) {
         ModelShape expected = ModelShape.of(market);
         ModelShape got = ModelShape.of(model);
-        if (!expected.equals(got)) {
+        if (!got.fits(expected)) {
             throw new UsageException("model: expected one for " + expected + ", got one for " + got);
         }
     }
@@ -214,7 +232,7 @@ public final class HeldOut {
             throw new UsageException("--training-rows: expected rows of the log on which rule " + rule
                     + " learns before it is evaluated, got none");
         }
-        return new Evaluation(new SimulatedRounds(source.scenario()), branch);
+        return new Evaluation(simulated.apply(source.scenario()), branch);
     }
 
     private int trainingEpisodes() {

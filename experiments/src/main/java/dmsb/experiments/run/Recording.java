@@ -10,6 +10,7 @@ import dmsb.experiments.config.IoReason;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.log.BidFile;
 import dmsb.experiments.log.BidLogReader;
+import dmsb.experiments.log.LogColumns;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.log.ValueEstimation;
 import dmsb.experiments.log.mapping.LogMapping;
@@ -88,7 +89,7 @@ public record Recording(
         MessageDigest sha256 = Sha256.digest();
         try (DigestInputStream stream = new DigestInputStream(BidFile.open(file), sha256)) {
             InputStream shielded = new Shielded(stream);
-            MappedBids bids = mapping.isEmpty() ? null : mapped(shielded, file, mapping.get());
+            MappedBids bids = mapping.isEmpty() ? null : mapped(shielded, file, mapping.get(), scenario);
             boolean interleaved = mapping.map(LogMapping::interleaved).orElse(false);
             BidLogReader.ReadLog content =
                     BidLogReader.read(bids == null ? shielded : bids, file, scenario, rows, complaints, interleaved);
@@ -107,9 +108,10 @@ public record Recording(
         }
     }
 
-    private static MappedBids mapped(InputStream bytes, String file, LogMapping mapping) throws IOException {
+    private static MappedBids mapped(InputStream bytes, String file, LogMapping mapping, Scenario scenario)
+            throws IOException {
         try {
-            return new MappedBids(BidFile.text(bytes), mapping, null, auction -> {});
+            return new MappedBids(BidFile.text(bytes), mapping, LogColumns.missingBid(scenario), null, auction -> {});
         } catch (UsageException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);
         }

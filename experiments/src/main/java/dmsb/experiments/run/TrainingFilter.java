@@ -42,8 +42,9 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
         }
         Rounds rounds = run.rounds();
         int kappa = run.scenario().roundsPerEpisode();
-        int times = source == ForecastSource.BELIEF ? BELIEF : 1;
-        int episodes = Math.min(times * EPISODES, (times * ROUNDS - 1) / kappa + 1);
+        int numbers = run.scenario().stations().count(); // each has moments of its own
+        int times = source == ForecastSource.BELIEF ? BELIEF : numbers;
+        int episodes = (int) Math.min((long) times * EPISODES, ((long) times * ROUNDS - 1) / kappa + 1);
         if (run.scenario().groundStations() == 1) {
             episodes = 1; // however many there are, there is no second bid to learn from
         }

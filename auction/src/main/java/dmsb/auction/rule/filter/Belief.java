@@ -2,6 +2,7 @@ package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.Reveal;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.Magnitude;
 import dmsb.auction.round.Round;
@@ -77,6 +78,7 @@ public final class Belief {
 
     /** The numbers of a round: the logs of its highest bids, from the highest on, of the estimate and of zeta v_0. */
     static int width(Scenario scenario) {
+        Stations.requireOne(scenario, "a belief");
         return Math.max(2, Math.min(scenario.groundStations(), MOST_RANKS)) + 2;
     }
 

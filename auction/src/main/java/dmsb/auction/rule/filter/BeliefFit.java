@@ -29,6 +29,7 @@ public final class BeliefFit implements PostedRule {
      * A fit that has seen nothing.
      *
      * @param scenario gives the number of bids, the grid and the terms of reveal
+     * @throws IllegalArgumentException if the number of stations varies
      */
     public BeliefFit(Scenario scenario) {
         this.scenario = scenario;

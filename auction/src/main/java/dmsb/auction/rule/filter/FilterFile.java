@@ -5,7 +5,9 @@ import dmsb.auction.rule.ActionGrid;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,6 +67,43 @@ final class FilterFile {
         int n = moments.size();
         tensors.put(prefix + MEAN, Tensor.of(moments.means(), n));
         tensors.put(prefix + COVARIANCE, Tensor.of(moments.covariances(), n, n));
+    }
+
+    /** Adds the moments for each number of stations; those of one number without a dimension for it. */
+    static void put(List<Moments> moments, String prefix, Map<String, Tensor> tensors) {
+        if (moments.size() == 1) {
+            put(moments.get(0), prefix, tensors);
+            return;
+        }
+        int n = moments.get(0).size();
+        float[] means = new float[moments.size() * n];
+        float[] covariances = new float[means.length * n];
+        for (int i = 0; i < moments.size(); i++) {
+            System.arraycopy(moments.get(i).means(), 0, means, i * n, n);
+            System.arraycopy(moments.get(i).covariances(), 0, covariances, i * n * n, n * n);
+        }
+        tensors.put(prefix + MEAN, Tensor.of(means, moments.size(), n));
+        tensors.put(prefix + COVARIANCE, Tensor.of(covariances, moments.size(), n, n));
+    }
+
+    /**
+     * The moments of n elements for each number of stations, under names that begin with a prefix.
+     *
+     * @throws IllegalArgumentException if a tensor is missing, of another shape, or not finite
+     */
+    static List<Moments> moments(TensorFile file, String prefix, int numbers, int n) {
+        if (numbers == 1) {
+            return List.of(moments(file, prefix, n));
+        }
+        float[] means = tensor(file, prefix + MEAN, numbers, n);
+        float[] covariances = tensor(file, prefix + COVARIANCE, numbers, n, n);
+        List<Moments> moments = new ArrayList<>();
+        for (int i = 0; i < numbers; i++) {
+            moments.add(Moments.of(
+                    Arrays.copyOfRange(means, i * n, (i + 1) * n),
+                    Arrays.copyOfRange(covariances, i * n * n, (i + 1) * n * n)));
+        }
+        return moments;
     }
 
     /**

@@ -26,8 +26,12 @@ final class FilterForecasts implements Forecasts {
     public void write(Announcement announcement, float[] observation, int from) {
         BidHistory history = announcement.history();
         entries.clear(observation, from);
-        if (forecast.filter().knowsEnough(history) && history.bid(0, 0) > 0) {
-            forecast.set(history, observation);
+        if (forecast.filter().numbers() > 1) { // the unit is not one of the history's amounts
+            if (forecast.read(announcement)) {
+                forecast.write(forecast.unit(), entries, observation, from);
+            }
+        } else if (forecast.filter().knowsEnough(history) && history.bid(0, 0) > 0) {
+            forecast.set(announcement, observation);
             forecast.write(history.bid(0, 0), entries, observation, from);
         }
     }

@@ -2,6 +2,7 @@ package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.rule.observation.ObservationEncoder;
@@ -14,6 +15,9 @@ import dmsb.auction.rule.observation.ObservationEncoder;
  * <p>The features are the UAV's estimate and numbers of each of the last R rounds, or of as many as the history has. These
  * are the {@value #RANKS} highest bids, the estimate and the surplus. The surplus is the UAV's value if the UAV served and
  * its value is revealed. Otherwise it is a bid or an estimate again, and the feature counts as missing.
+ *
+ * <p>Where the number of stations varies, the bids are those of the encoder's completed past, and each number has
+ * moments of its own.
  */
 final class LinearFilter {
     static final int RANKS = 10;
@@ -26,6 +30,7 @@ final class LinearFilter {
     private final int[] revealedBits;
 
     private final int rounds;
+    private final Stations stations;
 
     /** Reads the last R rounds, or as many as there is history if that is less. */
     LinearFilter(Scenario scenario, int mostRounds) {
@@ -33,7 +38,8 @@ final class LinearFilter {
         encoder = new ObservationEncoder(past);
         observation = new float[encoder.size()];
         rounds = rounds(scenario, mostRounds);
-        int ranks = Math.min(scenario.groundStations(), RANKS);
+        stations = scenario.stations();
+        int ranks = Math.min(encoder.ranks(), RANKS);
         indices = new int[1 + rounds * (ranks + 2)];
         revealedBits = new int[indices.length];
         int next = 0;
@@ -66,6 +72,21 @@ final class LinearFilter {
     /** Whether there are as many rounds as are read. */
     boolean knowsEnough(BidHistory history) {
         return history.size() >= rounds;
+    }
+
+    /** How many numbers of stations have moments of their own. */
+    int numbers() {
+        return stations.count();
+    }
+
+    /** Which of them an announced round has. */
+    int number(Announcement announcement) {
+        return stations.vary() ? announcement.stations() - stations.fewest() : 0;
+    }
+
+    /** The unit of targets of an announcement that was read last: its last round's highest bid. */
+    double unit(Announcement announcement) {
+        return encoder.lastHighest(announcement);
     }
 
     /** Writes the features to the front of the target. */

@@ -9,6 +9,7 @@ import dmsb.core.math.ShortestDecimal;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,16 +37,17 @@ public final class LinearFilterModel implements AnnouncementFilter {
     private final Scenario scenario;
     private final int rounds;
     private final double optimism;
-    private final Moments moments;
+    private final List<Moments> moments; // of each number of stations
     private final FilterPredictions predictions;
     private final TensorFile file;
     private final String id;
 
-    LinearFilterModel(Scenario scenario, int rounds, double optimism, Moments moments, Map<String, String> training) {
+    LinearFilterModel(
+            Scenario scenario, int rounds, double optimism, List<Moments> moments, Map<String, String> training) {
         this.scenario = scenario;
         this.rounds = rounds;
         this.optimism = optimism;
-        this.moments = moments.rounded();
+        this.moments = moments.stream().map(Moments::rounded).toList();
         this.predictions = new FilterPredictions(this.moments, LinearFilter.rounds(scenario, rounds));
         this.file = FilterFile.of(this, AGENT, training);
         this.id = ModelMetadata.of(file).id();
@@ -89,8 +91,10 @@ public final class LinearFilterModel implements AnnouncementFilter {
         Scenario scenario = Scenario.read(metadata);
         int rounds = Require.within(ROUNDS_KEY, metadata.wholeNumber(ROUNDS_KEY), 1, MOST_ROUNDS);
         double optimism = Require.within(OPTIMISM_KEY, metadata.number(OPTIMISM_KEY), 0, MOST_OPTIMISM);
-        int n = new LinearFilter(scenario, rounds).size() + LinearFilterFit.TARGETS;
-        return new LinearFilterModel(scenario, rounds, optimism, FilterFile.moments(file, FILTER_PREFIX, n), training);
+        LinearFilter filter = new LinearFilter(scenario, rounds);
+        int n = filter.size() + LinearFilterFit.TARGETS;
+        List<Moments> moments = FilterFile.moments(file, FILTER_PREFIX, filter.numbers(), n);
+        return new LinearFilterModel(scenario, rounds, optimism, moments, training);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.auction.round.OthersPast;
 
 /**
@@ -24,6 +25,7 @@ final class OthersFeatures {
     }
 
     private static int ranks(Scenario scenario) {
+        Stations.requireOne(scenario, "observation " + scenario.observation());
         return Math.min(scenario.groundStations() - 1, LinearFilter.RANKS);
     }
 

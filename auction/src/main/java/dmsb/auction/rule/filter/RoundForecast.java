@@ -2,7 +2,6 @@ package dmsb.auction.rule.filter;
 
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
 import dmsb.auction.rule.ActionGrid;
 
 /**
@@ -70,10 +69,10 @@ public final class RoundForecast {
      * @return false if there are too few past rounds for a forecast, or the last one had no positive bid
      */
     public boolean read(Announcement announcement) {
-        if (!expect(announcement) || !(announcement.history().bid(0, 0) > 0.0)) {
+        if (!expect(announcement) || !(filter.unit(announcement) > 0.0)) {
             return false;
         }
-        unit = announcement.history().bid(0, 0);
+        unit = filter.unit(announcement);
         return true;
     }
 
@@ -92,18 +91,19 @@ public final class RoundForecast {
             return false;
         }
         filter.read(announcement, features);
-        predict(announcement.history());
+        predict(announcement);
         return true;
     }
 
-    /** Forecasts the round after a history from an observation, whose entries on past rounds are all there. */
-    void set(BidHistory history, float[] observation) {
+    /** Forecasts an announced round from its observation, whose entries on past rounds are all there. */
+    void set(Announcement announcement, float[] observation) {
         filter.read(observation, features);
-        predict(history);
+        predict(announcement);
     }
 
-    private void predict(BidHistory history) {
-        Moments.Prediction prediction = predictions.of(filter, filter.revealed(history));
+    private void predict(Announcement announcement) {
+        Moments.Prediction prediction =
+                predictions.of(filter, filter.number(announcement), filter.revealed(announcement.history()));
         prediction.means(features, means);
         covariance = prediction.covariance();
         surplus.set(means, covariance);

@@ -38,6 +38,30 @@ final class SecondMoments implements Checkpointed {
         }
     }
 
+    /** These samples and others, a new object; neither is modified. */
+    SecondMoments with(SecondMoments others) {
+        SecondMoments both = new SecondMoments(size);
+        SecondMoments first = samples == 0 ? others : this;
+        System.arraycopy(first.origin, 0, both.origin, 0, size);
+        both.addAll(this);
+        both.addAll(others);
+        return both;
+    }
+
+    /** Adds the samples of another object, whose sums are about another origin: x = y + d with d the way between them. */
+    private void addAll(SecondMoments others) {
+        samples += others.samples;
+        for (int i = 0; i < size; i++) {
+            double d = others.origin[i] - origin[i];
+            sums[i] += others.sums[i] + others.samples * d;
+            for (int j = 0; j <= i; j++) {
+                double e = others.origin[j] - origin[j];
+                products[i][j] +=
+                        others.products[i][j] + d * others.sums[j] + e * others.sums[i] + others.samples * d * e;
+            }
+        }
+    }
+
     long samples() {
         return samples;
     }

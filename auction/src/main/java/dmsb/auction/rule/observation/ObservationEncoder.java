@@ -4,12 +4,14 @@ import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.Magnitude;
 import dmsb.auction.round.Round;
 import dmsb.core.argument.Require;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The observation of a learned rule, as a vector of floats.
@@ -25,8 +27,23 @@ import java.util.Arrays;
  * <tr><td>as many as there are</td><td>forecasts, if the model has a filter</td></tr>
  * </table>
  *
+ * <p>Where the number of stations is a range, the vector has one length for all of them:
+ *
+ * <table>
+ * <caption>The vector of a range, with K = min(largest N, {@value CompletedPast#MOST_RANKS})</caption>
+ * <tr><th>entries</th><th>what</th></tr>
+ * <tr><td>2 + 5</td><td>the market conditions of the slot and of the UAV</td></tr>
+ * <tr><td>largest N - smallest N</td><td>for each number n above the smallest: 1 if N, the number of stations invited, is at
+ * least n, and 0 if not</td></tr>
+ * <tr><td>2</td><td>the UAV's declared estimate and contract</td></tr>
+ * <tr><td>H (K + 3)</td><td>the same of each past round, with the K highest bids of the {@linkplain CompletedPast completed
+ * past}</td></tr>
+ * <tr><td>K</td><td>only in mode current bids: the K highest bids of the round, 0 where there are fewer</td></tr>
+ * <tr><td>as many as there are</td><td>forecasts, if the model has a filter</td></tr>
+ * </table>
+ *
  * <p>Every amount of money enters as its log minus the mean log of the reference set, clipped to [-4, 4]. The reference
- * set is the positive bids of those past rounds. So a common factor of all amounts changes nothing. A factor
+ * set is the positive bids of those past rounds that are observed. So a common factor of all amounts changes nothing. A factor
  * 2^k changes no bit, because logs have two parts and such a factor changes only the whole-number part. Zero amounts
  * enter as -4; without a reference all others enter as 0. Bids are sorted, so bidders' names do not matter. Nothing is
  * allocated. H is the scenario's history, but {@value dmsb.auction.rule.filter.Belief#PAST} with a belief, whose forecasts read
@@ -39,8 +56,11 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
     private static final double LN_2 = StrictMath.log(2.0);
 
     private final ObservationMode mode;
-    private final int groundStations;
+    private final Stations stations;
+    private final @Nullable CompletedPast completed; // only where the number of stations varies
+    private final int ranks;
     private final int conditionCount;
+    private final int estimateIndex;
     private final int history;
     private final int observed;
     private final int base;
@@ -76,16 +96,16 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
             throw new IllegalArgumentException("observation: expected " + ObservationMode.PAST_BIDS + " or "
                     + ObservationMode.CURRENT_BIDS + " where all stations have one rho, got " + mode);
         }
-        this.groundStations = scenario.groundStations();
+        this.stations = scenario.stations();
         this.history = scenario.history();
         this.observed = forecasts.observedRounds(history);
-        this.conditionCount = ConditionLayout.count(groundStations);
-        this.base = conditionCount
-                + 2
-                + observed * (groundStations + 3)
-                + (mode == ObservationMode.CURRENT_BIDS ? groundStations : 0);
+        this.completed = stations.vary() ? new CompletedPast(stations.most(), observed) : null;
+        this.ranks = stations.vary() ? CompletedPast.ranks(stations.most()) : stations.most();
+        this.conditionCount = stations.vary() ? ConditionLayout.provider(1) : ConditionLayout.count(stations.most());
+        this.estimateIndex = conditionCount + stations.count() - 1;
+        this.base = bidIndex(observed, 0) + (mode == ObservationMode.CURRENT_BIDS ? ranks : 0);
         this.size = base + forecasts.size();
-        this.sorted = new double[groundStations];
+        this.sorted = new double[stations.most()];
     }
 
     @Override
@@ -99,7 +119,7 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
      * @return the index
      */
     public int estimateIndex() {
-        return conditionCount;
+        return estimateIndex;
     }
 
     /**
@@ -110,7 +130,7 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
      * @return the index
      */
     public int bidIndex(int age, int rank) {
-        return conditionCount + 2 + age * (groundStations + 3) + rank;
+        return estimateIndex + 2 + age * (ranks + 3) + rank;
     }
 
     /**
@@ -120,7 +140,7 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
      * @return the index
      */
     public int estimateIndex(int age) {
-        return bidIndex(age, groundStations);
+        return bidIndex(age, ranks);
     }
 
     /**
@@ -131,6 +151,26 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
      */
     public int surplusIndex(int age) {
         return estimateIndex(age) + 2;
+    }
+
+    /**
+     * How many of a past round's bids stand in an observation.
+     *
+     * @return N; where the number of stations varies, the depth of the {@link CompletedPast}
+     */
+    public int ranks() {
+        return ranks;
+    }
+
+    /**
+     * The highest bid of the last round of the announcement that was encoded last, as an observation shows it: where the number
+     * of stations varies, that of the {@link CompletedPast}.
+     *
+     * @param announcement that announcement; it has a past round. Not modified.
+     * @return the bid
+     */
+    public double lastHighest(Announcement announcement) {
+        return completed == null ? announcement.history().bid(0, 0) : completed.highest(0);
     }
 
     /**
@@ -181,10 +221,11 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
     public void encode(Announcement announcement, double[] bids, float[] target) {
         requireMode(ObservationMode.CURRENT_BIDS);
         int next = encodeAnnouncement(announcement, target);
-        System.arraycopy(bids, 0, sorted, 0, groundStations);
-        Arrays.sort(sorted);
-        for (int i = groundStations - 1; i >= 0; i--) {
-            target[next++] = relative(sorted[i]);
+        int count = stations.vary() ? bids.length : stations.most();
+        System.arraycopy(bids, 0, sorted, 0, count);
+        Arrays.sort(sorted, 0, count);
+        for (int rank = 0; rank < ranks; rank++) {
+            target[next++] = relative(rank < count ? sorted[count - 1 - rank] : 0.0);
         }
         forecasts.write(announcement, target, base);
     }
@@ -200,43 +241,72 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
 
     private int encodeAnnouncement(Announcement announcement, float[] target) {
         BidHistory past = announcement.history();
-        Require.size("conditions", announcement.conditions().length, conditionCount);
-        Require.exactly("groundStations", past.groundStations(), groundStations);
+        requireStations(announcement);
         Require.exactly("history", past.capacity(), history);
         Require.size("target", target.length, size);
-        setReference(past);
+        int rounds = Math.min(past.size(), observed);
+        if (completed != null) {
+            completed.read(announcement, rounds);
+        }
+        setReference(past, rounds);
         int next = 0;
-        for (double condition : announcement.conditions()) {
-            target[next++] = (float) condition;
+        while (next < conditionCount) {
+            target[next] = (float) announcement.conditions()[next];
+            next++;
+        }
+        for (int n = stations.fewest() + 1; n <= stations.most(); n++) {
+            target[next++] = announcement.stations() >= n ? 1f : 0f;
         }
         target[next++] = relative(announcement.estimate());
         target[next++] = relativeContract(announcement.contract());
-        int rounds = Math.min(past.size(), observed);
         for (int age = 0; age < rounds; age++) {
-            for (int rank = 0; rank < groundStations; rank++) {
-                target[next++] = relative(past.bidLogSignificand(age, rank), past.bidExponent(age, rank));
+            for (int rank = 0; rank < ranks; rank++) {
+                target[next++] = relative(bidLogSignificand(past, age, rank), bidExponent(past, age, rank));
             }
             target[next++] = relative(past.estimateLogSignificand(age), Magnitude.exponent(past.estimate(age)));
             target[next++] = past.uavServed(age) ? 1f : 0f;
             target[next++] = relative(past.surplusLogSignificand(age), Magnitude.exponent(past.surplus(age)));
         }
-        int end = next + (observed - rounds) * (groundStations + 3);
+        int end = next + (observed - rounds) * (ranks + 3);
         while (next < end) {
             target[next++] = 0f;
         }
         return end;
     }
 
-    private void setReference(BidHistory past) {
+    private void requireStations(Announcement announcement) {
+        int places = announcement.history().groundStations();
+        if (!stations.vary()) {
+            Require.size("conditions", announcement.conditions().length, conditionCount);
+            Require.exactly("groundStations", places, stations.most());
+        } else if (places > stations.most() || !stations.contains(announcement.stations())) {
+            throw Require.refusal(
+                    "groundStations",
+                    "from " + stations.fewest() + " to " + stations.most(),
+                    announcement.stations() + " in " + places + " places");
+        } else if (announcement.conditions().length < conditionCount) {
+            throw Require.refusal(
+                    "conditions", "at least " + conditionCount + " elements", announcement.conditions().length);
+        }
+    }
+
+    private double bidLogSignificand(BidHistory past, int age, int rank) {
+        return completed == null ? past.bidLogSignificand(age, rank) : completed.logSignificand(age, rank);
+    }
+
+    private int bidExponent(BidHistory past, int age, int rank) {
+        return completed == null ? past.bidExponent(age, rank) : completed.exponent(age, rank);
+    }
+
+    private void setReference(BidHistory past, int rounds) {
         double logSum = 0.0;
         exponentSum = 0;
         references = 0;
-        int rounds = Math.min(past.size(), observed);
         for (int age = 0; age < rounds; age++) {
-            for (int rank = 0; rank < groundStations; rank++) {
-                int exponent = past.bidExponent(age, rank);
+            for (int rank = 0; rank < ranks; rank++) {
+                int exponent = bidExponent(past, age, rank);
                 if (exponent != Magnitude.ZERO) {
-                    logSum += past.bidLogSignificand(age, rank);
+                    logSum += bidLogSignificand(past, age, rank);
                     exponentSum += exponent;
                     references++;
                 }

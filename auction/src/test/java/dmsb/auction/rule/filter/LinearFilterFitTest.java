@@ -12,6 +12,7 @@ import dmsb.auction.round.Round;
 import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ class LinearFilterFitTest {
             play(came[0], came[1], came[2]);
         }
         assertArrayEquals(
-                new LinearFilterModel(TWO, 2, 0, moments.moments(), Map.of())
+                new LinearFilterModel(TWO, 2, 0, List.of(moments.moments()), Map.of())
                         .toFile()
                         .toBytes(),
                 fit.fitted().toFile().toBytes());

@@ -21,6 +21,7 @@ import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.core.tensorfile.TensorFile;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,13 +56,13 @@ class LinearFilterRuleTest {
     }
 
     private LinearFilterModel model() {
-        return new LinearFilterModel(TWO, 2, 0, moments(), Map.of());
+        return new LinearFilterModel(TWO, 2, 0, List.of(moments()), Map.of());
     }
 
     @Test
     void itPostsTheFactorOfTheGridWithTheLargestExpectedSurplusGivenWhatIsKnown() {
         Moments moments = moments();
-        PostedRule rule = new LinearFilterModel(TWO, 2, 0, moments, Map.of()).open();
+        PostedRule rule = new LinearFilterModel(TWO, 2, 0, List.of(moments), Map.of()).open();
         LinearFilter filter = new LinearFilter(TWO, 2);
         int[] targets = {FEATURES, FEATURES + 1, FEATURES + 2};
         SurplusForecast forecast = new SurplusForecast(0);
@@ -105,7 +106,7 @@ class LinearFilterRuleTest {
         means[FEATURES] = 0.3;
         means[FEATURES + 2] = 1;
         PostedRule rule =
-                new LinearFilterModel(TWO, 2, 0, new Moments(means, new double[SIZE * SIZE]), Map.of()).open();
+                new LinearFilterModel(TWO, 2, 0, List.of(new Moments(means, new double[SIZE * SIZE])), Map.of()).open();
         PastRounds.uav(announcement.history(), 1, 1, 1, 2);
         PastRounds.uav(announcement.history(), 1, 1, 1, 2);
         assertEquals(grid.rho(3), rule.rho(announcement));

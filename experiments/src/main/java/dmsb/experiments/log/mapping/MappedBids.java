@@ -58,6 +58,7 @@ public final class MappedBids extends InputStream {
     private long missing;
     private long worse;
     private long repeated;
+    private final String missingBid;
     private int fewest = Integer.MAX_VALUE;
     private int most;
 
@@ -89,6 +90,28 @@ public final class MappedBids extends InputStream {
     public MappedBids(
             InputStream raw, LogMapping mapping, @Nullable Consumer<BadRow> skipped, Consumer<MappedAuction> auctions)
             throws IOException {
+        this(raw, mapping, "0", skipped, auctions);
+    }
+
+    /**
+     * The same where a missing bid is something else than 0.
+     *
+     * @param raw its text, decompressed: CSV with a header
+     * @param mapping what its columns mean
+     * @param missingBid what a missing bid becomes: {@code 0}, or empty text for readers who know missing bids
+     * @param skipped told of malformed auctions, which are left out; null if the first one ends the reading
+     * @param auctions told of each auction before its row comes out
+     * @throws UsageException if the header lacks a column of the mapping
+     * @throws IOException if it could not be read
+     */
+    public MappedBids(
+            InputStream raw,
+            LogMapping mapping,
+            String missingBid,
+            @Nullable Consumer<BadRow> skipped,
+            Consumer<MappedAuction> auctions)
+            throws IOException {
+        this.missingBid = missingBid;
         this.raw = raw;
         this.mapping = mapping;
         this.skipped = skipped;
@@ -352,7 +375,7 @@ public final class MappedBids extends InputStream {
                 outside,
                 outside));
         for (double amount : amounts) {
-            fields.add(Double.isNaN(amount) ? "0" : Decimal.shortest(amount));
+            fields.add(Double.isNaN(amount) ? missingBid : Decimal.shortest(amount));
         }
         rows.write(fields);
         pending = rows.take();

@@ -1,0 +1,152 @@
+package dmsb.auction.rule.observation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dmsb.auction.market.ConditionLayout;
+import dmsb.auction.market.ObservationMode;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Ledger;
+import dmsb.auction.round.Magnitude;
+import dmsb.auction.round.Round;
+import dmsb.auction.round.RoundTerms;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class CompletedPastTest {
+    private static final double NONE = Double.NaN;
+    private static final Scenario SCENARIO =
+            Scenario.standard().with(Scenario.GROUND_STATIONS, 2, 5).with(Scenario.HISTORY, 3);
+    private static final RoundTerms TERMS = RoundTerms.of(SCENARIO);
+
+    /** A market after rounds, the oldest first, in which everybody who has a bid was invited; then some are. */
+    private static Announcement after(boolean[] invited, double[]... rounds) {
+        Ledger ledger = new Ledger(TERMS);
+        Announcement announcement = ledger.announcement();
+        Round round = new Round(TERMS);
+        for (double[] bids : rounds) {
+            announcement.inviteFirst(5);
+            announcement.declare(4, 3);
+            ledger.begin(round);
+            System.arraycopy(bids, 0, round.bids(), 0, 5);
+            round.openWithMissing();
+            round.awardBy(1);
+            ledger.settle(round, NONE);
+        }
+        announcement.invite(invited);
+        return announcement;
+    }
+
+    private static boolean[] stations(int... numbers) {
+        boolean[] invited = new boolean[5];
+        for (int n : numbers) {
+            invited[n - 1] = true;
+        }
+        return invited;
+    }
+
+    private static void assertPast(Announcement announcement, int age, double... expected) {
+        CompletedPast past = new CompletedPast(5, 3);
+        past.read(announcement, announcement.history().size());
+        double[] logs = new double[4];
+        double[] expectedLogs = new double[4];
+        for (int rank = 0; rank < 4; rank++) {
+            logs[rank] = past.logSignificand(age, rank) + past.exponent(age, rank);
+            expectedLogs[rank] = Magnitude.logSignificand(expected[rank]) + Magnitude.exponent(expected[rank]);
+        }
+        assertArrayEquals(expectedLogs, logs);
+        assertEquals(expected[0], past.highest(age));
+    }
+
+    @Test
+    void whereAllBidTheHighestAreRead() {
+        Announcement all = after(stations(1, 2, 3, 4, 5), new double[] {1, 5, 3, 2, 4});
+        assertPast(all, 0, 5, 4, 3, 2);
+    }
+
+    @Test
+    void aSilentStationCountsWithItsNearestBidTheLaterOfTwo() {
+        Announcement announcement = after(
+                stations(1, 2, 3, 4, 5), new double[] {1, 2, 3, 4, 50}, new double[] {1, 2, 3, 4, NONE}, new double[] {
+                    1, 2, 3, 4, 60
+                });
+        assertPast(announcement, 1, 60, 4, 3, 2);
+        Announcement untilNow =
+                after(stations(1, 2, 3, 4, 5), new double[] {1, 2, 3, 4, 50}, new double[] {1, 2, 3, 4, NONE});
+        assertPast(untilNow, 0, 50, 4, 3, 2);
+    }
+
+    @Test
+    void aStationThatIsNewCountsWithTheMiddleBidOfTheOthers() {
+        Announcement announcement = after(stations(1, 2, 3, 5), new double[] {9, 8, 1, 7, NONE});
+        assertPast(announcement, 0, 9, 8, 8, 1);
+    }
+
+    @Test
+    void aStationThatHasLeftDoesNotCount() {
+        Announcement announcement = after(stations(1, 3, 4), new double[] {9, 80, 1, 7, 60});
+        assertPast(announcement, 0, 9, 7, 1, 1);
+        assertPast(after(stations(1, 2), new double[] {NONE, NONE, 5, 6, 7}), 0, 7, 6, 5, 5);
+        assertPast(after(stations(1, 2), new double[] {NONE, NONE, NONE, NONE, NONE}), 0, 0, 0, 0, 0);
+    }
+
+    private static float[] observed(Announcement announcement) {
+        ObservationEncoder encoder = new ObservationEncoder(SCENARIO);
+        float[] observation = new float[encoder.size()];
+        encoder.encode(announcement, observation);
+        return observation;
+    }
+
+    @Test
+    void theObservationHasOneLengthAndSaysHowManyAreInvited() {
+        float[] three = observed(after(stations(1, 3, 4), new double[] {9, 80, 1, 7, 60}));
+        float[] five = observed(after(stations(1, 2, 3, 4, 5), new double[] {9, 80, 1, 7, 60}));
+        assertEquals(7 + 3 + 2 + 3 * (4 + 3), three.length);
+        assertEquals(three.length, five.length);
+        assertArrayEquals(new float[] {1, 0, 0}, Arrays.copyOfRange(three, 7, 10));
+        assertArrayEquals(new float[] {1, 1, 1}, Arrays.copyOfRange(five, 7, 10));
+        assertFalse(Arrays.equals(three, five));
+    }
+
+    @Test
+    void namesDoNotMatterAndAFactorOfTwoChangesNoBit() {
+        float[] one = observed(
+                after(stations(1, 2, 4), new double[] {3, NONE, NONE, 2, 7}, new double[] {3.5, NONE, 6, 2.5, NONE}));
+        float[] other = observed(
+                after(stations(3, 5, 2), new double[] {7, 2, NONE, NONE, 3}, new double[] {NONE, 2.5, NONE, 6, 3.5}));
+        assertArrayEquals(one, other);
+        Announcement doubled =
+                after(stations(1, 2, 4), new double[] {6, NONE, NONE, 4, 14}, new double[] {7, NONE, 12, 5, NONE});
+        float[] twice = observed(doubled);
+        int bids = new ObservationEncoder(SCENARIO).bidIndex(0, 0);
+        assertArrayEquals(Arrays.copyOfRange(one, bids, bids + 4), Arrays.copyOfRange(twice, bids, bids + 4));
+    }
+
+    /** The bids of the round are read to the same depth, and one that is missing as a bid of 0. */
+    @Test
+    void withCurrentBidsTheHighestOfTheRoundFollow() {
+        ObservationEncoder encoder =
+                new ObservationEncoder(SCENARIO.with(Scenario.OBSERVATION, ObservationMode.CURRENT_BIDS));
+        Announcement announcement = after(stations(1, 2), new double[] {4, 4, 4, 4, 4});
+        float[] observation = new float[encoder.size()];
+        encoder.encode(announcement, new double[] {4, 4, 0, 0, 0}, observation);
+        assertArrayEquals(
+                new float[] {0, 0, -4, -4}, Arrays.copyOfRange(observation, encoder.size() - 4, encoder.size()));
+    }
+
+    @Test
+    void marketsOfFewerPlacesAreReadAndThoseOutsideTheRangeRefused() {
+        Scenario three = SCENARIO.with(Scenario.GROUND_STATIONS, 3);
+        Ledger ledger = new Ledger(RoundTerms.of(three));
+        assertEquals(new ObservationEncoder(SCENARIO).size(), observed(ledger.announcement()).length);
+        Announcement six = new Ledger(RoundTerms.of(SCENARIO.with(Scenario.GROUND_STATIONS, 6))).announcement();
+        assertEquals(ConditionLayout.count(6), six.conditions().length);
+        assertEquals(
+                "groundStations: expected from 2 to 5, got 6 in 6 places",
+                assertThrows(IllegalArgumentException.class, () -> observed(six))
+                        .getMessage());
+    }
+}

@@ -1,0 +1,193 @@
+package dmsb.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.Auctioneer;
+import dmsb.auction.log.BidLog;
+import dmsb.auction.round.Settlement;
+import dmsb.auction.rule.PricingModel;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.log.BidLogReader;
+import dmsb.experiments.log.RowRange;
+import dmsb.experiments.run.HeldOut;
+import dmsb.experiments.run.Model;
+import dmsb.nn.agent.Inference;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every command takes a market whose number of stations is a range, by the same code. */
+class VaryingStationsCommandsTest {
+    private static final String RANGE = " --set groundStations=[2,4] --set roundsPerEpisode=40";
+
+    @TempDir
+    static Path folder;
+
+    private record Ran(int status, String out, String err) {}
+
+    private static Ran dmsb(String words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(out, err, words.split(" ", -1));
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String done(String words) {
+        Ran ran = dmsb(words);
+        assertEquals(0, ran.status(), ran.err());
+        return ran.out();
+    }
+
+    private static Path log() {
+        return folder.resolve("log.csv");
+    }
+
+    private static Path filter() {
+        return folder.resolve("filter.safetensors");
+    }
+
+    @BeforeAll
+    static void simulateAndFit() {
+        done("simulate --episodes 6 --seed 3 --out " + log() + RANGE);
+        done("fit --episodes 40 --out " + filter() + RANGE);
+    }
+
+    private static BidLog read(PricingModel model) throws IOException {
+        try (InputStream in = Files.newInputStream(log())) {
+            return BidLogReader.read(in, "log.csv", model.scenario(), RowRange.ALL, line -> {})
+                    .log();
+        }
+    }
+
+    @Test
+    void theLogHasEmptyFieldsWhereThereIsNoStation() throws IOException {
+        PricingModel model = Model.pricing(TensorFile.read(filter()), Inference.standard());
+        BidLog log = read(model);
+        List<Integer> numbers = new ArrayList<>();
+        List<Integer> drawn = new ArrayList<>();
+        for (int market = 0; market < log.markets(); market++) {
+            int row = log.marketStart(market);
+            numbers.add((int) IntStream.rangeClosed(1, 4)
+                    .filter(n -> !Double.isNaN(log.bid(row, n)))
+                    .count());
+            drawn.add(model.scenario()
+                    .stations()
+                    .draw(HeldOut.simulation(3).child("episode").child(market)));
+        }
+        assertEquals(drawn, numbers);
+        assertTrue(drawn.stream().distinct().count() > 1);
+    }
+
+    private static List<String> auctioneered(PricingModel model, BidLog log) {
+        List<String> lines = new ArrayList<>();
+        for (int market = 0; market < log.markets(); market++) {
+            Auctioneer auctioneer = Auctioneer.trained(model);
+            for (int row = log.marketStart(market); row < log.marketStart(market + 1); row++) {
+                double[] bids = RowRounds.bids(log, row);
+                auctioneer.announce(RowRounds.conditions(log, row), log.estimate(row), log.contract(row));
+                auctioneer.invite(IntStream.rangeClosed(1, 4)
+                        .filter(n -> !Double.isNaN(bids[n - 1]))
+                        .toArray());
+                Settlement settlement = auctioneer.clear(bids);
+                lines.add(row + 2 + "," + settlement.winner() + "," + Decimal.shortest(settlement.price()) + ","
+                        + Decimal.shortest(settlement.rho()));
+                if (settlement.uavServes()) {
+                    settlement.reveal(log.uavValue(row));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static void assertClearedAsAuctioneered(Path file) throws IOException {
+        Path cleared = folder.resolve("cleared.csv");
+        done("clear --model " + file + " --bids " + log() + " --out " + cleared);
+        PricingModel model = Model.pricing(TensorFile.read(file), Inference.standard());
+        List<String> lines = Files.readAllLines(cleared);
+        assertEquals(auctioneered(model, read(model)), lines.subList(1, lines.size()));
+    }
+
+    @Test
+    void aFilterClearsALogAsAnAuctioneerHoldsItsRounds() throws IOException {
+        assertClearedAsAuctioneered(filter());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d2sac", "sac", "dqn", "ppo"})
+    void everyAgentIsTrainedEvaluatedAndDeployed(String agent) throws IOException {
+        Path run = folder.resolve(agent);
+        String small = " --set hidden=8 --evaluations 1 --curve-episodes 1 --quiet";
+        String learning = agent.equals("ppo") ? " --steps 1024" : " --steps 200 --set firstUpdate=100";
+        done("train --agent " + agent + learning + small + " --out " + run + RANGE);
+        Path model = run.resolve("model.safetensors");
+        assertClearedAsAuctioneered(model);
+        String one = done("evaluate --episodes 2 --model " + model + " --set groundStations=3");
+        assertNotEquals(one, done("evaluate --episodes 2 --silent 0.5 --model " + model + " --set groundStations=3"));
+        assertTrue(done("evaluate --bids " + log() + " --model " + model).contains("fraction of first best"));
+    }
+
+    @Test
+    void rulesAreAuditedComparedInspectedAndPriced() throws IOException {
+        assertTrue(done("audit --episodes 1 --rule lagged-reserve" + RANGE).contains("the UAV gains"));
+        assertTrue(done("compare --episodes 2 spa lagged-reserve" + RANGE).contains("spa"));
+        assertTrue(done("price --episodes 1 lagged-reserve" + RANGE).contains("lagged-reserve"));
+        Path figures = folder.resolve("figures");
+        done("inspect --episodes 1 --model " + filter() + " --out " + figures);
+        assertTrue(
+                Files.readString(figures.resolve("timeline.csv")).startsWith("round,estimate,contract,uavValue,bid1"));
+    }
+
+    /** Long form: the number of bidders differs, and a missing bid is empty for a model of a range. */
+    @Test
+    void aRaggedLogIsLearnedFromAndClearedInItsOwnTerms() throws IOException {
+        StringBuilder rows = new StringBuilder("auction,firm,limit,bid\n");
+        for (int auction = 0; auction < 120; auction++) {
+            for (int firm = 0; firm < 2 + auction % 3; firm++) {
+                rows.append(auction + ",f" + firm + ",100," + (40 + (auction * 7 + firm * 13) % 31) + "\n");
+            }
+        }
+        Path ragged = Files.writeString(folder.resolve("ragged.csv"), rows);
+        Path mapping = Files.writeString(
+                folder.resolve("mapping.yaml"),
+                "form: long\nauction: auction\nbidder: firm\nbidders: 4\nbid: bid\nbetter: low\nreserve: limit\n"
+                        + "outside: 0.6 * reserve\n");
+        String through = " --bids " + ragged + " --mapping " + mapping;
+        Path model = folder.resolve("ragged.safetensors");
+        done("fit --out " + model + through + RANGE);
+        assertTrue(done("evaluate --model " + model + through).contains("fraction of first best"));
+        Path cleared = folder.resolve("ragged-cleared.csv");
+        done("clear --model " + model + through + " --out " + cleared);
+        assertEquals(121, Files.readAllLines(cleared).size());
+        Ran three = dmsb("evaluate --rule spa --set groundStations=[3,4]" + through);
+        assertEquals(2, three.status());
+        assertTrue(three.err().contains("bids: expected 3 to 4 of them, got 2"), three.err());
+    }
+
+    @Test
+    void whatCannotBeIsRefusedByName() {
+        Ran belief = dmsb("fit --belief --set history=6 --out " + folder.resolve("belief") + RANGE);
+        assertEquals(2, belief.status(), belief.err());
+        assertTrue(
+                belief.err().contains("groundStations: expected one whole number with a belief, got [2, 4]"),
+                belief.err());
+        Ran outside = dmsb("evaluate --episodes 1 --model " + filter() + " --set groundStations=5");
+        assertEquals(2, outside.status());
+        assertTrue(outside.err().contains("model: expected one for groundStations 5"), outside.err());
+        Ran silent = dmsb("evaluate --episodes 1 --rule spa --silent 2");
+        assertTrue(silent.err().contains("--silent: expected a number from 0 to 1"), silent.err());
+    }
+}
