@@ -72,8 +72,7 @@ final class PolicyRule implements PostedRule {
         }
         policy.act(count, room.observations, room.streams, room.actions);
         for (int i = 0; i < count; i++) {
-            rhos[first + i] =
-                    room.enough[i] ? grid.rho(room.actions[i]) : fallback.rho(announcements[first + i]);
+            rhos[first + i] = room.enough[i] ? grid.rho(room.actions[i]) : fallback.rho(announcements[first + i]);
         }
     }
 

@@ -116,8 +116,8 @@ class PolicyRuleTest {
         Scenario scenario = SCENARIO.with(Scenario.HISTORY, 6);
         LinearFilterModel filter = Sellers.fittedFilter(new Evaluation(scenario, SeedTree.of(1)), 30);
         int size = new ObservationEncoder(scenario, filter.forecasts()).size();
-        LearnedModel model = LearnedModel.of(
-                scenario, Optional.of(filter), new HashingPolicy(size, scenario.actions(), 1, false));
+        LearnedModel model =
+                LearnedModel.of(scenario, Optional.of(filter), new HashingPolicy(size, scenario.actions(), 1, false));
         ActionGrid grid = ActionGrid.of(scenario);
         LaggedReserveRule reserve = new LaggedReserveRule();
         Announcement announcement = PastRounds.announcement(3, ConditionLayout.count(3), 6);
