@@ -6,6 +6,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -40,7 +41,7 @@ import java.util.regex.Pattern;
  * @param market the column of the market, empty if there is none
  * @param interleaved whether the rows of markets may stand between one another
  * @param missing texts that mean a bid that was not made
- * @param source the content of the file
+ * @param source the content of the file, a number that is the outside option as a double, however it was written
  */
 public record LogMapping(
         boolean isLong,
@@ -117,6 +118,8 @@ public record LogMapping(
         if (interleaved && market.isEmpty()) {
             throw keys.refusal("market", "a column, which interleaved markets need");
         }
+        Map<String, Object> source = new LinkedHashMap<>(keys.toMap());
+        source.computeIfPresent("outside", (key, value) -> value instanceof Number n ? (Object) plain(n) : value);
         return new LogMapping(
                 isLong,
                 isLong ? keys.text("auction") : keys.text("auction", ""),
@@ -129,7 +132,7 @@ public record LogMapping(
                 market,
                 interleaved,
                 keys.has("missing") ? texts(keys, "missing") : List.of(),
-                keys.toMap());
+                source);
     }
 
     private static void refuseUnlessAbsent(ConfigSection keys, String key, String expected) {
@@ -171,13 +174,18 @@ public record LogMapping(
         return amount;
     }
 
+    /** A number as a double, -0 as 0. */
+    private static double plain(Number number) {
+        return number.doubleValue() + 0.0;
+    }
+
     private static Outside outside(ConfigSection keys) {
         Object value = keys.toMap().get("outside");
         if (value == null && !keys.has("outside")) {
             return Outside.NOTHING;
         }
         if (value instanceof Number number && number.doubleValue() >= 0.0 && number.doubleValue() <= Double.MAX_VALUE) {
-            return new Outside("", number.doubleValue(), false);
+            return new Outside("", plain(number), false);
         }
         if (value instanceof String text && !text.isBlank()) {
             Matcher share = SHARE.matcher(text);

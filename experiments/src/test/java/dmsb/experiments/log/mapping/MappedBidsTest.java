@@ -319,4 +319,11 @@ class MappedBidsTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.", "-0.0", "1", "1.0", "1e2", "floor", "0.9 * floor"})
+    void aMappingThatIsPrintedAndReadAgainIsTheSame(String outside) {
+        String yaml = "form: wide\nbid: [red, green]\nbetter: high\nreserve: floor\noutside: " + outside + "\n";
+        assertEquals(mapping(yaml), mapping(Yaml.print(mapping(yaml).source())));
+    }
 }
