@@ -61,7 +61,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--baseline",
             paramLabel = "METHOD",
             defaultValue = "",
-            description = "the method of the study that the others are compared with (default: the first rule)")
+            description =
+                    "the method of the study that the others are compared with in every experiment (default: the first rule; the paper's own experiments are then left out)")
     private String baseline = "";
 
     @Option(

@@ -66,6 +66,12 @@ final class ExperimentSection {
         addFolded("Maps", "towns", new TownMaps(experiment, options.mapped()).blocks());
     }
 
+    /** The differences alone, of an experiment that the paper's figures show. */
+    void addDifferences(ExperimentResult experiment) {
+        page.section("Experiment " + experiment.name() + ", differences");
+        differences(experiment);
+    }
+
     private void curves(ExperimentResult experiment) {
         List<Block> figures = new ArrayList<>();
         for (MarketCell cell : experiment.cells()) {

@@ -64,6 +64,8 @@ public final class StudyReport {
         for (ExperimentResult experiment : results.experiments()) {
             if (!PaperStudy.knows(experiment.name())) {
                 sections.add(experiment);
+            } else if (!options.baseline().isEmpty()) {
+                sections.addDifferences(experiment);
             }
         }
         settings.tableOne(page);

@@ -13,6 +13,7 @@ import dmsb.experiments.report.Figure;
 import dmsb.experiments.report.Fold;
 import dmsb.experiments.report.Report;
 import dmsb.experiments.report.Section;
+import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.results.SyntheticStudy;
 import dmsb.experiments.results.SyntheticStudy.Row;
@@ -326,5 +327,34 @@ class StudyReportTest {
     @Test
     void theSameRunsGiveTheSamePage(@TempDir Path one, @TempDir Path two) throws IOException {
         assertEquals(html(SyntheticPaper.write(one, true)), html(SyntheticPaper.write(two, true)));
+    }
+
+    /** The paper's own figures have no place for them, whoever asks for a baseline wants them of every experiment. */
+    @Test
+    void aBaselineThatIsAskedForIsComparedInEveryExperimentThatHasIt(@TempDir Path folder) throws IOException {
+        StudyResults results = SyntheticPaper.write(folder, true);
+        assertEquals(Set.of(), differences(results, ReportOptions.STANDARD));
+        Set<String> expected = new TreeSet<>();
+        for (ExperimentResult experiment : results.experiments()) {
+            if (experiment.methods().contains("greedy")) {
+                expected.add(experiment.name());
+            }
+        }
+        assertTrue(expected.size() > 3, expected.toString());
+        assertEquals(expected, differences(results, new ReportOptions("greedy", Measure.SURPLUS, "")));
+    }
+
+    private static Set<String> differences(StudyResults results, ReportOptions options) {
+        Set<String> experiments = new TreeSet<>();
+        Pattern title = Pattern.compile(".*Differences to .* in (.*), paired by episode.*");
+        for (String caption : ParsedMarkup.of(
+                        StudyReport.compose(results, "c", options).html())
+                .texts("caption")) {
+            Matcher matcher = title.matcher(caption);
+            if (matcher.matches()) {
+                experiments.add(matcher.group(1));
+            }
+        }
+        return experiments;
     }
 }
