@@ -266,7 +266,8 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "groundStations=0|key 'groundStations': expected a whole number from 1 to 1000, got 0",
+                "groundStations=0|key 'groundStations': expected a whole number from 1 to 1000, or a range [low, high] of such numbers,"
+                        + " low not above high, got 0",
                 "uplinkMHz=[60, 20]|key 'uplinkMHz': expected a range [low, high], each end a number from 1e-9 to 1e9,"
                         + " low not above high, got [60, 20]",
                 "uplinkMHz=[-5, 20]|key 'uplinkMHz': expected a range [low, high], each end a number from 1e-9 to 1e9,"
