@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model's policy as a rule. Rho is a function of model and observation alone. A policy that draws takes its noise
- * from a stream that is seeded by the observation. Where the observation does not tell enough yet, rho is that of the {@link
- * LaggedReserveRule}. It owns the workspace of its decisions; for one thread at a time.
+ * from a stream that is seeded by the observation. Where the observation does not tell enough yet, rho is that of the grid
+ * which is nearest to the {@link LaggedReserveRule}'s. It owns the workspace of its decisions; for one thread at a time.
  */
 final class PolicyRule implements PostedRule {
     private static final int MOST_ROWS = 256;
@@ -41,9 +41,14 @@ final class PolicyRule implements PostedRule {
     public double rho(Announcement announcement) {
         encoder.encode(announcement, observation);
         if (!encoder.isEnough()) {
-            return fallback.rho(announcement);
+            return withoutForecast(announcement);
         }
         return grid.rho(policy.act(observation, noise.of(observation)));
+    }
+
+    /** The action nearest to the lagged reserve. */
+    private double withoutForecast(Announcement announcement) {
+        return grid.rho(grid.nearest(fallback.rho(announcement)));
     }
 
     @Override
@@ -72,7 +77,7 @@ final class PolicyRule implements PostedRule {
         }
         policy.act(count, room.observations, room.streams, room.actions);
         for (int i = 0; i < count; i++) {
-            rhos[first + i] = room.enough[i] ? grid.rho(room.actions[i]) : fallback.rho(announcements[first + i]);
+            rhos[first + i] = room.enough[i] ? grid.rho(room.actions[i]) : withoutForecast(announcements[first + i]);
         }
     }
 

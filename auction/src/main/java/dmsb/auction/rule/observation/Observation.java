@@ -29,7 +29,7 @@ public interface Observation {
 
     /**
      * Whether the announcement that was encoded last tells enough to decide by. Where a market has just begun there may be too few
-     * past rounds; a learned rule then prices as the {@link dmsb.auction.rule.LaggedReserveRule}. A training never sees such a
+     * past rounds; a learned rule then takes the action nearest to the {@link dmsb.auction.rule.LaggedReserveRule}. A training never sees such a
      * round, as episodes are warmed up.
      *
      * @return false if a policy is not to decide; always true unless overridden

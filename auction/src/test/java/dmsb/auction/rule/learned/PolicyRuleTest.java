@@ -124,7 +124,7 @@ class PolicyRuleTest {
         RandomStream random = SeedTree.of(2).stream();
         for (int past = 0; past < 12; past++) {
             announcement.declare(60 + 80 * random.nextDouble(), 50);
-            double expected = reserve.rho(announcement);
+            double expected = grid.rho(grid.nearest(reserve.rho(announcement)));
             double rho = model.open().rho(announcement);
             if (past < filter.rounds()) {
                 assertEquals(expected, rho, past + " past rounds");
