@@ -1,11 +1,10 @@
 package dmsb.experiments.cli;
 
+import static dmsb.experiments.cli.CommandRun.dmsb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,18 +19,8 @@ class AnalysisCommandsTest {
     @TempDir
     Path folder;
 
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran dmsb(Object... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status =
-                Main.run(out, err, Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static Ran done(Object... words) {
-        Ran ran = dmsb(words);
+    private static CommandRun done(Object... words) {
+        CommandRun ran = dmsb(words);
         assertEquals(0, ran.status(), ran.err());
         return ran;
     }
@@ -125,21 +114,21 @@ class AnalysisCommandsTest {
     @Test
     void whatIsNeitherARuleNorAModelFileIsRefusedWithTheReason() {
         Path missing = folder.resolve("modle.safetensors");
-        Ran none = dmsb("compare", missing, "spa");
+        CommandRun none = dmsb("compare", missing, "spa");
         assertEquals(2, none.status());
         assertTrue(
                 none.err()
                         .startsWith(
                                 "dmsb: A: expected a rule or a model file, got " + missing + ", which does not exist"),
                 none.err());
-        Ran directory = dmsb("compare", "spa", folder);
+        CommandRun directory = dmsb("compare", "spa", folder);
         assertEquals(2, directory.status());
         assertTrue(
                 directory
                         .err()
                         .startsWith("dmsb: B: expected a rule or a model file, got " + folder + ", which is a folder"),
                 directory.err());
-        Ran number = dmsb("compare", "constant=many", "spa", "--episodes", 1);
+        CommandRun number = dmsb("compare", "constant=many", "spa", "--episodes", 1);
         assertEquals(2, number.status());
         assertTrue(number.err().contains("expected a number from 1 to Infinity, got many"), number.err());
     }
@@ -171,11 +160,11 @@ class AnalysisCommandsTest {
         assertEquals(
                 1 + 2 * 20,
                 done("clear", "--model", model, "--bids", log).out().lines().count());
-        Ran brief = dmsb("fit", "--belief", "--set", "history=5", "--out", model);
+        CommandRun brief = dmsb("fit", "--belief", "--set", "history=5", "--out", model);
         assertEquals(
                 "dmsb: history: expected a whole number from 6, got 5",
                 brief.err().strip());
-        Ran others = dmsb("fit", "--belief", "--set", "observation=others-past", "--out", model);
+        CommandRun others = dmsb("fit", "--belief", "--set", "observation=others-past", "--out", model);
         assertEquals(
                 "dmsb: --belief: expected observation past-bids, got others-past",
                 others.err().strip());
@@ -221,7 +210,7 @@ class AnalysisCommandsTest {
                 .substring(0, 8);
         assertTrue(done("sweep", study, "--out", out, "--only", random).out().startsWith("1 of 2 runs done"));
         assertTrue(done("verify", out, "--key", random).out().startsWith("All hashes hold: 1 run,"));
-        Ran strange = dmsb("sweep", study, "--out", out, "--only", "zz");
+        CommandRun strange = dmsb("sweep", study, "--out", out, "--only", "zz");
         assertEquals(2, strange.status());
         assertTrue(
                 strange.err().contains("--only: expected the key of one run of the study, got zz, which none has"),

@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import static dmsb.experiments.cli.CommandRun.dmsb;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,9 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dmsb.experiments.config.Presets;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,16 +46,7 @@ class CommandLineTest {
 
     private static Path model = Path.of("");
 
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran dmsb(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(out, err, words);
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static Ran train(Path out, String... more) {
+    private static CommandRun train(Path out, String... more) {
         List<String> words = new ArrayList<>(List.of("train", "--out", out.toString()));
         words.addAll(TINY);
         words.addAll(Arrays.asList(more));
@@ -65,7 +55,7 @@ class CommandLineTest {
 
     @BeforeAll
     static void trainOnce() {
-        Ran ran = train(folder.resolve("run"));
+        CommandRun ran = train(folder.resolve("run"));
         assertEquals(0, ran.status(), ran.err());
         model = folder.resolve("run/model.safetensors");
     }
@@ -98,7 +88,7 @@ class CommandLineTest {
 
     @Test
     void evaluationPrintsTheContractedKeys() throws IOException {
-        Ran ran = dmsb("evaluate", "--model", model.toString(), "--episodes", "3", "--seed", "5", "--json");
+        CommandRun ran = dmsb("evaluate", "--model", model.toString(), "--episodes", "3", "--seed", "5", "--json");
         assertEquals(0, ran.status(), ran.err());
         JsonNode json = new ObjectMapper().readTree(ran.out());
         for (String key : List.of(
@@ -144,7 +134,7 @@ class CommandLineTest {
             for (String setting : settings.split(" ", -1)) {
                 words.addAll(List.of("--set", setting));
             }
-            Ran ran = dmsb(words.toArray(String[]::new));
+            CommandRun ran = dmsb(words.toArray(String[]::new));
             assertEquals(0, ran.status(), ran.err());
             assertTrue(ran.out().startsWith(agent + " after 300 steps"), ran.out());
         }
@@ -156,7 +146,7 @@ class CommandLineTest {
         assertEquals(8, manifest.at("/configuration/learner/hidden").asInt());
         String file = out.resolve("model.safetensors").toString();
         for (String chains : List.of("0", "1")) {
-            Ran ran = dmsb("evaluate", "--model", file, "--episodes", "2", "--chains", chains, "--json");
+            CommandRun ran = dmsb("evaluate", "--model", file, "--episodes", "2", "--chains", chains, "--json");
             assertEquals(0, ran.status(), ran.err());
             assertTrue(new ObjectMapper().readTree(ran.out()).get("surplus").asDouble() > 0);
         }
@@ -185,7 +175,7 @@ class CommandLineTest {
                         + current;
         assertEquals(
                 0, dmsb(words.split(" ", -1)).status()); // long enough for the deployed model to listen to the bids
-        Ran ran =
+        CommandRun ran =
                 dmsb("audit", "--model", current.resolve("model.safetensors").toString(), "--episodes", "2", "--json");
         assertEquals(0, ran.status(), ran.err());
         JsonNode found = new ObjectMapper().readTree(ran.out());
@@ -197,7 +187,7 @@ class CommandLineTest {
 
     @Test
     void theSecondPriceSaleIsAuditedThoughItHasNoRho() {
-        Ran ran = dmsb("audit", "--rule", "spa", "--episodes", "1", "--set", "roundsPerEpisode=20");
+        CommandRun ran = dmsb("audit", "--rule", "spa", "--episodes", "1", "--set", "roundsPerEpisode=20");
         assertEquals(0, ran.status(), ran.err());
         assertTrue(ran.out().contains("tested  strategy-proof"), ran.out());
         assertTrue(ran.out().contains("fails   scale-free"), ran.out());
@@ -226,7 +216,7 @@ class CommandLineTest {
     @Test
     void aScenarioThatIsShownCanBePassedBack() throws IOException {
         for (String name : dmsb("scenario", "list").out().strip().split("\\R", -1)) {
-            Ran shown = dmsb("scenario", "show", name);
+            CommandRun shown = dmsb("scenario", "show", name);
             Path file = folder.resolve(name + ".yaml");
             Files.writeString(file, shown.out());
             assertEquals(shown.out(), dmsb("scenario", "show", file.toString()).out(), name);
@@ -238,7 +228,7 @@ class CommandLineTest {
         Path first = folder.resolve("first.onnx");
         Path second = folder.resolve("deeper/second.onnx");
         for (Path file : List.of(first, second)) {
-            Ran ran = dmsb("export", "--model", model.toString(), "--to", "onnx", "--out", file.toString());
+            CommandRun ran = dmsb("export", "--model", model.toString(), "--to", "onnx", "--out", file.toString());
             assertEquals(0, ran.status(), ran.err());
         }
         assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
@@ -290,12 +280,12 @@ class CommandLineTest {
         training.addAll(
                 List.of("--training-episodes", "20", "--rule", "softmax", "--steps", "60", "--fewest-tasks", "2"));
         training.addAll(List.of("--set", "hidden=8", "--set", "firstUpdate=20", "--out", folder.toString()));
-        Ran trained = dmsb(training.toArray(String[]::new));
+        CommandRun trained = dmsb(training.toArray(String[]::new));
         assertEquals(0, trained.status(), trained.err());
         String file = folder.resolve("softmax-1.safetensors").toString();
         List<String> again = new ArrayList<>(market);
         again.addAll(List.of("--model", file));
-        Ran measured = dmsb(again.toArray(String[]::new));
+        CommandRun measured = dmsb(again.toArray(String[]::new));
         assertEquals(trained.out().replace("softmax", file), measured.out());
         again.addAll(List.of("--set", "tasks=7"));
         assertEquals(0, dmsb(again.toArray(String[]::new)).status());
@@ -410,7 +400,7 @@ class CommandLineTest {
     }
 
     private static void refused(String message, String... words) {
-        Ran ran = dmsb(words);
+        CommandRun ran = dmsb(words);
         assertEquals(2, ran.status(), ran.err());
         assertEquals("", ran.out());
         String[] lines = ran.err().strip().split("\\R", -1);
@@ -432,7 +422,7 @@ class CommandLineTest {
                 "laws",
                 "dense",
                 "export")) {
-            Ran ran = dmsb(command, "--help");
+            CommandRun ran = dmsb(command, "--help");
             assertEquals(0, ran.status());
             assertTrue(ran.out().startsWith("Usage: dmsb " + command), ran.out());
         }

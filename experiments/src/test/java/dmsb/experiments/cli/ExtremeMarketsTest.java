@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,13 +23,8 @@ class ExtremeMarketsTest {
     @TempDir
     private Path folder;
 
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran dmsb(String words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(out, err, words.split(" ", -1));
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private static CommandRun dmsb(String words) {
+        return CommandRun.dmsb(words.split(" ", -1));
     }
 
     @ParameterizedTest
@@ -61,12 +54,12 @@ class ExtremeMarketsTest {
     void extremeButLegalMarketsAreSimulatedEvaluatedAndLearned(String set) throws IOException {
         String market = " --set " + set + " --set roundsPerEpisode=5";
         Path log = folder.resolve("log.csv");
-        Ran simulated = dmsb("simulate --episodes 2 --out " + log + market);
+        CommandRun simulated = dmsb("simulate --episodes 2 --out " + log + market);
         assertEquals(0, simulated.status(), simulated.err());
         String rows = Files.readString(log);
         assertFalse(rows.contains("NaN") || rows.contains("Infinity"), rows);
         for (String rule : List.of("spa", "lagged-reserve", "myopic-msb", "optimal-msb")) {
-            Ran evaluated = dmsb("evaluate --json --episodes 3 --rule " + rule + market);
+            CommandRun evaluated = dmsb("evaluate --json --episodes 3 --rule " + rule + market);
             assertEquals(0, evaluated.status(), evaluated.err());
             JsonNode result = new ObjectMapper().readTree(evaluated.out());
             for (String key : List.of("surplus", "firstBestFraction", "delaySeconds")) {
@@ -74,7 +67,7 @@ class ExtremeMarketsTest {
             }
         }
         Path run = folder.resolve("run");
-        Ran trained = dmsb("train --steps 60 --evaluations 1 --curve-episodes 1 --set hidden=8 --set batch=8"
+        CommandRun trained = dmsb("train --steps 60 --evaluations 1 --curve-episodes 1 --set hidden=8 --set batch=8"
                 + " --set firstUpdate=20 --set stepsPerUpdate=4 --out " + run + market);
         assertEquals(0, trained.status(), trained.err());
         List<String> metrics = Files.readAllLines(run.resolve("metrics.csv"));
@@ -92,7 +85,7 @@ class ExtremeMarketsTest {
         String[] row = rows.get(1).split(",", -1);
         assertEquals("0", row[header.indexOf("uavValue")]);
         assertEquals("Infinity", row[header.indexOf("latencySeconds0")]);
-        Ran trained = dmsb("train --steps 60 --out " + folder.resolve("run") + market);
+        CommandRun trained = dmsb("train --steps 60 --out " + folder.resolve("run") + market);
         assertEquals(2, trained.status());
         assertEquals(
                 "dmsb: scenario: expected a market in which serving is worth something, got a mean first best of 0",
@@ -116,7 +109,7 @@ class ExtremeMarketsTest {
                 "taskMB=[2,1]"
             })
     void whatIsBeyondIsRefusedByName(String set) {
-        Ran ran = dmsb("simulate --episodes 1 --out " + folder.resolve("log.csv") + " --set " + set);
+        CommandRun ran = dmsb("simulate --episodes 1 --out " + folder.resolve("log.csv") + " --set " + set);
         assertEquals(2, ran.status());
         String key = set.substring(0, set.indexOf('='));
         String line = ran.err().lines().findFirst().orElse("");
@@ -142,7 +135,7 @@ class ExtremeMarketsTest {
         Path bids = folder.resolve("bids.csv");
         Path out = folder.resolve("out.csv");
         Files.writeString(bids, csv);
-        Ran ran = dmsb("clear --bids " + bids + " --rho 1.25 --out " + out);
+        CommandRun ran = dmsb("clear --bids " + bids + " --rho 1.25 --out " + out);
         assertEquals(0, ran.status(), ran.err());
         List<String> rows = Files.readAllLines(out);
         List<String> header = List.of(rows.get(0).split(",", -1));
@@ -154,7 +147,7 @@ class ExtremeMarketsTest {
         }
         for (String bad : List.of("1e309", "-1e-300", "NaN", "1e300000")) {
             Files.writeString(bids, "bid1,bid2\n1," + bad + "\n");
-            Ran refused = dmsb("clear --bids " + bids + " --rho 1.25 --out " + out);
+            CommandRun refused = dmsb("clear --bids " + bids + " --rho 1.25 --out " + out);
             assertEquals(2, refused.status(), bad);
             assertTrue(refused.err().toLowerCase(Locale.ROOT).contains("bid2"), refused.err());
         }

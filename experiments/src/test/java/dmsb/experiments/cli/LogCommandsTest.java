@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import static dmsb.experiments.cli.CommandRun.dmsb;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,7 +16,6 @@ import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.run.Model;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,17 +41,8 @@ class LogCommandsTest {
     private static Path all = Path.of("");
     private static Path served = Path.of("");
 
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran dmsb(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(out, err, words);
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static Ran done(String words) {
-        Ran ran = dmsb(words.split(" ", -1));
+    private static CommandRun done(String words) {
+        CommandRun ran = dmsb(words.split(" ", -1));
         assertEquals(0, ran.status(), ran.err());
         return ran;
     }
@@ -135,10 +126,10 @@ class LogCommandsTest {
             }
             assertTrue(ofTheGrid, row);
         }
-        Ran other = dmsb("evaluate", "--bids", all.toString(), "--rho-quantiles", "--model", model.toString());
+        CommandRun other = dmsb("evaluate", "--bids", all.toString(), "--rho-quantiles", "--model", model.toString());
         assertNotEquals(0, other.status());
         assertTrue(other.err().contains("actions 5, rhoGrid [1, "), other.err());
-        Ran without = dmsb("evaluate", "--rule", "best-constant", "--rho-quantiles");
+        CommandRun without = dmsb("evaluate", "--rule", "best-constant", "--rho-quantiles");
         assertEquals("dmsb: --rho-quantiles: expected together with --bids only\n", without.err());
     }
 
@@ -157,16 +148,17 @@ class LogCommandsTest {
         String svg = Files.readString(map);
         assertEquals(40, svg.split("<circle", -1).length - 1);
         assertTrue(svg.contains("served by the UAV (" + byUav + ")"));
-        Ran table = dmsb("simulate", "--out", rounds.toString(), "--map", map.toString());
+        CommandRun table = dmsb("simulate", "--out", rounds.toString(), "--map", map.toString());
         assertEquals("dmsb: --map: expected a scenario with places, kind: town, got kind: table\n", table.err());
-        Ran same = dmsb("simulate", "--scenario", "town", "--out", rounds.toString(), "--map", rounds.toString());
+        CommandRun same =
+                dmsb("simulate", "--scenario", "town", "--out", rounds.toString(), "--map", rounds.toString());
         assertTrue(same.err().startsWith("dmsb: --map: expected "), same.err());
     }
 
     @Test
     void auditSaysWhyItTakesNoLog() {
         for (String option : List.of("--bids", "--mapping")) {
-            Ran ran = dmsb("audit", "--rule", "lagged-reserve", option, all.toString());
+            CommandRun ran = dmsb("audit", "--rule", "lagged-reserve", option, all.toString());
             assertNotEquals(0, ran.status());
             assertTrue(
                     ran.err()
@@ -239,7 +231,7 @@ class LogCommandsTest {
     void malformedLogsAreRefusedByLineAndColumn(String header, String row, String message) throws IOException {
         Path file = folder.resolve("bad.csv");
         Files.writeString(file, header + "\n" + row + "\n");
-        Ran ran = dmsb("evaluate", "--rule", "spa", "--bids", file.toString());
+        CommandRun ran = dmsb("evaluate", "--rule", "spa", "--bids", file.toString());
         assertEquals(2, ran.status(), ran.err());
         assertEquals("", ran.out());
         assertTrue(ran.err().contains(message), ran.err());
@@ -258,7 +250,7 @@ class LogCommandsTest {
             for (String command : List.of(
                     "evaluate --rule spa --rows 1-3 --bids " + file,
                     "train --bids " + file + " --out " + folder.resolve("no-run"))) {
-                Ran ran = dmsb(command.split(" ", -1));
+                CommandRun ran = dmsb(command.split(" ", -1));
                 assertEquals(2, ran.status(), ran.err());
                 assertTrue(ran.err().contains(log[1]), ran.err());
             }
@@ -297,7 +289,7 @@ class LogCommandsTest {
         "--rule spa --bids ALL --set taskMB=[1,2]"
     })
     void badUsageOfLogsIsRefused(String words) {
-        Ran ran = dmsb(("evaluate " + words.replace("ALL", all.toString())).split(" ", -1));
+        CommandRun ran = dmsb(("evaluate " + words.replace("ALL", all.toString())).split(" ", -1));
         assertEquals(2, ran.status(), ran.err());
         assertEquals("", ran.out());
     }
@@ -306,7 +298,7 @@ class LogCommandsTest {
     void clearingAFileAndItsRefusals() throws IOException {
         Path one = folder.resolve("one.csv");
         Path three = folder.resolve("three.csv");
-        Ran ran = done("clear --rho 1.5 --threads 1 --bids " + all + " --out " + one);
+        CommandRun ran = done("clear --rho 1.5 --threads 1 --bids " + all + " --out " + one);
         assertTrue(ran.err().startsWith("1200 rows cleared: "), ran.err());
         done("clear --rho 1.5 --threads 3 --bids " + all + " --out " + three);
         assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(three));
@@ -315,11 +307,11 @@ class LogCommandsTest {
         Path bad = folder.resolve("bad-bids.csv");
         Files.writeString(bad, "bid1,bid2\n4,1\nx,1\n5,1\n");
         Path none = folder.resolve("none.csv");
-        Ran refused = dmsb("clear", "--rho", "2", "--bids", bad.toString(), "--out", none.toString());
+        CommandRun refused = dmsb("clear", "--rho", "2", "--bids", bad.toString(), "--out", none.toString());
         assertEquals(2, refused.status());
         assertTrue(refused.err().contains("line 3, column bid1: expected a finite number from 0, got 'x'"));
         assertFalse(Files.exists(none));
-        Ran skipped = done("clear --rho 2 --bad-rows skip --bids " + bad);
+        CommandRun skipped = done("clear --rho 2 --bad-rows skip --bids " + bad);
         assertEquals("line,winner,price,rho\n2,1,2,2\n4,1,2,2\n", skipped.out());
         assertTrue(
                 skipped.err().contains("line 3, column bid1") && skipped.err().contains("1 bad rows skipped"));
@@ -414,7 +406,7 @@ class LogCommandsTest {
                 "line 2, column taskBits: expected a number");
         for (Map.Entry<String, String> refusal : refusals.entrySet()) {
             Files.writeString(bids, refusal.getKey());
-            Ran ran = dmsb(("clear" + model + bids).split(" ", -1));
+            CommandRun ran = dmsb(("clear" + model + bids).split(" ", -1));
             assertEquals(2, ran.status(), ran.err());
             assertTrue(ran.err().contains(refusal.getValue()), ran.err());
         }
@@ -423,7 +415,8 @@ class LogCommandsTest {
                 .contains("--format: expected csv together with --model"));
         Path sighted = folder.resolve("sighted");
         done("train --set observation=current-bids" + small + sighted);
-        Ran ran = dmsb(("clear --model " + sighted.resolve("model.safetensors") + " --bids " + bids).split(" ", -1));
+        CommandRun ran =
+                dmsb(("clear --model " + sighted.resolve("model.safetensors") + " --bids " + bids).split(" ", -1));
         assertEquals(2, ran.status());
         assertTrue(ran.err().contains("cannot be posted before them"), ran.err());
     }
@@ -498,7 +491,7 @@ class LogCommandsTest {
     void aFaultOfAMappingIsToldOfTheMappingAlone(String option) throws IOException {
         Path mapping = Files.writeString(folder.resolve("shape.yaml"), "form: tall\n");
         String value = option.equals("--rho") ? "1" : all.toString();
-        Ran ran = dmsb("clear", "--bids", all.toString(), "--mapping", mapping.toString(), option, value);
+        CommandRun ran = dmsb("clear", "--bids", all.toString(), "--mapping", mapping.toString(), option, value);
         assertNotEquals(0, ran.status());
         assertEquals("dmsb: " + mapping + ": key 'form': expected one of wide, long, got tall\n", ran.err());
     }

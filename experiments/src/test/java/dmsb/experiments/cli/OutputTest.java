@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import static dmsb.experiments.cli.CommandRun.dmsb;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -30,15 +31,6 @@ class OutputTest {
 
     private static Path bids = Path.of("");
     private static Path model = Path.of("");
-
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran dmsb(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(out, err, words);
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
 
     @BeforeAll
     static void makeInputs() throws IOException {
@@ -120,7 +112,7 @@ class OutputTest {
             })
     void aFileThatIsFullIsAFailureThatNamesIt(String words) {
         assumeTrue(Files.exists(FULL));
-        Ran ran = dmsb(filled(words));
+        CommandRun ran = dmsb(filled(words));
         assertEquals(1, ran.status(), ran.err());
         assertEquals("", ran.out());
         assertEquals("dmsb: /dev/full: No space left on device", last(ran.err()));
@@ -156,7 +148,7 @@ class OutputTest {
         Path hard = Files.createLink(folder.resolve("hard.csv"), bids);
         byte[] before = Files.readAllBytes(bids);
         for (Path out : List.of(bids, link, hard, folder.resolve("..").resolve(folder.getFileName() + "/bids.csv"))) {
-            Ran ran = dmsb("clear", "--bids", bids.toString(), "--rho", "1.2", "--out", out.toString());
+            CommandRun ran = dmsb("clear", "--bids", bids.toString(), "--rho", "1.2", "--out", out.toString());
             assertEquals(2, ran.status(), ran.err());
             assertTrue(ran.err().startsWith("dmsb: --out: expected another file than the one that is read"), ran.err());
             assertArrayEquals(before, Files.readAllBytes(bids));
@@ -194,7 +186,7 @@ class OutputTest {
         String[] all = (words + " ").split(" ", -1);
         String[] filled = filled(String.join(" ", all));
         assertEquals("", filled[filled.length - 1]);
-        Ran ran = dmsb(filled);
+        CommandRun ran = dmsb(filled);
         assertEquals(2, ran.status(), ran.err());
         assertTrue(ran.err().contains(name) && ran.err().contains("got nothing"), ran.err());
     }
@@ -209,7 +201,7 @@ class OutputTest {
         "evaluate --rule random --model x, are mutually exclusive"
     })
     void whatIsMistypedIsToldOnceWithWhatIsSimilar(String words, String said) {
-        Ran ran = dmsb(words.split(" ", -1));
+        CommandRun ran = dmsb(words.split(" ", -1));
         assertEquals(2, ran.status(), ran.err());
         String first = ran.err().lines().findFirst().orElse("");
         assertTrue(first.startsWith("dmsb: ") && first.contains(said), ran.err());
@@ -219,7 +211,7 @@ class OutputTest {
     @Test
     void filesOfArgumentsAreNotExpanded() throws IOException {
         Path words = Files.writeString(folder.resolve("words"), "list\n");
-        Ran ran = dmsb("scenario", "@" + words);
+        CommandRun ran = dmsb("scenario", "@" + words);
         assertEquals(2, ran.status(), ran.err());
         assertTrue(ran.err().contains("@" + words), ran.err());
         Path file = Files.copy(bids, folder.resolve("@bids.csv"));
@@ -228,7 +220,7 @@ class OutputTest {
 
     @Test
     void controlCharactersAreShownByTheirNumbers() {
-        Ran ran = dmsb("evaluate", "--rule", "spa\u001b[31m\u202e", "--\u001b]0;title\u0007");
+        CommandRun ran = dmsb("evaluate", "--rule", "spa\u001b[31m\u202e", "--\u001b]0;title\u0007");
         assertEquals(2, ran.status());
         assertTrue(ran.err().contains("\\u001b"), ran.err());
         assertTrue(ran.err().chars().allMatch(c -> c == '\n' || c == '\r' || (c >= ' ' && c < 127)), ran.err());
@@ -243,7 +235,7 @@ class OutputTest {
                 "reproduce --jobs 2147483647"
             })
     void moreThreadsThanASystemGivesAreRefused(String words) {
-        Ran ran = dmsb(filled(words));
+        CommandRun ran = dmsb(filled(words));
         assertEquals(2, ran.status(), ran.err());
         assertTrue(ran.err().contains("expected at least 1 and at most 1024, got "), ran.err());
     }
@@ -256,7 +248,7 @@ class OutputTest {
                                 new IllegalStateException(new OutOfMemoryError("unable to create native thread"))))
                         .line());
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        Ran ran = dmsb("report", file.toString());
+        CommandRun ran = dmsb("report", file.toString());
         assertEquals(2, ran.status(), ran.err());
     }
 
@@ -270,7 +262,7 @@ class OutputTest {
                 "entropy=-2 | 'entropy': expected a number from 0 to 1e6, got -2"
             })
     void wholeNumbersAreToldAsWholeNumbers(String set, String said) {
-        Ran ran = dmsb(
+        CommandRun ran = dmsb(
                 "train",
                 "--steps",
                 "10",

@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import static dmsb.experiments.cli.CommandRun.dmsb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Version;
 import dmsb.experiments.sweep.Run;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,16 +56,6 @@ class SweepCommandsTest {
     private Path study = Path.of("");
     private Path out = Path.of("");
 
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran dmsb(Object... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status =
-                Main.run(out, err, Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     @BeforeEach
     void writeTheStudy() throws IOException {
         study = Files.writeString(folder.resolve("study.yaml"), TINY);
@@ -77,7 +66,7 @@ class SweepCommandsTest {
         List<String> words = new ArrayList<>(List.of("train", "--out", target.toString()));
         words.addAll(SMALL);
         words.addAll(Arrays.asList(more));
-        Ran ran = dmsb(words.toArray());
+        CommandRun ran = dmsb(words.toArray());
         assertEquals(0, ran.status(), ran.err());
     }
 
@@ -89,17 +78,17 @@ class SweepCommandsTest {
 
     @Test
     void aSweepRunsOnceAndIsVerified() throws IOException {
-        Ran listed = dmsb("sweep", study, "--out", out, "--dry-run");
+        CommandRun listed = dmsb("sweep", study, "--out", out, "--dry-run");
         assertEquals(0, listed.status(), listed.err());
         assertTrue(listed.out().contains("pending  tiny, DMSB, seed 2"), listed.out());
         assertTrue(listed.out().endsWith("0 of 3 runs are there" + System.lineSeparator()), listed.out());
         assertFalse(Files.exists(out));
-        Ran ran = dmsb("sweep", study, "--out", out, "--jobs", 2);
+        CommandRun ran = dmsb("sweep", study, "--out", out, "--jobs", 2);
         assertEquals(0, ran.status(), ran.err());
         assertTrue(ran.out().startsWith("3 of 3 runs done, 0 failed; 3 rows in "), ran.out());
         assertEquals(TINY, Files.readString(out.resolve("study.yaml")));
         assertTrue(dmsb("sweep", study, "--out", out, "--dry-run").out().contains("3 of 3 runs are there"));
-        Ran verified = dmsb("verify", out);
+        CommandRun verified = dmsb("verify", out);
         assertEquals(0, verified.status(), verified.out() + verified.err());
         assertTrue(verified.out().startsWith("All hashes hold: 3 runs, 8 files"), verified.out());
         assertTrue(dmsb("verify", out, "--sample", 2).out().startsWith("All hashes hold: 2 runs"));
@@ -129,13 +118,13 @@ class SweepCommandsTest {
             Files.writeString(table, Files.readString(table).replace(String.valueOf(folder.getFileName()), key));
             Files.move(folder, folder.resolveSibling(key));
         }
-        Ran verified = dmsb("verify", out);
+        CommandRun verified = dmsb("verify", out);
         assertEquals(0, verified.status(), verified.out() + verified.err());
         assertTrue(verified.out().startsWith("All hashes hold: 3 runs"), verified.out());
         assertTrue(
                 verified.err().contains("recorded by build " + other + ", made again by " + Version.build()),
                 verified.err());
-        Ran reported = dmsb("report", out);
+        CommandRun reported = dmsb("report", out);
         assertEquals(0, reported.status(), reported.err());
         assertTrue(
                 reported.err().contains("this is build " + Version.build() + "; runs made by " + other),
@@ -151,7 +140,7 @@ class SweepCommandsTest {
         assertEquals(0, dmsb("sweep", study, "--out", out).status());
         for (Path run : runs()) {
             flipAByte(run.resolve("evaluation.csv"));
-            Ran flipped = dmsb("verify", out);
+            CommandRun flipped = dmsb("verify", out);
             assertEquals(3, flipped.status(), flipped.err());
             assertTrue(
                     flipped.out().startsWith("runs/" + run.getFileName() + ": evaluation.csv is missing or not"),
@@ -162,7 +151,7 @@ class SweepCommandsTest {
         Path manifest = first.resolve("manifest.json");
         String before = Files.readString(manifest);
         Files.writeString(manifest, before.replace("\"evaluationSeed\" : 7", "\"evaluationSeed\" : 8"));
-        Ran changed = dmsb("verify", out);
+        CommandRun changed = dmsb("verify", out);
         assertEquals(3, changed.status());
         assertTrue(changed.out().contains("the configuration is not that of this run"), changed.out());
         assertEquals(3, dmsb("verify", first).status());
@@ -173,19 +162,19 @@ class SweepCommandsTest {
     @Test
     void aTrainingIsVerified() throws IOException {
         train(out);
-        Ran verified = dmsb("verify", out);
+        CommandRun verified = dmsb("verify", out);
         assertEquals(0, verified.status(), verified.out() + verified.err());
         assertTrue(verified.out().startsWith("All hashes hold: 1 run, 2 files"), verified.out());
         Path manifest = out.resolve("manifest.json");
         String before = Files.readString(manifest);
         Files.writeString(manifest, before.replace("\"seed\" : 1", "\"seed\" : 2"));
-        Ran changed = dmsb("verify", out);
+        CommandRun changed = dmsb("verify", out);
         assertEquals(3, changed.status(), changed.err());
         assertTrue(changed.out().contains("metrics.csv: recorded "), changed.out());
         assertTrue(changed.out().contains("model.safetensors: recorded "), changed.out());
         Files.writeString(manifest, before);
         flipAByte(out.resolve("metrics.csv"));
-        Ran flipped = dmsb("verify", out);
+        CommandRun flipped = dmsb("verify", out);
         assertEquals(3, flipped.status(), flipped.err());
         assertTrue(flipped.out().contains("metrics.csv is missing or not the file that was recorded"), flipped.out());
     }
@@ -198,13 +187,13 @@ class SweepCommandsTest {
                 dmsb("simulate", "--episodes", 8, "--set", "roundsPerEpisode=20", "--out", log)
                         .status());
         train(out, "--bids", log.toString(), "--rows", "1-150");
-        Ran without = dmsb("verify", out);
+        CommandRun without = dmsb("verify", out);
         assertEquals(2, without.status());
         assertTrue(without.err().contains("--bids: expected the log that was trained on"), without.err());
-        Ran verified = dmsb("verify", out, "--bids", log);
+        CommandRun verified = dmsb("verify", out, "--bids", log);
         assertEquals(0, verified.status(), verified.out() + verified.err());
         flipAByte(log);
-        Ran other = dmsb("verify", out, "--bids", log);
+        CommandRun other = dmsb("verify", out, "--bids", log);
         assertEquals(2, other.status());
         assertTrue(other.err().contains("--bids: expected the log with SHA-256 "), other.err());
     }
@@ -219,7 +208,7 @@ class SweepCommandsTest {
                     episodes: 1
                     evaluationSeed: 1
                 """);
-        Ran ran = dmsb("sweep", study, "--out", out);
+        CommandRun ran = dmsb("sweep", study, "--out", out);
         assertEquals(1, ran.status(), ran.err());
         assertTrue(ran.out().startsWith("4 of 5 runs done, 1 failed; 5 rows in "), ran.out());
         assertTrue(ran.err().contains("dmsb: failed: broken, dqn, seed 1; see "), ran.err());
@@ -250,12 +239,12 @@ class SweepCommandsTest {
                 .orElseThrow()
                 .split(",", -1)[3];
         Files.delete(out.resolve("runs").resolve(done).resolve("evaluation.csv"));
-        Ran ran = dmsb("sweep", study, "--out", out, "--only", done);
+        CommandRun ran = dmsb("sweep", study, "--out", out, "--only", done);
         assertEquals(0, ran.status(), ran.err());
         assertTrue(ran.out().startsWith("3 of 4 runs done, 0 failed; 4 rows in "), ran.out());
         assertFalse(ran.err().contains("failed"), ran.err());
         assertEquals(table, Files.readString(out.resolve("runs.csv")), "the other run's failure stays on record");
-        Ran again = dmsb("sweep", study, "--out", out, "--only", failed);
+        CommandRun again = dmsb("sweep", study, "--out", out, "--only", failed);
         assertEquals(1, again.status());
         assertTrue(again.out().startsWith("3 of 4 runs done, 1 failed; "), again.out());
         assertTrue(again.err().contains("dmsb: failed: broken, dqn, seed 1; see "), again.err());
@@ -283,7 +272,7 @@ class SweepCommandsTest {
         List<String> keys =
                 runs().stream().map(run -> String.valueOf(run.getFileName())).toList();
         assertEquals(17, keys.size());
-        Ran one = dmsb("verify", out, "--key", keys.get(0));
+        CommandRun one = dmsb("verify", out, "--key", keys.get(0));
         assertTrue(one.out().startsWith("All hashes hold: 1 run, "), one.out() + one.err());
         String shared = "0123456789abcdef"
                 .chars()
@@ -293,24 +282,24 @@ class SweepCommandsTest {
                 .findFirst()
                 .orElseThrow();
         long sharing = keys.stream().filter(key -> key.startsWith(shared)).count();
-        Ran several = dmsb("verify", out, "--key", shared);
+        CommandRun several = dmsb("verify", out, "--key", shared);
         assertEquals(2, several.status());
         assertTrue(
                 several.err()
                         .startsWith("dmsb: --key: expected the key of one run that is done in " + out + ", got "
                                 + shared + ", which " + sharing + " begin with"),
                 several.err());
-        Ran none = dmsb("verify", out, "--key", "x");
+        CommandRun none = dmsb("verify", out, "--key", "x");
         assertEquals(2, none.status());
         assertTrue(none.err().contains("got x, which none has"), none.err());
     }
 
     @Test
     void whatIsMistypedIsRefused() throws IOException {
-        Ran none = dmsb("sweep", folder.resolve("none.yaml"), "--out", out);
+        CommandRun none = dmsb("sweep", folder.resolve("none.yaml"), "--out", out);
         assertEquals(2, none.status());
         Files.writeString(study, TINY.replace("steps", "stepps"));
-        Ran key = dmsb("sweep", study, "--out", out);
+        CommandRun key = dmsb("sweep", study, "--out", out);
         assertEquals(2, key.status());
         assertTrue(
                 key.err().startsWith("dmsb: study.yaml: experiments[0]: key 'stepps' is unknown; expected one of"),
@@ -321,7 +310,7 @@ class SweepCommandsTest {
         assertEquals(2, dmsb("verify", folder).status());
         assertEquals(2, dmsb("verify", folder, "--sample", 0).status());
         Files.writeString(folder.resolve("manifest.json"), "{\"command\": \"train\", \"command\": \"run\"}");
-        Ran twice = dmsb("verify", folder);
+        CommandRun twice = dmsb("verify", folder);
         assertEquals(2, twice.status());
         assertTrue(twice.err().contains("Duplicate field 'command'"), twice.err());
     }

@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import static dmsb.experiments.cli.CommandRun.dmsb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,12 +9,9 @@ import dmsb.auction.evaluation.Metric;
 import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.sweep.SweepFolder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,16 +24,6 @@ class TownReportTest {
 
     @TempDir
     private Path folder;
-
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran dmsb(Object... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status =
-                Main.run(out, err, Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
 
     private Path study() {
         return folder.resolve("study");
@@ -50,7 +38,7 @@ class TownReportTest {
         words[0] = "report";
         words[1] = study();
         System.arraycopy(options, 0, words, 2, options.length);
-        Ran ran = dmsb(words);
+        CommandRun ran = dmsb(words);
         assertEquals(0, ran.status(), ran.err());
         return Files.readString(study().resolve("report.html"));
     }
@@ -78,7 +66,7 @@ class TownReportTest {
                     set: {roundsPerEpisode: 20}
                     methods: [{rule: lagged-reserve}]
                 """.formatted(trace(), sites));
-        Ran ran = dmsb("sweep", study, "--out", study());
+        CommandRun ran = dmsb("sweep", study, "--out", study());
         assertEquals(0, ran.status(), ran.err());
     }
 

@@ -15,10 +15,8 @@ import dmsb.experiments.log.RowRange;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,17 +35,12 @@ class VaryingStationsCommandsTest {
     @TempDir
     static Path folder;
 
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran dmsb(String words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(out, err, words.split(" ", -1));
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private static CommandRun dmsb(String words) {
+        return CommandRun.dmsb(words.split(" ", -1));
     }
 
     private static String done(String words) {
-        Ran ran = dmsb(words);
+        CommandRun ran = dmsb(words);
         assertEquals(0, ran.status(), ran.err());
         return ran.out();
     }
@@ -172,22 +165,22 @@ class VaryingStationsCommandsTest {
         Path cleared = folder.resolve("ragged-cleared.csv");
         done("clear --model " + model + through + " --out " + cleared);
         assertEquals(121, Files.readAllLines(cleared).size());
-        Ran three = dmsb("evaluate --rule spa --set groundStations=[3,4]" + through);
+        CommandRun three = dmsb("evaluate --rule spa --set groundStations=[3,4]" + through);
         assertEquals(2, three.status());
         assertTrue(three.err().contains("bids: expected 3 to 4 of them, got 2"), three.err());
     }
 
     @Test
     void whatCannotBeIsRefusedByName() {
-        Ran belief = dmsb("fit --belief --set history=6 --out " + folder.resolve("belief") + RANGE);
+        CommandRun belief = dmsb("fit --belief --set history=6 --out " + folder.resolve("belief") + RANGE);
         assertEquals(2, belief.status(), belief.err());
         assertTrue(
                 belief.err().contains("groundStations: expected one whole number with a belief, got [2, 4]"),
                 belief.err());
-        Ran outside = dmsb("evaluate --episodes 1 --model " + filter() + " --set groundStations=5");
+        CommandRun outside = dmsb("evaluate --episodes 1 --model " + filter() + " --set groundStations=5");
         assertEquals(2, outside.status());
         assertTrue(outside.err().contains("model: expected one for groundStations 5"), outside.err());
-        Ran silent = dmsb("evaluate --episodes 1 --rule spa --silent 2");
+        CommandRun silent = dmsb("evaluate --episodes 1 --rule spa --silent 2");
         assertTrue(silent.err().contains("--silent: expected a number from 0 to 1"), silent.err());
     }
 }

@@ -1,19 +1,19 @@
 package dmsb.experiments.extension;
 
+import static dmsb.experiments.cli.CommandRun.dmsb;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dmsb.experiments.cli.Main;
+import dmsb.experiments.cli.CommandRun;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Checkpointing;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.RunStoppedException;
 import dmsb.experiments.run.TrainingRun;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,24 +41,14 @@ class OwnPartsTest {
     @TempDir
     Path folder;
 
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran dmsb(Object... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(
-                out, err, List.of(), Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     private static String done(Object... words) {
-        Ran ran = dmsb(words);
+        CommandRun ran = dmsb(words);
         assertEquals(0, ran.status(), ran.err() + ran.out());
         return ran.out();
     }
 
     private static String refused(Object... words) {
-        Ran ran = dmsb(words);
+        CommandRun ran = dmsb(words);
         assertEquals(2, ran.status(), ran.err() + ran.out());
         assertEquals(1, ran.err().lines().count(), ran.err());
         return ran.err().strip();

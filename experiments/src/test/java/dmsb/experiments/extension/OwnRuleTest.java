@@ -1,23 +1,21 @@
 package dmsb.experiments.extension;
 
+import static dmsb.experiments.cli.CommandRun.dmsb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.evaluation.Metric;
 import dmsb.auction.market.Scenario;
-import dmsb.experiments.cli.Main;
+import dmsb.experiments.cli.CommandRun;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.Rules;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,18 +56,8 @@ class OwnRuleTest {
 
     private Path classes = Path.of("");
 
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran dmsb(Object... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(
-                out, err, List.of(), Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     private static String done(Object... words) {
-        Ran ran = dmsb(words);
+        CommandRun ran = dmsb(words);
         assertEquals(0, ran.status(), ran.err() + ran.out());
         return ran.out();
     }
@@ -171,7 +159,7 @@ class OwnRuleTest {
         Path changed = compiled("changed", "Flat", "1.25");
         String listed = done("sweep", study, "--out", out, "--classpath", changed, "--dry-run");
         assertTrue(listed.contains("3 of 4 runs are there"), listed);
-        Ran verified = dmsb("verify", out, "--classpath", changed);
+        CommandRun verified = dmsb("verify", out, "--classpath", changed);
         assertTrue(verified.status() != 0, verified.out());
         assertTrue(
                 (verified.out() + verified.err()).contains("--classpath: expected the classes with hash "),
@@ -202,7 +190,7 @@ class OwnRuleTest {
     @Test
     void withoutAClassPathNoNameIsLookedUp() throws IOException {
         Path study = Files.writeString(folder.resolve("study.yaml"), STUDY);
-        Ran ran = dmsb("sweep", study, "--out", folder.resolve("out"));
+        CommandRun ran = dmsb("sweep", study, "--out", folder.resolve("out"));
         assertEquals(2, ran.status());
         assertTrue(
                 ran.err().contains("--classpath: expected the jar or folder of rule class=my.Flat, got none"),
@@ -213,12 +201,12 @@ class OwnRuleTest {
     @Test
     void whatIsNoRuleIsRefusedInOneLine() {
         for (String name : List.of("java.lang.String", "my.Missing")) {
-            Ran ran = dmsb("evaluate", "--rule-class", name, "--classpath", classes);
+            CommandRun ran = dmsb("evaluate", "--rule-class", name, "--classpath", classes);
             assertEquals(2, ran.status());
             assertTrue(ran.err().startsWith("dmsb: rule class " + name + ": expected "), ran.err());
             assertEquals(1, ran.err().lines().count());
         }
-        Ran missing = dmsb("evaluate", "--rule-class", "my.Flat", "--classpath", folder.resolve("nowhere.jar"));
+        CommandRun missing = dmsb("evaluate", "--rule-class", "my.Flat", "--classpath", folder.resolve("nowhere.jar"));
         assertEquals(2, missing.status());
         assertTrue(missing.err().startsWith("dmsb: --classpath: expected jars and folders"), missing.err());
     }
