@@ -375,8 +375,9 @@ public final class Auctioneer implements Checkpointed {
     public Settlement clear(double... bids) {
         ledger.enter();
         try {
-            double[] all = ledger.announcement().checkedBids(bids);
+            ledger.announcement().requireBids(bids);
             if (rule instanceof BidDependentRule sighted) {
+                double[] all = ledger.announcement().everyBid(bids);
                 ledger.tell(sighted);
                 double factor = sighted.rho(ledger.announcement(), all, all.length);
                 return post("", factor, PricedBy.RULE).clear(bids);

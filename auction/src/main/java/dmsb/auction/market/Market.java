@@ -92,7 +92,10 @@ public final class Market {
 
     private Market(Scenario scenario, Radio radio, int uavs) {
         DenseSettings.requireOne(scenario);
-        requireNumber(scenario, uavs);
+        Stations.requireFree(scenario);
+        if (uavs > 1) {
+            Stations.requireOne(scenario, "several UAVs");
+        }
         this.scenario = scenario;
         this.tasks = scenario.taskMB();
         this.userPowers = scenario.userPowerDbm();
@@ -116,17 +119,6 @@ public final class Market {
         this.conditions = new double[ConditionLayout.count(scenario.groundStations())];
         this.groundOrder = new Integer[scenario.groundStations()];
         this.stations = scenario.groundStations();
-    }
-
-    /** A range of numbers of stations is for markets whose stations neither share anything nor have places. */
-    private static void requireNumber(Scenario scenario, int uavs) {
-        if (scenario.sharedSpectrum()) {
-            Stations.requireOne(scenario, "sharedSpectrum true");
-        } else if (TownSettings.isTown(scenario)) {
-            Stations.requireOne(scenario, "kind town");
-        } else if (uavs > 1) {
-            Stations.requireOne(scenario, "several UAVs");
-        }
     }
 
     /**

@@ -114,6 +114,20 @@ public record Stations(int fewest, int most) {
     }
 
     /**
+     * Refuses a range in a market whose stations share something or have places.
+     *
+     * @param scenario the market
+     * @throws IllegalArgumentException if it has a range, and a shared spectrum or a town
+     */
+    public static void requireFree(Scenario scenario) {
+        if (scenario.sharedSpectrum()) {
+            requireOne(scenario, "sharedSpectrum true");
+        } else if (TownSettings.isTown(scenario)) {
+            requireOne(scenario, "kind town");
+        }
+    }
+
+    /**
      * The number, or the range, as a scenario has it.
      *
      * @return for example {@code 3} or {@code [3, 9]}

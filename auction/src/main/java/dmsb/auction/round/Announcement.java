@@ -153,12 +153,20 @@ public final class Announcement implements Checkpointed {
      *
      * @param bids the bids, that of station 1 at index 0. Where the number of stations varies, NaN is a missing bid, and so is
      *     one after the last element. Not modified.
-     * @return the bids in an array with a place for every station, 0 for a missing one; a new array
      * @throws IllegalArgumentException if a bid is negative or infinite, there are not N, one is missing that must not be, or
      *     one is of a station that is not invited
      */
-    public double[] checkedBids(double[] bids) {
+    public void requireBids(double[] bids) {
         Invitations.require(history.stations(), invited, bids);
+    }
+
+    /**
+     * Bids that were checked, with a place for every station.
+     *
+     * @param bids the bids. Not modified.
+     * @return the bids, 0 for a missing one; a new array
+     */
+    public double[] everyBid(double[] bids) {
         double[] all = new double[invited.length];
         Invitations.spread(bids, all, 0.0);
         return all;

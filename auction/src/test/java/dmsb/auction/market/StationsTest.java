@@ -115,7 +115,7 @@ class StationsTest {
         assertEquals(one + "slots of several tasks, got [3, 9]", refusal(() -> Intersection.of(RANGE, 4, 1)));
         assertEquals(one + "a belief, got [3, 9]", refusal(() -> new BeliefFit(RANGE)));
         assertEquals(
-                one + "observation others-past, got [3, 9]",
+                one + "factors from the others' past, got [3, 9]",
                 refusal(() -> new OthersFilterFit(RANGE.with(Scenario.OBSERVATION, ObservationMode.OTHERS_PAST))));
     }
 }

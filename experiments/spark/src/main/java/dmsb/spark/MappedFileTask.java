@@ -67,6 +67,9 @@ final class MappedFileTask implements Function<MappedFileTask.Part, MappedFileTa
         } catch (UsageException e) {
             files.delete(temporary, false);
             throw new UsageException("file " + part.file() + ": " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            files.delete(temporary, false); // a task that is tried again has a file of its own
+            throw e;
         }
         FileContext.getFileContext(target.toUri(), configuration).rename(temporary, target, Options.Rename.OVERWRITE);
         return new Cleared(totals.groundRows(), totals.uavRows(), totals.badRows(), complaints);

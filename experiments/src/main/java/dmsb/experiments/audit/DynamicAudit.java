@@ -3,6 +3,7 @@ package dmsb.experiments.audit;
 import dmsb.auction.evaluation.RuleSeller;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.statistics.Interval;
@@ -56,7 +57,7 @@ public record DynamicAudit(
      * @param seed the seed of all episodes
      * @return what was found
      * @throws UsageException if a ring is to be searched in a market of one station, or a best response learned against a way
-     *     of selling that has no rho
+     *     of selling that has no rho, or the number of stations varies
      */
     public static DynamicAudit of(Seller seller, ProofClass proofClass, Scenario scenario, Budget effort, long seed) {
         if (effort.ring() && scenario.groundStations() < 2) {
@@ -66,6 +67,11 @@ public record DynamicAudit(
         if (effort.learningRounds() > 0 && !(seller instanceof RuleSeller)) {
             throw new UsageException("--learn: expected a rule for rho, which a best response can be learned against,"
                     + " got a way of selling without one");
+        }
+        try {
+            Stations.requireOne(scenario, "what stations gain over an episode, each under its number");
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
         SeedTree seeds = SeedTree.of(seed).child("dynamic-audit");
         HorizonPlay market = new HorizonPlay(seller, scenario, seeds, effort.episodes());

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
                     + " all of them.",
             "",
             "summary.csv has a row a method and market, with the settings of learners; curves.csv a row a point of a learning curve."
-                    + " The same runs give the same bytes on any machine.",
+                    + " The same runs give the same bytes of both on any machine.",
             "",
             "Of every town there is a map. Some held-out episodes are played again for it, which needs the trace and the sites where the"
                     + " sweep found them; the page says so if they are not there."

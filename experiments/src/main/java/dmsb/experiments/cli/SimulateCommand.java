@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
             "",
             "Provider 0 is the UAV; a ground station's bid is its value. Without --rule or --model the tasks are sold at rho = 1, which"
                     + " matters only in scenarios with backlogs and to --reveal served. The same file for the same settings and"
-                    + " seed on any machine. The file is a log that 'train --bids', 'evaluate --bids' and 'clear --bids' read."
+                    + " seed on any machine. The file is a log that 'train --bids', 'evaluate --bids' and 'clear --bids' read; with a range of groundStations"
+                    + " the latter with --model."
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final List<String> PROVIDER_COLUMNS = List.of(

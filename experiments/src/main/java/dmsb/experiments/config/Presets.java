@@ -3,6 +3,7 @@ package dmsb.experiments.config;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.auction.market.TownSettings;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.core.argument.Suggestion;
@@ -28,6 +29,7 @@ public final class Presets<S extends Settings> {
     /** The scenarios of one task and one UAV; the default is {@code paper}. {@link Learners} has the learners' settings. */
     public static final Presets<Scenario> SCENARIOS = new Presets<>(Scenario.SCHEMA, scenario -> {
         DenseSettings.requireOne(scenario);
+        Stations.requireFree(scenario);
         TownSettings.require(scenario);
         ActionGrid.of(scenario);
     });

@@ -83,7 +83,7 @@ public final class PolicyInspection {
         if (first == second) {
             throw new UsageException("--over: expected two different quantities, got " + first + " twice");
         }
-        if (market.groundStations() == 1 && (first == StateQuantity.SECOND || second == StateQuantity.SECOND)) {
+        if (played.get(round).bids().size() == 1 && (first == StateQuantity.SECOND || second == StateQuantity.SECOND)) {
             throw new UsageException(
                     "--over: expected " + StateQuantity.SECOND + " with two base stations or more only");
         }

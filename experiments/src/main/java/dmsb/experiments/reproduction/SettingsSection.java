@@ -89,7 +89,7 @@ final class SettingsSection {
                                 + " about its training. Lines and tables show interquartile means over seeds. Intervals over seeds are stratified"
                                 + " percentile bootstraps, a cell being a stratum; intervals of ratios and of fractions of first best resample"
                                 + " seeds and episodes, paired where methods play the same episodes. All resampling draws from named, seeded"
-                                + " streams: the same runs give the same page and the same summary.csv on any machine, but for the times below.");
+                                + " streams: the same runs give the same page and the same summary.csv on any machine, but for the times below and the maps of towns.");
         market().ifPresent(scenario -> page.settings("The market", texts(scenario)));
         Map<String, ConfigSection> learners = new LinkedHashMap<>();
         for (ExperimentResult experiment : results.experiments()) {

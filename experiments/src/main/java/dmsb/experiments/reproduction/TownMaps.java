@@ -70,6 +70,7 @@ final class TownMaps {
                 .filter(outcome -> asked.isEmpty()
                         ? !outcome.method().startsWith(BOUND)
                         : outcome.method().equals(asked))
+                .filter(outcome -> !Double.isNaN(outcome.firstBestFraction().estimate()))
                 .max(Comparator.comparingDouble(
                         outcome -> outcome.firstBestFraction().estimate()));
     }

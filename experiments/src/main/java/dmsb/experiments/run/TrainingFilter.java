@@ -26,6 +26,9 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
     /** A belief takes this many times as many: its weight is chosen by what it earns, which varies more than what is fitted. */
     private static final int BELIEF = 2;
 
+    /** For more numbers of stations than these there are no more episodes: neighbours lend theirs. */
+    private static final int MOST_NUMBERS = 10;
+
     /**
      * The filter of a run: fitted on {@value #EPISODES} episodes, or as many as have {@value #ROUNDS} rounds if those are
      * fewer, and a belief on {@value #BELIEF} times as many. They are drawn from the training's seed, beside those that the
@@ -42,7 +45,7 @@ record TrainingFilter(Optional<ModelFilter> model, Optional<String> missing) {
         }
         Rounds rounds = run.rounds();
         int kappa = run.scenario().roundsPerEpisode();
-        int numbers = run.scenario().stations().count(); // each has moments of its own
+        int numbers = Math.min(MOST_NUMBERS, run.scenario().stations().count()); // each has moments of its own
         int times = source == ForecastSource.BELIEF ? BELIEF : numbers;
         int episodes = (int) Math.min((long) times * EPISODES, ((long) times * ROUNDS - 1) / kappa + 1);
         if (run.scenario().groundStations() == 1) {

@@ -105,6 +105,9 @@ public record TrainingRun(
                     + ", whose views a fitted filter bounds, got "
                     + source.name().toLowerCase(Locale.ROOT));
         }
+        if (source == ForecastSource.BELIEF && scenario.stations().vary()) {
+            throw new UsageException("forecasts: expected filter with a range of groundStations, got belief");
+        }
         if (source == ForecastSource.BELIEF && scenario.history() < Belief.PAST) {
             throw new UsageException("history: expected at least " + Belief.PAST
                     + " with forecasts of a belief, as a round depends on as many, got " + scenario.history());

@@ -134,10 +134,17 @@ class VaryingStationsCommandsTest {
     }
 
     @Test
-    void rulesAreAuditedComparedInspectedAndPriced() throws IOException {
+    void rulesAreAuditedComparedAndInspectedAndNotPricedOverTime() throws IOException {
         assertTrue(done("audit --episodes 1 --rule lagged-reserve" + RANGE).contains("the UAV gains"));
         assertTrue(done("compare --episodes 2 spa lagged-reserve" + RANGE).contains("spa"));
-        assertTrue(done("price --episodes 1 lagged-reserve" + RANGE).contains("lagged-reserve"));
+        for (String words :
+                List.of("price --episodes 1 lagged-reserve", "audit --dynamic --episodes 1 --rule lagged-reserve")) {
+            CommandRun over = dmsb(words + RANGE);
+            assertEquals(2, over.status(), over.err());
+            assertTrue(
+                    over.err().contains("groundStations: expected one whole number with what stations gain"),
+                    over.err());
+        }
         Path figures = folder.resolve("figures");
         done("inspect --episodes 1 --model " + filter() + " --out " + figures);
         assertTrue(
@@ -182,5 +189,43 @@ class VaryingStationsCommandsTest {
         assertTrue(outside.err().contains("model: expected one for groundStations 5"), outside.err());
         CommandRun silent = dmsb("evaluate --episodes 1 --rule spa --silent 2");
         assertTrue(silent.err().contains("--silent: expected a number from 0 to 1"), silent.err());
+    }
+
+    /** Of every command that plays a market, in one line: nobody has to report it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "simulate --out OUT --episodes 1",
+                "evaluate --rule spa --episodes 1",
+                "train --steps 20 --out OUT",
+                "fit --episodes 3 --out OUT",
+                "audit --rule spa --episodes 1",
+                "compare spa lagged-reserve --episodes 2",
+                "inspect --rule spa --out OUT"
+            })
+    void whatDoesNotGoWithARangeIsRefusedByName(String words) {
+        for (String market : List.of("kind=town", "sharedSpectrum=true")) {
+            CommandRun run = dmsb(words.replace("OUT", folder.resolve("out").toString()) + RANGE + " --set " + market);
+            assertEquals(2, run.status(), run.err());
+            assertEquals(1, run.err().lines().count(), run.err());
+            assertTrue(run.err().contains("groundStations: expected one whole number with "), run.err());
+        }
+    }
+
+    @Test
+    void aBeliefIsRefusedByNameAndARangeWithOneStationIsInspected() {
+        CommandRun belief =
+                dmsb("train --steps 20 --set forecasts=belief --set history=6 --out " + folder.resolve("b") + RANGE);
+        assertEquals(2, belief.status());
+        assertEquals(
+                "dmsb: forecasts: expected filter with a range of groundStations, got belief",
+                belief.err().strip());
+        for (int seed = 1; seed <= 5; seed++) {
+            CommandRun run = dmsb(
+                    "inspect --rule lagged-reserve --set groundStations=[1,2] --set roundsPerEpisode=20 --episodes 1"
+                            + " --seed " + seed + " --out " + folder.resolve("i" + seed));
+            boolean refused = run.status() == 2 && run.err().contains("two base stations or more only");
+            assertTrue(run.status() == 0 || refused, run.err());
+        }
     }
 }

@@ -25,7 +25,7 @@ final class OthersFeatures {
     }
 
     private static int ranks(Scenario scenario) {
-        Stations.requireOne(scenario, "observation " + scenario.observation());
+        Stations.requireOne(scenario, "factors from the others' past");
         return Math.min(scenario.groundStations() - 1, LinearFilter.RANKS);
     }
 

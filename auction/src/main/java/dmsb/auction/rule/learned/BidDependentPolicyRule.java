@@ -36,6 +36,9 @@ final class BidDependentPolicyRule implements BidDependentRule {
     @Override
     public double rho(Announcement announcement, double[] bids, int count) {
         encoder.encode(announcement, bids, observation);
+        if (!encoder.isEnough()) {
+            return WithoutForecast.rho(announcement, grid);
+        }
         return grid.rho(policy.act(observation, random));
     }
 

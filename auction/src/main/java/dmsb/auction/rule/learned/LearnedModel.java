@@ -274,7 +274,7 @@ public record LearnedModel(
     }
 
     /**
-     * The number of bids of a round.
+     * The number of places for base stations in a round, where rounds may differ the largest.
      *
      * @return N
      */

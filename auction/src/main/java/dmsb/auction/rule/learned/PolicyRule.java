@@ -24,7 +24,6 @@ final class PolicyRule implements PostedRule {
     private final DecisionStream noise;
     private final Observation encoder;
     private final ActionGrid grid;
-    private final LaggedReserveRule fallback = new LaggedReserveRule();
     private final float[] observation;
     private @Nullable Rows rows;
 
@@ -41,14 +40,9 @@ final class PolicyRule implements PostedRule {
     public double rho(Announcement announcement) {
         encoder.encode(announcement, observation);
         if (!encoder.isEnough()) {
-            return withoutForecast(announcement);
+            return WithoutForecast.rho(announcement, grid);
         }
         return grid.rho(policy.act(observation, noise.of(observation)));
-    }
-
-    /** The action nearest to the lagged reserve. */
-    private double withoutForecast(Announcement announcement) {
-        return grid.rho(grid.nearest(fallback.rho(announcement)));
     }
 
     @Override
@@ -77,7 +71,8 @@ final class PolicyRule implements PostedRule {
         }
         policy.act(count, room.observations, room.streams, room.actions);
         for (int i = 0; i < count; i++) {
-            rhos[first + i] = room.enough[i] ? grid.rho(room.actions[i]) : withoutForecast(announcements[first + i]);
+            rhos[first + i] =
+                    room.enough[i] ? grid.rho(room.actions[i]) : WithoutForecast.rho(announcements[first + i], grid);
         }
     }
 

@@ -28,9 +28,9 @@ public interface Observation {
     void encode(Announcement announcement, float[] target);
 
     /**
-     * Whether the announcement that was encoded last tells enough to decide by. Where a market has just begun there may be too few
-     * past rounds; a learned rule then takes the action nearest to the {@link dmsb.auction.rule.LaggedReserveRule}. A training never sees such a
-     * round, as episodes are warmed up.
+     * Whether the announcement that was encoded last tells enough to decide by. Where a market has just begun there are too few
+     * past rounds; a model that prices rounds then takes the action nearest to the {@link dmsb.auction.rule.LaggedReserveRule}.
+     * Trainings and learning curves do not ask: their episodes are warmed up.
      *
      * @return false if a policy is not to decide; always true unless overridden
      */

@@ -65,6 +65,11 @@ public final class OwnObservation implements RoundEncoder, Observation {
     }
 
     @Override
+    public boolean isEnough() {
+        return own.isEnough() && forecasting.isEnough();
+    }
+
+    @Override
     public boolean isLook() {
         return false;
     }
