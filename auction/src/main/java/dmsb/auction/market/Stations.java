@@ -105,11 +105,18 @@ public record Stations(int fewest, int most) {
      * @throws IllegalArgumentException if the market has a range of numbers
      */
     public static void requireOne(Scenario scenario, String why) {
-        if (scenario.stations().vary()) {
-            throw Require.refusal(
-                    "groundStations",
-                    "one whole number with " + why,
-                    scenario.stations().toString());
+        scenario.stations().requireOne(why);
+    }
+
+    /**
+     * Refuses a range where one number is needed.
+     *
+     * @param why what needs one number
+     * @throws IllegalArgumentException if this is a range
+     */
+    public void requireOne(String why) {
+        if (vary()) {
+            throw Require.refusal("groundStations", "one whole number with " + why, toString());
         }
     }
 

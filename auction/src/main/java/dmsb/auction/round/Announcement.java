@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /**
  * All that is known before the bids of a round arrive: the market conditions m^k, the UAV's declared estimate and
- * contract, which stations are invited, and the past rounds. Nothing in it depends on the bids of the round, so rho is a posted price.
+ * contract, which stations are invited, and the past rounds. Nothing in it depends on the bids of the round, so rho is a
+ * posted price.
  *
  * <p>The code that holds the auctions owns and reuses it, so a round allocates nothing.
  */
@@ -132,12 +133,7 @@ public final class Announcement implements Checkpointed {
      * @throws IllegalArgumentException if it varies
      */
     public void requireOneNumber(String why) {
-        if (history.stations().vary()) {
-            throw Require.refusal(
-                    "groundStations",
-                    "one whole number with " + why,
-                    history.stations().toString());
-        }
+        history.stations().requireOne(why);
     }
 
     private void requireNumber(int count) {

@@ -101,6 +101,11 @@ public final class Round implements Checkpointed {
                 Invitations.require(invited, n, bids[n]);
             }
         }
+        take();
+    }
+
+    /** Takes bids that have been checked, NaN for a missing one. */
+    private void take() {
         for (int n = 0; n < bids.length; n++) {
             present[n] = !Double.isNaN(bids[n]);
             bids[n] = present[n] ? bids[n] : 0.0;
@@ -122,7 +127,7 @@ public final class Round implements Checkpointed {
     void open(double[] given) {
         Invitations.require(terms.stations(), invited, given);
         Invitations.spread(given, bids, Double.NaN);
-        openWithMissing();
+        take();
     }
 
     /**

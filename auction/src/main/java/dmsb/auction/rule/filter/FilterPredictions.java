@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The regressions of a filter, one for every number of stations and pattern of what is revealed, each made when it is first needed. Safe for use by
- * many threads: two that need one at the same time make the same.
+ * The regressions of a filter, one for every number of stations and pattern of what is revealed, each made when it is first
+ * needed. Safe for use by many threads: two that need one at the same time make the same.
  */
 final class FilterPredictions {
     private final List<Moments> moments;

@@ -148,7 +148,7 @@ public final class LinearFilterFit implements PostedRule {
         TooFewRoundsException.require(LinearFilterModel.AGENT, filter.rounds(), all());
         List<Moments> fitted = new ArrayList<>();
         for (int i = 0; i < moments.length; i++) {
-            fitted.add((moments.length == 1 ? moments[i] : enoughOf(i)).moments());
+            fitted.add(enoughOf(i).moments());
         }
         return new LinearFilterModel(scenario, filter.rounds(), 0.0, fitted, Map.of());
     }

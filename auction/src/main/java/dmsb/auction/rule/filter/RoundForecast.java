@@ -69,10 +69,14 @@ public final class RoundForecast {
      * @return false if there are too few past rounds for a forecast, or the last one had no positive bid
      */
     public boolean read(Announcement announcement) {
-        if (!expect(announcement) || !(filter.unit(announcement) > 0.0)) {
+        if (!expect(announcement)) {
             return false;
         }
-        unit = filter.unit(announcement);
+        double highest = filter.unit(announcement);
+        if (!(highest > 0.0)) {
+            return false;
+        }
+        unit = highest;
         return true;
     }
 
