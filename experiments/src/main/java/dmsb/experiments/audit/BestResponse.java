@@ -40,7 +40,7 @@ final class BestResponse implements BidStrategy {
             RuleSeller seller, Scenario scenario, Information information, SeedTree seeds, int rounds) {
         double scale = Evaluation.meanFirstBest(scenario, seeds.child("scale"), SCALE_EPISODES);
         ManipulationEnvironment environment = new ManipulationEnvironment(scenario, seller, information, scale);
-        DqnConfig settings = DqnConfig.standard()
+        DqnConfig settings = DqnConfig.raw()
                 .with(LearnerConfig.DISCOUNT, DISCOUNT)
                 .with(LearnerConfig.FEEDBACK, Feedback.EXECUTED)
                 .with(DqnConfig.EPSILON_STEPS, Math.max(1, rounds / 2));

@@ -25,8 +25,20 @@ final class Looks {
         List<List<String>> rows = List.of(
                 List.of(Methods.DMSB, Methods.PPO, "sac", "dqn", Methods.LINEAR_FILTER, Methods.LAGGED_RESERVE),
                 List.of(Methods.DMSB_CURRENT, "optimal-msb", "myopic-msb", "spa", "greedy", "best-constant"),
-                List.of(Methods.DMSB_LONG, "optimal-msb-brand", "myopic-msb-brand", "spa-ground", "random"),
-                List.of("dmsb-myopic", Methods.PPO_LONG));
+                List.of(
+                        Methods.DMSB_LONG,
+                        "optimal-msb-brand",
+                        "myopic-msb-brand",
+                        "spa-ground",
+                        "value-of-information",
+                        "random"),
+                List.of(
+                        "dmsb-myopic",
+                        Methods.PPO_LONG,
+                        Methods.SAC_LONG,
+                        Methods.DQN_LONG,
+                        Methods.DMSB_REFERENCE,
+                        Methods.DMSB_GRID));
         for (int dash = 0; dash < rows.size(); dash++) {
             for (int colour = 0; colour < rows.get(dash).size(); colour++) {
                 known.put(

@@ -1,5 +1,7 @@
 package dmsb.experiments.reproduction;
 
+import static java.util.Map.entry;
+
 import dmsb.auction.evaluation.NamedSeller;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,17 @@ final class Methods {
     /** PPO trained as long as the paper's. */
     static final String PPO_LONG = "ppo-long";
 
+    static final String SAC_LONG = "sac-long";
+    static final String DQN_LONG = "dqn-long";
+
+    /** DMSB on the paper's grid, which cannot hand a task to the UAV. */
+    static final String DMSB_GRID = "dmsb-grid";
+
+    /** The settings of the paper's reference code on the paper's grid, trained as long as the paper's. */
+    static final String DMSB_REFERENCE = "dmsb-reference";
+
     /** Those that take part in no comparison with others but each other. */
-    static final List<String> LONG = List.of(DMSB_LONG, PPO_LONG);
+    static final List<String> LONG = List.of(DMSB_LONG, PPO_LONG, SAC_LONG, DQN_LONG, DMSB_REFERENCE);
 
     static final String FIRST_BEST = "first-best";
     static final String LAGGED_RESERVE = "lagged-reserve";
@@ -54,23 +65,19 @@ final class Methods {
             "spa",
             "spa-ground");
 
-    private static final Map<String, String> LEARNER_TITLES = Map.of(
-            DMSB,
-            "DMSB",
-            DMSB_LONG,
-            "DMSB, trained longer",
-            "dmsb-myopic",
-            "DMSB, discount 0",
-            DMSB_CURRENT,
-            "DMSB, current bids",
-            PPO,
-            "PPO",
-            PPO_LONG,
-            "PPO, trained longer",
-            "sac",
-            "Discrete SAC",
-            "dqn",
-            "DQN");
+    private static final Map<String, String> LEARNER_TITLES = Map.ofEntries(
+            entry(DMSB, "DMSB"),
+            entry(DMSB_LONG, "DMSB, trained longer"),
+            entry("dmsb-myopic", "DMSB, discount 0"),
+            entry(DMSB_CURRENT, "DMSB, current bids"),
+            entry(DMSB_GRID, "DMSB, paper's grid"),
+            entry(DMSB_REFERENCE, "DMSB, reference settings"),
+            entry(PPO, "PPO"),
+            entry(PPO_LONG, "PPO, trained longer"),
+            entry("sac", "Discrete SAC"),
+            entry(SAC_LONG, "Discrete SAC, trained longer"),
+            entry("dqn", "DQN"),
+            entry(DQN_LONG, "DQN, trained longer"));
 
     private Methods() {}
 

@@ -36,7 +36,11 @@ final class Text {
 
     /** A ratio as a change in percent, with its interval. */
     static String gain(Interval ratio) {
-        return gain(ratio.estimate(), 1) + bounds(ratio, gain(ratio.low(), 1), gain(ratio.high(), 1));
+        return gain(ratio, 1);
+    }
+
+    static String gain(Interval ratio, int places) {
+        return gain(ratio.estimate(), places) + bounds(ratio, gain(ratio.low(), places), gain(ratio.high(), places));
     }
 
     /** The ends of an interval behind its estimate, or that there is none. */

@@ -44,7 +44,7 @@ final class BenchLearners {
     /** A learner with fresh weights and an empty memory. */
     static DiffusionSac fresh(int observations, Map<String, ?> settings) {
         return new DiffusionSac(
-                DiffusionSacConfig.SCHEMA.with(DiffusionSacConfig.standard(), settings),
+                DiffusionSacConfig.SCHEMA.with(DiffusionSacConfig.raw(), settings),
                 new Shapes(observations),
                 SeedTree.of(1).child("agent"));
     }

@@ -67,7 +67,7 @@ public class LearnedRho {
     public void openMarkets() {
         Scenario scenario = Scenario.standard().with(Scenario.GROUND_STATIONS, groundStations);
         DiffusionSac agent = new DiffusionSac(
-                DiffusionSacConfig.standard().with(LearnerConfig.HIDDEN, hidden),
+                DiffusionSacConfig.raw().with(LearnerConfig.HIDDEN, hidden),
                 new AuctionEnvironment(scenario, 1),
                 SeedTree.of(1).child("agent"));
         Inference inference =

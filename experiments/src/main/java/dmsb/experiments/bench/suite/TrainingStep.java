@@ -53,7 +53,7 @@ public class TrainingStep {
     public void fillMemory() {
         AuctionEnvironment environment =
                 new AuctionEnvironment(Scenario.standard().with(Scenario.GROUND_STATIONS, groundStations), 100);
-        DiffusionSacConfig settings = DiffusionSacConfig.standard()
+        DiffusionSacConfig settings = DiffusionSacConfig.raw()
                 .with(LearnerConfig.HIDDEN, hidden)
                 .with(LearnerConfig.BATCH, batch)
                 .with(LearnerConfig.STEPS_PER_UPDATE, STEPS_PER_UPDATE)
