@@ -114,10 +114,10 @@ class ClaimsTest {
         List<Claim> reached = Goals.of(SyntheticPaper.write(right, true));
         assertEquals(
                 List.of(
-                        ClaimVerdict.REPRODUCED, // ten percent above the lagged reserve
-                        ClaimVerdict.NOT_REPRODUCED, // 1 / 1.1 of first best, .960 wanted
+                        ClaimVerdict.REPRODUCED, // ten percent above the linear filter
+                        ClaimVerdict.NOT_REPRODUCED, // 1 / 1.1 of first best, .986 wanted
                         ClaimVerdict.NOT_REPRODUCED,
-                        ClaimVerdict.REPRODUCED,
+                        ClaimVerdict.NOT_REPRODUCED,
                         ClaimVerdict.REPRODUCED), // the best rule is first best, whose level the seeds of DMSB are just
                 // above
                 reached.stream().map(Claim::verdict).toList(),

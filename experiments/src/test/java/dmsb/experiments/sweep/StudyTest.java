@@ -204,7 +204,7 @@ class StudyTest {
                 "rule: spa              | 'rule: spa, steps: 3'       | methods[0]: key 'steps' is unknown",
                 "entropy                | entrophy                    | methods[1]: learner key 'entrophy' is unknown",
                 "name: DMSB             | 'name: DMSB, agent: sca'    | methods[1]: agent: expected one of d2sac",
-                "name: DMSB             | 'name: DMSB, learner: x'    | methods[1]: expected one of standard, raw, tuned, reference",
+                "name: DMSB             | 'name: DMSB, learner: x'    | methods[1]: expected one of standard, raw, reference",
                 "seeds:                 | 'vary: {uavLag: 3}#'        | vary: key 'uavLag': expected a list",
                 "seeds:                 | 'vary: {uavLag: [3, 3]}#'   | expected each value once",
                 "seeds:                 | 'vary: {uavLga: [3]}#'      | scenario key 'uavLga' is unknown",
