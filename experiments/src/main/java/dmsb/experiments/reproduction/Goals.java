@@ -98,7 +98,8 @@ final class Goals {
     private void load() {
         String goal = "ahead of every rule that does not plan where the winner is slower tomorrow";
         Optional<ExperimentResult> load = results.experiment(PaperStudy.LOAD);
-        Optional<MethodResult> ours = load.flatMap(found -> first(found, Methods.DMSB));
+        Optional<MethodResult> ours = load.flatMap(
+                found -> first(found, Methods.DMSB_PLANNING).or(() -> first(found, Methods.DMSB)));
         Optional<MethodResult> best = load.flatMap(found -> Methods.NOT_PLANNING.stream()
                 .flatMap(method -> first(found, method).stream())
                 .max(Comparator.comparingDouble(outcome -> outcome.mean(Metric.SURPLUS))));

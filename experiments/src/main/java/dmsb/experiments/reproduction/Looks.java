@@ -33,7 +33,7 @@ final class Looks {
                         "value-of-information",
                         "random"),
                 List.of(
-                        "dmsb-myopic",
+                        Methods.DMSB_PLANNING,
                         Methods.PPO_LONG,
                         Methods.SAC_LONG,
                         Methods.DQN_LONG,

@@ -20,6 +20,9 @@ final class Methods {
     static final String SAC_LONG = "sac-long";
     static final String DQN_LONG = "dqn-long";
 
+    /** DMSB whose targets count what comes after. */
+    static final String DMSB_PLANNING = "dmsb-planning";
+
     /** DMSB on the paper's grid, which cannot hand a task to the UAV. */
     static final String DMSB_GRID = "dmsb-grid";
 
@@ -68,7 +71,7 @@ final class Methods {
     private static final Map<String, String> LEARNER_TITLES = Map.ofEntries(
             entry(DMSB, "DMSB"),
             entry(DMSB_LONG, "DMSB, trained longer"),
-            entry("dmsb-myopic", "DMSB, discount 0"),
+            entry(DMSB_PLANNING, "DMSB, planning"),
             entry(DMSB_CURRENT, "DMSB, current bids"),
             entry(DMSB_GRID, "DMSB, paper's grid"),
             entry(DMSB_REFERENCE, "DMSB, reference settings"),

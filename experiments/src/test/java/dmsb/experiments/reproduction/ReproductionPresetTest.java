@@ -127,7 +127,7 @@ class ReproductionPresetTest {
         Set<Object> budgets = new LinkedHashSet<>();
         Set<Long> seeds = new LinkedHashSet<>();
         for (StudyRow row : tuning.rows()) {
-            if (tuning.runs().get(row.key()) instanceof LearnerRun run) {
+            if (row.experiment().equals("tuning") && tuning.runs().get(row.key()) instanceof LearnerRun run) {
                 trainings.merge(run.training().learner().agent(), 1, Integer::sum);
                 budgets.add(run.training().steps());
                 seeds.add(row.seed());
