@@ -72,7 +72,7 @@ final class Learner implements Checkpointed {
         }
     }
 
-    /** Takes in a lesson: learns from it, keeps it aside or, while learning is frozen, only counts it. */
+    /** Takes in a lesson: learns from it, keeps it aside or, while learning is frozen or nothing is observed yet, only counts it. */
     void takeIn(Lesson lesson) {
         long decided = control.decisions();
         figures.rounds++;
@@ -81,7 +81,7 @@ final class Learner implements Checkpointed {
             return;
         }
         figures.add(lesson);
-        if (control.frozen()) {
+        if (control.frozen() || !lesson.seen().enough()) {
             figures.watched++;
             return;
         }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param dropped the rounds that came while the queue was full or after the end, and were not taken in
  * @param learned those taken in that were learned from
  * @param heldOut those taken in that were kept aside for comparisons
- * @param watched those taken in while learning was frozen: they move the averages and nothing else
+ * @param watched those taken in while learning was frozen, or before the past was long enough for the model's forecasts:
+ *     they move the averages and nothing else
  * @param notFinite those taken in that were passed over, because a condition, an amount or a reward was not finite
  * @param failed those taken in at which the agent threw something
  * @param published the candidates that were published

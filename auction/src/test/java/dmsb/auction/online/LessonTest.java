@@ -18,7 +18,7 @@ class LessonTest {
             new Auctioneer(new ConstantRule(1), RoundTerms.of(3)).announce(3, 0).clear(new double[] {6, 2, 5});
 
     private static Lesson lesson(double level, double optimism, float... observation) {
-        return new Lesson(new Seen(observation, level, optimism), SETTLEMENT, 3);
+        return new Lesson(new Seen(observation, level, optimism, true), SETTLEMENT, 3);
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.Auctioneer;
+import dmsb.auction.evaluation.Evaluation;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.ActionGrid;
+import dmsb.auction.rule.filter.ModelFilter;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.auction.rule.observation.ObservationEncoder;
@@ -19,6 +22,7 @@ import dmsb.core.rl.SnapshotAgent;
 import dmsb.core.rl.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,10 +42,9 @@ class OnlineLearningTest {
     private static final ActionGrid GRID = ActionGrid.of(SCENARIO);
 
     /** Always the same action. */
-    private record Always(int action) implements PolicySnapshot {
-        @Override
-        public int observationSize() {
-            return SIZE;
+    private record Always(int action, int observationSize) implements PolicySnapshot {
+        Always(int action) {
+            this(action, SIZE);
         }
 
         @Override
@@ -120,6 +123,21 @@ class OnlineLearningTest {
 
     private Auctioneer market(OnlineLearning learning) {
         return Auctioneer.trained(rule, learning);
+    }
+
+    @Test
+    void roundsBeforeTheFirstForecastAreWatchedAndNotLearnedFrom() {
+        Optional<ModelFilter> filter =
+                Optional.of(Sellers.fittedFilter(new Evaluation(SCENARIO, SeedTree.of(3)), 20));
+        int size = LearnedModel.encoder(SCENARIO, filter).size();
+        ModelRule forecasting = new ModelRule(LearnedModel.of(SCENARIO, filter, new Always(0, size)));
+        OnlineLearning learning = new OnlineLearning(forecasting, agent, Runnable::run, settings(10));
+        play(Auctioneer.trained(forecasting, learning), 9);
+        OnlineStatus status = learning.status();
+        assertEquals(9, status.rounds());
+        assertEquals(SCENARIO.history(), status.watched());
+        assertEquals(9 - SCENARIO.history(), status.learned() + status.heldOut());
+        assertEquals(status.learned(), agent.actions.size());
     }
 
     @Test
