@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dmsb.auction.Auctioneer;
 import dmsb.auction.log.BidLog;
 import dmsb.auction.round.Settlement;
@@ -208,17 +210,35 @@ class VaryingStationsCommandsTest {
     }
 
     @Test
-    void rulesAreAuditedComparedAndInspectedAndNotPricedOverTime() throws IOException {
+    void overTimeEachNumberOfStationsIsAuditedByItself() throws IOException {
+        for (String what : List.of("--model " + filter(), "--rule lagged-reserve --set roundsPerEpisode=40")) {
+            String words = "audit --dynamic --episodes 1 --json " + what + " --set groundStations=";
+            JsonNode audits = new ObjectMapper().readTree(done(words + "[2,4]")).get("byGroundStations");
+            assertEquals(3, audits.size());
+            for (int n = 2; n <= 4; n++) {
+                JsonNode one = new ObjectMapper().readTree(done(words + n));
+                JsonNode of = audits.get(n - 2);
+                assertEquals(n, of.get("groundStations").asInt());
+                assertEquals(one.get("manipulations"), of.get("manipulations"));
+                assertEquals(one.get("spoiled"), of.get("spoiled"));
+                assertEquals(one.get("uav"), of.get("uav"));
+            }
+        }
+        String text = done("audit --dynamic --episodes 1 --rule lagged-reserve" + RANGE);
+        assertTrue(text.startsWith("groundStations 2:\n") && text.contains("\ngroundStations 4:\n"), text);
+        Path prices = folder.resolve("prices");
+        done("price --episodes 1 --out " + prices + " lagged-reserve spa" + RANGE);
+        assertEquals(
+                List.of("groundStations", "2", "2", "3", "3", "4", "4"),
+                Files.readAllLines(prices.resolve("price.csv")).stream()
+                        .map(line -> line.split(",", -1)[1])
+                        .toList());
+    }
+
+    @Test
+    void rulesAreAuditedComparedAndInspected() throws IOException {
         assertTrue(done("audit --episodes 1 --rule lagged-reserve" + RANGE).contains("the UAV gains"));
         assertTrue(done("compare --episodes 2 spa lagged-reserve" + RANGE).contains("spa"));
-        for (String words :
-                List.of("price --episodes 1 lagged-reserve", "audit --dynamic --episodes 1 --rule lagged-reserve")) {
-            CommandRun over = dmsb(words + RANGE);
-            assertEquals(2, over.status(), over.err());
-            assertTrue(
-                    over.err().contains("groundStations: expected one whole number with what stations gain"),
-                    over.err());
-        }
         Path figures = folder.resolve("figures");
         done("inspect --episodes 1 --model " + filter() + " --out " + figures);
         assertTrue(
