@@ -266,6 +266,12 @@ class VaryingStationsCommandsTest {
         Path cleared = folder.resolve("ragged-cleared.csv");
         done("clear --model " + model + through + " --out " + cleared);
         assertEquals(121, Files.readAllLines(cleared).size());
+        String wider = "evaluate --rule spa --set roundsPerEpisode=40 --set groundStations=";
+        assertTrue(done(wider + "[2,9]" + through).contains("fraction of first best"));
+        CommandRun narrower = dmsb(wider + "[2,3]" + through);
+        assertTrue(
+                narrower.err().contains("header: expected bids of groundStations [2, 3], got column bid4"),
+                narrower.err());
         CommandRun three = dmsb("evaluate --rule spa --set groundStations=[3,4]" + through);
         assertEquals(2, three.status());
         assertTrue(three.err().contains("bids: expected 3 to 4 of them, got 2"), three.err());
