@@ -1,6 +1,8 @@
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dmsb.auction.Auctioneer;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.auction.round.Posted;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.SealedBids;
@@ -38,14 +40,19 @@ import java.util.stream.Collectors;
  * POST /CELL/clear/0     80 60 -       the sealed bids of auction 0, - where one is missing         -&gt; WINNER PRICE RHO
  * POST /CELL/reveal/0    93            what serving auction 0 was worth to the UAV                  -&gt; ok
  * POST /CELL/cancel/0                  no bids will come                                            -&gt; ok
+ * POST /CELL/invite      1 2 5         the stations that take part in the auctions posted from now  -&gt; ok
  * </pre>
+ *
+ * <p>Stations join and leave by another list; each keeps its number, and its bid stands in the place of that number. Here 2 to 5
+ * stations take part, at first all five. An auction that is posted keeps its stations. A station that is not invited and one
+ * that is silent both have a -; the rule knows the one from the other.
  *
  * <p>A request that is malformed is answered with 400 and a reason, one about an auction that is not there with 404, one out
  * of turn with 409, a body that is too long with 413. Auctions that stay open are cancelled after a minute. {@code
  * AuctionServer 8080} serves until it is stopped; {@code AuctionServer} alone holds a load test against itself.
  */
 public class AuctionServer {
-    private static final int STATIONS = 3;
+    private static final Stations STATIONS = new Stations(2, 5);
     private static final int CLIENTS = 8;
     private static final int ROUNDS = 250;
 
@@ -84,6 +91,14 @@ public class AuctionServer {
             expire();
             if (verb.equals("post") && number.isEmpty()) {
                 return post(numbers(words));
+            }
+            if (verb.equals("invite") && number.isEmpty()) {
+                int[] stations = new int[words.length];
+                for (int i = 0; i < stations.length; i++) {
+                    stations[i] = station(words[i]);
+                }
+                auctioneer.invite(stations);
+                return "ok";
             }
             long auction = auction(number);
             switch (verb) {
@@ -239,14 +254,14 @@ public class AuctionServer {
         }
         String text = new String(body, StandardCharsets.UTF_8).strip();
         String[] words = text.isEmpty() ? new String[0] : text.split("\\s+", -1);
-        if (!List.of("post", "clear", "reveal", "cancel").contains(path[2])) {
+        if (!List.of("post", "invite", "clear", "reveal", "cancel").contains(path[2])) {
             throw unknownVerb();
         }
         return cell(path[1]).answer(path[2], path.length == 4 ? path[3] : "", words);
     }
 
     private static Refused unknownVerb() {
-        return new Refused(400, "expected /CELL/post, or /CELL/clear, reveal or cancel and the number of an auction");
+        return new Refused(400, "expected /CELL/post or invite, or /CELL/clear, reveal or cancel and the number of an auction");
     }
 
     private static long auction(String number) throws Refused {
@@ -254,6 +269,13 @@ public class AuctionServer {
             throw new Refused(400, "expected the number of an auction, got '" + number + "'");
         }
         return Long.parseLong(number);
+    }
+
+    private static int station(String word) throws Refused {
+        if (!word.matches("[0-9]{1,9}")) {
+            throw new Refused(400, "expected the number of a station, got '" + word + "'");
+        }
+        return Integer.parseInt(word);
     }
 
     private static void requireCount(String what, int expected, int got) throws Refused {
@@ -299,7 +321,8 @@ public class AuctionServer {
     }
 
     private static Auctioneer newAuctioneer() {
-        return new Auctioneer(new LaggedReserveRule(), RoundTerms.of(STATIONS));
+        return new Auctioneer(
+                new LaggedReserveRule(), RoundTerms.of(Scenario.standard().with(Scenario.GROUND_STATIONS, STATIONS)));
     }
 
     public static void main(String[] args) throws Exception {
@@ -339,12 +362,24 @@ public class AuctionServer {
         expect("400 expected a number, got 'x'", ask(client, cell + "/post", "1 x"));
         SplittableRandom random = new SplittableRandom(seed);
         Auctioneer beside = newAuctioneer();
+        List<Integer> invited = List.of(1, 2, 3, 4, 5);
         for (int round = 0; round < ROUNDS; round++) {
+            if (round % 10 == 9) { // some join, some leave
+                invited = someStations(random);
+                beside.invite(invited.stream().mapToInt(Integer::intValue).toArray());
+                String numbers = invited.stream().map(String::valueOf).collect(Collectors.joining(" "));
+                expect("200 ok", ask(client, cell + "/invite", numbers));
+            }
             double estimate = 100 * random.nextDouble();
             Posted posted = beside.announce(estimate, estimate / 2).post();
             expect("200 " + round + " " + posted.rho(), ask(client, cell + "/post", estimate + " " + estimate / 2));
-            double[] bids = random.doubles(STATIONS, 0, 100).toArray();
-            String sealed = Arrays.stream(bids).mapToObj(Double::toString).collect(Collectors.joining(" "));
+            double[] bids = random.doubles(STATIONS.most(), 0, 100).toArray();
+            for (int n = 1; n <= bids.length; n++) { // one in eight is silent
+                bids[n - 1] = invited.contains(n) && random.nextInt(8) > 0 ? bids[n - 1] : Double.NaN;
+            }
+            String sealed = Arrays.stream(bids)
+                    .mapToObj(bid -> Double.isNaN(bid) ? "-" : Double.toString(bid))
+                    .collect(Collectors.joining(" "));
             Settlement settlement = posted.clear(bids);
             expect(
                     "200 " + settlement.winner() + " " + settlement.price() + " " + settlement.rho(),
@@ -355,6 +390,15 @@ public class AuctionServer {
             }
         }
         return ROUNDS;
+    }
+
+    private static List<Integer> someStations(SplittableRandom random) {
+        List<Integer> stations = new ArrayList<>(List.of(1, 2, 3, 4, 5));
+        int count = random.nextInt(STATIONS.fewest(), STATIONS.most() + 1);
+        while (stations.size() > count) {
+            stations.remove(random.nextInt(stations.size()));
+        }
+        return stations;
     }
 
     private static String ask(HttpClient client, String address, String body) throws Exception {

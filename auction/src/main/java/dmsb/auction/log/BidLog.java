@@ -25,6 +25,7 @@ public final class BidLog {
     private final double[] contracts;
     private final double[] uavValues;
     private final BitSet known;
+    private final BitSet invited;
     private final float[] conditions;
     private final double[] latencies;
 
@@ -41,6 +42,7 @@ public final class BidLog {
         contracts = builder.contracts;
         uavValues = builder.uavValues;
         known = builder.known;
+        invited = builder.invited;
         conditions = builder.conditions;
         latencies = builder.latencies;
     }
@@ -56,6 +58,7 @@ public final class BidLog {
         contracts = log.contracts;
         this.uavValues = uavValues;
         known = log.known;
+        invited = log.invited;
         conditions = log.conditions;
         latencies = log.latencies;
     }
@@ -97,15 +100,18 @@ public final class BidLog {
         }
         BidLogBuilder builder = new BidLogBuilder(stations, conditionCount);
         double[] rowBids = new double[groundStations];
+        boolean[] rowInvited = new boolean[groundStations];
         double[] rowConditions = new double[conditionCount];
         for (List<Integer> market : rowsOf.values()) {
             builder.beginMarket();
             for (int row : market) {
                 copyBids(row, rowBids);
+                copyInvited(row, rowInvited);
                 copyConditions(row, rowConditions);
                 int first = row * (groundStations + 1);
                 builder.add(
                         rowBids,
+                        rowInvited,
                         estimates[row],
                         contracts[row],
                         known.get(row) ? uavValues[row] : Double.NaN,
@@ -187,10 +193,21 @@ public final class BidLog {
      *
      * @param row the row
      * @param n the ground base station, 1 to N
-     * @return b_n
+     * @return b_n; NaN if it was not made, where rows may differ in their number of bids
      */
     public double bid(int row, int n) {
         return bids[row * groundStations + n - 1];
+    }
+
+    /**
+     * Whether a station was invited to bid. Whoever has bid was.
+     *
+     * @param row the row
+     * @param n the ground base station, 1 to N
+     * @return true if it was; always, where every row has as many bids
+     */
+    public boolean isInvited(int row, int n) {
+        return !stations.vary() || invited.get(row * groundStations + n - 1);
     }
 
     /**
@@ -255,6 +272,12 @@ public final class BidLog {
 
     void copyBids(int row, double[] target) {
         System.arraycopy(bids, row * groundStations, target, 0, groundStations);
+    }
+
+    void copyInvited(int row, boolean[] target) {
+        for (int n = 1; n <= groundStations; n++) {
+            target[n - 1] = isInvited(row, n);
+        }
     }
 
     void copyConditions(int row, double[] target) {

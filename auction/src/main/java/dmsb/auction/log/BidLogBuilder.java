@@ -21,6 +21,7 @@ public final class BidLogBuilder {
     double[] contracts = new double[FIRST_ROWS];
     double[] uavValues = new double[FIRST_ROWS];
     final BitSet known = new BitSet();
+    final BitSet invited = new BitSet();
     float[] conditions;
     double[] latencies;
 
@@ -64,7 +65,7 @@ public final class BidLogBuilder {
     }
 
     /**
-     * Adds a row. The first one begins a market if none was begun.
+     * Adds a row in which those who bid are those who were invited. The first row begins a market if none was begun.
      *
      * @param rowBids the bids b_1..b_N from index 0 on, finite and not negative; NaN for one that was not made, where
      *     rows may differ in their number of bids. Not modified.
@@ -83,10 +84,40 @@ public final class BidLogBuilder {
             double uavValue,
             double[] rowConditions,
             double[] rowLatencies) {
+        boolean[] rowInvited = new boolean[rowBids.length];
+        for (int n = 0; n < rowInvited.length; n++) {
+            rowInvited[n] = !Double.isNaN(rowBids[n]);
+        }
+        add(rowBids, rowInvited, estimate, contract, uavValue, rowConditions, rowLatencies);
+    }
+
+    /**
+     * Adds a row in which some of those who were invited may not have bid.
+     *
+     * @param rowBids as above
+     * @param rowInvited which stations were invited, station 1 at index 0; who has bid was. Not modified.
+     * @param estimate as above
+     * @param contract as above
+     * @param uavValue as above
+     * @param rowConditions as above
+     * @param rowLatencies as above
+     * @throws IllegalArgumentException if a number is out of its range, an array has another length, or a bid is one of a
+     *     station that was not invited
+     * @throws IllegalStateException if the log is too long for an array
+     */
+    public void add(
+            double[] rowBids,
+            boolean[] rowInvited,
+            double estimate,
+            double contract,
+            double uavValue,
+            double[] rowConditions,
+            double[] rowLatencies) {
         Require.size("bids", rowBids.length, groundStations);
+        Require.size("invited", rowInvited.length, groundStations);
         Require.size("conditions", rowConditions.length, conditionCount);
         Require.size("latencies", rowLatencies.length, groundStations + 1);
-        requireBids(rowBids);
+        requireBids(rowBids, rowInvited);
         Require.notNegative("estimate", estimate);
         boolean valueKnown = !Double.isNaN(uavValue);
         if (!Double.isNaN(contract)) {
@@ -102,6 +133,9 @@ public final class BidLogBuilder {
             grow();
         }
         System.arraycopy(rowBids, 0, bids, rows * groundStations, groundStations);
+        for (int n = 0; stations.vary() && n < groundStations; n++) {
+            invited.set(rows * groundStations + n, rowInvited[n]);
+        }
         estimates[rows] = estimate;
         contracts[rows] = contract;
         uavValues[rows] = valueKnown ? uavValue : estimate;
@@ -113,7 +147,7 @@ public final class BidLogBuilder {
         rows++;
     }
 
-    private void requireBids(double[] rowBids) {
+    private void requireBids(double[] rowBids, boolean[] rowInvited) {
         if (!stations.vary()) {
             Bids.require(rowBids, groundStations);
             return;
@@ -122,10 +156,14 @@ public final class BidLogBuilder {
         for (int n = 0; n < rowBids.length; n++) {
             if (!Double.isNaN(rowBids[n])) {
                 Require.notNegative("bids", n, rowBids[n]);
-                count++;
+                if (!rowInvited[n]) {
+                    throw Require.refusal(
+                            "bids[" + n + "]", "none, as station " + (n + 1) + " was not invited", rowBids[n]);
+                }
             }
+            count += rowInvited[n] ? 1 : 0;
         }
-        Require.within("bids", count, stations.fewest(), stations.most());
+        Require.within("invited", count, stations.fewest(), stations.most());
     }
 
     private void grow() {

@@ -26,7 +26,6 @@ public final class RecordedRounds implements Rounds {
     private final int[] episodeStarts;
     private final int[] episodeEnds;
     private final int marketsTooShort;
-    private final double[] rowBids;
     private final boolean[] invited;
     private int row;
     private int lastRow;
@@ -52,7 +51,6 @@ public final class RecordedRounds implements Rounds {
         }
         Require.size("conditions of a row", log.conditionCount(), ConditionLayout.count(log.groundStations()));
         this.log = log;
-        this.rowBids = new double[log.groundStations()];
         this.invited = new boolean[log.groundStations()];
         this.warmUp = scenario.history();
         int longest = 0;
@@ -178,10 +176,7 @@ public final class RecordedRounds implements Rounds {
     @Override
     public void announce(Announcement announcement, UavContract contract) {
         if (log.stations().vary()) {
-            log.copyBids(row, rowBids);
-            for (int n = 0; n < invited.length; n++) {
-                invited[n] = !Double.isNaN(rowBids[n]);
-            }
+            log.copyInvited(row, invited);
             announcement.invite(invited);
         }
         log.copyConditions(row, announcement.conditions());

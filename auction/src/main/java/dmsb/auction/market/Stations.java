@@ -5,6 +5,7 @@ import dmsb.core.random.SeedTree;
 import dmsb.core.setting.SettingType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How many ground base stations a market has: one number N, or a range from which each episode draws its own.
@@ -84,6 +85,19 @@ public record Stations(int fewest, int most) {
      */
     public int count() {
         return most - fewest + 1;
+    }
+
+    /**
+     * The markets of each number of stations by itself.
+     *
+     * @param scenario the market
+     * @return a scenario for each number, rising; the scenario itself where it has one number
+     */
+    public static List<Scenario> each(Scenario scenario) {
+        Stations stations = scenario.stations();
+        return IntStream.rangeClosed(stations.fewest(), stations.most())
+                .mapToObj(number -> scenario.with(Scenario.GROUND_STATIONS, of(number)))
+                .toList();
     }
 
     /**

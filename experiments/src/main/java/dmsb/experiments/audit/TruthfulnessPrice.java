@@ -14,18 +14,19 @@ import java.util.Map;
 
 /**
  * What truthfulness over time costs, and what its absence costs: of several ways of selling the fraction of first best with
- * obedient stations, with one that games, and with spoilers. In the order of what survives.
+ * obedient stations, with one that games, and with spoilers. By the number of stations, and then in the order of what survives.
  *
- * @param rows the ways of selling, those of which most survives first
+ * @param rows the ways of selling by the number of stations, of one number those of which most survives first
  */
 public record TruthfulnessPrice(List<Audited> rows) {
     /**
      * One way of selling.
      *
      * @param name its name
+     * @param groundStations the number of stations of its market
      * @param audit what was found
      */
-    public record Audited(String name, DynamicAudit audit) {
+    public record Audited(String name, int groundStations, DynamicAudit audit) {
         /**
          * What survives: the least of what is left with obedient stations, with one that games and with all spoiling.
          *
@@ -84,7 +85,9 @@ public record TruthfulnessPrice(List<Audited> rows) {
     /** Puts the rows into their order. */
     public TruthfulnessPrice {
         rows = rows.stream()
-                .sorted(Comparator.comparingDouble(Audited::survives).reversed())
+                .sorted(Comparator.comparingInt(Audited::groundStations)
+                        .thenComparing(
+                                Comparator.comparingDouble(Audited::survives).reversed()))
                 .toList();
     }
 
@@ -97,12 +100,13 @@ public record TruthfulnessPrice(List<Audited> rows) {
         List<List<String>> lines = new ArrayList<>();
         for (Audited row : rows) {
             if (lines.isEmpty()) {
-                List<String> header = new ArrayList<>(List.of("rule", "truthfulOverTime", "gain"));
+                List<String> header = new ArrayList<>(List.of("rule", "groundStations", "truthfulOverTime", "gain"));
                 row.columns().keySet().forEach(name -> header.addAll(List.of(name, name + "Low", name + "High")));
                 lines.add(header);
             }
             List<String> line = new ArrayList<>(List.of(
                     row.name(),
+                    String.valueOf(row.groundStations()),
                     String.valueOf(row.audit().proofClass().isTruthfulOverTime()),
                     ShortestDecimal.of(row.gain())));
             for (Interval column : row.columns().values()) {
@@ -133,8 +137,11 @@ public record TruthfulnessPrice(List<Audited> rows) {
                 .withInterval("95 % interval over episodes");
     }
 
-    private static Bar bar(String name, Interval left, Audited row) {
-        return Bar.of(name, left.estimate(), left.low(), left.high()).inGroup(row.name());
+    private Bar bar(String name, Interval left, Audited row) {
+        boolean several =
+                rows.stream().mapToInt(Audited::groundStations).distinct().count() > 1;
+        return Bar.of(name, left.estimate(), left.low(), left.high())
+                .inGroup(row.name() + (several ? ", N = " + row.groundStations() : ""));
     }
 
     /**
@@ -147,6 +154,7 @@ public record TruthfulnessPrice(List<Audited> rows) {
         for (Audited row : rows) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("rule", row.name());
+            map.put("groundStations", row.groundStations());
             map.put("audit", row.audit().toMap());
             all.add(map);
         }

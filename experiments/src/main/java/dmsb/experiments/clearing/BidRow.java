@@ -5,10 +5,14 @@ import dmsb.experiments.config.Decimal;
 import dmsb.experiments.log.Amount;
 import dmsb.experiments.log.BadRow;
 import dmsb.experiments.log.NumberParser;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A row of bids and perhaps a contract, which is all that a fixed rho looks at. An empty contract is none. */
+/**
+ * A row of bids and perhaps a contract, which is all that a fixed rho looks at. An empty bid is that of an absent station, which
+ * neither wins nor sets a price; an empty contract is none.
+ */
 final class BidRow implements ClearingRow {
     private final ClearingColumns columns;
     private final int[] meanings;
@@ -32,6 +36,7 @@ final class BidRow implements ClearingRow {
 
     @Override
     public void begin() {
+        Arrays.fill(bids, Double.NaN);
         contract = 0.0;
         complaint = null;
     }
@@ -44,7 +49,7 @@ final class BidRow implements ClearingRow {
     @Override
     public void text(int column, char[] buffer, int offset, int length) {
         int meaning = meanings[column];
-        if (meaning < 0 && (meaning != ClearingColumns.CONTRACT || length == 0)) {
+        if (length == 0 || (meaning < 0 && meaning != ClearingColumns.CONTRACT)) {
             return;
         }
         double value = NumberParser.parse(buffer, offset, length);

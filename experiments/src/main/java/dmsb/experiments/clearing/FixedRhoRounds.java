@@ -19,7 +19,10 @@ final class FixedRhoRounds {
         return rho;
     }
 
-    /** Holds a round; the result tells who serves at which price. The bids are amounts, and are not modified. */
+    /**
+     * Holds a round; the result tells who serves at which price. The bids are amounts, NaN for a station that is absent, and are not
+     * modified.
+     */
     Round hold(double[] bids, int count, double contract) {
         if (round.groundStations() != count) {
             RoundTerms terms = RoundTerms.of(count);
@@ -29,8 +32,20 @@ final class FixedRhoRounds {
         announcement.declare(0.0, contract);
         round.announce(0, announcement);
         System.arraycopy(bids, 0, round.bids(), 0, count);
-        round.open();
+        if (isComplete(bids, count)) {
+            round.open(); // most rows: no look at who is there
+        } else {
+            round.openWithMissing();
+        }
         round.awardBy(rho);
         return round;
+    }
+
+    private static boolean isComplete(double[] bids, int count) {
+        boolean complete = true;
+        for (int n = 0; n < count; n++) {
+            complete &= !Double.isNaN(bids[n]);
+        }
+        return complete;
     }
 }

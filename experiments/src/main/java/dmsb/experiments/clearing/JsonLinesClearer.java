@@ -18,8 +18,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clears blocks of JSON lines at a fixed rho: objects with an array {@code bids} of any length from 1, and, if they are
- * there, {@code id} (text or number) and {@code contract}.
+ * Clears blocks of JSON lines at a fixed rho: objects with an array {@code bids} of any length from 1, in which null is an
+ * absent station, and, if they are there, {@code id} (text or number) and {@code contract}.
  */
 final class JsonLinesClearer implements BlockClearer {
     private final JsonFactory factory = JsonFactory.builder()
@@ -143,7 +143,7 @@ final class JsonLinesClearer implements BlockClearer {
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             double bid = json.currentToken().isNumeric() ? json.getDoubleValue() : Double.NaN;
-            if (!Amount.is(bid)) {
+            if (!Amount.is(bid) && json.currentToken() != JsonToken.VALUE_NULL) {
                 return BadRow.field("bids[" + count + "]", Amount.EXPECTED, json.getText());
             }
             if (count == bids.length) {

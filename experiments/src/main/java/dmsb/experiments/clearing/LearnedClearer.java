@@ -86,6 +86,7 @@ final class LearnedClearer<T> implements RowClearer<T> {
 
     private final List<T> ids = new ArrayList<>();
     private final double[] bids;
+    private final boolean[] invited;
     private final double[] estimates = new double[WINDOW];
     private final double[] contracts = new double[WINDOW];
     private final double[] uavValues = new double[WINDOW];
@@ -124,6 +125,7 @@ final class LearnedClearer<T> implements RowClearer<T> {
         this.posting = posting;
         this.conditionCount = terms.conditionCount();
         this.bids = new double[WINDOW * groundStations];
+        this.invited = new boolean[bids.length];
         this.roundBids = new double[groundStations];
         this.oneRoundsConditions = new double[conditionCount];
         this.rowConditions = new double[WINDOW * conditionCount];
@@ -144,6 +146,7 @@ final class LearnedClearer<T> implements RowClearer<T> {
         market.places.add(place);
         ids.add(id);
         System.arraycopy(row.bids(), 0, bids, place * groundStations, groundStations);
+        System.arraycopy(row.invited(), 0, invited, place * groundStations, groundStations);
         estimates[place] = row.estimate();
         contracts[place] = row.contract();
         uavValues[place] = row.uavValue();
@@ -205,7 +208,7 @@ final class LearnedClearer<T> implements RowClearer<T> {
         market.auctioneer.announce(oneRoundsConditions, estimates[place], contracts[place]);
         if (varies) {
             market.auctioneer.invite(IntStream.rangeClosed(1, groundStations)
-                    .filter(n -> !Double.isNaN(bids[place * groundStations + n - 1]))
+                    .filter(n -> invited[place * groundStations + n - 1])
                     .toArray());
         }
         auctioneers[i] = market.auctioneer;

@@ -105,6 +105,11 @@ final class LogRow implements ClearingRow {
         return columns.bids();
     }
 
+    /** Which stations were invited, station 1 at index 0; overwritten by the next row. */
+    boolean[] invited() {
+        return columns.invited();
+    }
+
     double estimate() {
         return columns.number(LogColumns.ESTIMATE);
     }

@@ -61,9 +61,7 @@ public sealed interface Pricing {
      *
      * @return empty text where the number of bids may vary from row to row, else 0
      */
-    default String missingBid() {
-        return "0";
-    }
+    String missingBid();
 
     /**
      * A fixed rho.
@@ -93,6 +91,11 @@ public sealed interface Pricing {
         @Override
         public boolean looksBack() {
             return false;
+        }
+
+        @Override
+        public String missingBid() {
+            return "";
         }
     }
 

@@ -3,6 +3,7 @@ package dmsb.experiments.cli;
 import dmsb.auction.evaluation.RuleSeller;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.audit.DynamicAudit;
@@ -12,7 +13,9 @@ import dmsb.experiments.run.Json;
 import dmsb.nn.agent.Inference;
 import dmsb.proofs.law.Law;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -60,7 +63,8 @@ final class AuditCommand implements Callable<Integer> {
             names = "--dynamic",
             description =
                     "looks for strategies over a whole episode, of a station and of the UAV, in place of misreports in"
-                            + " single rounds; --episodes counts those of the search and, apart from them, those of the score")
+                            + " single rounds; --episodes counts those of the search and, apart from them, those of the score; where"
+                            + " groundStations is a range, each number by itself")
     private boolean dynamic;
 
     @Option(names = "--ring", description = "with --dynamic: also a ring of two stations")
@@ -97,14 +101,16 @@ final class AuditCommand implements Callable<Integer> {
         int episodes = played.count();
         PricingModel model = what.pricing(Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
-        WayOfSelling.ProvedSeller audited =
-                WayOfSelling.audited(what.rule(), model, Main.rules(spec), market, played.seed());
         if (dynamic) {
-            auditOverTime(audited, market, episodes);
+            auditOverTime(model, market, episodes);
         } else {
-            auditRounds(audited.seller(), market, episodes);
+            auditRounds(audited(model, market).seller(), market, episodes);
         }
         return 0;
+    }
+
+    private WayOfSelling.ProvedSeller audited(@Nullable PricingModel model, Scenario market) {
+        return WayOfSelling.audited(what.rule(), model, Main.rules(spec), market, played.seed());
     }
 
     private void auditRounds(Seller seller, Scenario market, int episodes) {
@@ -115,14 +121,40 @@ final class AuditCommand implements Callable<Integer> {
         tell(audit.toMap(), out -> print(out, audit), market);
     }
 
-    private void auditOverTime(WayOfSelling.ProvedSeller audited, Scenario market, int episodes) {
-        DynamicAudit audit = DynamicAudit.of(
-                audited.seller(),
-                audited.proofClass(),
-                market,
-                new DynamicAudit.Budget(episodes, ring, learn),
-                played.seed());
-        tell(audit.toMap(), out -> DynamicReport.print(out, audit), market);
+    /** Over time stations are known by their numbers, so that each number of them is a market of its own. */
+    private void auditOverTime(@Nullable PricingModel model, Scenario market, int episodes) {
+        List<DynamicAudit> audits = new ArrayList<>();
+        for (Scenario one : Stations.each(market)) {
+            WayOfSelling.ProvedSeller audited = audited(model, one);
+            audits.add(DynamicAudit.of(
+                    audited.seller(),
+                    audited.proofClass(),
+                    one,
+                    new DynamicAudit.Budget(episodes, ring, learn),
+                    played.seed()));
+        }
+        if (!market.stations().vary()) {
+            DynamicAudit audit = audits.get(0);
+            tell(audit.toMap(), out -> DynamicReport.print(out, audit), market);
+            return;
+        }
+        int fewest = market.stations().fewest();
+        List<Map<String, Object>> each = new ArrayList<>();
+        for (int i = 0; i < audits.size(); i++) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("groundStations", fewest + i);
+            map.putAll(audits.get(i).toMap());
+            each.add(map);
+        }
+        tell(Map.of("byGroundStations", each), out -> print(out, audits, fewest), market);
+    }
+
+    private static void print(PrintWriter out, List<DynamicAudit> audits, int fewest) {
+        for (int i = 0; i < audits.size(); i++) {
+            out.println("groundStations " + (fewest + i) + ":");
+            DynamicReport.print(out, audits.get(i));
+            out.println();
+        }
     }
 
     private void tell(Map<String, Object> found, Consumer<PrintWriter> text, Scenario market) {

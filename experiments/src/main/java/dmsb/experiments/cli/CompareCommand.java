@@ -2,10 +2,11 @@ package dmsb.experiments.cli;
 
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Metric;
-import dmsb.auction.market.Scenario;
+import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
@@ -19,8 +20,10 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Plays two rules or models on the same held-out episodes and tells their difference, paired by episode.",
+                "Plays two rules or models on the same held-out episodes, or on a log of auctions, and tells their difference, paired by"
+                        + " episode.",
         footer = {
             "",
             "A and B are rules ('dmsb describe rules'), model files, or class=NAME with --classpath. A name that is a rule's is a rule.",
@@ -47,6 +51,7 @@ final class CompareCommand implements Callable<Integer> {
     private static final Set<Metric> METRICS = EnumSet.of(
             Metric.SURPLUS, Metric.UAV_SURPLUS, Metric.GROUND_SURPLUS, Metric.DELAY, Metric.UAV_SHARE, Metric.PRICE);
 
+    private static final int DEFAULT_EPISODES = 300;
     private static final String LINE = "%-20s %12s %12s   %s";
 
     @Spec
@@ -63,7 +68,20 @@ final class CompareCommand implements Callable<Integer> {
     private final ScenarioOptions scenario = new ScenarioOptions();
 
     @Mixin
-    private final EpisodeOptions played = new EpisodeOptions(300);
+    private final MeasuredRounds measured = new MeasuredRounds();
+
+    @Option(
+            names = "--episodes",
+            paramLabel = "E",
+            description = "how many, with --bids the first of the log (default: 300, with --bids all)")
+    private @Nullable Integer episodes;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
+    private long seed;
 
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
@@ -74,18 +92,31 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int jobs = threads.count();
-        int episodes = played.count();
+        if (episodes != null && episodes < 1) {
+            throw new UsageException("--episodes: expected at least 1, got " + episodes);
+        }
         PricingModel firstModel = WayOfSelling.of("A", first, Main.own(spec)).model();
         PricingModel secondModel = WayOfSelling.of("B", second, Main.own(spec)).model();
-        Scenario market = scenario.scenarioFor(firstModel != null ? firstModel : secondModel);
-        HeldOut heldOut = new HeldOut(market, played.seed(), episodes, jobs);
+        MeasuredRounds.Played played = measured.read(
+                scenario.scenarioFor(firstModel != null ? firstModel : secondModel),
+                Stream.of(Optional.ofNullable(firstModel), Optional.ofNullable(secondModel))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                0.0,
+                seed,
+                episodes,
+                DEFAULT_EPISODES,
+                jobs,
+                spec.commandLine().getErr());
+        HeldOut heldOut = played.heldOut();
+        int count = played.episodes();
         EpisodeMeans ours;
         EpisodeMeans theirs;
-        try (ProgressBar bar = new ProgressBar(spec, "comparing", 2L * episodes, "episodes")) {
+        try (ProgressBar bar = new ProgressBar(spec, "comparing", 2L * count, "episodes")) {
             ours = play(heldOut, first, firstModel, 0, bar);
-            theirs = play(heldOut, second, secondModel, episodes, bar);
+            theirs = play(heldOut, second, secondModel, count, bar);
         }
-        tell(market, ours, theirs);
+        tell(played, ours, theirs);
         return 0;
     }
 
@@ -95,21 +126,24 @@ final class CompareCommand implements Callable<Integer> {
                 : heldOut.model(model, (done, detail) -> bar.report(before + done, detail));
     }
 
-    private void tell(Scenario market, EpisodeMeans ours, EpisodeMeans theirs) {
-        int episodes = ours.of(Metric.SURPLUS).length;
-        long seed = played.seed();
+    private void tell(MeasuredRounds.Played played, EpisodeMeans ours, EpisodeMeans theirs) {
+        int count = played.episodes();
+        RecordedRounds recorded = played.recorded();
         SeedTree random = SeedTree.of(seed).child("compare");
         double[][] a = {ours.of(Metric.SURPLUS)};
         double[][] b = {theirs.of(Metric.SURPLUS)};
         Interval ratio = CrossedBootstrap.pairedRatio(a, b, random.child("ratio").stream());
         int ahead = 0;
         int level = 0;
-        for (int e = 0; e < episodes; e++) {
+        for (int e = 0; e < count; e++) {
             ahead += a[0][e] > b[0][e] ? 1 : 0;
             level += a[0][e] == b[0][e] ? 1 : 0;
         }
         Map<Metric, Interval> differences = new EnumMap<>(Metric.class);
         for (Metric metric : METRICS) {
+            if (metric == Metric.DELAY && Double.isNaN(ours.mean(metric))) {
+                continue; // a log without latencies
+            }
             differences.put(metric, difference(ours.of(metric), theirs.of(metric), random.child(metric.name())));
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -117,7 +151,7 @@ final class CompareCommand implements Callable<Integer> {
             Map<String, @Nullable Object> result = new LinkedHashMap<>();
             result.put("a", first);
             result.put("b", second);
-            result.put("episodes", episodes);
+            result.put("episodes", count);
             result.put("seed", seed);
             differences.forEach((metric, difference) ->
                     result.put(EpisodeTable.column(metric), row(ours.mean(metric), theirs.mean(metric), difference)));
@@ -126,11 +160,17 @@ final class CompareCommand implements Callable<Integer> {
             result.put("ratioHigh", Score.bound(ratio.high()));
             result.put("episodesAhead", ahead);
             result.put("episodesLevel", level);
-            result.put("scenario", market.values().toPlain());
+            result.put("scenario", played.market().values().toPlain());
+            if (played.recording() != null && recorded != null) {
+                result.put("estimatedShareA", ours.mean(Metric.ESTIMATED_SHARE));
+                result.put("estimatedShareB", theirs.mean(Metric.ESTIMATED_SHARE));
+                result.put("log", played.recording().toMap(recorded));
+            }
             out.println(Json.print(result));
             return;
         }
-        out.println(first + " against " + second + ": the same " + episodes + " held-out episodes, seed " + seed);
+        out.println(first + " against " + second + ": the same " + count
+                + (measured.onLog() ? " episodes of the log, seed " : " held-out episodes, seed ") + seed);
         out.println(String.format(Locale.ROOT, LINE, "", "A", "B", "A less B [95 % interval]"));
         differences.forEach((metric, difference) -> out.println(String.format(
                 Locale.ROOT,
@@ -141,7 +181,12 @@ final class CompareCommand implements Callable<Integer> {
                 IntervalText.of(difference, CompareCommand::number))));
         out.println("surplus of A to that of B: " + IntervalText.of(ratio, CompareCommand::number));
         out.println("A is ahead in " + ahead + " episodes, level in " + level);
-        out.println(Told.of(market));
+        played.told().forEach(out::println);
+        if (recorded != null) {
+            out.println("rounds with estimated surplus  " + number(ours.mean(Metric.ESTIMATED_SHARE)) + " of A, "
+                    + number(theirs.mean(Metric.ESTIMATED_SHARE))
+                    + " of B  (the UAV serves, its value was not recorded)");
+        }
     }
 
     private static Map<String, @Nullable Object> row(double ours, double theirs, Interval difference) {

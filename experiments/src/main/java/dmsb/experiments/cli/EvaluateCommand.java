@@ -59,13 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private final ScenarioOptions scenario = new ScenarioOptions();
 
     @Mixin
-    private final LogOptions log = new LogOptions();
-
-    @Option(
-            names = "--training-rows",
-            paramLabel = "FROM-TO",
-            description = "rows of the log on which greedy and best-constant learn before they are evaluated")
-    private @Nullable String trainingRows;
+    private final MeasuredRounds measured = new MeasuredRounds();
 
     @Option(
             names = "--episodes",
@@ -117,41 +111,30 @@ final class EvaluateCommand implements Callable<Integer> {
         if (what.model == null && chains != null) {
             throw new UsageException("--chains: expected together with --model only, got " + what.given());
         }
-        if (!(silent >= 0 && silent <= 1) || (silent > 0 && log.given())) {
+        if (!(silent >= 0 && silent <= 1) || (silent > 0 && measured.onLog())) {
             throw new UsageException("--silent: expected a number from 0 to 1, and 0 with --bids, got " + silent);
-        }
-        if (trainingRows != null) {
-            log.requireRepeatable();
         }
         PricingModel model = what.pricing(inference(), Main.own(spec));
         Scenario asked = scenario.scenarioFor(model);
-        Recording recording = log.recording(asked, spec.commandLine().getErr());
-        Recording training = trainingRows == null
-                ? null
-                : log.otherRows(trainingRows, asked, spec.commandLine().getErr());
-        Scenario market = log.fitted(asked, training == null ? recording : training);
-        if (model != null) {
-            HeldOut.requireFit(model.scenario(), market); // whose grid may be fitted to the log
-        }
-        RecordedRounds recorded = recording == null ? null : recording.rounds(market);
-        int count = episodes != null ? episodes : recorded == null ? DEFAULT_EPISODES : recorded.episodes();
-        if (recorded != null && count > recorded.episodes()) {
-            throw new UsageException(
-                    "--episodes: expected at most the " + recorded.episodes() + " of the log, got " + count);
-        }
-        HeldOut heldOut = recording == null
-                ? new HeldOut(market, silent, seed, count, jobs)
-                : new HeldOut(
-                        () -> recording.rounds(market),
-                        training == null ? null : () -> training.rounds(market),
-                        seed,
-                        count,
-                        jobs);
+        MeasuredRounds.Played played = measured.read(
+                asked,
+                model == null ? List.of() : List.of(model),
+                silent,
+                seed,
+                episodes,
+                DEFAULT_EPISODES,
+                jobs,
+                spec.commandLine().getErr());
+        Scenario market = played.market();
+        HeldOut heldOut = played.heldOut();
+        Recording recording = played.recording();
+        RecordedRounds recorded = played.recorded();
+        int count = played.episodes();
         if (out != null) {
             OutputFolder.requireFor(
                     "--out",
                     out,
-                    Stream.of(scenario.files(), log.files(), what.files())
+                    Stream.of(scenario.files(), measured.files(), what.files())
                             .flatMap(List::stream)
                             .toList());
         }
@@ -161,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
             means = model == null ? rule(heldOut, result, bar) : model(heldOut, model, result, bar);
         }
         if (out != null) {
-            EpisodeTable.of(means).write(out);
+            (recorded == null ? EpisodeTable.of(means) : EpisodeTable.ofLog(means)).write(out);
         }
         Score score = Score.of(means, seed);
         result.putAll(score.toMap());
@@ -178,9 +161,9 @@ final class EvaluateCommand implements Callable<Integer> {
             console.println(Json.print(result));
         } else {
             print(console, result, score, count);
-            console.println(recorded == null ? Told.of(market) : Told.ofLog(market));
-            if (recording != null && recorded != null) {
-                printLog(console, score, recording, recorded);
+            played.told().forEach(console::println);
+            if (recorded != null) {
+                printShares(console, score);
             }
         }
         return 0;
@@ -220,8 +203,7 @@ final class EvaluateCommand implements Callable<Integer> {
         result.put("log", recording.toMap(recorded));
     }
 
-    private static void printLog(PrintWriter out, Score score, Recording recording, RecordedRounds recorded) {
-        out.println("log    " + recording.describe(recorded));
+    private static void printShares(PrintWriter out, Score score) {
         out.println("rounds with estimated surplus     " + Decimal.fixed(score.estimatedShare(), 4)
                 + "  (the UAV serves, its value was not recorded)");
         out.println("rounds with estimated first best  " + Decimal.fixed(score.unknownShare(), 4)
@@ -230,7 +212,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, Map<String, @Nullable Object> result, Score score, int count) {
         out.println((what.model == null ? "rule   " + result.get("rule") : "model  " + result.get("model")) + ", "
-                + count + (log.given() ? " episodes of the log, seed " : " held-out episodes, seed ") + seed
+                + count + (measured.onLog() ? " episodes of the log, seed " : " held-out episodes, seed ") + seed
                 + (count == 1 ? "; one episode gives no interval" : "; 95 % intervals over episodes"));
         line(out, "surplus per round", score.surplus(), 2, "");
         line(out, "fraction of first best", score.firstBestFraction(), 4, "");

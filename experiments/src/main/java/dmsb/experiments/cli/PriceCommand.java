@@ -1,6 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.audit.DynamicAudit;
 import dmsb.experiments.audit.TruthfulnessPrice;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "WHAT are rules ('dmsb describe rules'), model files, or class=NAME with --classpath. A model is audited on the market that"
-                    + " it was trained for, with what --set changes. The first is the one of which most survives. What a station"
-                    + " gains is a lower bound: the best strategy that was found. 'dmsb audit --dynamic' tells each of them in full."
+                    + " it was trained for, with what --set changes. Where groundStations is a range, each number is audited by itself. The"
+                    + " first of a number is the one of which most survives. What a station gains is a lower bound: the best strategy that was found. 'dmsb audit --dynamic' tells each of them in full."
         })
 final class PriceCommand implements Callable<Integer> {
     @Spec
@@ -82,16 +83,14 @@ final class PriceCommand implements Callable<Integer> {
             OutputFolder.require(out);
         }
         List<TruthfulnessPrice.Audited> rows = new ArrayList<>();
-        try (ProgressBar bar = new ProgressBar(spec, "auditing", sold.size(), "rules")) {
+        int count =
+                markets.stream().mapToInt(market -> market.stations().count()).sum();
+        try (ProgressBar bar = new ProgressBar(spec, "auditing", count, "audits")) {
             for (int i = 0; i < sold.size(); i++) {
-                WayOfSelling one = sold.get(i);
-                Scenario market = markets.get(i);
-                WayOfSelling.ProvedSeller audited =
-                        WayOfSelling.audited(one.text(), one.model(), Main.rules(spec), market, played.seed());
-                rows.add(new TruthfulnessPrice.Audited(
-                        one.text(),
-                        DynamicAudit.of(audited.seller(), audited.proofClass(), market, budget, played.seed())));
-                bar.report(rows.size(), one.text());
+                for (Scenario market : Stations.each(markets.get(i))) {
+                    rows.add(audited(sold.get(i), market, budget));
+                    bar.report(rows.size(), sold.get(i).text());
+                }
             }
         }
         TruthfulnessPrice price = new TruthfulnessPrice(rows);
@@ -101,6 +100,15 @@ final class PriceCommand implements Callable<Integer> {
         }
         tell(price, markets.get(0));
         return 0;
+    }
+
+    private TruthfulnessPrice.Audited audited(WayOfSelling one, Scenario market, DynamicAudit.Budget budget) {
+        WayOfSelling.ProvedSeller audited =
+                WayOfSelling.audited(one.text(), one.model(), Main.rules(spec), market, played.seed());
+        return new TruthfulnessPrice.Audited(
+                one.text(),
+                market.groundStations(),
+                DynamicAudit.of(audited.seller(), audited.proofClass(), market, budget, played.seed()));
     }
 
     private void tell(TruthfulnessPrice price, Scenario market) {
@@ -113,10 +121,11 @@ final class PriceCommand implements Callable<Integer> {
             return;
         }
         text.println("fraction of first best, and the gain of one station that games");
-        text.println(line("", "obedient", "gamed", "1 spoils", "all spoil", "gain"));
+        text.println(line("", "N", "obedient", "gamed", "1 spoils", "all spoil", "gain"));
         for (TruthfulnessPrice.Audited row : price.rows()) {
             text.println(line(
                     row.name(),
+                    row.groundStations(),
                     fraction(row.audit().obedient().estimate()),
                     fraction(row.audit().gamed().estimate()),
                     fraction(row.spoiledByOne().estimate()),
@@ -127,7 +136,7 @@ final class PriceCommand implements Callable<Integer> {
     }
 
     private static String line(Object... columns) {
-        return String.format(Locale.ROOT, "%-26s %9s %9s %9s %9s %9s", columns);
+        return String.format(Locale.ROOT, "%-26s %4s %9s %9s %9s %9s %9s", columns);
     }
 
     private static String fraction(double value) {

@@ -261,6 +261,7 @@ public final class BidLogReader {
             }
             builder.add(
                     columns.bids(),
+                    columns.invited(),
                     columns.number(LogColumns.ESTIMATE),
                     columns.number(LogColumns.CONTRACT),
                     columns.number(LogColumns.UAV_VALUE),

@@ -30,6 +30,8 @@ public final class LogColumns {
         AMOUNT_OR_NOTHING,
         /** An amount; where the number of stations varies, or nothing. */
         BID,
+        /** 1 or 0, or nothing: whether a station was invited. */
+        INVITED,
         /** A quantity in the range that the scenario gives it. */
         CONDITION,
         /** The same, or nothing. */
@@ -49,6 +51,8 @@ public final class LogColumns {
     public static final int UAV_VALUE = 2;
 
     private static final int OTHERS = 3;
+    private static final String BID = "bid";
+    private static final String INVITED = "invited";
 
     private final int groundStations;
     private final Stations stations;
@@ -59,6 +63,8 @@ public final class LogColumns {
     private final double[] latencies;
     private final double[] conditions;
     private final boolean[] measured;
+    private final boolean[] invited;
+    private final int invitations;
     private String[] names = {};
     private @Nullable Meaning[] meanings = {};
 
@@ -73,7 +79,9 @@ public final class LogColumns {
         scale = new ConditionScale(scenario);
         bids = new double[groundStations];
         latencies = new double[groundStations + 1];
-        numbers = new double[OTHERS + bids.length + latencies.length];
+        invited = new boolean[groundStations];
+        invitations = OTHERS + bids.length + latencies.length;
+        numbers = new double[invitations + invited.length];
         conditions = new double[ConditionLayout.count(groundStations)];
         measured = new boolean[conditions.length];
         known.put("market", new Meaning(Kind.MARKET, 0));
@@ -82,7 +90,10 @@ public final class LogColumns {
         known.put("contract", new Meaning(Kind.AMOUNT_OR_NOTHING, CONTRACT));
         known.put("uavValue", new Meaning(Kind.AMOUNT_OR_NOTHING, UAV_VALUE));
         for (int n = 1; n <= groundStations; n++) {
-            known.put("bid" + n, new Meaning(Kind.BID, OTHERS + n - 1));
+            known.put(BID + n, new Meaning(Kind.BID, OTHERS + n - 1));
+            if (stations.vary()) {
+                known.put(INVITED + n, new Meaning(Kind.INVITED, invitations + n - 1));
+            }
         }
         known.put("taskBits", new Meaning(Kind.CONDITION, ConditionLayout.TASK));
         known.put("userPowerWatts", new Meaning(Kind.CONDITION, ConditionLayout.USER_POWER));
@@ -117,15 +128,22 @@ public final class LogColumns {
                 measured[meaning.place()] = true;
             }
         }
-        if (seen.containsKey("bid" + groundStations) && header.contains("bid" + (groundStations + 1))) {
-            return "header: expected bids of groundStations " + groundStations + ", got column bid"
-                    + (groundStations + 1);
+        if ((stations.vary() || seen.containsKey(BID + groundStations))
+                && header.contains(BID + (groundStations + 1))) {
+            return "header: expected bids of groundStations " + stations + ", got column bid" + (groundStations + 1);
+        }
+        for (int n = stations.fewest() + 1; n <= groundStations; n++) {
+            if (seen.containsKey(BID + n) && !seen.containsKey(BID + (n - 1))) {
+                return "header: expected columns bid1, bid2, ... without a gap, got bid" + n + " without bid" + (n - 1);
+            }
         }
         for (Map.Entry<String, Meaning> column : known.entrySet()) {
             Kind kind = column.getValue().kind();
-            if ((kind == Kind.AMOUNT || kind == Kind.BID) && !seen.containsKey(column.getKey())) {
-                return "header: expected a column " + column.getKey() + " (groundStations is " + groundStations
-                        + "), got " + String.join(",", header);
+            boolean needed = kind == Kind.AMOUNT
+                    || (kind == Kind.BID && column.getValue().place() - OTHERS < stations.fewest());
+            if (needed && !seen.containsKey(column.getKey())) {
+                return "header: expected a column " + column.getKey() + " (groundStations is " + stations + "), got "
+                        + String.join(",", header);
             }
         }
         return null;
@@ -215,6 +233,8 @@ public final class LogColumns {
                 return complaint(column, expected, buffer, offset, length);
             }
             conditions[meaning.place()] = fraction;
+        } else if (meaning.kind() == Kind.INVITED && value != 0.0 && value != 1.0) {
+            return complaint(column, "1 for a station that was invited, 0 for another", buffer, offset, length);
         } else {
             numbers[meaning.place()] = value;
         }
@@ -228,11 +248,12 @@ public final class LogColumns {
     private boolean canBeEmpty(Meaning meaning) {
         return meaning.kind() == Kind.AMOUNT_OR_NOTHING
                 || meaning.kind() == Kind.CONDITION_OR_NOTHING
+                || meaning.kind() == Kind.INVITED
                 || (meaning.kind() == Kind.BID && stations.vary());
     }
 
     /**
-     * Whether the row has a number of bids that the scenario allows, once all its fields have been taken.
+     * Whether the row has a number of invited stations that the scenario allows, once all its fields have been taken.
      *
      * @return what is wrong with the row, null if nothing is
      */
@@ -241,12 +262,35 @@ public final class LogColumns {
             return null;
         }
         int count = 0;
+        boolean told = false;
         for (int n = 0; n < groundStations; n++) {
-            count += Double.isNaN(numbers[OTHERS + n]) ? 0 : 1;
+            boolean bid = !Double.isNaN(numbers[OTHERS + n]);
+            double mark = numbers[invitations + n];
+            if (bid && mark == 0.0) {
+                return BadRow.field(
+                        BID + (n + 1),
+                        "nothing from a station that was not invited",
+                        Decimal.shortest(numbers[OTHERS + n]));
+            }
+            told |= !Double.isNaN(mark);
+            count += bid || mark == 1.0 ? 1 : 0;
         }
         return stations.contains(count)
                 ? null
-                : "bids: expected " + stations.fewest() + " to " + stations.most() + " of them, got " + count;
+                : (told ? INVITED : "bids") + ": expected " + stations.fewest() + " to " + stations.most()
+                        + " of them, got " + count;
+    }
+
+    /**
+     * Which stations were invited: those that the row says it of, and those that have bid.
+     *
+     * @return station 1 at index 0; overwritten by the next row
+     */
+    public boolean[] invited() {
+        for (int n = 0; n < groundStations; n++) {
+            invited[n] = !Double.isNaN(numbers[OTHERS + n]) || numbers[invitations + n] == 1.0;
+        }
+        return invited;
     }
 
     /**

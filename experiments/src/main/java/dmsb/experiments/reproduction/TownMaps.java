@@ -2,6 +2,7 @@ package dmsb.experiments.reproduction;
 
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Seller;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.figure.NumberText;
 import dmsb.experiments.inspection.ServedMap;
@@ -13,6 +14,7 @@ import dmsb.experiments.results.MarketCell;
 import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.results.StudyRun;
 import dmsb.experiments.run.HeldOut;
+import dmsb.experiments.run.LogSplit;
 import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.TownFiles;
 import dmsb.experiments.sweep.LearnerRun;
@@ -61,7 +63,8 @@ final class TownMaps {
     }
 
     private static boolean configurationHasTown(StudyRun run) {
-        return run.manifest().configuration().has(TownFiles.KEY);
+        ConfigSection configuration = run.manifest().configuration();
+        return configuration.has(TownFiles.KEY) && !configuration.has(LogSplit.KEY); // a log says nothing of places
     }
 
     /** The method that was asked for, or the one with the largest fraction of first best. */

@@ -1,9 +1,9 @@
 package dmsb.experiments.run;
 
+import dmsb.auction.environment.Rounds;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Seller;
-import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 
 /**
@@ -23,11 +23,11 @@ public final class CurveEpisodes {
      * Plays a seller on the first episodes of the curve.
      *
      * @param seller the seller; one that learns is trained
-     * @param scenario the market
+     * @param rounds the market's rounds, for this use only
      * @param episodes how many episodes, at least 1
      * @return the means of every episode
      */
-    public static EpisodeMeans play(Seller seller, Scenario scenario, int episodes) {
-        return new Evaluation(scenario, SEEDS).run(seller, episodes);
+    public static EpisodeMeans play(Seller seller, Rounds rounds, int episodes) {
+        return new Evaluation(rounds, SEEDS).run(seller, episodes);
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +23,17 @@ import java.util.Objects;
 
 /**
  * {@code evaluation.csv}: a row a held-out episode, with the means over its scored rounds. Numbers are written such that they
- * read back as the same ones, so statistics of the file are those of the evaluation. Immutable.
+ * read back as the same ones, so statistics of the file are those of the evaluation. On a log two columns more say which share of an
+ * episode's rounds rests on an estimate. Immutable.
  */
 public final class EpisodeTable {
     /** The file's usual name. */
     public static final String FILE = "evaluation.csv";
 
     private static final Map<Metric, String> COLUMNS = columns();
+
+    private static final Map<Metric, String> OF_LOGS = Collections.unmodifiableMap(
+            new EnumMap<>(Map.of(Metric.ESTIMATED_SHARE, "estimatedShare", Metric.UNKNOWN_SHARE, "unknownShare")));
 
     private final EnumMap<Metric, double[]> means;
 
@@ -78,6 +83,27 @@ public final class EpisodeTable {
     }
 
     /**
+     * The table of an evaluation on a log.
+     *
+     * @param means the means of every episode
+     * @return the table, with the shares of rounds whose surplus, and whose first best, is an estimate
+     */
+    public static EpisodeTable ofLog(EpisodeMeans means) {
+        EpisodeTable table = of(means);
+        OF_LOGS.keySet().forEach(metric -> table.means.put(metric, means.of(metric)));
+        return table;
+    }
+
+    /**
+     * Whether the evaluation was one on a log.
+     *
+     * @return true if the table has the shares of estimates
+     */
+    public boolean isOfLog() {
+        return means.keySet().containsAll(OF_LOGS.keySet());
+    }
+
+    /**
      * Reads a table.
      *
      * @param file the file
@@ -93,8 +119,9 @@ public final class EpisodeTable {
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(file, e);
         }
+        boolean ofLog = !rows.isEmpty() && rows.get(0).getHeader().containsAll(OF_LOGS.values());
         EnumMap<Metric, double[]> means = new EnumMap<>(Metric.class);
-        COLUMNS.forEach((metric, column) -> {
+        columns(ofLog).forEach((metric, column) -> {
             double[] values = new double[rows.size()];
             for (int e = 0; e < values.length; e++) {
                 values[e] = number(file, rows.get(e), column);
@@ -102,6 +129,14 @@ public final class EpisodeTable {
             means.put(metric, values);
         });
         return new EpisodeTable(means);
+    }
+
+    private static Map<Metric, String> columns(boolean ofLog) {
+        Map<Metric, String> columns = new LinkedHashMap<>(COLUMNS);
+        if (ofLog) {
+            columns.putAll(OF_LOGS);
+        }
+        return columns;
     }
 
     private static UsageException unreadable(Path file, Exception e) {
@@ -127,12 +162,13 @@ public final class EpisodeTable {
      * @throws IOException if it could not be written
      */
     public void write(Path file) throws IOException {
+        Map<Metric, String> columns = columns(isOfLog());
         StringBuilder text = new StringBuilder("episode");
-        COLUMNS.values().forEach(column -> text.append(',').append(column));
+        columns.values().forEach(column -> text.append(',').append(column));
         text.append('\n');
         for (int e = 0; e < episodes(); e++) {
             text.append(e);
-            for (Metric metric : COLUMNS.keySet()) {
+            for (Metric metric : columns.keySet()) {
                 text.append(',').append(Decimal.shortest(values(metric)[e]));
             }
             text.append('\n');

@@ -32,6 +32,19 @@ public record HeldOutEpisodes(int episodes, long seed) {
         return new HeldOutEpisodes(configuration.count(EPISODES), configuration.wholeNumber(SEED));
     }
 
+    /**
+     * The same of a market that has so many episodes, of which all are taken if key {@code episodes} is left out.
+     *
+     * @throws UsageException if more are asked for
+     */
+    static HeldOutEpisodes of(ConfigSection configuration, int available) {
+        int episodes = configuration.count(EPISODES, available);
+        if (episodes > available) {
+            throw configuration.refusal(EPISODES, "at most the " + available + " of the held-out rows");
+        }
+        return new HeldOutEpisodes(episodes, configuration.wholeNumber(SEED));
+    }
+
     void putInto(Map<String, Object> map) {
         map.put(EPISODES, episodes);
         map.put(SEED, seed);

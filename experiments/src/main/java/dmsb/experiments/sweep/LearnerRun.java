@@ -10,6 +10,7 @@ import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.Checkpointing;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
+import dmsb.experiments.run.LogSplit;
 import dmsb.experiments.run.Model;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.Rules;
@@ -17,33 +18,49 @@ import dmsb.experiments.run.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A training, and its model on held-out episodes.
  *
- * @param training the training, on the simulated market
+ * @param training the training, on the simulated market; with a log it is made on the log's rows
  * @param evaluation the episodes
+ * @param log the log that is the market; empty to simulate
  */
-public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) implements Run {
+public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation, Optional<LogSplit> log) implements Run {
     private static final List<String> TRAINED = List.of(TrainingRun.METRICS, TrainingRun.MODEL, TrainingRun.TIMING);
 
     /**
      * Checks the training.
      *
-     * @throws UsageException if it is one on a log
+     * @throws UsageException if it has read a log already
      */
     public LearnerRun {
         if (training.recording() != null) {
-            throw new UsageException("training: expected one on a simulated market, got one on a log");
+            throw new UsageException("training: expected one without a log, which the run reads, got one on a log");
         }
     }
 
+    /**
+     * A run on the simulated market.
+     *
+     * @param training the training
+     * @param evaluation the episodes
+     */
+    public LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) {
+        this(training, evaluation, Optional.empty());
+    }
+
     static LearnerRun of(ConfigSection configuration, OwnClasses own) {
-        configuration.only(HeldOutEpisodes.withKeys(TrainingRun.KEYS));
-        return new LearnerRun(TrainingRun.of(configuration, own), HeldOutEpisodes.of(configuration));
+        configuration.only(HeldOutEpisodes.withKeys(
+                Stream.concat(TrainingRun.KEYS.stream(), LogSplit.KEYS.stream()).toList()));
+        return new LearnerRun(
+                TrainingRun.of(configuration, own), HeldOutEpisodes.of(configuration), LogSplit.of(configuration));
     }
 
     @Override
@@ -53,7 +70,9 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) imple
 
     @Override
     public Map<String, Object> toMap() {
-        Map<String, Object> map = training.toMap();
+        Map<String, Object> map = new LinkedHashMap<>();
+        log.ifPresent(rows -> rows.putInto(map)); // first, so that a changed log is told before what follows from it
+        map.putAll(training.toMap());
         evaluation.putInto(map);
         return map;
     }
@@ -76,12 +95,14 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation) imple
 
     @Override
     public void execute(Path folder, @Nullable Path unfinished, Rules rules, Progress progress) throws IOException {
-        Model model = train(folder, unfinished, progress);
-        HeldOut heldOut = new HeldOut(scenario(), evaluation.seed(), evaluation.episodes());
-        EpisodeTable.of(heldOut.model(model.deployed(), Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));
+        RunMarket market = new RunMarket(scenario(), log);
+        Model model = train(market.training(training), folder, unfinished, progress);
+        HeldOut heldOut = market.heldOut(evaluation);
+        market.table(heldOut.model(model.deployed(), Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));
     }
 
-    private Model train(Path folder, @Nullable Path unfinished, Progress progress) throws IOException {
+    private static Model train(TrainingRun training, Path folder, @Nullable Path unfinished, Progress progress)
+            throws IOException {
         if (unfinished == null) {
             return training.run(folder, progress).model();
         }

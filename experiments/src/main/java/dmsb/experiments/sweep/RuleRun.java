@@ -12,6 +12,7 @@ import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.CurveEpisodes;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
+import dmsb.experiments.run.LogSplit;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.TownFiles;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param rule one of those of {@link Rules}, one of the user's own with its hash
  * @param evaluation the episodes
  * @param curveEpisodes how many episodes of the learning curves it is measured on too, at least 1
+ * @param log the log that is the market; empty to simulate
  */
-public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation, int curveEpisodes) implements Run {
+public record RuleRun(
+        Scenario scenario, String rule, HeldOutEpisodes evaluation, int curveEpisodes, Optional<LogSplit> log)
+        implements Run {
     static final String RULE = "rule";
     private static final String CURVE_EPISODES = "curveEpisodes";
 
@@ -53,6 +58,19 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         }
     }
 
+    /**
+     * A run on the simulated market.
+     *
+     * @param scenario the market
+     * @param rule the rule
+     * @param evaluation the episodes
+     * @param curveEpisodes how many episodes of the learning curves, at least 1
+     * @throws UsageException if there is no such rule, or the number is not positive
+     */
+    public RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation, int curveEpisodes) {
+        this(scenario, rule, evaluation, curveEpisodes, Optional.empty());
+    }
+
     /** Refuses a rule that does not exist, or not on a market. None is trained for that. */
     static void require(Rules rules, String rule, Scenario scenario) {
         if (!Rules.needsTraining(rule)) {
@@ -61,18 +79,21 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
     }
 
     static RuleRun of(ConfigSection configuration, OwnClasses own) {
-        configuration.only(HeldOutEpisodes.withKeys(List.of(RULE, TownFiles.SCENARIO, TownFiles.KEY, CURVE_EPISODES)));
+        configuration.only(HeldOutEpisodes.withKeys(
+                List.of(RULE, TownFiles.SCENARIO, TownFiles.KEY, CURVE_EPISODES, LogSplit.KEY, LogSplit.HASH)));
         return new RuleRun(
                 TownFiles.read(configuration, own),
                 configuration.text(RULE),
                 HeldOutEpisodes.of(configuration),
-                configuration.count(CURVE_EPISODES));
+                configuration.count(CURVE_EPISODES),
+                LogSplit.of(configuration));
     }
 
     @Override
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(RULE, rule);
+        log.ifPresent(rows -> rows.putInto(map)); // before what follows from it
         TownFiles.write(map, scenario);
         evaluation.putInto(map);
         map.put(CURVE_EPISODES, curveEpisodes);
@@ -89,25 +110,27 @@ public record RuleRun(Scenario scenario, String rule, HeldOutEpisodes evaluation
         return List.of(EpisodeTable.FILE, CurveEpisodes.FILE, TrainingRun.TIMING);
     }
 
-    private HeldOut heldOut() {
-        return new HeldOut(scenario, evaluation.seed(), evaluation.episodes());
+    private RunMarket market() {
+        return new RunMarket(scenario, log);
     }
 
     @Override
     public Seller seller(Path folder, Rules rules) {
-        return heldOut().seller(rules, rule);
+        return market().heldOut(evaluation).seller(rules, rule);
     }
 
     @Override
     public void execute(Path folder, @Nullable Path unfinished, Rules rules, Progress progress) throws IOException {
         long start = System.nanoTime();
-        HeldOut heldOut = heldOut();
+        RunMarket market = market();
+        HeldOut heldOut = market.heldOut(evaluation);
         Seller seller = heldOut.seller(rules, rule);
-        EpisodeTable.of(heldOut.play(seller)).write(folder.resolve(EpisodeTable.FILE));
+        market.table(heldOut.play(seller)).write(folder.resolve(EpisodeTable.FILE));
         // Training costs most of the time. What learns nothing is made anew: a rule of the user's own may remember
         // episodes.
         Seller again = Rules.needsTraining(rule) ? seller : heldOut.seller(rules, rule);
-        EpisodeTable.of(CurveEpisodes.play(again, scenario, curveEpisodes)).write(folder.resolve(CurveEpisodes.FILE));
+        market.table(CurveEpisodes.play(again, market.curveRounds(), curveEpisodes))
+                .write(folder.resolve(CurveEpisodes.FILE));
         AtomicFile.write(
                 folder.resolve(TrainingRun.TIMING),
                 "episodes,seconds\n" + evaluation.episodes() + "," + Decimal.fixed((System.nanoTime() - start) / 1e9, 3)

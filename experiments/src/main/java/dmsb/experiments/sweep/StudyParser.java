@@ -8,6 +8,7 @@ import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
 import dmsb.experiments.extension.OwnClasses;
+import dmsb.experiments.log.mapping.LogMapping;
 import dmsb.experiments.run.OwnParts;
 import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.TrainingRun;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,7 +41,7 @@ final class StudyParser {
     private static final List<String> TRAINING = List.of("seeds", "steps", "evaluations", "curveEpisodes");
 
     private static final List<String> SHARED =
-            HeldOutEpisodes.withKeys(concat(List.of("scenario", "set", "vary", "methods"), TRAINING));
+            HeldOutEpisodes.withKeys(concat(List.of("scenario", "set", "vary", StudyLog.KEY, "methods"), TRAINING));
 
     private static final List<String> RULE = List.of("name", "rule", "scenarioSet");
     private static final List<String> LEARNER = concat(
@@ -108,7 +110,10 @@ final class StudyParser {
         List<Map<String, Object>> points = new ParameterGrid(experiment).points();
         String source = experiment.text("scenario", Presets.SCENARIOS.names().get(0));
         String scenario = placed(experiment, () -> locate(source, Presets.SCENARIOS.names()));
-        HeldOutEpisodes evaluation = HeldOutEpisodes.of(experiment);
+        Optional<StudyLog> log = log(experiment);
+        if (log.isEmpty()) {
+            HeldOutEpisodes.of(experiment);
+        }
         Set<String> names = new HashSet<>();
         for (ConfigSection method : experiment.sections("methods")) {
             boolean rule = method.has("rule");
@@ -117,15 +122,15 @@ final class StudyParser {
             requireName(method, method.has("name") ? "name" : "rule", name);
             for (ConfigSection trial : RandomSearch.trials(method, name)) {
                 requireNew(method, trial.text("name"), names);
-                Map<@Nullable Long, Function<Scenario, Run>> makers = rule
-                        ? rule(trial, experiment, evaluation)
-                        : learner(trial, trial.orElse(experiment), evaluation);
+                Map<@Nullable Long, Function<Place, Run>> makers =
+                        rule ? rule(trial, experiment) : learner(trial, trial.orElse(experiment));
                 requireAtMost(experiment, rows.size() + (long) points.size() * makers.size());
                 for (Map<String, Object> point : points) {
                     Map<String, Object> changes = changes(experiment, point, trial.section("scenarioSet"));
                     Scenario market =
                             placed(trial, () -> known.own().scenarios(changes).load(scenario, changes));
-                    lay(experiment.text("name"), trial, text(point, market), market, makers);
+                    Place place = Place.of(experiment, market, log);
+                    lay(experiment.text("name"), trial, text(point, market), place, makers);
                 }
             }
         }
@@ -135,14 +140,32 @@ final class StudyParser {
             String experiment,
             ConfigSection method,
             Map<String, String> varied,
-            Scenario market,
-            Map<@Nullable Long, Function<Scenario, Run>> makers) {
+            Place place,
+            Map<@Nullable Long, Function<Place, Run>> makers) {
         makers.forEach((seed, maker) -> {
-            Run run = placed(method, () -> maker.apply(market));
+            Run run = placed(method, () -> maker.apply(place));
             String key = run.key();
             rows.add(new StudyRow(experiment, method.text("name"), seed, varied, key));
             runs.putIfAbsent(key, run);
         });
+    }
+
+    /** What the runs of a point have in common: where their rounds come from, and on which of them they are measured. */
+    private record Place(RunMarket market, HeldOutEpisodes evaluation) {
+        static Place of(ConfigSection experiment, Scenario scenario, Optional<StudyLog> log) {
+            if (log.isEmpty()) {
+                return new Place(new RunMarket(scenario, Optional.empty()), HeldOutEpisodes.of(experiment));
+            }
+            StudyLog.Fitted fitted = placed(experiment, () -> log.get().on(scenario));
+            return new Place(fitted.market(), HeldOutEpisodes.of(experiment, fitted.episodes()));
+        }
+    }
+
+    private Optional<StudyLog> log(ConfigSection experiment) {
+        return experiment.has(StudyLog.KEY)
+                ? Optional.of(StudyLog.of(
+                        experiment.section(StudyLog.KEY), name -> LogMapping.read(Path.of(locate(name, List.of())))))
+                : Optional.empty();
     }
 
     private static Map<String, Object> changes(ConfigSection experiment, Map<String, Object> point, ConfigSection own) {
@@ -162,21 +185,20 @@ final class StudyParser {
     }
 
     /** What makes a rule's run on a market: one, without a seed. */
-    private Map<@Nullable Long, Function<Scenario, Run>> rule(
-            ConfigSection method, ConfigSection experiment, HeldOutEpisodes evaluation) {
+    private Map<@Nullable Long, Function<Place, Run>> rule(ConfigSection method, ConfigSection experiment) {
         String rule = known.identified(method.text("rule"));
         int curveEpisodes = experiment.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
-        return Collections.singletonMap(null, market -> {
+        return Collections.singletonMap(null, place -> {
+            RunMarket market = place.market();
             if (OwnClasses.isOne(rule)) {
-                RuleRun.require(known, rule, market); // any other is checked by the run itself
+                RuleRun.require(known, rule, market.scenario()); // any other is checked by the run itself
             }
-            return new RuleRun(market, rule, evaluation, curveEpisodes);
+            return new RuleRun(market.scenario(), rule, place.evaluation(), curveEpisodes, market.log());
         });
     }
 
     /** What makes a learner's runs on a market, by seed. */
-    private Map<@Nullable Long, Function<Scenario, Run>> learner(
-            ConfigSection method, ConfigSection training, HeldOutEpisodes evaluation) {
+    private Map<@Nullable Long, Function<Place, Run>> learner(ConfigSection method, ConfigSection training) {
         String agent = agent(method);
         String source = method.text("learner", DEFAULT_LEARNER);
         Map<String, Object> changes = method.section("set").toMap();
@@ -187,14 +209,16 @@ final class StudyParser {
         int steps = training.count("steps");
         int points = training.count("evaluations", TrainingRun.DEFAULT_EVALUATIONS);
         int curveEpisodes = training.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
-        Map<@Nullable Long, Function<Scenario, Run>> makers = new LinkedHashMap<>();
+        Map<@Nullable Long, Function<Place, Run>> makers = new LinkedHashMap<>();
         for (long seed : training.wholeNumbers("seeds")) {
-            makers.put(
-                    seed,
-                    market -> new LearnerRun(
-                            new TrainingRun(market, learner, steps, seed, points, curveEpisodes)
-                                    .with(OwnParts.of(method, market, known.own())),
-                            evaluation));
+            makers.put(seed, place -> {
+                Scenario market = place.market().scenario();
+                TrainingRun run = new TrainingRun(market, learner, steps, seed, points, curveEpisodes);
+                return new LearnerRun(
+                        run.with(OwnParts.of(method, market, known.own())),
+                        place.evaluation(),
+                        place.market().log());
+            });
         }
         return makers;
     }
@@ -212,8 +236,14 @@ final class StudyParser {
             return name;
         }
         if (folder == null || !FILE.matcher(name).matches() || name.equals(SweepFolder.STUDY)) {
-            throw new UsageException("expected one of " + String.join(", ", presets)
-                    + (folder == null ? "" : " or the name of a YAML file beside the study") + ", got " + name);
+            List<String> expected = new ArrayList<>();
+            if (!presets.isEmpty()) {
+                expected.add("one of " + String.join(", ", presets));
+            }
+            if (folder != null || presets.isEmpty()) {
+                expected.add("the name of a YAML file beside the study");
+            }
+            throw new UsageException("expected " + String.join(" or ", expected) + ", got " + name);
         }
         Path file = folder.resolve(name);
         files.computeIfAbsent(name, wanted -> {
@@ -228,7 +258,7 @@ final class StudyParser {
     }
 
     /** Adds the place to a complaint about settings that do not know theirs. */
-    private static <T> T placed(ConfigSection section, Supplier<T> settings) {
+    static <T> T placed(ConfigSection section, Supplier<T> settings) {
         try {
             return settings.get();
         } catch (UsageException e) {

@@ -59,6 +59,17 @@ class ClearingTest {
     }
 
     @Test
+    void anEmptyBidIsAnAbsentStation() throws IOException {
+        assertEquals(
+                "line,winner,price,rho\n2,1,60,1.5\n3,3,0,1.5\n4,0,7,1.5\n5,0,0,1.5\n6,0,0,1.5\n",
+                csv("bid1,bid2,bid3,contract\n80,,40,\n,,12,5\n50,,40,7\n,,,\n\"\",0,,\n"));
+        assertEquals(
+                "{\"line\":1,\"winner\":1,\"price\":60,\"rho\":1.5}\n{\"line\":2,\"winner\":0,\"price\":0,\"rho\":1.5}\n",
+                clear("{\"bids\":[80,null,40]}\n{\"bids\":[null]}\n", 1.5, ClearingFormat.JSONL, false, 1)
+                        .text());
+    }
+
+    @Test
     void jsonLinesByHand() throws IOException {
         Cleared cleared = clear(
                 "{\"id\":\"a\\n\u00fc\",\"bids\":[80,40,1]}\n\n{\"bids\":[3.5e1],\"contract\":2,\"x\":{\"bids\":[1]}}\n"
@@ -158,7 +169,7 @@ class ClearingTest {
                 "bid1,bid2^1,2^1|line 3, expected 2 fields as in the header, got 1",
                 "bid1,bid2^1,2,3|line 2, expected 2 fields as in the header, got 3",
                 "bid1,bid2^^1,-2|line 3, column bid2: expected a finite number from 0, got '-2'",
-                "bid1,bid2^1,|line 2, column bid2: expected a finite number from 0, got nothing",
+                "bid1,bid2^1,x|line 2, column bid2: expected a finite number from 0, got 'x'",
                 "bid1,bid2^1,NaN|line 2, column bid2: expected a finite number from 0, got 'NaN'",
                 "bid1,bid2^1,1e999|line 2, column bid2: expected a finite number from 0, got '1e999'",
                 "bid1,contract^1,x|line 2, column contract: expected a finite number from 0, got 'x'",

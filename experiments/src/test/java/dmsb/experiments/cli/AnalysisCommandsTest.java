@@ -81,13 +81,13 @@ class AnalysisCommandsTest {
             String[] cells = line.split(",", -1);
             String audit = done(with(market, "audit", "--dynamic", "--json", "--rule", cells[0]))
                     .out();
-            assertEquals(number(audit, "obedient"), Double.parseDouble(cells[3]), line);
-            assertEquals(number(audit, "gamed"), Double.parseDouble(cells[6]), line);
+            assertEquals(number(audit, "obedient"), Double.parseDouble(cells[4]), line);
+            assertEquals(number(audit, "gamed"), Double.parseDouble(cells[7]), line);
             assertEquals(
-                    number(audit, "fraction"), Double.parseDouble(cells[3]) * (1 + number(audit, "surplus")), 1e-12);
+                    number(audit, "fraction"), Double.parseDouble(cells[4]) * (1 + number(audit, "surplus")), 1e-12);
             double survives = Math.min(
-                    Math.min(Double.parseDouble(cells[3]), Double.parseDouble(cells[6])),
-                    Double.parseDouble(cells[12]));
+                    Math.min(Double.parseDouble(cells[4]), Double.parseDouble(cells[7])),
+                    Double.parseDouble(cells[13]));
             assertTrue(survives <= before, line);
             before = survives;
             assertTrue(table.contains(cells[0]) && figure.contains(cells[0]), table);

@@ -81,6 +81,25 @@ class LogCommandsTest {
     }
 
     @Test
+    void twoWaysOfSellingAreComparedOnTheRowsOfALog() throws IOException {
+        String rows = " --rows 601- --training-rows 1-600 --bids " + served;
+        JsonNode compared = new ObjectMapper()
+                .readTree(done("compare best-constant spa --json" + rows).out());
+        double best = evaluate("--rule best-constant" + rows).get("surplus").asDouble();
+        double spa = evaluate("--rule spa" + rows).get("surplus").asDouble();
+        assertEquals(6, compared.get("episodes").asInt());
+        assertEquals(best, compared.at("/surplus/a").asDouble());
+        assertEquals(spa, compared.at("/surplus/b").asDouble());
+        assertEquals(600, compared.at("/log/logRows").asInt());
+        assertTrue(compared.get("estimatedShareB").asDouble() > 0);
+        assertTrue(done("compare best-constant spa" + rows)
+                .out()
+                .contains("best-constant against spa: the same 6 episodes of the log, seed 1"));
+        CommandRun untrained = dmsb("compare", "best-constant", "spa", "--bids", served.toString());
+        assertTrue(untrained.err().startsWith("dmsb: --training-rows: expected rows of the log"), untrained.err());
+    }
+
+    @Test
     void rowsSplitALog() throws IOException {
         double first =
                 evaluate("--rule spa --rows -600 --bids " + all).get("surplus").asDouble();

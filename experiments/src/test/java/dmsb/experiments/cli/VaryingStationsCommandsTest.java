@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dmsb.auction.Auctioneer;
 import dmsb.auction.log.BidLog;
 import dmsb.auction.round.Settlement;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every command takes a market whose number of stations is a range, by the same code. */
@@ -59,8 +62,8 @@ class VaryingStationsCommandsTest {
         done("fit --episodes 40 --out " + filter() + RANGE);
     }
 
-    private static BidLog read(PricingModel model) throws IOException {
-        try (InputStream in = Files.newInputStream(log())) {
+    private static BidLog read(PricingModel model, Path log) throws IOException {
+        try (InputStream in = Files.newInputStream(log)) {
             return BidLogReader.read(in, "log.csv", model.scenario(), RowRange.ALL, line -> {})
                     .log();
         }
@@ -69,7 +72,7 @@ class VaryingStationsCommandsTest {
     @Test
     void theLogHasEmptyFieldsWhereThereIsNoStation() throws IOException {
         PricingModel model = Model.pricing(TensorFile.read(filter()), Inference.standard());
-        BidLog log = read(model);
+        BidLog log = read(model, log());
         List<Integer> numbers = new ArrayList<>();
         List<Integer> drawn = new ArrayList<>();
         for (int market = 0; market < log.markets(); market++) {
@@ -92,13 +95,14 @@ class VaryingStationsCommandsTest {
             for (int row = log.marketStart(market); row < log.marketStart(market + 1); row++) {
                 double[] bids = RowRounds.bids(log, row);
                 auctioneer.announce(RowRounds.conditions(log, row), log.estimate(row), log.contract(row));
+                int number = row;
                 auctioneer.invite(IntStream.rangeClosed(1, 4)
-                        .filter(n -> !Double.isNaN(bids[n - 1]))
+                        .filter(n -> log.isInvited(number, n))
                         .toArray());
                 Settlement settlement = auctioneer.clear(bids);
                 lines.add(row + 2 + "," + settlement.winner() + "," + Decimal.shortest(settlement.price()) + ","
                         + Decimal.shortest(settlement.rho()));
-                if (settlement.uavServes()) {
+                if (settlement.uavServes() && log.uavValueKnown(row)) {
                     settlement.reveal(log.uavValue(row));
                 }
             }
@@ -107,16 +111,88 @@ class VaryingStationsCommandsTest {
     }
 
     private static void assertClearedAsAuctioneered(Path file) throws IOException {
+        assertClearedAsAuctioneered(file, log());
+    }
+
+    private static void assertClearedAsAuctioneered(Path file, Path log) throws IOException {
         Path cleared = folder.resolve("cleared.csv");
-        done("clear --model " + file + " --bids " + log() + " --out " + cleared);
+        done("clear --model " + file + " --bids " + log + " --out " + cleared);
         PricingModel model = Model.pricing(TensorFile.read(file), Inference.standard());
         List<String> lines = Files.readAllLines(cleared);
-        assertEquals(auctioneered(model, read(model)), lines.subList(1, lines.size()));
+        assertEquals(auctioneered(model, read(model, log)), lines.subList(1, lines.size()));
     }
 
     @Test
     void aFilterClearsALogAsAnAuctioneerHoldsItsRounds() throws IOException {
         assertClearedAsAuctioneered(filter());
+    }
+
+    /** Every seventh row loses its first bid; with {@code marks} the row says that station 1 was invited all the same. */
+    private static Path silenced(String name, boolean marks) throws IOException {
+        List<String> lines = Files.readAllLines(log());
+        int first = List.of(lines.get(0).split(",", -1)).indexOf("bid1");
+        StringBuilder silenced = new StringBuilder(lines.get(0) + (marks ? ",invited1" : "") + "\n");
+        for (int row = 1; row < lines.size(); row++) {
+            String[] fields = lines.get(row).split(",", -1);
+            boolean three = !fields[first + 2].isEmpty(); // else there would be fewer than two without its bid
+            fields[first] = row % 7 == 0 && three ? "" : fields[first];
+            silenced.append(String.join(",", fields) + (marks ? ",1" : "") + "\n");
+        }
+        return Files.writeString(folder.resolve(name), silenced);
+    }
+
+    @Test
+    void aSilentStationIsToldFromOneThatIsNotInvited() throws IOException {
+        Path silent = silenced("silent.csv", true);
+        Path absent = silenced("absent.csv", false);
+        PricingModel model = Model.pricing(TensorFile.read(filter()), Inference.standard());
+        assertNotEquals(auctioneered(model, read(model, silent)), auctioneered(model, read(model, absent)));
+        assertClearedAsAuctioneered(filter(), silent);
+        assertClearedAsAuctioneered(filter(), absent);
+        assertNotEquals(
+                done("evaluate --out " + folder.resolve("silent-e.csv") + " --bids " + silent + " --model " + filter())
+                        .replace("silent.csv", "absent.csv"),
+                done("evaluate --out " + folder.resolve("absent-e.csv") + " --bids " + absent + " --model "
+                        + filter()));
+    }
+
+    @Test
+    void aModelOfARangeReadsALogWithoutColumnsForItsLastStations() throws IOException {
+        List<String> narrow = new ArrayList<>();
+        List<String> wide = new ArrayList<>();
+        for (int row = 0; row < 30; row++) {
+            String bids = (50 + row * 7 % 31) + "," + (40 + row * 5 % 29);
+            narrow.add("60,10," + bids);
+            wide.add("60,10," + bids + ",,");
+        }
+        Path two = Files.writeString(
+                folder.resolve("two.csv"), "estimate,contract,bid1,bid2\n" + String.join("\n", narrow) + "\n");
+        Path four = Files.writeString(
+                folder.resolve("four.csv"), "estimate,contract,bid1,bid2,bid3,bid4\n" + String.join("\n", wide) + "\n");
+        assertEquals(
+                done("clear --model " + filter() + " --bids " + four),
+                done("clear --model " + filter() + " --bids " + two));
+        assertClearedAsAuctioneered(filter(), two);
+        assertEquals(done("clear --rho 1.1 --bids " + four), done("clear --rho 1.1 --bids " + two));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            estimate,contract,bid1,bid2,invited1~60,10,5,4,0|column bid1: expected nothing from a station that was not invited, got '5'
+            estimate,contract,bid1,bid2,invited1~60,10,5,4,2|column invited1: expected 1 for a station that was invited, 0 for another, got '2'
+            estimate,contract,bid1,bid2,invited1~60,10,,4,0|invited: expected 2 to 4 of them, got 1
+            estimate,contract,bid1~60,10,5|header: expected a column bid2 (groundStations is [2, 4])
+            estimate,contract,bid1,bid2,bid4~60,10,5,4,3|header: expected columns bid1, bid2, ... without a gap, got bid4 without bid3
+            estimate,contract,bid1,bid2,bid5~60,10,5,4,3|header: expected bids of groundStations [2, 4], got column bid5
+            """)
+    void whatDoesNotFitARangeIsTold(String rows, String told) throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.csv"), rows.replace('~', '\n') + "\n");
+        CommandRun cleared = dmsb("clear --model " + filter() + " --bids " + bad);
+        assertEquals(2, cleared.status());
+        assertTrue(cleared.err().contains(told), cleared.err());
+        assertEquals(1, cleared.err().lines().count(), cleared.err());
+        CommandRun evaluated = dmsb("evaluate --rule spa --bids " + bad + RANGE);
+        assertTrue(evaluated.err().contains(told), evaluated.err());
     }
 
     @ParameterizedTest
@@ -134,17 +210,35 @@ class VaryingStationsCommandsTest {
     }
 
     @Test
-    void rulesAreAuditedComparedAndInspectedAndNotPricedOverTime() throws IOException {
+    void overTimeEachNumberOfStationsIsAuditedByItself() throws IOException {
+        for (String what : List.of("--model " + filter(), "--rule lagged-reserve --set roundsPerEpisode=40")) {
+            String words = "audit --dynamic --episodes 1 --json " + what + " --set groundStations=";
+            JsonNode audits = new ObjectMapper().readTree(done(words + "[2,4]")).get("byGroundStations");
+            assertEquals(3, audits.size());
+            for (int n = 2; n <= 4; n++) {
+                JsonNode one = new ObjectMapper().readTree(done(words + n));
+                JsonNode of = audits.get(n - 2);
+                assertEquals(n, of.get("groundStations").asInt());
+                assertEquals(one.get("manipulations"), of.get("manipulations"));
+                assertEquals(one.get("spoiled"), of.get("spoiled"));
+                assertEquals(one.get("uav"), of.get("uav"));
+            }
+        }
+        String text = done("audit --dynamic --episodes 1 --rule lagged-reserve" + RANGE);
+        assertTrue(text.startsWith("groundStations 2:\n") && text.contains("\ngroundStations 4:\n"), text);
+        Path prices = folder.resolve("prices");
+        done("price --episodes 1 --out " + prices + " lagged-reserve spa" + RANGE);
+        assertEquals(
+                List.of("groundStations", "2", "2", "3", "3", "4", "4"),
+                Files.readAllLines(prices.resolve("price.csv")).stream()
+                        .map(line -> line.split(",", -1)[1])
+                        .toList());
+    }
+
+    @Test
+    void rulesAreAuditedComparedAndInspected() throws IOException {
         assertTrue(done("audit --episodes 1 --rule lagged-reserve" + RANGE).contains("the UAV gains"));
         assertTrue(done("compare --episodes 2 spa lagged-reserve" + RANGE).contains("spa"));
-        for (String words :
-                List.of("price --episodes 1 lagged-reserve", "audit --dynamic --episodes 1 --rule lagged-reserve")) {
-            CommandRun over = dmsb(words + RANGE);
-            assertEquals(2, over.status(), over.err());
-            assertTrue(
-                    over.err().contains("groundStations: expected one whole number with what stations gain"),
-                    over.err());
-        }
         Path figures = folder.resolve("figures");
         done("inspect --episodes 1 --model " + filter() + " --out " + figures);
         assertTrue(
@@ -172,6 +266,12 @@ class VaryingStationsCommandsTest {
         Path cleared = folder.resolve("ragged-cleared.csv");
         done("clear --model " + model + through + " --out " + cleared);
         assertEquals(121, Files.readAllLines(cleared).size());
+        String wider = "evaluate --rule spa --set roundsPerEpisode=40 --set groundStations=";
+        assertTrue(done(wider + "[2,9]" + through).contains("fraction of first best"));
+        CommandRun narrower = dmsb(wider + "[2,3]" + through);
+        assertTrue(
+                narrower.err().contains("header: expected bids of groundStations [2, 3], got column bid4"),
+                narrower.err());
         CommandRun three = dmsb("evaluate --rule spa --set groundStations=[3,4]" + through);
         assertEquals(2, three.status());
         assertTrue(three.err().contains("bids: expected 3 to 4 of them, got 2"), three.err());

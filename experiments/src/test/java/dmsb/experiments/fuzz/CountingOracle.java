@@ -218,8 +218,9 @@ final class CountingOracle {
             List<String> fields = record.fields();
             Outcome outcome = null;
             if (record.badQuoteLine() == 0 && fields.size() == header.size()) {
-                double[] numbers =
-                        bids.stream().mapToDouble(i -> amount(fields.get(i))).toArray();
+                double[] numbers = bids.stream()
+                        .mapToDouble(i -> fields.get(i).isEmpty() ? ABSENT : amount(fields.get(i)))
+                        .toArray();
                 boolean free = contract < 0 || fields.get(contract).isEmpty();
                 outcome = outcome(numbers, free ? 0.0 : amount(fields.get(contract)));
             }
@@ -255,7 +256,7 @@ final class CountingOracle {
             }
             double[] numbers = new double[bids.size()];
             for (int b = 0; b < numbers.length; b++) {
-                numbers[b] = number(bids.get(b));
+                numbers[b] = bids.get(b).isNull() ? ABSENT : number(bids.get(b));
             }
             JsonNode contract = row.path("contract");
             return outcome(numbers, contract.isMissingNode() ? 0.0 : number(contract));
@@ -263,6 +264,9 @@ final class CountingOracle {
             return null;
         }
     }
+
+    /** An absent station neither wins nor sets a price, as one that bids nothing does. */
+    private static final double ABSENT = 0.0;
 
     private static double number(JsonNode value) {
         return value.isNumber() ? value.asDouble() : Double.NaN;

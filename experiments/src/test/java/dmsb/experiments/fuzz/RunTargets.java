@@ -1,9 +1,13 @@
 package dmsb.experiments.fuzz;
 
 import dmsb.auction.evaluation.Metric;
+import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.RowRange;
+import dmsb.experiments.log.mapping.LogMapping;
 import dmsb.experiments.run.EpisodeTable;
+import dmsb.experiments.run.LogSplit;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.experiments.sweep.HeldOutEpisodes;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -28,9 +33,20 @@ import java.util.regex.Pattern;
 final class RunTargets {
     private static final List<Run> RUNS = List.of(
             new RuleRun(Targets.TINY, "lagged-reserve", new HeldOutEpisodes(3, 7), 2),
+            new RuleRun(Targets.TINY, "spa", new HeldOutEpisodes(3, 7), 2, Optional.of(log())),
             new LearnerRun(
                     new TrainingRun(Targets.TINY, Learners.of("dqn").load("standard", Map.of("hidden", 2)), 9, 1, 2, 3),
                     new HeldOutEpisodes(3, 7)));
+
+    private static LogSplit log() {
+        Map<String, Object> mapping = Map.of("form", "wide", "bid", List.of("a", "b"), "better", "high");
+        return new LogSplit(
+                "log.csv",
+                "0".repeat(64),
+                Optional.of(LogMapping.of(ConfigSection.of("mapping", mapping))),
+                RowRange.parse("1-20"),
+                RowRange.parse("21-"));
+    }
 
     private static final String STUDY = """
             defaults: {seeds: [1, 2], evaluationSeed: 7, episodes: 3}

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.Auctioneer;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.auction.round.RoundTerms;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.experiments.project.HttpExample.Answer;
@@ -85,6 +87,9 @@ class HttpExampleTest {
         refused.put("/cell 1 2 3", "expected /CELL/post");
         refused.put("/ 1 2 3", "expected /CELL/post");
         refused.put("/cell/clear/0/0 1 2 3", "expected /CELL/post");
+        refused.put("/cell/invite/0 1 2 3", "expected /CELL/post");
+        refused.put("/cell/invite 1 x", "expected the number of a station, got 'x'");
+        refused.put("/cell/invite 1 2", "stations: expected all 3, got 2");
         for (Map.Entry<String, String> request : refused.entrySet()) {
             int space = request.getKey().indexOf(' ');
             Answer answer = server.ask(
@@ -97,6 +102,33 @@ class HttpExampleTest {
                 server.ask("POST", "/cell/post", new byte[] {(byte) 0xff, 0, ' ', 7})
                         .status());
         answers(200, "1 60.0 1.0", "/cell/clear/0", "80 60 40");
+    }
+
+    @Test
+    void stationsJoinAndLeaveByTheListOfThoseInvited() throws Exception {
+        Scenario market = Scenario.standard().with(Scenario.GROUND_STATIONS, new Stations(2, 4));
+        try (HttpExample range = HttpExample.start(
+                type, () -> new Auctioneer(new LaggedReserveRule(), RoundTerms.of(market)), nanos::get)) {
+            Map<String, String> requests = new LinkedHashMap<>();
+            requests.put("/cell/post 100 70", "200 0 1.0");
+            requests.put("/cell/invite 1 4", "200 ok");
+            requests.put("/cell/post 100 70 ", "200 1 1.0");
+            requests.put("/cell/clear/1 80 60 - 40", "400 bids[1]: expected none, as station 2 is not invited, got 60");
+            requests.put("/cell/clear/1 80 - - 40", "200 1 40.0 1.0");
+            requests.put("/cell/clear/0 80 60 - 40", "200 1 60.0 1.0"); // posted before station 2 left
+            requests.put("/cell/invite 1", "400 stations: expected 2 to 4 of them, got 1");
+            requests.put("/cell/invite 1 1", "400 stations: expected each of them once, got station 1 twice");
+            requests.put("/cell/invite 1 5", "400 stations[1]: expected a whole number from 1 to 4, got 5");
+            requests.put("/cell/invite 2 3 4", "200 ok");
+            requests.put("/cell/post 100 70  ", "200 2 2.5");
+            requests.put("/cell/clear/2 - 99 - 30", "200 2 75.0 2.5"); // station 3 is silent
+            for (Map.Entry<String, String> request : requests.entrySet()) {
+                int space = request.getKey().indexOf(' ');
+                Answer answer = range.ask(
+                        request.getKey().substring(0, space), request.getKey().substring(space + 1));
+                assertEquals(request.getValue(), answer.status() + " " + answer.body(), request.getKey());
+            }
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.io.Reader;
  * needs to go on from there: what is malformed is refused by {@link XmlTrace} alone.
  *
  * <p>It takes an XML declaration of UTF-8 or ISO-8859-1, comments, white space, empty elements, and elements {@code fcd-export}
- * and {@code timestep}; tags of at most {@value #MOST_ATTRIBUTES} attributes without references. Not among these are
+ * and {@code timestep}; {@linkplain PlainTag tags} without references. Not among these are
  * character references, CDATA sections, processing instructions, document types, text, other elements with an end tag,
  * characters beyond the Basic Multilingual Plane, a carriage return alone, and what does not fit the buffer.
  */
@@ -18,12 +18,10 @@ final class PlainTrace {
     static final int BUFFER = 1 << 16;
 
     private static final int LONGEST_TAG = 1 << 12;
-    private static final int MOST_ATTRIBUTES = 32;
 
-    /** The names with a colon that are plain, in the root element. */
-    private static final String XSI = "xmlns:xsi";
-
-    private static final String SCHEMA = "xsi:noNamespaceSchemaLocation";
+    private static final String EXPORT = "fcd-export";
+    private static final String TIMESTEP = "timestep";
+    private static final String VEHICLE = "vehicle";
 
     /** Where the text stands. */
     private enum Place {
@@ -44,13 +42,9 @@ final class PlainTrace {
     private final Reader text;
     private final TraceRows rows;
     private final char[] buffer = new char[BUFFER];
-    private final int[] nameStarts = new int[MOST_ATTRIBUTES];
-    private final int[] nameEnds = new int[MOST_ATTRIBUTES];
-    private final int[] valueStarts = new int[MOST_ATTRIBUTES];
-    private final int[] valueEnds = new int[MOST_ATTRIBUTES];
+    private final PlainTag tag = new PlainTag(buffer);
 
     private Place place = Place.PROLOGUE;
-    private int attributes;
     private int at; // where the markup begins that is not accepted yet
     private int limit;
     private int lines;
@@ -128,7 +122,7 @@ final class PlainTrace {
             }
             int next = isAt(p, "<!--")
                     ? after("-->", p + "<!--".length())
-                    : isAt(p, "<?") ? after("?>", p + "<?".length()) : isSpace(buffer[p]) ? p + 1 : limit;
+                    : isAt(p, "<?") ? after("?>", p + "<?".length()) : PlainTag.isSpace(buffer[p]) ? p + 1 : limit;
             for (; p < next; p++) {
                 line += buffer[p] == '\n' || (buffer[p] == '\r' && !isAt(p, "\r\n")) ? 1 : 0;
             }
@@ -231,7 +225,7 @@ final class PlainTrace {
             }
             if (c == '\n') {
                 ended++;
-            } else if (c == '\r' ? buffer[i + 1] != '\n' : c != '\t' && !isPlain(c)) {
+            } else if (c == '\r' ? buffer[i + 1] != '\n' : c != '\t' && !PlainTag.isPlain(c)) {
                 return false;
             }
         }
@@ -240,13 +234,13 @@ final class PlainTrace {
 
     private boolean endTag() {
         int start = at + 2;
-        int end = endOfName(start);
+        int end = PlainTag.endOfName(buffer, start, limit);
         if (end >= limit || buffer[end] != '>') {
             return false;
         }
-        if (place == Place.STEP && is(start, end, "timestep")) {
+        if (place == Place.STEP && is(start, end, TIMESTEP)) {
             place = Place.ROOT;
-        } else if (place == Place.ROOT && is(start, end, "fcd-export")) {
+        } else if (place == Place.ROOT && is(start, end, EXPORT)) {
             place = Place.END;
         } else {
             return false;
@@ -256,111 +250,30 @@ final class PlainTrace {
     }
 
     private boolean startTag() {
-        int start = at + 1;
-        int end = endOfName(start);
-        if (end == start) {
+        if (!tag.scan(at, limit, place == Place.PROLOGUE) || !element()) {
             return false;
         }
-        attributes = 0;
-        int ended = 0;
-        int p = end;
-        while (true) {
-            int before = p;
-            for (; p < limit && isSpace(buffer[p]); p++) {
-                if (buffer[p] == '\n') {
-                    ended++;
-                } else if (buffer[p] == '\r' && !isAt(p, "\r\n")) {
-                    return false;
-                }
-            }
-            if (p + 1 >= limit) {
-                return false;
-            }
-            if (buffer[p] == '>') {
-                break;
-            }
-            if (buffer[p] == '/') {
-                return isAt(p, "/>") && isOnce() && element(start, end, true) && passed(p + 2, ended);
-            }
-            if (p == before || attributes == MOST_ATTRIBUTES) {
-                return false;
-            }
-            p = attribute(p);
-            if (p < 0) {
-                return false;
-            }
-        }
-        return isOnce() && element(start, end, false) && passed(p + 1, ended);
-    }
-
-    private boolean passed(int next, int ended) {
-        at = next;
-        lines += ended;
+        at = tag.end();
+        lines += tag.lines();
         return true;
     }
 
-    /** Reads an attribute. Where it ends, -1 if it is not plain. */
-    private int attribute(int start) {
-        int end = place == Place.PROLOGUE && isAt(start, XSI)
-                ? start + XSI.length()
-                : place == Place.PROLOGUE && isAt(start, SCHEMA) ? start + SCHEMA.length() : endOfName(start);
-        if (end == start || end + 1 >= limit || buffer[end] != '=') {
-            return -1;
-        }
-        char quote = buffer[end + 1];
-        if (quote != '"' && quote != '\'') {
-            return -1;
-        }
-        int value = end + 2;
-        int p = value;
-        for (; p < limit && buffer[p] != quote; p++) {
-            char c = buffer[p];
-            if (c == '<' || c == '&' || !isPlain(c)) {
-                return -1;
-            }
-        }
-        if (p == limit) {
-            return -1;
-        }
-        nameStarts[attributes] = start;
-        nameEnds[attributes] = end;
-        valueStarts[attributes] = value;
-        valueEnds[attributes++] = p;
-        return p + 1;
-    }
-
-    /** Whether no attribute is there twice. */
-    private boolean isOnce() {
-        for (int a = 1; a < attributes; a++) {
-            int length = nameEnds[a] - nameStarts[a];
-            for (int b = 0; b < a; b++) {
-                int i = nameEnds[b] - nameStarts[b] == length ? 0 : length + 1;
-                while (i < length && buffer[nameStarts[a] + i] == buffer[nameStarts[b] + i]) {
-                    i++;
-                }
-                if (i == length) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    /** Takes an element note of. False if it may not stand here, or is not as a row has to be; then nothing is changed. */
-    private boolean element(int start, int end, boolean empty) {
+    /** Takes note of the tag's element. False if it may not stand here, or is not as a row has to be; then nothing is changed. */
+    private boolean element() {
+        boolean empty = tag.isEmpty();
         switch (place) {
             case PROLOGUE -> {
-                if (!is(start, end, "fcd-export")) {
+                if (!tag.is(EXPORT)) {
                     return false;
                 }
                 place = empty ? Place.END : Place.ROOT;
                 return true;
             }
             case ROOT -> {
-                return is(start, end, "timestep") ? step(empty) : empty && !is(start, end, "vehicle");
+                return tag.is(TIMESTEP) ? step(empty) : empty && !tag.is(VEHICLE);
             }
             case STEP -> {
-                return empty && (is(start, end, "vehicle") ? vehicle() : !is(start, end, "timestep"));
+                return empty && (tag.is(VEHICLE) ? vehicle() : !tag.is(TIMESTEP));
             }
             default -> {
                 return false;
@@ -369,7 +282,7 @@ final class PlainTrace {
     }
 
     private boolean step(boolean empty) {
-        double time = number(attribute("time"));
+        double time = tag.number("time");
         if (!(Math.abs(time) <= Double.MAX_VALUE) || !rows.canFollow(time)) {
             return false;
         }
@@ -379,42 +292,13 @@ final class PlainTrace {
     }
 
     private boolean vehicle() {
-        int id = attribute("id");
-        double x = number(attribute("x"));
-        double y = number(attribute("y"));
-        if (id < 0 || !FloatingCarData.isCoordinate(x) || !FloatingCarData.isCoordinate(y)) {
+        double x = tag.number("x");
+        double y = tag.number("y");
+        if (!FloatingCarData.isCoordinate(x) || !FloatingCarData.isCoordinate(y)) {
             return false;
         }
-        int length = valueEnds[id] - valueStarts[id];
-        return length > 0 && rows.add(new String(buffer, valueStarts[id], length), x, y);
-    }
-
-    /** The number of an attribute, -1 if it is not there. */
-    private int attribute(String name) {
-        int a = attributes - 1;
-        while (a >= 0 && !is(nameStarts[a], nameEnds[a], name)) {
-            a--;
-        }
-        return a;
-    }
-
-    private double number(int attribute) {
-        return attribute < 0 ? Double.NaN : PlainNumber.parse(buffer, valueStarts[attribute], valueEnds[attribute]);
-    }
-
-    /** Where a name ends: its start if there is none. */
-    private int endOfName(int start) {
-        int p = start;
-        while (p < limit) {
-            char c = buffer[p];
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-            boolean inner = (c >= '0' && c <= '9') || c == '-' || c == '.';
-            if (!letter && !(inner && p > start)) {
-                break;
-            }
-            p++;
-        }
-        return p;
+        String id = tag.text("id");
+        return !id.isEmpty() && rows.add(id, x, y);
     }
 
     private boolean is(int start, int end, String name) {
@@ -422,23 +306,6 @@ final class PlainTrace {
     }
 
     private boolean isAt(int start, String expected) {
-        if (limit - start < expected.length()) {
-            return false;
-        }
-        for (int i = 0; i < expected.length(); i++) {
-            if (buffer[start + i] != expected.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    }
-
-    /** Whether XML allows a character everywhere, and a parser leaves it as it is. */
-    private static boolean isPlain(char c) {
-        return (c >= ' ' && c < 0x7F) || (c >= 0xA0 && c < Character.MIN_SURROGATE);
+        return PlainTag.isAt(buffer, start, limit, expected);
     }
 }

@@ -51,7 +51,7 @@ final class BeliefForecasts implements Forecasts {
     }
 
     @Override
-    public void write(Announcement announcement, float[] observation, int from) {
+    public void write(Announcement announcement, double lastHighest, float[] observation, int from) {
         entries.clear(observation, from);
         int last = from + entries.size();
         observation[last] = 0f;

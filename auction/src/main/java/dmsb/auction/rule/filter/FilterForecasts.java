@@ -1,7 +1,6 @@
 package dmsb.auction.rule.filter;
 
 import dmsb.auction.round.Announcement;
-import dmsb.auction.round.BidHistory;
 import dmsb.auction.rule.observation.Forecasts;
 
 /**
@@ -23,16 +22,11 @@ final class FilterForecasts implements Forecasts {
     }
 
     @Override
-    public void write(Announcement announcement, float[] observation, int from) {
-        BidHistory history = announcement.history();
+    public void write(Announcement announcement, double lastHighest, float[] observation, int from) {
         entries.clear(observation, from);
-        if (forecast.filter().numbers() > 1) { // the unit is not one of the history's amounts
-            if (forecast.read(announcement)) {
-                forecast.write(forecast.unit(), entries, observation, from);
-            }
-        } else if (forecast.filter().knowsEnough(history) && history.bid(0, 0) > 0) {
+        if (forecast.filter().knowsEnough(announcement.history()) && lastHighest > 0) {
             forecast.set(announcement, observation);
-            forecast.write(history.bid(0, 0), entries, observation, from);
+            forecast.write(lastHighest, entries, observation, from);
         }
     }
 

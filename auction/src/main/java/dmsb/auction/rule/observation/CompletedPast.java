@@ -12,14 +12,17 @@ import java.util.Arrays;
  * stations that are not invited any more do not count, unless none of those invited has bid.
  *
  * <p>Of each round there are the {@link #ranks} highest of these bids; where fewer stations are invited, the lowest again.
- * Every number is one that was bid, so a factor of all amounts is a factor of these too. A read allocates nothing. For one
- * thread.
+ * Every number is one that was bid, so a factor of all amounts is a factor of these too. A read takes O(H N log N) and allocates
+ * nothing. For one thread.
  */
 public final class CompletedPast {
     /** The number of bids of a round that are read: the lower ones tell next to nothing. */
     public static final int MOST_RANKS = 4;
 
+    private final int places;
     private final int ranks;
+    private final double[] known; // of each round, by age
+    private final int[] knownCounts;
     private final double[] bids; // of one round, first those known
     private final double[] logs;
     private final int[] exponents;
@@ -32,7 +35,10 @@ public final class CompletedPast {
      * @param rounds the number of past rounds that are read, at least 1
      */
     public CompletedPast(int places, int rounds) {
+        this.places = places;
         ranks = ranks(places);
+        known = new double[rounds * places];
+        knownCounts = new int[rounds];
         bids = new double[places];
         logs = new double[rounds * ranks];
         exponents = new int[logs.length];
@@ -56,6 +62,13 @@ public final class CompletedPast {
      * @param rounds how many rounds of its history, at most as many as there are and as there is room for
      */
     public void read(Announcement announcement, int rounds) {
+        BidHistory past = announcement.history();
+        Arrays.fill(knownCounts, 0, rounds, 0);
+        for (int n = 1; n <= past.groundStations(); n++) {
+            if (announcement.isInvited(n)) {
+                collect(past, n, rounds);
+            }
+        }
         for (int age = 0; age < rounds; age++) {
             int count = complete(announcement, age);
             Arrays.sort(bids, 0, count);
@@ -68,44 +81,46 @@ public final class CompletedPast {
         }
     }
 
+    /** Adds a station's bids to those known of each round: its own of that round, or else that of the nearest one. */
+    private void collect(BidHistory past, int station, int rounds) {
+        int later = -1; // the nearest age that has a bid, from the round's own on towards the last round
+        int earlier =
+                0; // the nearest age that has one, from the round's own on towards the oldest; size if there is none
+        for (int age = 0; age < rounds; age++) {
+            if (past.hasBidOf(age, station)) {
+                later = age;
+            } else {
+                earlier = Math.max(earlier, age + 1);
+                while (earlier < past.size() && !past.hasBidOf(earlier, station)) {
+                    earlier++;
+                }
+            }
+            boolean laterIsNearest = later >= 0 && (earlier >= past.size() || age - later <= earlier - age);
+            int nearest = later == age || laterIsNearest ? later : earlier;
+            if (nearest < past.size()) {
+                known[age * places + knownCounts[age]++] = past.bidOf(nearest, station);
+            }
+        }
+    }
+
     /** Writes the completed bids of a round to the front of the array; how many there are. */
     private int complete(Announcement announcement, int age) {
         BidHistory past = announcement.history();
-        int known = 0;
-        for (int n = 1; n <= past.groundStations(); n++) {
-            int seen = announcement.isInvited(n) ? nearest(past, age, n) : -1;
-            if (seen >= 0) {
-                bids[known++] = past.bidOf(seen, n);
-            }
-        }
-        if (known == 0) {
+        int number = knownCounts[age];
+        System.arraycopy(known, age * places, bids, 0, number);
+        if (number == 0) {
             for (int n = 1; n <= past.groundStations(); n++) {
                 if (past.hasBidOf(age, n)) {
-                    bids[known++] = past.bidOf(age, n);
+                    bids[number++] = past.bidOf(age, n);
                 }
             }
         }
-        int count = known == 0 ? 0 : Math.max(known, announcement.stations());
-        if (count > known) {
-            Arrays.sort(bids, 0, known);
-            Arrays.fill(bids, known, count, bids[known / 2]);
+        int count = number == 0 ? 0 : Math.max(number, announcement.stations());
+        if (count > number) {
+            Arrays.sort(bids, 0, number);
+            Arrays.fill(bids, number, count, bids[number / 2]);
         }
         return count;
-    }
-
-    /** The age of the round nearest to one in which a station has bid, -1 if there is none. */
-    private static int nearest(BidHistory past, int age, int station) {
-        for (int distance = 0; distance < past.size(); distance++) {
-            int later = age - distance;
-            if (later >= 0 && past.hasBidOf(later, station)) {
-                return later;
-            }
-            int earlier = age + distance;
-            if (earlier < past.size() && past.hasBidOf(earlier, station)) {
-                return earlier;
-            }
-        }
-        return -1;
     }
 
     /**

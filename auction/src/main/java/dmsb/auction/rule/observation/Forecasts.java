@@ -3,7 +3,8 @@ package dmsb.auction.rule.observation;
 import dmsb.auction.round.Announcement;
 
 /**
- * Entries at the end of an observation: what a fitted filter expects of the round that is announced. With room that is reused; for one thread at a time.
+ * Entries at the end of an observation: what a fitted filter expects of the round that is announced. With room that is reused;
+ * for one thread at a time.
  */
 public interface Forecasts {
     /** No forecasts: no entries, no level, and the UAV's value is taken for what it is. Safe for use by many threads. */
@@ -14,7 +15,7 @@ public interface Forecasts {
         }
 
         @Override
-        public void write(Announcement announcement, float[] observation, int from) {}
+        public void write(Announcement announcement, double lastHighest, float[] observation, int from) {}
 
         @Override
         public double level() {
@@ -48,10 +49,11 @@ public interface Forecasts {
      * Writes the forecasts of a round.
      *
      * @param announcement what is known before the bids. Not modified.
+     * @param lastHighest the last round's highest bid as the observation shows it, 0 without a past round
      * @param observation the observation; the entries from {@code from} on are set, those before are read. Modified.
      * @param from where the forecasts begin
      */
-    void write(Announcement announcement, float[] observation, int from);
+    void write(Announcement announcement, double lastHighest, float[] observation, int from);
 
     /**
      * What amounts of the last forecast are to be measured by: the largest surplus that was expected of an action.

@@ -185,7 +185,7 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
     public void encode(Announcement announcement, float[] target) {
         requireMode(ObservationMode.PAST_BIDS);
         encodeAnnouncement(announcement, target);
-        forecasts.write(announcement, target, base);
+        writeForecasts(announcement, target);
     }
 
     @Override
@@ -227,7 +227,12 @@ public final class ObservationEncoder implements RoundEncoder, Observation {
         for (int rank = 0; rank < ranks; rank++) {
             target[next++] = relative(rank < count ? sorted[count - 1 - rank] : 0.0);
         }
-        forecasts.write(announcement, target, base);
+        writeForecasts(announcement, target);
+    }
+
+    private void writeForecasts(Announcement announcement, float[] target) {
+        boolean isFirst = announcement.history().size() == 0;
+        forecasts.write(announcement, isFirst ? 0.0 : lastHighest(announcement), target, base);
     }
 
     @Override

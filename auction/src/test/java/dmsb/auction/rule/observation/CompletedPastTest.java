@@ -9,11 +9,19 @@ import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
+import dmsb.auction.round.BidHistory;
 import dmsb.auction.round.Ledger;
 import dmsb.auction.round.Magnitude;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundTerms;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class CompletedPastTest {
@@ -91,6 +99,52 @@ class CompletedPastTest {
         assertPast(announcement, 0, 9, 7, 1, 1);
         assertPast(after(stations(1, 2), new double[] {NONE, NONE, 5, 6, 7}), 0, 7, 6, 5, 5);
         assertPast(after(stations(1, 2), new double[] {NONE, NONE, NONE, NONE, NONE}), 0, 0, 0, 0, 0);
+    }
+
+    /** The rule of the class comment, word by word: for each round and station a search outwards from the round. */
+    private static double[] byDefinition(Announcement announcement, int age) {
+        BidHistory past = announcement.history();
+        List<Double> bids = new ArrayList<>();
+        for (int n = 1; n <= 5; n++) {
+            for (int distance = 0; announcement.isInvited(n) && distance < past.size(); distance++) {
+                int later = age - distance;
+                int earlier = age + distance;
+                boolean has = later >= 0 && past.hasBidOf(later, n);
+                if (has || (earlier < past.size() && past.hasBidOf(earlier, n))) {
+                    bids.add(past.bidOf(has ? later : earlier, n));
+                    break;
+                }
+            }
+        }
+        if (bids.isEmpty()) {
+            IntStream.rangeClosed(1, 5).filter(n -> past.hasBidOf(age, n)).forEach(n -> bids.add(past.bidOf(age, n)));
+        }
+        Collections.sort(bids);
+        double middle = bids.isEmpty() ? 0 : bids.get(bids.size() / 2);
+        while (!bids.isEmpty() && bids.size() < announcement.stations()) {
+            bids.add(middle);
+        }
+        bids.sort(Collections.reverseOrder());
+        return IntStream.range(0, 4)
+                .mapToDouble(rank -> bids.isEmpty() ? 0 : bids.get(Math.min(rank, bids.size() - 1)))
+                .toArray();
+    }
+
+    @Property
+    void everyStationCountsByItsNearestBidInHistoriesWithGaps(@ForAll Random random) {
+        double[][] rounds = new double[3][5];
+        for (double[] bids : rounds) {
+            Arrays.setAll(bids, n -> random.nextInt(3) > 0 ? 1 + random.nextInt(50) : NONE);
+        }
+        boolean[] invited = new boolean[5];
+        int two = random.nextInt(5);
+        for (int n = 0; n < 5; n++) {
+            invited[n] = n == two || n == (two + 1) % 5 || random.nextBoolean();
+        }
+        Announcement announcement = after(invited, rounds);
+        for (int age = 0; age < 3; age++) {
+            assertPast(announcement, age, byDefinition(announcement, age));
+        }
     }
 
     private static float[] observed(Announcement announcement) {
