@@ -50,6 +50,8 @@ public final class DenseTraining {
     private final int[] batch;
     private final int[] starts;
     private final int[] actions;
+    private final int[] others;
+    private final boolean sequential;
     private int episode;
     private int slot;
     private long slots;
@@ -106,6 +108,8 @@ public final class DenseTraining {
         batch = new int[rows];
         starts = new int[rows];
         actions = new int[rows];
+        others = new int[rows];
+        sequential = settings.get(SetActorConfig.HEAD).sequential();
     }
 
     /**
@@ -173,9 +177,24 @@ public final class DenseTraining {
             drawn = memory.draw(replay);
         }
         learner.draw(actions);
+        if (sequential) {
+            learner.drawAgain(others);
+        }
         int count = player.encoder().actions();
         for (int i = 0; i < sets; i++) {
-            surplus.compute(memory, batch[i], actions, starts[i], learner.rewards(), starts[i] * count);
+            if (sequential) {
+                surplus.computeInTurn(
+                        memory,
+                        batch[i],
+                        actions,
+                        others,
+                        starts[i],
+                        learner.rewards(),
+                        starts[i] * count,
+                        learner.remainders());
+            } else {
+                surplus.compute(memory, batch[i], actions, starts[i], learner.rewards(), starts[i] * count);
+            }
         }
         learner.improve();
         updates++;

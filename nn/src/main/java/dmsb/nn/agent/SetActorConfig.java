@@ -37,7 +37,23 @@ public record SetActorConfig(SettingValues values) implements Settings {
         /** A perceptron. */
         SOFTMAX,
         /** A reverse chain, eq. (17). */
-        DIFFUSION
+        DIFFUSION,
+        /** A perceptron that also sees the actions of the elements before its own. */
+        AUTOREGRESSIVE;
+
+        /**
+         * Whether elements are decided one after the other.
+         *
+         * @return true if an element's policy depends on the actions of those before it
+         */
+        public boolean sequential() {
+            return this == AUTOREGRESSIVE;
+        }
+
+        /** Whether a policy depends on noise that is drawn. */
+        boolean noisy() {
+            return this == DIFFUSION;
+        }
     }
 
     /** What makes the logits. */
@@ -46,9 +62,10 @@ public record SetActorConfig(SettingValues values) implements Settings {
             choice(List.of(Head.values())),
             Head.SOFTMAX,
             "measured",
-            "what makes the logits of an element's policy; `softmax`: a perceptron; `diffusion`: the reverse chain");
+            "what makes the logits of an element's policy; `softmax`: a perceptron; `diffusion`: the reverse chain;"
+                    + " `autoregressive`: a perceptron that sees the actions of the tasks with lower numbers too");
 
-    /** Every key. The settings of a chain mean nothing for a softmax. */
+    /** Every key. The settings of a chain mean nothing for other heads. */
     public static final Schema<SetActorConfig> SCHEMA = Schema.of(
                     LearnerConfig.NAME,
                     SetActorConfig::new,

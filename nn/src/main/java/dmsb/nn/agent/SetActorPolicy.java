@@ -2,6 +2,7 @@ package dmsb.nn.agent;
 
 import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
 import dmsb.core.rl.SetPolicy;
 import dmsb.nn.kernel.Kernels;
 import java.util.Arrays;
@@ -11,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The policy of a {@link SetActor}. It runs one pass and draws from each element's policy, or averages the policies of
  * several passes, each with noise of its own, and takes each element's most probable action. An actor without noise needs one
- * pass.
+ * pass. Where elements are decided one after the other, the most probable action is that given those of the elements before.
  *
  * <p>The weights are shared with the owner of the actor and read at every decision. Once a number of elements has been met, a
  * decision on as many allocates nothing. For one thread at a time.
  */
 public final class SetActorPolicy implements SetPolicy {
+    private static final int[] NONE = {};
+
     private final SetActor actor;
     private final Kernels kernels;
     private final int passes;
     private final boolean sample;
     private final @Nullable Room[] rooms;
+    private final SetPass.Choice choice = this::chosen;
+    private RandomStream draws = SeedTree.of(0).stream();
 
     private SetActorPolicy(SetActor actor, Kernels kernels, int passes, boolean sample, int mostElements) {
         this.actor = actor;
@@ -54,8 +59,7 @@ public final class SetActorPolicy implements SetPolicy {
      */
     public static SetActorPolicy meanOf(int chains, SetActor actor, Kernels kernels, int mostElements) {
         Require.atLeast("chains", chains, 1);
-        int passes = actor.shape().settings().get(SetActorConfig.HEAD) == SetActorConfig.Head.SOFTMAX ? 1 : chains;
-        return new SetActorPolicy(actor, kernels, passes, false, mostElements);
+        return new SetActorPolicy(actor, kernels, actor.shape().head().noisy() ? chains : 1, false, mostElements);
     }
 
     @Override
@@ -66,14 +70,26 @@ public final class SetActorPolicy implements SetPolicy {
             room = new Room(elements);
             rooms[elements] = room;
         }
+        draws = random;
         room.set(own, shared, random);
-        room.choose(random, actions);
+        if (actor.shape().head().sequential()) {
+            room.pass.decideInTurn(choice, actions);
+        } else {
+            room.run();
+            room.choose(actions);
+        }
+    }
+
+    private int chosen(float[] probabilities) {
+        return sample
+                ? Categorical.draw(probabilities, draws)
+                : Categorical.largest(probabilities, 0, probabilities.length);
     }
 
     /** Room for sets of one size; the passes of a set are sets next to each other. */
     private final class Room {
         private final int elements;
-        private final SetActor.SetPass pass;
+        private final SetPass pass;
         private final float[] probabilities;
         private final float[] logProbabilities;
         private final float[] mean;
@@ -81,7 +97,7 @@ public final class SetActorPolicy implements SetPolicy {
         Room(int elements) {
             this.elements = elements;
             int rows = elements * passes;
-            pass = new SetActor.SetPass(actor, rows, false);
+            pass = new SetPass(actor, rows, false);
             probabilities = new float[rows * actor.shape().actions()];
             logProbabilities = new float[probabilities.length];
             mean = new float[actor.shape().actions()];
@@ -93,11 +109,14 @@ public final class SetActorPolicy implements SetPolicy {
                 pass.sets().add(elements, own, 0, shared, 0);
             }
             pass.drawNoise(random, 0, elements * passes);
-            FMatrixRMaj logits = pass.run();
+        }
+
+        void run() {
+            FMatrixRMaj logits = pass.run(NONE);
             kernels.softmax(logits.numRows, logits.numCols, logits.data, probabilities, logProbabilities);
         }
 
-        void choose(RandomStream random, int[] actions) {
+        void choose(int[] actions) {
             int count = mean.length;
             for (int element = 0; element < elements; element++) {
                 Arrays.fill(mean, 0f);
@@ -107,7 +126,7 @@ public final class SetActorPolicy implements SetPolicy {
                         mean[a] += probabilities[row + a] / passes;
                     }
                 }
-                actions[element] = sample ? Categorical.draw(mean, random) : Categorical.largest(mean, 0, count);
+                actions[element] = chosen(mean);
             }
         }
     }

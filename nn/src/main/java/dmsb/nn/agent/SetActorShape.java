@@ -23,6 +23,15 @@ public record SetActorShape(SetActorConfig settings, int own, int shared, int ac
     }
 
     /**
+     * What makes the logits.
+     *
+     * @return the head
+     */
+    public SetActorConfig.Head head() {
+        return settings.get(SetActorConfig.HEAD);
+    }
+
+    /**
      * The width of all hidden layers and of the embedding.
      *
      * @return the number of outputs of each

@@ -40,7 +40,7 @@ interface SetHead {
     static SetHead of(SetActorShape shape, int states, Kernels kernels) {
         SetActorConfig settings = shape.settings();
         return switch (settings.get(SetActorConfig.HEAD)) {
-            case SOFTMAX ->
+            case SOFTMAX, AUTOREGRESSIVE ->
                 new SoftmaxHead(new Mlp("body", kernels, states, shape.hidden(), shape.hidden(), shape.actions()));
             case DIFFUSION ->
                 new DiffusionHead(

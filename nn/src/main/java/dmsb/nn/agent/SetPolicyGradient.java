@@ -17,18 +17,28 @@ import java.util.Map;
  * would have brought with the other elements' actions as drawn. Given these, the elements' policies are independent, so
  *
  * <pre>
- * sum_m sum_a pi_m(a) R_m(a; a_-m),   a_-m drawn from the policy,
+ * sum_m sum_a pi_m(a) R(a; a_-m),   a_-m drawn from the policy,
  * </pre>
  *
  * <p>has the gradient of the expected reward of the whole set (counterfactual feedback; without the variance of an element's
  * own draw). One update: {@link #add} sets, {@link #draw} their actions, {@link #improve} by the rewards.
+ *
+ * <p>Where elements are decided one after the other, another action of one would have led to other actions of those behind it,
+ * so the sum above would not have that gradient. There {@link #drawAgain} draws a second vector c of each set, and
+ *
+ * <pre>
+ * sum_m [ sum_a pi_m(a | a_&lt;m) f_m(a) + log pi_m(a_m | a_&lt;m) (R(a) - f_m(a_m)) ],   f_m(a) = R(a_&lt;m, a, c_&gt;m),
+ * </pre>
+ *
+ * <p>has it: c does not depend on a_m, so f_m is a control variate that takes nothing from the mean. The second term is the
+ * {@linkplain #remainders remainder}. It vanishes for the last element, and as the policy becomes sure.
  *
  * <p>The average of past weights is what is deployed, as with the other agents. For one thread.
  */
 public final class SetPolicyGradient {
     private final SetActor actor;
     private final SetActor average;
-    private final SetActor.SetPass pass;
+    private final SetPass pass;
     private final SoftPolicy policy;
     private final Adam optimiser;
     private final SoftUpdate follow;
@@ -37,7 +47,10 @@ public final class SetPolicyGradient {
     private final RandomStream choices;
     private final double entropyWeight;
     private final int rows;
+    private final boolean sequential;
     private final float[] rewards;
+    private final float[] remainders;
+    private final int[] taken;
     private final float[] row;
 
     /**
@@ -64,11 +77,14 @@ public final class SetPolicyGradient {
                 0.0,
                 settings.get(LearnerConfig.GRADIENT_CLIP),
                 kernels);
-        pass = new SetActor.SetPass(actor, rows, true);
+        pass = new SetPass(actor, rows, true);
         policy = new SoftPolicy(rows, shape.actions(), kernels);
         noise = seeds.child("update-noise").stream();
         choices = seeds.child("update-choices").stream();
+        sequential = shape.head().sequential();
         rewards = new float[rows * shape.actions()];
+        remainders = new float[rows];
+        taken = new int[rows];
         row = new float[shape.actions()];
     }
 
@@ -99,17 +115,35 @@ public final class SetPolicyGradient {
      */
     public void draw(int[] actions) {
         pass.drawNoise(noise, 0, rows);
-        policy.set(pass.run());
-        float[] probabilities = policy.probabilities().data;
-        for (int i = 0; i < pass.sets().rows(); i++) {
-            System.arraycopy(probabilities, i * row.length, row, 0, row.length);
-            actions[i] = Categorical.draw(row, choices);
+        if (sequential) {
+            drawAgain(taken);
+            policy.set(pass.run(taken));
+        } else {
+            policy.set(pass.run(taken));
+            float[] probabilities = policy.probabilities().data;
+            for (int i = 0; i < pass.sets().rows(); i++) {
+                System.arraycopy(probabilities, i * row.length, row, 0, row.length);
+                taken[i] = Categorical.draw(row, choices);
+            }
         }
+        System.arraycopy(taken, 0, actions, 0, pass.sets().rows());
+    }
+
+    /**
+     * Draws other actions for every element of the batch, independently of those that are learned from. For an actor whose
+     * elements are decided one after the other.
+     *
+     * @param actions receives them, row by row. Modified.
+     * @throws java.util.NoSuchElementException if all elements are decided at once
+     */
+    public void drawAgain(int[] actions) {
+        pass.decideInTurn(probabilities -> Categorical.draw(probabilities, choices), actions);
     }
 
     /**
      * Where the caller puts the rewards between {@link #draw} and {@link #improve}: of every element and action, with the other
-     * elements' actions as drawn, up to a constant for each element.
+     * elements' actions as drawn, up to a constant for each element. Those behind it are as {@linkplain #drawAgain drawn again}
+     * if they are decided after it.
      *
      * @return rows x actions, not a copy
      */
@@ -117,17 +151,36 @@ public final class SetPolicyGradient {
         return rewards;
     }
 
+    /**
+     * Where the caller puts, for an actor whose elements are decided one after the other, how much more the drawn actions bring
+     * than {@link #rewards} says of the element's own one.
+     *
+     * @return an element per row, not a copy; 0 at first
+     */
+    public float[] remainders() {
+        return remainders;
+    }
+
     /** One step of Adam up the policy gradient. */
     public void improve() {
-        int used = pass.sets().rows() * row.length;
+        int sets = pass.sets().rows();
+        int used = sets * row.length;
         Arrays.fill(rewards, used, rewards.length, 0f);
         optimiser.clearGradients();
         float[] gradient = pass.logitGradient().data;
         policy.improve(rewards, entropyWeight, gradient);
+        if (sequential) {
+            policy.addTaken(taken, remainders, sets, gradient);
+        }
         Arrays.fill(gradient, used, gradient.length, 0f);
         pass.backward();
         optimiser.step();
         follow.step();
+    }
+
+    /** The actor that learns, with the gradient of the last update. */
+    SetActor actor() {
+        return actor;
     }
 
     /**

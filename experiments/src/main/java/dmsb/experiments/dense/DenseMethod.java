@@ -1,0 +1,60 @@
+package dmsb.experiments.dense;
+
+import dmsb.nn.agent.SetActorConfig;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A learned rule for slots of several tasks, by its name: what it changes in the settings of a set actor. */
+public enum DenseMethod {
+    /** A softmax for every task, independent given what is observed. */
+    SOFTMAX,
+    /** The reverse chain, eq. (17), for every task. */
+    DIFFUSION,
+    /** A softmax for one task after the other, which sees the actions before it. */
+    AUTOREGRESSIVE;
+
+    /**
+     * The names of all methods.
+     *
+     * @return the names, in order
+     */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(DenseMethod::toString).toList();
+    }
+
+    /**
+     * The method of a name.
+     *
+     * @param name the name
+     * @return the method; nothing if there is none
+     */
+    public static Optional<DenseMethod> of(String name) {
+        return Arrays.stream(values())
+                .filter(method -> method.toString().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * The settings of this method.
+     *
+     * @param others where its other settings come from
+     * @return the settings
+     */
+    public SetActorConfig settings(SetActorConfig others) {
+        return others.with(
+                SetActorConfig.HEAD,
+                switch (this) {
+                    case SOFTMAX -> SetActorConfig.Head.SOFTMAX;
+                    case DIFFUSION -> SetActorConfig.Head.DIFFUSION;
+                    case AUTOREGRESSIVE -> SetActorConfig.Head.AUTOREGRESSIVE;
+                });
+    }
+
+    /** {@return the name on the command line} */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
