@@ -44,7 +44,7 @@ class CounterfactualSurplusTest {
             for (int t = 0; t < 60; t++) {
                 house.award(rule, 60 - t);
                 rule.remember(house, memory);
-                check(intersection, house, rule, memory, memory.newest());
+                check(intersection, house, rule, memory, memory.newest(0));
                 house.settle();
                 rule.observe(house.slot());
                 house.next();
@@ -64,7 +64,7 @@ class CounterfactualSurplusTest {
         rule.reset(SEEDS.stream());
         house.award(rule, 10);
         rule.remember(house, memory);
-        int place = memory.first(memory.newest());
+        int place = memory.first(memory.newest(0));
         for (int m = 0; m < 8; m++) {
             double optimism = rule.encoder().optimism(1, m);
             assertTrue(optimism > 1.0, "optimism " + optimism);
@@ -93,17 +93,17 @@ class CounterfactualSurplusTest {
             int[] behind = any(8, count, random);
             float[] rewards = new float[8 * count];
             float[] remainders = new float[8];
-            surplus.computeInTurn(memory, memory.newest(), actions, behind, 0, rewards, 0, remainders);
-            double all = surplus.of(memory, memory.newest(), actions, 0);
+            surplus.computeInTurn(memory, memory.newest(0), actions, behind, 0, rewards, 0, remainders);
+            double all = surplus.of(memory, memory.newest(0), actions, 0);
             for (int m = 0; m < 8; m++) {
                 int[] mixed = behind.clone();
                 System.arraycopy(actions, 0, mixed, 0, m + 1);
                 float[] expected = new float[8 * count];
-                surplus.compute(memory, memory.newest(), mixed, 0, expected, 0);
+                surplus.compute(memory, memory.newest(0), mixed, 0, expected, 0);
                 for (int a = 0; a < count; a++) {
                     assertEquals(expected[m * count + a], rewards[m * count + a]);
                 }
-                assertEquals(all - surplus.of(memory, memory.newest(), mixed, 0), remainders[m], 1e-6);
+                assertEquals(all - surplus.of(memory, memory.newest(0), mixed, 0), remainders[m], 1e-6);
                 largest = Math.max(largest, Math.abs(remainders[m]));
             }
             assertEquals(0f, remainders[7], "nothing is behind the last one");

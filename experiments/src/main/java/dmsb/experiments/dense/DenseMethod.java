@@ -1,5 +1,8 @@
 package dmsb.experiments.dense;
 
+import dmsb.nn.agent.Feedback;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.PpoConfig;
 import dmsb.nn.agent.SetActorConfig;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +16,12 @@ public enum DenseMethod {
     /** The reverse chain, eq. (17), for every task. */
     DIFFUSION,
     /** A softmax for one task after the other, which sees the actions before it. */
-    AUTOREGRESSIVE;
+    AUTOREGRESSIVE,
+    /** A softmax for every task, by proximal policy optimisation with executed feedback. */
+    PPO;
+
+    /** As many as the agent of one task makes. */
+    private static final int LEAST_EPOCHS = PpoConfig.EPOCHS.standard();
 
     /**
      * The names of all methods.
@@ -43,13 +51,15 @@ public enum DenseMethod {
      * @return the settings
      */
     public SetActorConfig settings(SetActorConfig others) {
-        return others.with(
-                SetActorConfig.HEAD,
-                switch (this) {
-                    case SOFTMAX -> SetActorConfig.Head.SOFTMAX;
-                    case DIFFUSION -> SetActorConfig.Head.DIFFUSION;
-                    case AUTOREGRESSIVE -> SetActorConfig.Head.AUTOREGRESSIVE;
-                });
+        return switch (this) {
+            case SOFTMAX -> others.with(SetActorConfig.HEAD, SetActorConfig.Head.SOFTMAX);
+            case DIFFUSION -> others.with(SetActorConfig.HEAD, SetActorConfig.Head.DIFFUSION);
+            case AUTOREGRESSIVE -> others.with(SetActorConfig.HEAD, SetActorConfig.Head.AUTOREGRESSIVE);
+            case PPO ->
+                SOFTMAX.settings(others)
+                        .with(LearnerConfig.FEEDBACK, Feedback.EXECUTED)
+                        .with(PpoConfig.EPOCHS, Math.max(others.get(PpoConfig.EPOCHS), LEAST_EPOCHS));
+        };
     }
 
     /** {@return the name on the command line} */

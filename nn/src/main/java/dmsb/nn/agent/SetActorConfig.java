@@ -6,7 +6,9 @@ import static dmsb.nn.agent.DiffusionSacConfig.EVALUATION_CHAINS;
 import static dmsb.nn.agent.DiffusionSacConfig.NOISE_BOUND;
 import static dmsb.nn.agent.DiffusionSacConfig.SCHEDULE;
 import static dmsb.nn.agent.LearnerConfig.BATCH;
+import static dmsb.nn.agent.LearnerConfig.CRITIC_LEARNING_RATE;
 import static dmsb.nn.agent.LearnerConfig.ENTROPY;
+import static dmsb.nn.agent.LearnerConfig.FEEDBACK;
 import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.GRADIENT_CLIP;
 import static dmsb.nn.agent.LearnerConfig.HIDDEN;
@@ -14,6 +16,8 @@ import static dmsb.nn.agent.LearnerConfig.LEARNING_RATE;
 import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
 import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
 import static dmsb.nn.agent.LearnerConfig.STEPS_PER_UPDATE;
+import static dmsb.nn.agent.PpoConfig.CLIP;
+import static dmsb.nn.agent.PpoConfig.EPOCHS;
 
 import dmsb.core.setting.Schema;
 import dmsb.core.setting.Setting;
@@ -25,6 +29,10 @@ import java.util.List;
  * The settings of a {@link SetActor} and of its training. Keys that it shares with other learners mean the same; what is counted
  * in rounds there is counted in elements here for {@code batch} and {@code replayCapacity}, and in sets for {@code
  * stepsPerUpdate} and {@code firstUpdate}.
+ *
+ * <p>With executed feedback a set is learned from once, in batches of the sets played since the last one: then {@code
+ * replayCapacity}, {@code stepsPerUpdate} and {@code firstUpdate} mean nothing. Only then {@code epochs}, {@code clip} and {@code
+ * criticLearningRate} mean something.
  *
  * @param values a value for each key of {@link #SCHEMA}
  */
@@ -74,7 +82,9 @@ public record SetActorConfig(SettingValues values) implements Settings {
                     DIFFUSION_STEPS,
                     SCHEDULE,
                     NOISE_BOUND,
+                    FEEDBACK,
                     LEARNING_RATE,
+                    CRITIC_LEARNING_RATE,
                     GRADIENT_CLIP,
                     BATCH,
                     REPLAY_CAPACITY,
@@ -82,6 +92,8 @@ public record SetActorConfig(SettingValues values) implements Settings {
                     ENTROPY,
                     STEPS_PER_UPDATE,
                     FIRST_UPDATE,
+                    EPOCHS,
+                    CLIP,
                     EVALUATION_CHAINS)
             .withPreset("standard", "chosen by hand", SetActorConfig::standard);
 
@@ -104,7 +116,8 @@ public record SetActorConfig(SettingValues values) implements Settings {
                 .with(SOFT_UPDATE, 2e-3)
                 .with(ENTROPY, 0.002)
                 .with(STEPS_PER_UPDATE, 8)
-                .with(FIRST_UPDATE, 1_000);
+                .with(FIRST_UPDATE, 1_000)
+                .with(EPOCHS, 1);
     }
 
     @Override

@@ -31,6 +31,11 @@ public record SetActorShape(SetActorConfig settings, int own, int shared, int ac
         return settings.get(SetActorConfig.HEAD);
     }
 
+    /** The shape of a perceptron for the same sets with other outputs of an element. */
+    SetActorShape ofPerceptron(int outputs) {
+        return new SetActorShape(settings.with(SetActorConfig.HEAD, SetActorConfig.Head.SOFTMAX), own, shared, outputs);
+    }
+
     /**
      * The width of all hidden layers and of the embedding.
      *

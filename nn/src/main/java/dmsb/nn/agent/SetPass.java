@@ -15,6 +15,7 @@ final class SetPass {
     private final MeanEmbedding.EmbeddingPass sets;
     private final SetHead.HeadPass head;
     private final Optional<TurnPass> turns;
+    private FMatrixRMaj logits = new FMatrixRMaj(0, 0);
 
     SetPass(SetActor actor, int rows, boolean withGradient) {
         this.actor = actor;
@@ -40,7 +41,13 @@ final class SetPass {
      */
     FMatrixRMaj run(int[] actions) {
         FMatrixRMaj states = actor.embedding().forward(sets);
-        return head.run(turns.isPresent() ? turns.get().states(sets, actions) : states);
+        logits = head.run(turns.isPresent() ? turns.get().states(sets, actions) : states);
+        return logits;
+    }
+
+    /** The logits of the last run, rows x actions. */
+    FMatrixRMaj logits() {
+        return logits;
     }
 
     /**

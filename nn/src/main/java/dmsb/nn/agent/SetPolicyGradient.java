@@ -11,9 +11,11 @@ import dmsb.nn.optim.SoftUpdate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.ejml.data.FMatrixRMaj;
 
 /**
- * The training of a {@link SetActor} by policy gradient without critics. For every element it is told what each of its actions
+ * The training of a {@link SetActor} by policy gradient. For every element it is told what each of its actions
  * would have brought with the other elements' actions as drawn. Given these, the elements' policies are independent, so
  *
  * <pre>
@@ -33,6 +35,9 @@ import java.util.Map;
  * <p>has it: c does not depend on a_m, so f_m is a control variate that takes nothing from the mean. The second term is the
  * {@linkplain #remainders remainder}. It vanishes for the last element, and as the policy becomes sure.
  *
+ * <p>With executed feedback only the reward of the drawn actions of a set is told, as {@link #returns}, and compared with a
+ * {@link SetBaseline}. Several epochs on a batch make this proximal policy optimisation.
+ *
  * <p>The average of past weights is what is deployed, as with the other agents. For one thread.
  */
 public final class SetPolicyGradient {
@@ -48,6 +53,9 @@ public final class SetPolicyGradient {
     private final double entropyWeight;
     private final int rows;
     private final boolean sequential;
+    private final Optional<SetBaseline> baseline;
+    private final int epochs;
+    private final float[] returns;
     private final float[] rewards;
     private final float[] remainders;
     private final int[] taken;
@@ -84,6 +92,11 @@ public final class SetPolicyGradient {
         sequential = shape.head().sequential();
         rewards = new float[rows * shape.actions()];
         remainders = new float[rows];
+        baseline = settings.get(LearnerConfig.FEEDBACK) == Feedback.EXECUTED
+                ? Optional.of(new SetBaseline(shape, seeds, kernels))
+                : Optional.empty();
+        epochs = settings.get(PpoConfig.EPOCHS);
+        returns = new float[rows];
         taken = new int[rows];
         row = new float[shape.actions()];
     }
@@ -91,6 +104,7 @@ public final class SetPolicyGradient {
     /** Removes all sets of the batch. */
     public void clear() {
         pass.sets().clear();
+        baseline.ifPresent(values -> values.pass().sets().clear());
     }
 
     /**
@@ -105,6 +119,7 @@ public final class SetPolicyGradient {
      * @throws IllegalArgumentException if there is no room
      */
     public int add(int elements, float[] own, int ownStart, float[] shared, int sharedStart) {
+        baseline.ifPresent(values -> values.pass().sets().add(elements, own, ownStart, shared, sharedStart));
         return pass.sets().add(elements, own, ownStart, shared, sharedStart);
     }
 
@@ -161,8 +176,40 @@ public final class SetPolicyGradient {
         return remainders;
     }
 
-    /** One step of Adam up the policy gradient. */
+    /**
+     * Where the caller puts, with executed feedback, what the drawn actions have brought.
+     *
+     * @return an element per row: the reward of its whole set; not a copy
+     */
+    public float[] returns() {
+        return returns;
+    }
+
+    /** One step of Adam up the policy gradient; with executed feedback one in each epoch. */
     public void improve() {
+        if (baseline.isPresent()) {
+            improveByReturns(baseline.get());
+        } else {
+            improveByRewards();
+        }
+    }
+
+    private void improveByReturns(SetBaseline values) {
+        FMatrixRMaj logits = pass.logits();
+        values.begin(logits, taken, returns);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            if (epoch > 0) {
+                logits = pass.run(taken);
+            }
+            optimiser.clearGradients();
+            values.step(logits, taken, pass.logitGradient());
+            pass.backward();
+            optimiser.step();
+            follow.step();
+        }
+    }
+
+    private void improveByRewards() {
         int sets = pass.sets().rows();
         int used = sets * row.length;
         Arrays.fill(rewards, used, rewards.length, 0f);
