@@ -74,6 +74,7 @@ class DenseTrainingTest {
                         .map(head -> settings(head)
                                 .with(LearnerConfig.FEEDBACK, Feedback.EXECUTED)
                                 .with(LearnerConfig.BATCH, 40)
+                                .with(SetActorConfig.PROPOSALS, 4)
                                 .with(PpoConfig.EPOCHS, 2)));
     }
 

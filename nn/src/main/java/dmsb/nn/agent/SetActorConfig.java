@@ -1,6 +1,7 @@
 package dmsb.nn.agent;
 
 import static dmsb.core.setting.SettingType.choice;
+import static dmsb.core.setting.SettingType.wholeNumber;
 import static dmsb.nn.agent.DiffusionSacConfig.DIFFUSION_STEPS;
 import static dmsb.nn.agent.DiffusionSacConfig.EVALUATION_CHAINS;
 import static dmsb.nn.agent.DiffusionSacConfig.NOISE_BOUND;
@@ -31,8 +32,8 @@ import java.util.List;
  * stepsPerUpdate} and {@code firstUpdate}.
  *
  * <p>With executed feedback a set is learned from once, in batches of the sets played since the last one: then {@code
- * replayCapacity}, {@code stepsPerUpdate} and {@code firstUpdate} mean nothing. Only then {@code epochs}, {@code clip} and {@code
- * criticLearningRate} mean something.
+ * replayCapacity}, {@code stepsPerUpdate} and {@code firstUpdate} mean nothing. Only then {@code epochs} and {@code clip} mean
+ * something. {@code criticLearningRate} is the step of critics and of the baseline.
  *
  * @param values a value for each key of {@link #SCHEMA}
  */
@@ -73,6 +74,15 @@ public record SetActorConfig(SettingValues values) implements Settings {
             "what makes the logits of an element's policy; `softmax`: a perceptron; `diffusion`: the reverse chain;"
                     + " `autoregressive`: a perceptron that sees the actions of the tasks with lower numbers too");
 
+    /** The number of proposals among which critics choose. */
+    public static final Setting<Integer> PROPOSALS = Setting.of(
+            "proposals",
+            wholeNumber(1, 1_024),
+            1,
+            "without critics",
+            "vectors that are drawn in a decision; with 2 or more two critics are trained, and the one of the largest minimum"
+                    + " of both is taken");
+
     /** Every key. The settings of a chain mean nothing for other heads. */
     public static final Schema<SetActorConfig> SCHEMA = Schema.of(
                     LearnerConfig.NAME,
@@ -94,6 +104,7 @@ public record SetActorConfig(SettingValues values) implements Settings {
                     FIRST_UPDATE,
                     EPOCHS,
                     CLIP,
+                    PROPOSALS,
                     EVALUATION_CHAINS)
             .withPreset("standard", "chosen by hand", SetActorConfig::standard);
 

@@ -50,14 +50,18 @@ final class SetPass {
         return logits;
     }
 
+    /** Looks at the sets, before {@link #decideInTurn}. */
+    void see() {
+        actor.embedding().forward(sets);
+    }
+
     /**
-     * Decides all elements one after the other, set by set.
+     * Decides all elements of the sets that were seen last, one after the other, set by set.
      *
      * @param choice chooses an action by an element's probabilities
      * @param actions receives them. Modified.
      */
     void decideInTurn(Choice choice, int[] actions) {
-        actor.embedding().forward(sets);
         turns.orElseThrow().decide(sets, choice, actions);
     }
 

@@ -10,9 +10,10 @@ import dmsb.nn.optim.Adam;
 import dmsb.nn.optim.SoftUpdate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ejml.data.FMatrixRMaj;
+import java.util.stream.Stream;
 
 /**
  * The training of a {@link SetActor} by policy gradient. For every element it is told what each of its actions
@@ -38,6 +39,8 @@ import org.ejml.data.FMatrixRMaj;
  * <p>With executed feedback only the reward of the drawn actions of a set is told, as {@link #returns}, and compared with a
  * {@link SetBaseline}. Several epochs on a batch make this proximal policy optimisation.
  *
+ * <p>Where critics are to choose among proposals, they learn from the same numbers ({@link SetCritics}).
+ *
  * <p>The average of past weights is what is deployed, as with the other agents. For one thread.
  */
 public final class SetPolicyGradient {
@@ -53,7 +56,10 @@ public final class SetPolicyGradient {
     private final double entropyWeight;
     private final int rows;
     private final boolean sequential;
+    private final boolean executed;
     private final Optional<SetBaseline> baseline;
+    private final Optional<SetCritics> critics;
+    private final List<SetPass> others; // of the baseline and the critics
     private final int epochs;
     private final float[] returns;
     private final float[] rewards;
@@ -92,10 +98,16 @@ public final class SetPolicyGradient {
         sequential = shape.head().sequential();
         rewards = new float[rows * shape.actions()];
         remainders = new float[rows];
-        baseline = settings.get(LearnerConfig.FEEDBACK) == Feedback.EXECUTED
-                ? Optional.of(new SetBaseline(shape, seeds, kernels))
+        executed = settings.get(LearnerConfig.FEEDBACK) == Feedback.EXECUTED;
+        baseline = executed ? Optional.of(new SetBaseline(shape, seeds, kernels)) : Optional.empty();
+        critics = settings.get(SetActorConfig.PROPOSALS) > 1
+                ? Optional.of(new SetCritics(shape, seeds, kernels))
                 : Optional.empty();
-        epochs = settings.get(PpoConfig.EPOCHS);
+        others = Stream.concat(
+                        baseline.stream().map(SetBaseline::pass),
+                        critics.stream().flatMap(SetCritics::passes))
+                .toList();
+        epochs = executed ? settings.get(PpoConfig.EPOCHS) : 1;
         returns = new float[rows];
         taken = new int[rows];
         row = new float[shape.actions()];
@@ -104,7 +116,7 @@ public final class SetPolicyGradient {
     /** Removes all sets of the batch. */
     public void clear() {
         pass.sets().clear();
-        baseline.ifPresent(values -> values.pass().sets().clear());
+        others.forEach(other -> other.sets().clear());
     }
 
     /**
@@ -119,7 +131,7 @@ public final class SetPolicyGradient {
      * @throws IllegalArgumentException if there is no room
      */
     public int add(int elements, float[] own, int ownStart, float[] shared, int sharedStart) {
-        baseline.ifPresent(values -> values.pass().sets().add(elements, own, ownStart, shared, sharedStart));
+        others.forEach(other -> other.sets().add(elements, own, ownStart, shared, sharedStart));
         return pass.sets().add(elements, own, ownStart, shared, sharedStart);
     }
 
@@ -131,6 +143,7 @@ public final class SetPolicyGradient {
     public void draw(int[] actions) {
         pass.drawNoise(noise, 0, rows);
         if (sequential) {
+            pass.see();
             drawAgain(taken);
             policy.set(pass.run(taken));
         } else {
@@ -145,8 +158,8 @@ public final class SetPolicyGradient {
     }
 
     /**
-     * Draws other actions for every element of the batch, independently of those that are learned from. For an actor whose
-     * elements are decided one after the other.
+     * Draws other actions for every element of the batch, independently of those that are learned from. Between {@link #draw} and
+     * {@link #improve}, for an actor whose elements are decided one after the other.
      *
      * @param actions receives them, row by row. Modified.
      * @throws java.util.NoSuchElementException if all elements are decided at once
@@ -185,44 +198,43 @@ public final class SetPolicyGradient {
         return returns;
     }
 
-    /** One step of Adam up the policy gradient; with executed feedback one in each epoch. */
+    /** One step of Adam up the policy gradient; with executed feedback one in each epoch. Critics make a step too. */
     public void improve() {
-        if (baseline.isPresent()) {
-            improveByReturns(baseline.get());
-        } else {
-            improveByRewards();
-        }
-    }
-
-    private void improveByReturns(SetBaseline values) {
-        FMatrixRMaj logits = pass.logits();
-        values.begin(logits, taken, returns);
+        int used = pass.sets().rows();
+        Arrays.fill(rewards, used * row.length, rewards.length, 0f);
+        baseline.ifPresent(values -> values.begin(pass.logits(), taken, returns));
         for (int epoch = 0; epoch < epochs; epoch++) {
             if (epoch > 0) {
-                logits = pass.run(taken);
+                pass.run(taken);
             }
+            critics.ifPresent(this::regress);
             optimiser.clearGradients();
-            values.step(logits, taken, pass.logitGradient());
+            if (baseline.isPresent()) {
+                baseline.get().step(pass.logits(), taken, pass.logitGradient());
+            } else {
+                ascendRewards(used);
+            }
             pass.backward();
             optimiser.step();
             follow.step();
         }
     }
 
-    private void improveByRewards() {
-        int sets = pass.sets().rows();
-        int used = sets * row.length;
-        Arrays.fill(rewards, used, rewards.length, 0f);
-        optimiser.clearGradients();
+    private void regress(SetCritics pair) {
+        if (executed) {
+            pair.regress(taken, returns);
+        } else {
+            pair.regress(rewards);
+        }
+    }
+
+    private void ascendRewards(int used) {
         float[] gradient = pass.logitGradient().data;
         policy.improve(rewards, entropyWeight, gradient);
         if (sequential) {
-            policy.addTaken(taken, remainders, sets, gradient);
+            policy.addTaken(taken, remainders, used, gradient);
         }
-        Arrays.fill(gradient, used, gradient.length, 0f);
-        pass.backward();
-        optimiser.step();
-        follow.step();
+        Arrays.fill(gradient, used * row.length, gradient.length, 0f);
     }
 
     /** The actor that learns, with the gradient of the last update. */
@@ -248,6 +260,12 @@ public final class SetPolicyGradient {
     public SetPolicySnapshot snapshot() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Weights.save(SetPolicyWeights.NETWORK, average.parameters(), tensors);
+        if (critics.isPresent()) {
+            List<SetActor> averages = critics.get().averages();
+            for (int i = 0; i < averages.size(); i++) {
+                Weights.save(SetPolicyWeights.CRITICS.get(i), averages.get(i).parameters(), tensors);
+            }
+        }
         return new SetPolicyWeights(average.shape(), tensors);
     }
 }

@@ -44,6 +44,7 @@ class SequentialActorTest {
         int[] given = {2, 0, 3, 1, 1, 2, 0};
         int[] taken = new int[8];
         int[] next = {0};
+        pass.see();
         pass.decideInTurn(
                 probabilities -> {
                     seen[next[0]] = probabilities.clone();
