@@ -51,8 +51,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Tasks, UAVs and batteries are the scenario's keys tasks, uavs and uavTasksPerEpisode.",
-            "softmax, diffusion and autoregressive are networks shared by all tasks, trained anew for each seed. With --out each is kept as"
-                    + " RULE-SEED.safetensors; --model measures such a file, on slots of any number of tasks."
+            "autoregressive, deterministic, diffusion, ppo and softmax are networks shared by all tasks, trained anew for each"
+                    + " seed. With --out each is kept as RULE-SEED.safetensors; --model measures such a file, on slots of any"
+                    + " number of tasks."
         })
 final class DenseCommand implements Callable<Integer> {
     private static final Presets<SetActorConfig> SETTINGS = Presets.SET_ACTORS;

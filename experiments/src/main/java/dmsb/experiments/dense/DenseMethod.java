@@ -2,6 +2,7 @@ package dmsb.experiments.dense;
 
 import dmsb.nn.agent.Feedback;
 import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.Objective;
 import dmsb.nn.agent.PpoConfig;
 import dmsb.nn.agent.SetActorConfig;
 import java.util.Arrays;
@@ -18,7 +19,9 @@ public enum DenseMethod {
     /** A softmax for one task after the other, which sees the actions before it. */
     AUTOREGRESSIVE,
     /** A softmax for every task, by proximal policy optimisation with executed feedback. */
-    PPO;
+    PPO,
+    /** One continuous factor a task, rounded to the grid, which climbs critics with executed feedback. */
+    DETERMINISTIC;
 
     /** As many as the agent of one task makes. */
     private static final int LEAST_EPOCHS = PpoConfig.EPOCHS.standard();
@@ -55,6 +58,12 @@ public enum DenseMethod {
             case SOFTMAX -> others.with(SetActorConfig.HEAD, SetActorConfig.Head.SOFTMAX);
             case DIFFUSION -> others.with(SetActorConfig.HEAD, SetActorConfig.Head.DIFFUSION);
             case AUTOREGRESSIVE -> others.with(SetActorConfig.HEAD, SetActorConfig.Head.AUTOREGRESSIVE);
+            case DETERMINISTIC ->
+                others.with(LearnerConfig.OBJECTIVE, Objective.CRITICS)
+                        .with(SetActorConfig.HEAD, SetActorConfig.Head.DETERMINISTIC)
+                        .with(LearnerConfig.FEEDBACK, Feedback.EXECUTED)
+                        .with(LearnerConfig.ENTROPY, 0.0)
+                        .with(PpoConfig.EPOCHS, Math.max(others.get(PpoConfig.EPOCHS), LEAST_EPOCHS));
             case PPO ->
                 SOFTMAX.settings(others)
                         .with(LearnerConfig.FEEDBACK, Feedback.EXECUTED)

@@ -70,8 +70,8 @@ class DenseTrainingTest {
     static Stream<SetActorConfig> allKinds() {
         return Stream.concat(
                 Arrays.stream(SetActorConfig.Head.values()).map(head -> few(settings(head))),
-                Arrays.stream(SetActorConfig.Head.values())
-                        .map(head -> settings(head)
+                Arrays.stream(DenseMethod.values())
+                        .map(method -> method.settings(settings(SetActorConfig.Head.SOFTMAX))
                                 .with(LearnerConfig.FEEDBACK, Feedback.EXECUTED)
                                 .with(LearnerConfig.BATCH, 40)
                                 .with(SetActorConfig.PROPOSALS, 4)

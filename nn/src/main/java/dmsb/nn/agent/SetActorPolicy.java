@@ -43,7 +43,7 @@ public final class SetActorPolicy implements SetPolicy {
             int mostElements) {
         this.actor = actor;
         this.kernels = kernels;
-        this.passes = actor.shape().head().noisy() ? passes : 1;
+        this.passes = passes;
         this.sample = sample;
         this.critics = critics;
         this.proposals = proposals;
@@ -73,7 +73,8 @@ public final class SetActorPolicy implements SetPolicy {
      */
     public static SetActorPolicy meanOf(int chains, SetActor actor, Kernels kernels, int mostElements) {
         Require.atLeast("chains", chains, 1);
-        return new SetActorPolicy(actor, kernels, chains, false, List.of(), 1, mostElements);
+        return new SetActorPolicy(
+                actor, kernels, actor.shape().head().noisy() ? chains : 1, false, List.of(), 1, mostElements);
     }
 
     /**
@@ -89,7 +90,9 @@ public final class SetActorPolicy implements SetPolicy {
     public static SetActorPolicy bestOf(
             int proposals, SetActor actor, List<SetActor> critics, Kernels kernels, int mostElements) {
         Require.atLeast("proposals", proposals, 1);
-        return new SetActorPolicy(actor, kernels, proposals, true, List.copyOf(critics), proposals, mostElements);
+        SetActorConfig.Head head = actor.shape().head();
+        int passes = head.noisy() || head == SetActorConfig.Head.DETERMINISTIC ? proposals : 1;
+        return new SetActorPolicy(actor, kernels, passes, true, List.copyOf(critics), proposals, mostElements);
     }
 
     @Override
@@ -141,7 +144,9 @@ public final class SetActorPolicy implements SetPolicy {
             for (int i = 0; i < passes; i++) {
                 pass.sets().add(elements, own, 0, shared, 0);
             }
-            pass.drawNoise(random, 0, elements * passes);
+            if (sample || actor.shape().head().noisy()) {
+                pass.drawNoise(random, 0, elements * passes);
+            }
             if (actor.shape().head().sequential()) {
                 pass.see();
             } else {

@@ -26,6 +26,9 @@ interface SetHead {
         /** Draws the noise of some rows, if there is noise. */
         void drawNoise(RandomStream random, int firstRow, int rows);
 
+        /** Takes the noise away that is only there to explore. */
+        default void silence() {}
+
         /** The logits of states, rows x actions, owned by this pass. */
         FMatrixRMaj run(FMatrixRMaj states);
 
@@ -42,6 +45,11 @@ interface SetHead {
         return switch (settings.get(SetActorConfig.HEAD)) {
             case SOFTMAX, AUTOREGRESSIVE ->
                 new SoftmaxHead(new Mlp("body", kernels, states, shape.hidden(), shape.hidden(), shape.actions()));
+            case DETERMINISTIC ->
+                new DeterministicHead(
+                        new Mlp("body", kernels, states, shape.hidden(), shape.hidden(), 1),
+                        shape.actions(),
+                        settings.get(SetActorConfig.EXPLORATION));
             case DIFFUSION ->
                 new DiffusionHead(
                         new Denoiser(

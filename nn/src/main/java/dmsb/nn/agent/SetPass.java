@@ -34,6 +34,11 @@ final class SetPass {
         head.drawNoise(random, firstRow, rows);
     }
 
+    /** Takes the noise away that is only there to explore. */
+    void silence() {
+        head.silence();
+    }
+
     /**
      * The logits, rows x actions.
      *

@@ -39,7 +39,9 @@ import java.util.stream.Stream;
  * <p>With executed feedback only the reward of the drawn actions of a set is told, as {@link #returns}, and compared with a
  * {@link SetBaseline}. Several epochs on a batch make this proximal policy optimisation.
  *
- * <p>Where critics are to choose among proposals, they learn from the same numbers ({@link SetCritics}).
+ * <p>Where critics are to choose among proposals, they learn from the same numbers ({@link SetCritics}). An actor can also climb the
+ * smaller one of both, in place of the rewards: that of a {@linkplain SetActorConfig.Head#DETERMINISTIC deterministic} head does. It begins when they
+ * have learned from {@code firstUpdate} sets.
  *
  * <p>The average of past weights is what is deployed, as with the other agents. For one thread.
  */
@@ -57,10 +59,13 @@ public final class SetPolicyGradient {
     private final int rows;
     private final boolean sequential;
     private final boolean executed;
+    private final boolean climbsCritics;
     private final Optional<SetBaseline> baseline;
     private final Optional<SetCritics> critics;
     private final List<SetPass> others; // of the baseline and the critics
     private final int epochs;
+    private final int firstUpdate;
+    private long sets; // that critics have learned from
     private final float[] returns;
     private final float[] rewards;
     private final float[] remainders;
@@ -99,8 +104,9 @@ public final class SetPolicyGradient {
         rewards = new float[rows * shape.actions()];
         remainders = new float[rows];
         executed = settings.get(LearnerConfig.FEEDBACK) == Feedback.EXECUTED;
-        baseline = executed ? Optional.of(new SetBaseline(shape, seeds, kernels)) : Optional.empty();
-        critics = settings.get(SetActorConfig.PROPOSALS) > 1
+        climbsCritics = settings.get(LearnerConfig.OBJECTIVE) == Objective.CRITICS;
+        baseline = executed && !climbsCritics ? Optional.of(new SetBaseline(shape, seeds, kernels)) : Optional.empty();
+        critics = climbsCritics || settings.get(SetActorConfig.PROPOSALS) > 1
                 ? Optional.of(new SetCritics(shape, seeds, kernels))
                 : Optional.empty();
         others = Stream.concat(
@@ -108,6 +114,7 @@ public final class SetPolicyGradient {
                         critics.stream().flatMap(SetCritics::passes))
                 .toList();
         epochs = executed ? settings.get(PpoConfig.EPOCHS) : 1;
+        firstUpdate = settings.get(LearnerConfig.FIRST_UPDATE);
         returns = new float[rows];
         taken = new int[rows];
         row = new float[shape.actions()];
@@ -203,21 +210,33 @@ public final class SetPolicyGradient {
         int used = pass.sets().rows();
         Arrays.fill(rewards, used * row.length, rewards.length, 0f);
         baseline.ifPresent(values -> values.begin(pass.logits(), taken, returns));
+        boolean criticsFirst = climbsCritics && sets < firstUpdate;
+        sets += pass.sets().count();
         for (int epoch = 0; epoch < epochs; epoch++) {
-            if (epoch > 0) {
-                pass.run(taken);
-            }
             critics.ifPresent(this::regress);
-            optimiser.clearGradients();
-            if (baseline.isPresent()) {
-                baseline.get().step(pass.logits(), taken, pass.logitGradient());
-            } else {
-                ascendRewards(used);
+            if (!criticsFirst) {
+                step(epoch, used);
             }
-            pass.backward();
-            optimiser.step();
-            follow.step();
         }
+    }
+
+    private void step(int epoch, int used) {
+        if (climbsCritics) {
+            pass.silence();
+            policy.set(pass.run(taken));
+            critics.orElseThrow().minimum(rewards);
+        } else if (epoch > 0) {
+            pass.run(taken);
+        }
+        optimiser.clearGradients();
+        if (baseline.isPresent()) {
+            baseline.get().step(pass.logits(), taken, pass.logitGradient());
+        } else {
+            ascendRewards(used);
+        }
+        pass.backward();
+        optimiser.step();
+        follow.step();
     }
 
     private void regress(SetCritics pair) {

@@ -21,12 +21,17 @@ class ExecutedFeedbackTest {
     private static final int BATCH = 64;
 
     private static SetActorConfig settings(SetActorConfig.Head head) {
+        boolean critics = head == SetActorConfig.Head.DETERMINISTIC;
         return SetActorConfig.standard()
+                .with(LearnerConfig.OBJECTIVE, critics ? Objective.CRITICS : Objective.REWARDS)
                 .with(SetActorConfig.HEAD, head)
+                .with(SetActorConfig.EXPLORATION, 0.5)
                 .with(LearnerConfig.FEEDBACK, Feedback.EXECUTED)
                 .with(LearnerConfig.HIDDEN, 16)
                 .with(LearnerConfig.BATCH, BATCH)
                 .with(LearnerConfig.LEARNING_RATE, 5e-3)
+                .with(LearnerConfig.CRITIC_LEARNING_RATE, 5e-3)
+                .with(LearnerConfig.FIRST_UPDATE, 1_600)
                 .with(LearnerConfig.SOFT_UPDATE, 0.02)
                 .with(LearnerConfig.ENTROPY, 0.0)
                 .with(DiffusionSacConfig.EVALUATION_CHAINS, 3);

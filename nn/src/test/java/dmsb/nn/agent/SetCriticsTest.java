@@ -31,8 +31,11 @@ class SetCriticsTest {
     private static final int BATCH = 64;
 
     private static SetActorConfig settings(SetActorConfig.Head head, Feedback feedback) {
+        boolean critics = head == SetActorConfig.Head.DETERMINISTIC;
         return SetActorConfig.standard()
+                .with(LearnerConfig.OBJECTIVE, critics ? Objective.CRITICS : Objective.REWARDS)
                 .with(SetActorConfig.HEAD, head)
+                .with(SetActorConfig.EXPLORATION, 0.5)
                 .with(LearnerConfig.FEEDBACK, feedback)
                 .with(SetActorConfig.PROPOSALS, 32)
                 .with(LearnerConfig.HIDDEN, 16)
