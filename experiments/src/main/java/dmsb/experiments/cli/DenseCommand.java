@@ -6,7 +6,6 @@ import dmsb.auction.dense.NamedVectorRule;
 import dmsb.auction.dense.VectorModel;
 import dmsb.auction.dense.VectorRule;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.argument.Suggestion;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
@@ -14,6 +13,7 @@ import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.dense.DenseMethod;
 import dmsb.experiments.dense.DenseModels;
+import dmsb.experiments.dense.DenseRules;
 import dmsb.experiments.dense.DenseTraining;
 import dmsb.experiments.run.Version;
 import dmsb.experiments.statistics.CrossedBootstrap;
@@ -25,14 +25,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,7 +109,6 @@ final class DenseCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "where the models of networks are kept")
     private @Nullable Path out;
 
-    private final Map<Integer, LinearFilterModel> filters = new HashMap<>();
     private SetActorConfig learner = SetActorConfig.standard();
     private boolean headed;
 
@@ -127,16 +124,16 @@ final class DenseCommand implements Callable<Integer> {
         if (out != null) {
             OutputFolder.require(out);
         }
-        DenseEvaluation evaluation =
-                new DenseEvaluation(intersection, SeedTree.of(played.seed()).child("dense held out"));
+        DenseEvaluation evaluation = new DenseEvaluation(intersection, DenseRules.heldOut(played.seed()));
         for (Path file : models) {
             VectorModel model = DenseModels.read(file);
             row(evaluation, file.toString(), 1, seed -> model.rule(intersection));
         }
+        DenseRules known = new DenseRules(trainingEpisodes);
         for (String rule : rules.isEmpty() && models.isEmpty() ? NamedVectorRule.names() : rules) {
             int trainings =
                     DenseMethod.of(rule).isPresent() || NamedVectorRule.of(rule).isTrained() ? seeds : 1;
-            row(evaluation, rule, trainings, seed -> rule(scenario, rule, seed));
+            row(evaluation, rule, trainings, seed -> rule(known, scenario, rule, seed));
         }
         return 0;
     }
@@ -167,19 +164,15 @@ final class DenseCommand implements Callable<Integer> {
         }
     }
 
-    /** A rule as one training has it; the rules of one training share its filter. */
-    private VectorRule rule(Scenario scenario, String name, int seed) {
+    /** A rule as one training has it. */
+    private VectorRule rule(DenseRules known, Scenario scenario, String name, int seed) {
         Intersection intersection = Intersection.of(scenario);
-        SeedTree training = SeedTree.of(seed).child("dense training");
-        Supplier<LinearFilterModel> filter = () -> filters.computeIfAbsent(
-                seed, unfitted -> NamedVectorRule.filter(intersection, training, trainingEpisodes));
         Optional<DenseMethod> method = DenseMethod.of(name);
         if (method.isEmpty()) {
-            return NamedVectorRule.of(name).make(intersection, training, trainingEpisodes, filter);
+            return known.named(scenario, NamedVectorRule.of(name), seed);
         }
         int fewest = fewestTasks == null ? intersection.tasks() : fewestTasks;
-        DenseTraining learning = new DenseTraining(
-                scenario, fewest, filter.get(), method.get().settings(learner), training.child("learned"));
+        DenseTraining learning = known.training(scenario, fewest, method.get().settings(learner), seed);
         learning.play(steps);
         VectorModel model = learning.model(Map.of(
                 "steps", String.valueOf(steps),
