@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "The plan is a YAML file; docs/fair-trial.md describes it. Runs are made one after the other, on one thread. Stopped at"
                     + " any time, the same command continues with the runs that are missing.",
             "",
-            "DIR: plan.yaml, runs/NAME.csv (a run), trial.csv (all runs: a row a held-out episode)."
+            "DIR: plan.yaml, runs/NAME.csv (a run), trial.csv (all runs: a row a held-out episode), trial.md (tables and verdicts)."
         })
 final class TrialCommand implements Callable<Integer> {
     @Spec

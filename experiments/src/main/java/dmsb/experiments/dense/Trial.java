@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /**
  * A trial of methods for slots of several tasks: tuning, then equal slots, then equal training time. Every run's result is a file
  * of its own in the folder {@code runs}, and is kept: what is there is not run again, so a trial that was stopped goes on with
- * what is missing. {@code trial.csv} has all of them. Runs are made one after the other, seed by seed, in this thread.
+ * what is missing. {@code trial.csv} has all of them, {@code trial.md} compares them. Runs are made one after the other, seed by seed, in this thread.
  *
  * <p>Surplus is the same whenever a run is made, but for those of equal training time. A run that fails is repeated once, and then
  * counts as a surplus of 0.
@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 public final class Trial {
     private static final String PLAN = "plan.yaml";
     private static final String TABLE = "trial.csv";
+    private static final String PAGE = "trial.md";
 
     private final TrialPlan plan;
     private final Path folder;
@@ -69,6 +70,7 @@ public final class Trial {
             makeAll(TrialStage.SLOTS);
             makeAll(TrialStage.SECONDS);
             writeTable();
+            writePage();
         }
     }
 
@@ -114,7 +116,7 @@ public final class Trial {
     }
 
     /** A rule without a network has one training if any, and none that takes time. */
-    private static boolean takesPart(Method method, TrialStage stage, int seed) {
+    static boolean takesPart(Method method, TrialStage stage, int seed) {
         return method.rule().isEmpty()
                 || (stage == TrialStage.SLOTS
                         && (seed == 1 || method.rule().get().isTrained()));
@@ -164,6 +166,15 @@ public final class Trial {
 
     private static Feedback feedback(Method network) {
         return network.candidates().get(0).get(LearnerConfig.FEEDBACK);
+    }
+
+    /** Writes what is compared, and the verdicts. */
+    private void writePage() throws IOException {
+        TrialPage page = new TrialPage(
+                plan,
+                (stage, market, method, proposals, seed) ->
+                        TrialResult.read(file(run(stage, market, method, proposals, seed))));
+        AtomicFile.write(folder.resolve(PAGE), page.text());
     }
 
     /** Puts the rows of all runs under one header. */

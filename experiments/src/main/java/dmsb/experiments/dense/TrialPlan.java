@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param tuning what settings are chosen on
  * @param markets the markets
  * @param methods the methods
+ * @param verdict what is judged
  */
 public record TrialPlan(
         String text,
@@ -39,7 +40,8 @@ public record TrialPlan(
         long seed,
         Tuning tuning,
         List<Market> markets,
-        List<Method> methods) {
+        List<Method> methods,
+        Verdict verdict) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
     private static final int MOST_PROPOSALS = 1_024;
 
@@ -85,6 +87,19 @@ public record TrialPlan(
     }
 
     /**
+     * What is judged: a method against the best of the other networks, on some markets.
+     *
+     * @param method the name of the method, a network
+     * @param markets the names of the markets
+     */
+    public record Verdict(String method, List<String> markets) {
+        /** Copies the list. */
+        public Verdict {
+            markets = List.copyOf(markets);
+        }
+    }
+
+    /**
      * Reads a plan.
      *
      * @param file the file
@@ -106,7 +121,15 @@ public record TrialPlan(
     public static TrialPlan parse(String text, String source) {
         ConfigSection plan = ConfigSection.of(source, Yaml.parse(text, source))
                 .only(List.of(
-                        "seeds", "slots", "trainingEpisodes", "episodes", "seed", "tuning", "markets", "methods"));
+                        "seeds",
+                        "slots",
+                        "trainingEpisodes",
+                        "episodes",
+                        "seed",
+                        "tuning",
+                        "markets",
+                        "methods",
+                        "verdict"));
         Set<String> names = new HashSet<>();
         List<Market> markets = new ArrayList<>();
         for (ConfigSection market : plan.sections("markets")) {
@@ -138,7 +161,23 @@ public record TrialPlan(
                 plan.wholeNumber("seed"),
                 chosen,
                 markets,
-                methods);
+                methods,
+                verdict(plan.section("verdict").only(List.of("method", "markets")), markets, methods));
+    }
+
+    private static Verdict verdict(ConfigSection verdict, List<Market> markets, List<Method> methods) {
+        String judged = verdict.text("method");
+        if (methods.stream()
+                .noneMatch(
+                        method -> method.name().equals(judged) && method.rule().isEmpty())) {
+            throw verdict.refusal("method", "the name of one of the methods with a network");
+        }
+        List<String> known = markets.stream().map(Market::name).toList();
+        List<String> on = verdict.list("markets").stream().map(String::valueOf).toList();
+        if (!known.containsAll(on)) {
+            throw verdict.refusal("markets", "names of markets, " + String.join(", ", known));
+        }
+        return new Verdict(judged, on);
     }
 
     private static String name(ConfigSection section, Set<String> names) {

@@ -11,6 +11,7 @@ import dmsb.auction.dense.DenseEvaluation;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.UsageException;
+import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.SetActorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class TrialTest {
             episodes: 2
             seed: 1
             tuning: {market: two, slots: 40, episodes: 2, seed: 2}
+            verdict: {method: softmax, markets: [small]}
             markets:
               - {name: two, scenario: paper, set: {tasks: 2, roundsPerEpisode: 20}}
               - {name: small, scenario: battery, set: {tasks: 3, roundsPerEpisode: 20, uavTasksPerEpisode: 10}}
@@ -77,6 +79,7 @@ class TrialTest {
         assertEquals(3 + 12 + 2 + 12, told.size(), told.toString());
         List<String> rows = repeatable(out);
         assertEquals(1 + 2 * (3 + 14), rows.size());
+        assertTrue(Files.readString(out.resolve("trial.md")).contains("With proposals 1, softmax is "));
         assertEquals(
                 String.join(",", TrialResult.COLUMNS).replace("trainingSeconds,decisionMicroseconds", ","),
                 rows.get(0));
@@ -130,6 +133,29 @@ class TrialTest {
         assertTrue(Arrays.stream(result.surplus()).sum() > 0);
     }
 
+    /** The plans that the page announces: every method of a feedback has as many settings to choose from. */
+    @ParameterizedTest
+    @CsvSource({"counterfactual, 3, 4", "executed, 5, 0"})
+    void thePreregisteredPlansTuneAllMethodsAlike(String name, int networks, int rules) {
+        TrialPlan plan = TrialPlan.read(Path.of("../docs/fair-trial", name + ".yaml"));
+        assertEquals(
+                rules,
+                plan.methods().stream()
+                        .filter(method -> method.rule().isPresent())
+                        .count());
+        List<TrialPlan.Method> tuned = plan.methods().stream()
+                .filter(method -> method.rule().isEmpty())
+                .toList();
+        assertEquals(networks, tuned.size());
+        for (TrialPlan.Method method : tuned) {
+            assertEquals(13, method.candidates().size(), method.name());
+            assertEquals(List.of(1, 32), method.proposals(), method.name());
+            assertTrue(method.candidates().stream()
+                    .allMatch(settings ->
+                            settings.get(LearnerConfig.FEEDBACK).name().equalsIgnoreCase(name)));
+        }
+    }
+
     @Test
     void aRunThatFailsIsMadeOnceMore() {
         List<String> told = new ArrayList<>();
@@ -170,6 +196,8 @@ class TrialTest {
                 "market: two, ; market: three, ; plan: tuning: key 'market': expected the name of one of the markets",
                 "episodes: 2, seed: 2; episodes: 2, seed: 1; plan: tuning: key 'seed': expected another one",
                 "name: small; name: two; plan: markets[1]: key 'name': expected another name",
+                "method: softmax; method: kept; plan: verdict: key 'method': expected the name of one of the methods with",
+                "markets: [small]; markets: [smal]; plan: verdict: key 'markets': expected names of markets, two, small",
                 "rule: ppo; rule: ppp; plan: methods[1]: key 'rule': expected one of ",
                 "proposals: [1, 4]; proposals: [0]; plan: methods[0]: key 'proposals': expected whole numbers from 1",
                 "rule: keep-all; rule: keep-all, proposals: [2]; plan: methods[2]: ",
