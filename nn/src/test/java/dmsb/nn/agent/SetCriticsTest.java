@@ -68,7 +68,7 @@ class SetCriticsTest {
                 List.<DoubleSupplier>of(() -> critics.regress(rewards), () -> critics.regress(taken, returns))) {
             for (SetActor network : critics.networks()) {
                 for (Parameter parameter : network.parameters()) {
-                    loss.getAsDouble();
+                    assertTrue(loss.getAsDouble() > 0);
                     check(parameter.name(), parameter.value(), parameter.gradient(), loss);
                 }
             }
