@@ -18,6 +18,9 @@ public final class CounterfactualSurplus {
     private final double[] prices;
     private final int[] list;
     private final boolean[] kept;
+    private final double[] upTo;
+    private int tasks; // of the slot at hand
+    private int first; // the place of its first task
 
     /**
      * Room for slots.
@@ -35,6 +38,7 @@ public final class CounterfactualSurplus {
         prices = new double[uavs];
         list = new int[maxTasks];
         kept = new boolean[maxTasks];
+        upTo = new double[maxTasks];
     }
 
     /**
@@ -49,8 +53,65 @@ public final class CounterfactualSurplus {
      * @param firstReward where they begin
      */
     public void compute(SlotMemory memory, int slot, int[] actions, int firstAction, float[] rewards, int firstReward) {
-        int tasks = memory.tasks(slot);
-        int first = memory.first(slot);
+        begin(memory, slot, actions, firstAction);
+        double now = served(memory);
+        for (int m = 0; m < tasks; m++) {
+            write(memory, m, now, rewards, firstReward);
+        }
+    }
+
+    /**
+     * The same for tasks that are decided one after the other: of each task with the actions of the tasks before it as they are,
+     * and those of the tasks behind it as in a second vector, which does not depend on its action. Takes 2 M assignments.
+     *
+     * @param memory holds the slot. Not modified.
+     * @param slot its index
+     * @param actions the action of each task. Not modified.
+     * @param behind the action of each task where another one before it is changed. Not modified.
+     * @param firstAction where both begin
+     * @param rewards receives the surplus of all actions, each task's less its mean over its actions. Modified.
+     * @param firstReward where they begin
+     * @param remainders receives of each task how much more {@code actions} bring than its own action with the tasks behind it
+     *     as in the second vector. Modified.
+     */
+    public void computeInTurn(
+            SlotMemory memory,
+            int slot,
+            int[] actions,
+            int[] behind,
+            int firstAction,
+            float[] rewards,
+            int firstReward,
+            float[] remainders) {
+        begin(memory, slot, behind, firstAction);
+        for (int m = 0; m < tasks; m++) {
+            kept[m] = isKept(memory, m, actions[firstAction + m]);
+            upTo[m] = served(memory);
+            write(memory, m, upTo[m], rewards, firstReward);
+            upTo[m] += sold(memory);
+        }
+        for (int m = 0; m < tasks; m++) {
+            remainders[firstAction + m] = (float) (upTo[tasks - 1] - upTo[m]);
+        }
+    }
+
+    /**
+     * The surplus of a vector of actions, in units of the slot's scale. Units of batteries count their price.
+     *
+     * @param memory holds the slot. Not modified.
+     * @param slot its index
+     * @param actions the action of each task. Not modified.
+     * @param firstAction where they begin
+     * @return the surplus
+     */
+    public double of(SlotMemory memory, int slot, int[] actions, int firstAction) {
+        begin(memory, slot, actions, firstAction);
+        return served(memory) + sold(memory);
+    }
+
+    private void begin(SlotMemory memory, int slot, int[] actions, int firstAction) {
+        tasks = memory.tasks(slot);
+        first = memory.first(slot);
         for (int u = 0; u < uavs; u++) {
             capacities[u] = memory.batteries[slot * uavs + u];
             prices[u] = memory.unitPrices[slot * uavs + u];
@@ -59,28 +120,42 @@ public final class CounterfactualSurplus {
             }
         }
         for (int m = 0; m < tasks; m++) {
-            kept[m] = actions[firstAction + m] >= memory.soldBelow[first + m];
-        }
-        double now = served(memory, first, tasks);
-        int count = memory.actions();
-        for (int m = 0; m < tasks; m++) {
-            kept[m] = !kept[m];
-            double other = served(memory, first, tasks);
-            kept[m] = !kept[m];
-            double left = kept[m] ? now : other;
-            double sold = memory.highest[first + m] + (kept[m] ? other : now);
-            int below = memory.soldBelow[first + m];
-            double difference = sold - left;
-            float whereSold = (float) (difference * (count - below) / count);
-            float whereLeft = (float) (-difference * below / count);
-            for (int a = 0; a < count; a++) {
-                rewards[firstReward + m * count + a] = a < below ? whereSold : whereLeft;
-            }
+            kept[m] = isKept(memory, m, actions[firstAction + m]);
         }
     }
 
+    private boolean isKept(SlotMemory memory, int task, int action) {
+        return action >= memory.soldBelow[first + task];
+    }
+
+    /** Writes the surplus of a task's actions; {@code now} is what the UAVs' work is worth with its action as it is. */
+    private void write(SlotMemory memory, int task, double now, float[] rewards, int firstReward) {
+        int count = memory.actions();
+        kept[task] = !kept[task];
+        double other = served(memory);
+        kept[task] = !kept[task];
+        double left = kept[task] ? now : other;
+        double sold = memory.highest[first + task] + (kept[task] ? other : now);
+        int below = memory.soldBelow[first + task];
+        double difference = sold - left;
+        float whereSold = (float) (difference * (count - below) / count);
+        float whereLeft = (float) (-difference * below / count);
+        for (int a = 0; a < count; a++) {
+            rewards[firstReward + task * count + a] = a < below ? whereSold : whereLeft;
+        }
+    }
+
+    /** What the stations' tasks are worth. */
+    private double sold(SlotMemory memory) {
+        double sum = 0.0;
+        for (int m = 0; m < tasks; m++) {
+            sum += kept[m] ? 0.0 : memory.highest[first + m];
+        }
+        return sum;
+    }
+
     /** What the UAVs' work on the tasks left to them is worth, assigned by declarations, less the price of energy. */
-    private double served(SlotMemory memory, int first, int tasks) {
+    private double served(SlotMemory memory) {
         int left = 0;
         for (int m = 0; m < tasks; m++) {
             if (kept[m]) {

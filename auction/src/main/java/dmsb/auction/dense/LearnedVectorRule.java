@@ -106,10 +106,12 @@ public final class LearnedVectorRule implements VectorRule {
      *
      * @param house holds the slot, which is not settled yet. Not modified.
      * @param memory receives it. Modified.
+     * @return whether there was a forecast
      */
-    public void remember(DenseHouse house, SlotMemory memory) {
+    public boolean remember(DenseHouse house, SlotMemory memory) {
         if (encoded) {
             memory.add(house, encoder);
         }
+        return encoded;
     }
 }

@@ -85,9 +85,14 @@ public final class SlotMemory {
         return (oldest + random.nextInt(size)) % capacity;
     }
 
-    /** The slot that was added last. */
-    int newest() {
-        return (oldest + size - 1) % capacity;
+    /**
+     * One of the last slots.
+     *
+     * @param back how many were added after it, from 0 to one less than there are
+     * @return its index
+     */
+    public int newest(int back) {
+        return (oldest + size - 1 - back) % capacity;
     }
 
     /**

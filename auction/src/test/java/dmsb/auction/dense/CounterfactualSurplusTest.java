@@ -44,7 +44,7 @@ class CounterfactualSurplusTest {
             for (int t = 0; t < 60; t++) {
                 house.award(rule, 60 - t);
                 rule.remember(house, memory);
-                check(intersection, house, rule, memory, memory.newest());
+                check(intersection, house, rule, memory, memory.newest(0));
                 house.settle();
                 rule.observe(house.slot());
                 house.next();
@@ -64,13 +64,62 @@ class CounterfactualSurplusTest {
         rule.reset(SEEDS.stream());
         house.award(rule, 10);
         rule.remember(house, memory);
-        int place = memory.first(memory.newest());
+        int place = memory.first(memory.newest(0));
         for (int m = 0; m < 8; m++) {
             double optimism = rule.encoder().optimism(1, m);
             assertTrue(optimism > 1.0, "optimism " + optimism);
             double value = house.slot().terms().worth(house.market().task(m).uavValue(1));
             assertEquals((float) (value * optimism / rule.encoder().scale()), memory.value(1, place + m));
         }
+    }
+
+    /** Of each task: those before it as they are, those behind it as in the other vector. The surplus is pinned down above. */
+    @Test
+    void inTurnTheTasksBehindAreThoseOfTheOtherVector() {
+        Intersection intersection = Intersection.of(Scenario.preset("city").with(Scenario.ROUNDS_PER_EPISODE, 20));
+        LearnedVectorRule rule = new LearnedVectorRule(intersection, MODEL, ANY);
+        SlotMemory memory = new SlotMemory(intersection, rule.encoder(), 80);
+        DenseHouse house = new DenseHouse(intersection);
+        house.reset(SEEDS);
+        rule.reset(SEEDS.stream());
+        CounterfactualSurplus surplus = new CounterfactualSurplus(intersection);
+        RandomStream random = SEEDS.child("actions").stream();
+        int count = rule.encoder().actions();
+        float largest = 0f;
+        for (int t = 20; t > 0; t--) {
+            house.award(rule, t);
+            rule.remember(house, memory);
+            int[] actions = any(8, count, random);
+            int[] behind = any(8, count, random);
+            float[] rewards = new float[8 * count];
+            float[] remainders = new float[8];
+            surplus.computeInTurn(memory, memory.newest(0), actions, behind, 0, rewards, 0, remainders);
+            double all = surplus.of(memory, memory.newest(0), actions, 0);
+            for (int m = 0; m < 8; m++) {
+                int[] mixed = behind.clone();
+                System.arraycopy(actions, 0, mixed, 0, m + 1);
+                float[] expected = new float[8 * count];
+                surplus.compute(memory, memory.newest(0), mixed, 0, expected, 0);
+                for (int a = 0; a < count; a++) {
+                    assertEquals(expected[m * count + a], rewards[m * count + a]);
+                }
+                assertEquals(all - surplus.of(memory, memory.newest(0), mixed, 0), remainders[m], 1e-6);
+                largest = Math.max(largest, Math.abs(remainders[m]));
+            }
+            assertEquals(0f, remainders[7], "nothing is behind the last one");
+            house.settle();
+            rule.observe(house.slot());
+            house.next();
+        }
+        assertTrue(largest > 0.1f, "largest remainder " + largest);
+    }
+
+    private static int[] any(int tasks, int count, RandomStream random) {
+        int[] actions = new int[tasks];
+        for (int m = 0; m < tasks; m++) {
+            actions[m] = random.nextInt(count);
+        }
+        return actions;
     }
 
     /** Every slot was remembered, as the warm-up is longer than what the filter reads. */
@@ -90,7 +139,9 @@ class CounterfactualSurplusTest {
             batteries[u] = house.battery(u);
         }
         float[] rewards = new float[tasks * grid.size()];
-        new CounterfactualSurplus(intersection).compute(memory, slot, actions, 0, rewards, 0);
+        CounterfactualSurplus counterfactual = new CounterfactualSurplus(intersection);
+        counterfactual.compute(memory, slot, actions, 0, rewards, 0);
+        double all = counterfactual.of(memory, slot, actions, 0);
         double[] rhos = new double[tasks];
         RandomStream random = SEEDS.child("tasks").stream();
         int task = random.nextInt(tasks);
@@ -108,6 +159,7 @@ class CounterfactualSurplusTest {
             }
             mean += surplus[a] / grid.size();
         }
+        assertEquals(surplus[actions[task]] / rule.encoder().scale(), all, 1e-5, "of the whole vector");
         for (int a = 0; a < grid.size(); a++) {
             // amounts are floats of at most some units: 2^-24 of each of a slot's terms
             assertEquals(

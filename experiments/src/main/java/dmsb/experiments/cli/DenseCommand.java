@@ -6,13 +6,14 @@ import dmsb.auction.dense.NamedVectorRule;
 import dmsb.auction.dense.VectorModel;
 import dmsb.auction.dense.VectorRule;
 import dmsb.auction.market.Scenario;
-import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.argument.Suggestion;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.dense.DenseMethod;
 import dmsb.experiments.dense.DenseModels;
+import dmsb.experiments.dense.DenseRules;
 import dmsb.experiments.dense.DenseTraining;
 import dmsb.experiments.run.Version;
 import dmsb.experiments.statistics.CrossedBootstrap;
@@ -24,13 +25,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,12 +49,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Tasks, UAVs and batteries are the scenario's keys tasks, uavs and uavTasksPerEpisode.",
-            "softmax and diffusion are networks shared by all tasks, trained anew for each seed. With --out each is kept as"
-                    + " RULE-SEED.safetensors; --model measures such a file, on slots of any number of tasks."
+            "autoregressive, deterministic, diffusion, ppo and softmax are networks shared by all tasks, trained anew for each"
+                    + " seed. With --out each is kept as RULE-SEED.safetensors; --model measures such a file, on slots of any"
+                    + " number of tasks."
         })
 final class DenseCommand implements Callable<Integer> {
-    private static final Map<String, SetActorConfig.Head> LEARNED =
-            Map.of("softmax", SetActorConfig.Head.SOFTMAX, "diffusion", SetActorConfig.Head.DIFFUSION);
     private static final Presets<SetActorConfig> SETTINGS = Presets.SET_ACTORS;
 
     @Spec
@@ -71,8 +70,7 @@ final class DenseCommand implements Callable<Integer> {
             names = "--rule",
             paramLabel = "RULE",
             description =
-                    "one rule; may be repeated (default: all but softmax and diffusion, which are learned, or none if there is a"
-                            + " --model)")
+                    "one rule; may be repeated (default: all that have no network, or none if there is a --model)")
     private List<String> rules = List.of();
 
     @Option(names = "--model", paramLabel = "F", description = "a trained model's file; may be repeated")
@@ -92,14 +90,13 @@ final class DenseCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             defaultValue = "80000",
-            description = "slots that softmax and diffusion play in training (default: ${DEFAULT-VALUE})")
+            description = "slots that a network plays in training (default: ${DEFAULT-VALUE})")
     private int steps;
 
     @Option(
             names = "--fewest-tasks",
             paramLabel = "M",
-            description =
-                    "train softmax and diffusion on slots of M tasks up to the scenario's (default: the scenario's)")
+            description = "train networks on slots of M tasks up to the scenario's (default: the scenario's)")
     private @Nullable Integer fewestTasks;
 
     @Option(
@@ -109,10 +106,9 @@ final class DenseCommand implements Callable<Integer> {
             description = "trainings of a rule that is trained, from seeds 1 to S (default: ${DEFAULT-VALUE})")
     private int seeds;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where the models of softmax and diffusion are kept")
+    @Option(names = "--out", paramLabel = "DIR", description = "where the models of networks are kept")
     private @Nullable Path out;
 
-    private final Map<Integer, LinearFilterModel> filters = new HashMap<>();
     private SetActorConfig learner = SetActorConfig.standard();
     private boolean headed;
 
@@ -128,16 +124,16 @@ final class DenseCommand implements Callable<Integer> {
         if (out != null) {
             OutputFolder.require(out);
         }
-        DenseEvaluation evaluation =
-                new DenseEvaluation(intersection, SeedTree.of(played.seed()).child("dense held out"));
+        DenseEvaluation evaluation = new DenseEvaluation(intersection, DenseRules.heldOut(played.seed()));
         for (Path file : models) {
             VectorModel model = DenseModels.read(file);
             row(evaluation, file.toString(), 1, seed -> model.rule(intersection));
         }
+        DenseRules known = new DenseRules(trainingEpisodes);
         for (String rule : rules.isEmpty() && models.isEmpty() ? NamedVectorRule.names() : rules) {
             int trainings =
-                    LEARNED.containsKey(rule) || NamedVectorRule.of(rule).isTrained() ? seeds : 1;
-            row(evaluation, rule, trainings, seed -> rule(scenario, rule, seed));
+                    DenseMethod.of(rule).isPresent() || NamedVectorRule.of(rule).isTrained() ? seeds : 1;
+            row(evaluation, rule, trainings, seed -> rule(known, scenario, rule, seed));
         }
         return 0;
     }
@@ -154,7 +150,7 @@ final class DenseCommand implements Callable<Integer> {
 
     private static void requireKnown(String rule) {
         List<String> known = new ArrayList<>(NamedVectorRule.names());
-        known.addAll(LEARNED.keySet());
+        known.addAll(DenseMethod.names());
         Collections.sort(known);
         if (!known.contains(rule)) {
             throw new UsageException("--rule: expected one of " + String.join(", ", known) + ", got " + rule
@@ -168,19 +164,15 @@ final class DenseCommand implements Callable<Integer> {
         }
     }
 
-    /** A rule as one training has it; the rules of one training share its filter. */
-    private VectorRule rule(Scenario scenario, String name, int seed) {
+    /** A rule as one training has it. */
+    private VectorRule rule(DenseRules known, Scenario scenario, String name, int seed) {
         Intersection intersection = Intersection.of(scenario);
-        SeedTree training = SeedTree.of(seed).child("dense training");
-        Supplier<LinearFilterModel> filter = () -> filters.computeIfAbsent(
-                seed, unfitted -> NamedVectorRule.filter(intersection, training, trainingEpisodes));
-        SetActorConfig.Head head = LEARNED.get(name);
-        if (head == null) {
-            return NamedVectorRule.of(name).make(intersection, training, trainingEpisodes, filter);
+        Optional<DenseMethod> method = DenseMethod.of(name);
+        if (method.isEmpty()) {
+            return known.named(scenario, NamedVectorRule.of(name), seed);
         }
         int fewest = fewestTasks == null ? intersection.tasks() : fewestTasks;
-        DenseTraining learning = new DenseTraining(
-                scenario, fewest, filter.get(), learner.with(SetActorConfig.HEAD, head), training.child("learned"));
+        DenseTraining learning = known.training(scenario, fewest, method.get().settings(learner), seed);
         learning.play(steps);
         VectorModel model = learning.model(Map.of(
                 "steps", String.valueOf(steps),

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             ClearCommand.class,
             DenseCommand.class,
+            TrialCommand.class,
             AuditCommand.class,
             PriceCommand.class,
             LawsCommand.class,

@@ -14,17 +14,22 @@ import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.SetPolicySnapshot;
+import dmsb.nn.agent.Feedback;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.SetActorConfig;
 import dmsb.nn.agent.SetActorShape;
 import dmsb.nn.agent.SetPolicyGradient;
 import dmsb.nn.kernel.Kernels;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
  * Trains a set actor on the simulated slots of an intersection. The actor plays training episodes; of every slot is remembered
  * what was observed and what decides what other actions would have brought. An update draws slots, draws actions from the
  * policy of the moment, and improves it by the counterfactual surplus of every action ({@link SetPolicyGradient}).
+ *
+ * <p>With executed feedback every slot tells the surplus of one vector alone, and once. An update takes the slots since the last
+ * one. The vector is drawn anew, by the weights with which the slot was played, so it has the law of the vector that was played.
  *
  * <p>For a model that serves slots of any number of tasks, every episode draws a number of its own: first an octave, then a
  * number of it, so that few tasks and many are met alike. Within an episode it stays, because a task's forecast comes from its
@@ -50,8 +55,13 @@ public final class DenseTraining {
     private final int[] batch;
     private final int[] starts;
     private final int[] actions;
+    private final int[] others;
+    private final boolean sequential;
+    private final boolean executed;
     private int episode;
     private int slot;
+    private int fresh; // slots remembered since the last update
+    private int freshTasks;
     private long slots;
     private long updates;
 
@@ -87,10 +97,13 @@ public final class DenseTraining {
         largest = Intersection.of(scenario);
         this.fewestTasks = Require.within("fewestTasks", fewestTasks, 1, largest.tasks());
         int rows = Require.atLeast(LearnerConfig.BATCH.name(), settings.get(LearnerConfig.BATCH), largest.tasks());
-        int capacity = Require.atLeast(
-                LearnerConfig.REPLAY_CAPACITY.name(),
-                settings.get(LearnerConfig.REPLAY_CAPACITY),
-                largest.tasks() * settings.get(LearnerConfig.FIRST_UPDATE));
+        executed = settings.get(LearnerConfig.FEEDBACK) == Feedback.EXECUTED;
+        int capacity = executed
+                ? 2 * rows
+                : Require.atLeast(
+                        LearnerConfig.REPLAY_CAPACITY.name(),
+                        settings.get(LearnerConfig.REPLAY_CAPACITY),
+                        largest.tasks() * settings.get(LearnerConfig.FIRST_UPDATE));
         SlotEncoder encoder = new SlotEncoder(largest, filter);
         learner = new SetPolicyGradient(
                 new SetActorShape(settings, encoder.ownSize(), encoder.sharedSize(), encoder.actions()),
@@ -106,6 +119,8 @@ public final class DenseTraining {
         batch = new int[rows];
         starts = new int[rows];
         actions = new int[rows];
+        others = new int[rows];
+        sequential = settings.get(SetActorConfig.HEAD).sequential();
     }
 
     /**
@@ -117,11 +132,17 @@ public final class DenseTraining {
         long end = slots + count;
         while (slots < end) {
             play();
-            if (memory.size() >= settings.get(LearnerConfig.FIRST_UPDATE)
-                    && slots % settings.get(LearnerConfig.STEPS_PER_UPDATE) == 0) {
+            if (isDue()) {
                 update();
             }
         }
+    }
+
+    private boolean isDue() {
+        return executed
+                ? freshTasks + largest.tasks() > batch.length
+                : memory.size() >= settings.get(LearnerConfig.FIRST_UPDATE)
+                        && slots % settings.get(LearnerConfig.STEPS_PER_UPDATE) == 0;
     }
 
     private void play() {
@@ -132,7 +153,10 @@ public final class DenseTraining {
             player.reset(seeds.child("seller").stream());
         }
         house.award(player, length - slot);
-        player.remember(house, memory);
+        if (player.remember(house, memory)) {
+            fresh++;
+            freshTasks += house.slot().tasks();
+        }
         house.settle();
         player.observe(house.slot());
         house.next();
@@ -158,27 +182,81 @@ public final class DenseTraining {
 
     private void update() {
         learner.clear();
+        int sets = executed ? addFresh() : addRemembered();
+        learner.draw(actions);
+        if (executed) {
+            tellReturns(sets);
+        } else if (sequential) {
+            learner.drawAgain(others);
+            tellRewardsInTurn(sets);
+        } else {
+            tellRewards(sets);
+        }
+        learner.improve();
+        updates++;
+    }
+
+    /** Fills the batch with slots drawn from the memory; returns how many. */
+    private int addRemembered() {
         int rows = 0;
         int sets = 0;
         int drawn = memory.draw(replay);
         while (rows + memory.tasks(drawn) <= batch.length) {
-            batch[sets] = drawn;
-            starts[sets++] = learner.add(
-                    memory.tasks(drawn),
-                    memory.own(),
-                    memory.ownStart(drawn),
-                    memory.shared(),
-                    memory.sharedStart(drawn));
+            add(drawn, sets++);
             rows += memory.tasks(drawn);
             drawn = memory.draw(replay);
         }
-        learner.draw(actions);
+        return sets;
+    }
+
+    /** Fills the batch with the slots played since the last update, in order; returns how many. */
+    private int addFresh() {
+        int sets = fresh;
+        for (int i = 0; i < sets; i++) {
+            add(memory.newest(sets - 1 - i), i);
+        }
+        fresh = 0;
+        freshTasks = 0;
+        return sets;
+    }
+
+    private void add(int remembered, int set) {
+        batch[set] = remembered;
+        starts[set] = learner.add(
+                memory.tasks(remembered),
+                memory.own(),
+                memory.ownStart(remembered),
+                memory.shared(),
+                memory.sharedStart(remembered));
+    }
+
+    private void tellRewards(int sets) {
         int count = player.encoder().actions();
         for (int i = 0; i < sets; i++) {
             surplus.compute(memory, batch[i], actions, starts[i], learner.rewards(), starts[i] * count);
         }
-        learner.improve();
-        updates++;
+    }
+
+    private void tellRewardsInTurn(int sets) {
+        int count = player.encoder().actions();
+        for (int i = 0; i < sets; i++) {
+            surplus.computeInTurn(
+                    memory,
+                    batch[i],
+                    actions,
+                    others,
+                    starts[i],
+                    learner.rewards(),
+                    starts[i] * count,
+                    learner.remainders());
+        }
+    }
+
+    private void tellReturns(int sets) {
+        for (int i = 0; i < sets; i++) {
+            float whole = (float) surplus.of(memory, batch[i], actions, starts[i]);
+            Arrays.fill(learner.returns(), starts[i], starts[i] + memory.tasks(batch[i]), whole);
+        }
     }
 
     /**

@@ -106,6 +106,50 @@ public final class CrossedBootstrap {
         return Interval.of(estimate, estimates);
     }
 
+    /**
+     * What one way has more than another on the same seeds and the same episodes, over a third quantity such as first best: (mean
+     * of ours - mean of theirs) / mean of the denominators. The means are over all seeds and episodes; both are paired.
+     *
+     * @param ours a row a seed, an episode a column, at least one each. Not modified.
+     * @param theirs the same for the other way, of the same shape; of the same seeds in the same order. Not modified.
+     * @param denominators the same for the denominator, of the same shape. Not modified.
+     * @param random the stream that resamples
+     * @return the difference with its 95 % interval
+     * @throws IllegalArgumentException if a result is empty, ragged, or the shapes differ
+     */
+    public static Interval difference(
+            double[][] ours, double[][] theirs, double[][] denominators, RandomStream random) {
+        int episodes = requireRows("ours", ours);
+        for (double[][] other : new double[][][] {theirs, denominators}) {
+            Require.exactly("episodes", requireRows("theirs, denominators", other), episodes);
+            Require.exactly("seeds", other.length, ours.length);
+        }
+        double estimate = difference(ours, theirs, denominators, identity(episodes), identity(ours.length));
+        if (episodes == 1) {
+            return Interval.none(estimate);
+        }
+        double[] estimates = new double[RESAMPLES];
+        int[] drawn = new int[episodes];
+        int[] seeds = new int[ours.length];
+        for (int i = 0; i < RESAMPLES; i++) {
+            draw(drawn, random);
+            draw(seeds, random);
+            estimates[i] = difference(ours, theirs, denominators, drawn, seeds);
+        }
+        return Interval.of(estimate, estimates);
+    }
+
+    private static double difference(
+            double[][] ours, double[][] theirs, double[][] denominators, int[] episodes, int[] seeds) {
+        double more = 0;
+        double denominator = 0;
+        for (int seed : seeds) {
+            more += sum(ours[seed], episodes) - sum(theirs[seed], episodes);
+            denominator += sum(denominators[seed], episodes);
+        }
+        return more / denominator;
+    }
+
     private static double fraction(double[][] numerators, double[][] denominators, int[] episodes, int[] seeds) {
         double[] fractions = new double[seeds.length];
         for (int s = 0; s < seeds.length; s++) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A random search over a learner's settings (Bergstra and Bengio 2012), key {@code search} of a method: a method of its own for
  * every trial, {@code NAME 0}, {@code NAME 1}, .... Trial 0 has the settings as they stand, which a search has to beat.
  */
-final class RandomSearch {
-    static final String KEY = "search";
+public final class RandomSearch {
+    /** The key of a method under which a search stands. */
+    public static final String KEY = "search";
 
     /** Settings are drawn with so many digits that a reader can repeat them by hand. */
     private static final MathContext DIGITS = new MathContext(2);
@@ -25,8 +26,15 @@ final class RandomSearch {
 
     private RandomSearch() {}
 
-    /** The methods, each with its name; one if there is no search. */
-    static List<ConfigSection> trials(ConfigSection method, String name) {
+    /**
+     * The methods that a search makes of one.
+     *
+     * @param method the method, with or without a search
+     * @param name its name
+     * @return the methods, each with its name; one if there is no search
+     * @throws dmsb.experiments.config.UsageException if the search is malformed
+     */
+    public static List<ConfigSection> trials(ConfigSection method, String name) {
         Map<String, Object> keys = method.toMap();
         if (!method.has(KEY)) {
             keys.put("name", name);

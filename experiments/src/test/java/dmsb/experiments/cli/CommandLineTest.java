@@ -305,7 +305,7 @@ class CommandLineTest {
     /** What a rule cannot do is the user's to change, and no fault of the program. */
     @Test
     void anIntersectionThatARuleCannotPriceIsRefusedByTheRulesName() {
-        refused("--rule: expected one of best-constant, ", "dense", "dense", "--rule", "mean-feld");
+        refused("--rule: expected one of autoregressive, best-constant, ", "dense", "dense", "--rule", "mean-feld");
         refused(
                 "linear-filter: linear-filter: expected ",
                 "dense",

@@ -77,7 +77,13 @@ class DenseModelsTest {
 
     /** Equal factors, equal winners, equal surplus: the evaluation and the program run the same code from the same file. */
     @ParameterizedTest
-    @CsvSource({"dense, 4, SOFTMAX", "dense, 1, SOFTMAX", "city, 8, DIFFUSION", "battery, 4, SOFTMAX"})
+    @CsvSource({
+        "dense, 4, SOFTMAX",
+        "dense, 1, SOFTMAX",
+        "city, 8, DIFFUSION",
+        "battery, 4, SOFTMAX",
+        "city, 5, AUTOREGRESSIVE"
+    })
     void aModelSellsAsItWasMeasured(String preset, int tasks, SetActorConfig.Head head) {
         Scenario scenario = scenario(preset, tasks);
         Path file = folder.resolve(preset + tasks + ".safetensors");

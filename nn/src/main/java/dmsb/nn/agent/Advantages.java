@@ -48,17 +48,27 @@ final class Advantages {
      * @param advantages the advantages. Modified.
      */
     static void normalise(double[] advantages) {
+        normalise(advantages, advantages.length);
+    }
+
+    /**
+     * The first advantages less their mean over their standard deviation.
+     *
+     * @param advantages the advantages. Modified.
+     * @param count how many of them, at least 1
+     */
+    static void normalise(double[] advantages, int count) {
         double sum = 0;
-        for (double advantage : advantages) {
-            sum += advantage;
+        for (int i = 0; i < count; i++) {
+            sum += advantages[i];
         }
-        double mean = sum / advantages.length;
+        double mean = sum / count;
         double squares = 0;
-        for (double advantage : advantages) {
-            squares += (advantage - mean) * (advantage - mean);
+        for (int i = 0; i < count; i++) {
+            squares += (advantages[i] - mean) * (advantages[i] - mean);
         }
-        double scale = 1 / (Math.sqrt(squares / advantages.length) + EPSILON);
-        for (int i = 0; i < advantages.length; i++) {
+        double scale = 1 / (Math.sqrt(squares / count) + EPSILON);
+        for (int i = 0; i < count; i++) {
             advantages[i] = (advantages[i] - mean) * scale;
         }
     }

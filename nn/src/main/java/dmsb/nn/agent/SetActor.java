@@ -2,21 +2,26 @@ package dmsb.nn.agent;
 
 import dmsb.core.random.RandomStream;
 import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.DecidedEmbedding;
 import dmsb.nn.layer.MeanEmbedding;
 import dmsb.nn.layer.Parameter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.ejml.data.FMatrixRMaj;
 
 /**
  * An actor for sets: one network, shared by all elements, that gives each of them a softmax policy, eq. (18), over its own
- * actions. An element sees its own features, the {@link MeanEmbedding} of its set, and what the set shares. Given these, the
- * actions of a set's elements are drawn independently of each other.
+ * actions. An element sees its own features, the {@link MeanEmbedding} of its set, and what the set shares.
+ *
+ * <p>Given these, the actions of a set's elements are drawn independently of each other, but with an autoregressive head. There
+ * an element also sees the {@link DecidedEmbedding} of the elements before it and their actions, in the order of the set.
  */
 public final class SetActor {
     private final SetActorShape shape;
     private final MeanEmbedding embedding;
+    private final Optional<DecidedEmbedding> decided;
     private final SetHead head;
+    private final Kernels kernels;
 
     /**
      * An actor of zeros.
@@ -26,8 +31,17 @@ public final class SetActor {
      */
     public SetActor(SetActorShape shape, Kernels kernels) {
         this.shape = shape;
+        this.kernels = kernels;
         this.embedding = new MeanEmbedding("embedding", shape.own(), shape.shared(), shape.hidden(), kernels);
-        this.head = SetHead.of(shape, embedding.outputs(), kernels);
+        this.decided = shape.head().sequential()
+                ? Optional.of(new DecidedEmbedding("decided", shape.own(), shape.actions(), shape.hidden(), kernels))
+                : Optional.empty();
+        this.head = SetHead.of(shape, states(), kernels);
+    }
+
+    /** The number of numbers that the head sees of an element. */
+    int states() {
+        return embedding.outputs() + decided.map(DecidedEmbedding::outputs).orElse(0);
     }
 
     /**
@@ -38,6 +52,7 @@ public final class SetActor {
     public void initialise(RandomStream random) {
         embedding.initialise(random);
         head.initialise(random);
+        decided.ifPresent(layer -> layer.initialise(random));
     }
 
     /**
@@ -50,49 +65,32 @@ public final class SetActor {
     }
 
     /**
-     * The parameters: the embedding's, then the head's.
+     * The parameters: the embedding's, then the head's, then those of the embedding of decided elements if there is one.
      *
      * @return the parameters themselves, not copies
      */
     public List<Parameter> parameters() {
-        return Stream.concat(embedding.parameters().stream(), head.parameters().stream())
+        return Stream.of(
+                        embedding.parameters(),
+                        head.parameters(),
+                        decided.map(DecidedEmbedding::parameters).orElse(List.of()))
+                .flatMap(List::stream)
                 .toList();
     }
 
-    /** One pass of sets through an actor. */
-    static final class SetPass {
-        private final SetActor actor;
-        private final MeanEmbedding.EmbeddingPass sets;
-        private final SetHead.HeadPass chain;
+    MeanEmbedding embedding() {
+        return embedding;
+    }
 
-        SetPass(SetActor actor, int rows, boolean withGradient) {
-            this.actor = actor;
-            this.sets = new MeanEmbedding.EmbeddingPass(actor.embedding, rows, withGradient);
-            this.chain = actor.head.newPass(rows, withGradient);
-        }
+    Optional<DecidedEmbedding> decided() {
+        return decided;
+    }
 
-        /** The sets, to be filled. */
-        MeanEmbedding.EmbeddingPass sets() {
-            return sets;
-        }
+    SetHead head() {
+        return head;
+    }
 
-        void drawNoise(RandomStream random, int firstRow, int rows) {
-            chain.drawNoise(random, firstRow, rows);
-        }
-
-        /** The logits, rows x actions. */
-        FMatrixRMaj run() {
-            return chain.run(actor.embedding.forward(sets));
-        }
-
-        FMatrixRMaj logitGradient() {
-            return chain.logitGradient();
-        }
-
-        /** Adds the gradients of all parameters. */
-        void backward() {
-            chain.backward(sets.states(), sets.stateGradient());
-            actor.embedding.backward(sets);
-        }
+    Kernels kernels() {
+        return kernels;
     }
 }

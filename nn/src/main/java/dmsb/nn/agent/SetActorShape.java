@@ -23,6 +23,20 @@ public record SetActorShape(SetActorConfig settings, int own, int shared, int ac
     }
 
     /**
+     * What makes the logits.
+     *
+     * @return the head
+     */
+    public SetActorConfig.Head head() {
+        return settings.get(SetActorConfig.HEAD);
+    }
+
+    /** The shape of a perceptron for the same sets with other outputs of an element. */
+    SetActorShape ofPerceptron(int outputs) {
+        return new SetActorShape(settings.with(SetActorConfig.HEAD, SetActorConfig.Head.SOFTMAX), own, shared, outputs);
+    }
+
+    /**
      * The width of all hidden layers and of the embedding.
      *
      * @return the number of outputs of each

@@ -26,6 +26,9 @@ interface SetHead {
         /** Draws the noise of some rows, if there is noise. */
         void drawNoise(RandomStream random, int firstRow, int rows);
 
+        /** Takes the noise away that is only there to explore. */
+        default void silence() {}
+
         /** The logits of states, rows x actions, owned by this pass. */
         FMatrixRMaj run(FMatrixRMaj states);
 
@@ -40,8 +43,13 @@ interface SetHead {
     static SetHead of(SetActorShape shape, int states, Kernels kernels) {
         SetActorConfig settings = shape.settings();
         return switch (settings.get(SetActorConfig.HEAD)) {
-            case SOFTMAX ->
+            case SOFTMAX, AUTOREGRESSIVE ->
                 new SoftmaxHead(new Mlp("body", kernels, states, shape.hidden(), shape.hidden(), shape.actions()));
+            case DETERMINISTIC ->
+                new DeterministicHead(
+                        new Mlp("body", kernels, states, shape.hidden(), shape.hidden(), 1),
+                        shape.actions(),
+                        settings.get(SetActorConfig.EXPLORATION));
             case DIFFUSION ->
                 new DiffusionHead(
                         new Denoiser(

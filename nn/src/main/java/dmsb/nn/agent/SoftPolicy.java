@@ -100,6 +100,25 @@ final class SoftPolicy implements Checkpointed {
         return -objective / rows;
     }
 
+    /**
+     * Adds the gradient of what only the actions taken tell: of -1/rows sum_i w_i log pi(a_i), whose expectation is that of the
+     * expected w (Williams 1992).
+     *
+     * @param taken the action of each row, drawn from these policies. Not modified.
+     * @param weights w_i, one element per row. Not modified.
+     * @param used the number of rows that count
+     * @param gradient the derivative with respect to the logits, rows x actions. Modified.
+     */
+    void addTaken(int[] taken, float[] weights, int used, float[] gradient) {
+        for (int i = 0; i < used; i++) {
+            float weight = weights[i] / rows;
+            for (int a = 0; a < actions; a++) {
+                int j = i * actions + a;
+                gradient[j] -= weight * ((a == taken[i] ? 1f : 0f) - probabilities.data[j]);
+            }
+        }
+    }
+
     /** Writes the entropy of the last update, which is reported; probabilities are set before they are used. */
     @Override
     public void save(StateWriter state) {

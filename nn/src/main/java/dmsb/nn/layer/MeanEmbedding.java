@@ -197,6 +197,36 @@ public final class MeanEmbedding {
         }
 
         /**
+         * The number of sets.
+         *
+         * @return how many were added
+         */
+        public int count() {
+            return sets;
+        }
+
+        /**
+         * The number of elements of a set.
+         *
+         * @param set its index, in the order in which they were added
+         * @return how many
+         */
+        public int size(int set) {
+            return sizes[set];
+        }
+
+        /**
+         * Copies an element's own features.
+         *
+         * @param row the element
+         * @param target receives them. Modified.
+         * @param start where they begin
+         */
+        public void copyOwn(int row, float[] target, int start) {
+            System.arraycopy(own.data, row * ownWidth, target, start, ownWidth);
+        }
+
+        /**
          * The output of the last forward pass.
          *
          * @return rows x outputs, not a copy

@@ -1,0 +1,81 @@
+package dmsb.experiments.dense;
+
+import dmsb.auction.dense.Intersection;
+import dmsb.auction.dense.NamedVectorRule;
+import dmsb.auction.dense.VectorRule;
+import dmsb.auction.market.Scenario;
+import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.random.SeedTree;
+import dmsb.nn.agent.SetActorConfig;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The rules of an intersection as trainings of given seeds have them. All rules of one seed and market share a filter, which is
+ * fitted once. For one thread.
+ */
+public final class DenseRules {
+    private final int trainingEpisodes;
+    private final Map<FilterKey, LinearFilterModel> filters = new HashMap<>();
+
+    private record FilterKey(Scenario market, int seed) {}
+
+    /**
+     * Rules that are not trained yet.
+     *
+     * @param trainingEpisodes what filters are fitted on, and constants chosen; at least 1
+     */
+    public DenseRules(int trainingEpisodes) {
+        this.trainingEpisodes = trainingEpisodes;
+    }
+
+    private static SeedTree seeds(int seed) {
+        return SeedTree.of(seed).child("dense training");
+    }
+
+    /**
+     * The source of held-out episodes.
+     *
+     * @param seed their seed
+     * @return the seeds of a {@link dmsb.auction.dense.DenseEvaluation}
+     */
+    public static SeedTree heldOut(long seed) {
+        return SeedTree.of(seed).child("dense held out");
+    }
+
+    private LinearFilterModel filter(Intersection intersection, int seed) {
+        return filters.computeIfAbsent(
+                new FilterKey(intersection.market(), seed),
+                unfitted -> NamedVectorRule.filter(intersection, seeds(seed), trainingEpisodes));
+    }
+
+    /**
+     * A rule without a network.
+     *
+     * @param scenario what is priced
+     * @param rule the rule
+     * @param seed the training's
+     * @return the rule
+     * @throws IllegalArgumentException if there are too few training episodes
+     */
+    public VectorRule named(Scenario scenario, NamedVectorRule rule, int seed) {
+        Intersection intersection = Intersection.of(scenario);
+        return rule.make(intersection, seeds(seed), trainingEpisodes, () -> filter(intersection, seed));
+    }
+
+    /**
+     * The training of a network, which has not begun.
+     *
+     * @param scenario what is played; its number of tasks is the largest
+     * @param fewestTasks the smallest number of tasks
+     * @param settings the settings
+     * @param seed the training's
+     * @return the training
+     * @throws IllegalArgumentException if the settings do not go with the scenario, or there are too few training episodes
+     */
+    public DenseTraining training(Scenario scenario, int fewestTasks, SetActorConfig settings, int seed) {
+        LinearFilterModel filter = filter(Intersection.of(scenario), seed);
+        return new DenseTraining(
+                scenario, fewestTasks, filter, settings, seeds(seed).child("learned"));
+    }
+}

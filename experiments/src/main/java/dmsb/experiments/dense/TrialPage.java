@@ -1,0 +1,168 @@
+package dmsb.experiments.dense;
+
+import dmsb.core.random.SeedTree;
+import dmsb.experiments.config.Decimal;
+import dmsb.experiments.dense.TrialPlan.Market;
+import dmsb.experiments.dense.TrialPlan.Method;
+import dmsb.experiments.statistics.CrossedBootstrap;
+import dmsb.experiments.statistics.Interval;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The tables of a trial and its verdicts, as Markdown. A fraction is the mean surplus over the mean first best; intervals are 95 %
+ * bootstraps over seeds and episodes, crossed; differences are taken on the same seeds and episodes.
+ */
+final class TrialPage {
+    private static final SeedTree BOOTSTRAP = SeedTree.of(1).child("trial bootstrap");
+
+    private final TrialPlan plan;
+    private final Results results;
+
+    /** Gives the result of a run that is there. */
+    interface Results {
+        /** The result. */
+        TrialResult of(TrialStage stage, Market market, Method method, int proposals, int seed);
+    }
+
+    /** All seeds of a method with some proposals. */
+    private record Entry(
+            Method method, int proposals, double[][] surplus, double[][] firstBest, List<TrialResult> runs) {
+        Interval fraction() {
+            return CrossedBootstrap.difference(
+                    surplus, new double[surplus.length][surplus[0].length], firstBest, BOOTSTRAP.stream());
+        }
+
+        /** What this has more than another one, over first best; nothing if the seeds are others. */
+        Optional<Interval> more(Entry other) {
+            return surplus.length == other.surplus.length
+                    ? Optional.of(CrossedBootstrap.difference(surplus, other.surplus, firstBest, BOOTSTRAP.stream()))
+                    : Optional.empty();
+        }
+    }
+
+    TrialPage(TrialPlan plan, Results results) {
+        this.plan = plan;
+        this.results = results;
+    }
+
+    String text() {
+        StringBuilder page = new StringBuilder("# A trial of rules for intersections\n");
+        for (TrialStage stage : List.of(TrialStage.SLOTS, TrialStage.SECONDS)) {
+            page.append("\n## Equal ")
+                    .append(stage == TrialStage.SLOTS ? "slots" : "training time")
+                    .append('\n');
+            for (Market market : plan.markets()) {
+                page.append("\n### ").append(market.name()).append("\n\n");
+                table(stage, market, page);
+            }
+            page.append('\n');
+            for (int proposals : judged().proposals()) {
+                page.append("- ").append(verdict(stage, proposals)).append('\n');
+            }
+        }
+        return page.toString();
+    }
+
+    private Method judged() {
+        return plan.methods().stream()
+                .filter(method -> method.name().equals(plan.verdict().method()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void table(TrialStage stage, Market market, StringBuilder page) {
+        String judged = plan.verdict().method();
+        page.append("| method | proposals | fraction of first best | 95 % interval | ")
+                .append(judged)
+                .append(" has more | 95 % interval | slots | training, s | decision, us |\n")
+                .append("| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        List<Entry> entries = entries(stage, market);
+        for (Entry entry : entries) {
+            Optional<Interval> more = entries.stream()
+                    .filter(other -> other.method().name().equals(judged) && other.proposals() == entry.proposals())
+                    .findFirst()
+                    .filter(other -> other != entry)
+                    .flatMap(other -> other.more(entry));
+            Interval fraction = entry.fraction();
+            page.append("| ").append(entry.method().name());
+            page.append(" | ").append(entry.proposals());
+            page.append(" | ").append(Decimal.fixed(fraction.estimate(), 4));
+            page.append(" | ").append(range(fraction));
+            page.append(" | ")
+                    .append(more.map(by -> Decimal.fixed(by.estimate(), 4)).orElse("-"));
+            page.append(" | ").append(more.map(TrialPage::range).orElse("-"));
+            page.append(" | ").append(mean(entry, TrialResult::slots, 0));
+            page.append(" | ").append(mean(entry, TrialResult::trainingSeconds, 1));
+            page.append(" | ").append(mean(entry, TrialResult::decisionMicroseconds, 1));
+            page.append(" |\n");
+        }
+    }
+
+    private static String range(Interval interval) {
+        return interval.isKnown() ? Decimal.fixed(interval.low(), 4) + " to " + Decimal.fixed(interval.high(), 4) : "-";
+    }
+
+    private static String mean(Entry entry, ToDoubleFunction<TrialResult> what, int places) {
+        return Decimal.fixed(entry.runs().stream().mapToDouble(what).average().orElse(0.0), places);
+    }
+
+    private List<Entry> entries(TrialStage stage, Market market) {
+        List<Entry> entries = new ArrayList<>();
+        for (Method method : plan.methods()) {
+            for (int proposals : method.proposals()) {
+                List<TrialResult> runs = new ArrayList<>();
+                for (int seed = 1; seed <= plan.seeds(); seed++) {
+                    if (Trial.takesPart(method, stage, seed)) {
+                        runs.add(results.of(stage, market, method, proposals, seed));
+                    }
+                }
+                if (!runs.isEmpty()) {
+                    entries.add(new Entry(
+                            method,
+                            proposals,
+                            runs.stream().map(TrialResult::surplus).toArray(double[][]::new),
+                            runs.stream().map(TrialResult::firstBest).toArray(double[][]::new),
+                            runs));
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** Better or worse if it is so against the best other network on all markets of the verdict. */
+    private String verdict(TrialStage stage, int proposals) {
+        boolean better = true;
+        boolean worse = true;
+        List<String> figures = new ArrayList<>();
+        for (String name : plan.verdict().markets()) {
+            Market market = plan.markets().stream()
+                    .filter(known -> known.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            List<Entry> networks = entries(stage, market).stream()
+                    .filter(entry -> entry.method().rule().isEmpty() && entry.proposals() == proposals)
+                    .toList();
+            Entry judged = networks.stream()
+                    .filter(entry -> entry.method().equals(judged()))
+                    .findFirst()
+                    .orElseThrow();
+            Optional<Entry> best = networks.stream()
+                    .filter(entry -> entry != judged)
+                    .max(Comparator.comparingDouble(entry -> entry.fraction().estimate()));
+            if (best.isEmpty()) {
+                return "With " + proposals + " proposals there is no other method.";
+            }
+            Interval more = judged.more(best.get()).orElseThrow();
+            better &= more.low() > 0;
+            worse &= more.high() < 0;
+            figures.add(name + " against " + best.get().method().name() + " " + Decimal.fixed(more.estimate(), 4) + " ("
+                    + range(more) + ")");
+        }
+        return "With proposals " + proposals + ", " + plan.verdict().method() + " is "
+                + (better ? "better" : worse ? "worse" : "even") + ": " + String.join(", ", figures) + ".";
+    }
+}

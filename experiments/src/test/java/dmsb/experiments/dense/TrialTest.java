@@ -1,0 +1,213 @@
+package dmsb.experiments.dense;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dmsb.auction.dense.DenseEvaluation;
+import dmsb.auction.dense.Intersection;
+import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.UsageException;
+import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.SetActorConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A trial: what it runs, that it goes on where it was stopped, and that its figures are those of the rules themselves. */
+class TrialTest {
+    private static final String PLAN = """
+            seeds: 2
+            slots: 60
+            trainingEpisodes: 20
+            episodes: 2
+            seed: 1
+            tuning: {market: two, slots: 40, episodes: 2, seed: 2}
+            verdict: {method: softmax, markets: [small]}
+            markets:
+              - {name: two, scenario: paper, set: {tasks: 2, roundsPerEpisode: 20}}
+              - {name: small, scenario: battery, set: {tasks: 3, roundsPerEpisode: 20, uavTasksPerEpisode: 10}}
+            methods:
+              - name: softmax
+                rule: softmax
+                proposals: [1, 4]
+                set: {hidden: 8, firstUpdate: 20, batch: 16, stepsPerUpdate: 2, softUpdate: 0.5}
+                search: {trials: 2, seed: 1, draw: {hidden: [4, 24, 32], learningRate: {log: [0.001, 0.1]}}}
+              - {name: ppo, rule: ppo, set: {hidden: 8, batch: 16}}
+              - {name: kept, rule: keep-all}
+            """;
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static List<String> run(Path out, String text) throws IOException {
+        List<String> told = new ArrayList<>();
+        new Trial(TrialPlan.parse(text, "plan"), out, told::add).run();
+        return told;
+    }
+
+    /** The rows of a table but for times, and without the stage of equal time. */
+    private static List<String> repeatable(Path out) throws IOException {
+        return Files.readAllLines(out.resolve("trial.csv")).stream()
+                .filter(row -> !row.startsWith("seconds"))
+                .map(row -> {
+                    String[] fields = row.split(",");
+                    fields[7] = "";
+                    fields[8] = "";
+                    return String.join(",", fields);
+                })
+                .toList();
+    }
+
+    @Test
+    void goesOnWithWhatIsMissingAndGivesTheSame() throws IOException {
+        Path out = folder.resolve("trial");
+        List<String> told = run(out, PLAN);
+        // tuning 3; slots 2 seeds x 2 markets x (2 + 1) and keep-all once a market; seconds the same without it
+        assertEquals(3 + 12 + 2 + 12, told.size(), told.toString());
+        List<String> rows = repeatable(out);
+        assertEquals(1 + 2 * (3 + 14), rows.size());
+        assertTrue(Files.readString(out.resolve("trial.md")).contains("With proposals 1, softmax is "));
+        assertEquals(
+                String.join(",", TrialResult.COLUMNS).replace("trainingSeconds,decisionMicroseconds", ","),
+                rows.get(0));
+        String every = Files.readString(out.resolve("trial.csv"));
+
+        assertEquals(List.of(), run(out, PLAN));
+        assertEquals(every, Files.readString(out.resolve("trial.csv")), "nothing was run again");
+
+        Files.delete(out.resolve("trial.csv"));
+        Files.delete(out.resolve("runs").resolve("slots-small-ppo-1-2.csv"));
+        Files.delete(out.resolve("runs").resolve("tuning-two-softmax-1-1-0.csv"));
+        assertEquals(2, run(out, PLAN).size());
+        assertEquals(rows, repeatable(out));
+
+        String message = String.valueOf(assertThrows(
+                        UsageException.class, () -> run(out, PLAN.replace("slots: 60", "slots: 61")))
+                .getMessage());
+        assertTrue(message.startsWith("--out: expected a folder without runs of another plan"), message);
+    }
+
+    /** The candidate of the tuning is the one that is run, and its figures are those of training and evaluation themselves. */
+    @Test
+    void theFiguresAreThoseOfTheTunedRule() throws IOException {
+        String text = PLAN.replace("seeds: 2", "seeds: 1");
+        Path out = folder.resolve("figures");
+        run(out, text);
+        TrialPlan plan = TrialPlan.parse(text, "plan");
+        List<SetActorConfig> candidates = plan.methods().get(0).candidates();
+        double[] fractions = new double[3];
+        for (int i = 0; i < 3; i++) {
+            fractions[i] = TrialResult.read(out.resolve("runs").resolve("tuning-two-softmax-1-1-" + i + ".csv"))
+                    .fraction();
+        }
+        assertNotEquals(fractions[1], fractions[2], "candidates differ");
+        int best = 0;
+        for (int i = 1; i < 3; i++) {
+            best = fractions[i] > fractions[best] ? i : best;
+        }
+        Scenario scenario = plan.markets().get(1).scenario();
+        DenseTraining training =
+                new DenseRules(20).training(scenario, 3, candidates.get(best).with(SetActorConfig.PROPOSALS, 4), 1);
+        training.play(60);
+        Intersection intersection = Intersection.of(scenario);
+        DenseEvaluation.SlotMeans means = new DenseEvaluation(intersection, DenseRules.heldOut(1))
+                .run(training.model(Map.of()).rule(intersection), 2);
+        TrialResult result = TrialResult.read(out.resolve("runs").resolve("slots-small-softmax-4-1.csv"));
+        assertArrayEquals(means.surplus(), result.surplus());
+        assertArrayEquals(means.firstBest(), result.firstBest());
+        assertEquals(60, result.slots());
+        assertTrue(result.trainingSeconds() > 0 && result.decisionMicroseconds() > 0);
+        assertTrue(Arrays.stream(result.surplus()).sum() > 0);
+    }
+
+    /** The plans that the page announces: every method of a feedback has as many settings to choose from. */
+    @ParameterizedTest
+    @CsvSource({"counterfactual, 3, 4", "executed, 5, 0"})
+    void thePreregisteredPlansTuneAllMethodsAlike(String name, int networks, int rules) {
+        TrialPlan plan = TrialPlan.read(Path.of("../docs/fair-trial", name + ".yaml"));
+        assertEquals(
+                rules,
+                plan.methods().stream()
+                        .filter(method -> method.rule().isPresent())
+                        .count());
+        List<TrialPlan.Method> tuned = plan.methods().stream()
+                .filter(method -> method.rule().isEmpty())
+                .toList();
+        assertEquals(networks, tuned.size());
+        for (TrialPlan.Method method : tuned) {
+            assertEquals(13, method.candidates().size(), method.name());
+            assertEquals(List.of(1, 32), method.proposals(), method.name());
+            assertTrue(method.candidates().stream()
+                    .allMatch(settings ->
+                            settings.get(LearnerConfig.FEEDBACK).name().equalsIgnoreCase(name)));
+        }
+    }
+
+    @Test
+    void aRunThatFailsIsMadeOnceMore() {
+        List<String> told = new ArrayList<>();
+        TrialResult result = new TrialResult(1, 0, 0, new double[1], new double[1]);
+        int[] attempts = {0};
+        Optional<TrialResult> second = TrialRunner.attempted(
+                () -> () -> {
+                    if (attempts[0]++ == 0) {
+                        throw new IllegalArgumentException("not finite");
+                    }
+                    return result;
+                },
+                told::add);
+        assertEquals(Optional.of(result), second);
+        assertEquals(List.of("not finite"), told);
+        Optional<TrialResult> never = TrialRunner.attempted(
+                () -> () -> {
+                    attempts[0]++;
+                    throw new IllegalStateException("never");
+                },
+                told::add);
+        assertFalse(never.isPresent());
+        assertEquals(4, attempts[0]);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> TrialRunner.attempted(
+                        () -> {
+                            throw new IllegalArgumentException("batch");
+                        },
+                        told::add),
+                "what cannot be prepared is refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "market: two, ; market: three, ; plan: tuning: key 'market': expected the name of one of the markets",
+                "episodes: 2, seed: 2; episodes: 2, seed: 1; plan: tuning: key 'seed': expected another one",
+                "name: small; name: two; plan: markets[1]: key 'name': expected another name",
+                "method: softmax; method: kept; plan: verdict: key 'method': expected the name of one of the methods with",
+                "markets: [small]; markets: [smal]; plan: verdict: key 'markets': expected names of markets, two, small",
+                "rule: ppo; rule: ppp; plan: methods[1]: key 'rule': expected one of ",
+                "proposals: [1, 4]; proposals: [0]; plan: methods[0]: key 'proposals': expected whole numbers from 1",
+                "rule: keep-all; rule: keep-all, proposals: [2]; plan: methods[2]: ",
+                "name: kept; name: a/b; plan: methods[2]: key 'name': expected at most 40 letters"
+            })
+    void aMalformedPlanIsRefusedByItsKey(String part, String broken, String expected) {
+        assertTrue(PLAN.contains(part));
+        String text = PLAN.replace(part, broken);
+        String message = String.valueOf(assertThrows(UsageException.class, () -> TrialPlan.parse(text, "plan"))
+                .getMessage());
+        assertTrue(message.startsWith(expected), message);
+    }
+}
