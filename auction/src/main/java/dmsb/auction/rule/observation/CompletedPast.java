@@ -83,9 +83,8 @@ public final class CompletedPast {
 
     /** Adds a station's bids to those known of each round: its own of that round, or else that of the nearest one. */
     private void collect(BidHistory past, int station, int rounds) {
-        int later = -1; // the nearest age that has a bid, from the round's own on towards the last round
-        int earlier =
-                0; // the nearest age that has one, from the round's own on towards the oldest; size if there is none
+        int later = -1; // the nearest age that has a bid, from the round's own on; -1 if there is none
+        int earlier = 0; // the same towards the oldest round; the past's size if there is none
         for (int age = 0; age < rounds; age++) {
             if (past.hasBidOf(age, station)) {
                 later = age;
