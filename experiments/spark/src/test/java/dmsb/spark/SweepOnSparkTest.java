@@ -126,7 +126,8 @@ class SweepOnSparkTest {
     void aStudyOnALogIsTheSame() throws IOException {
         StringBuilder rows = new StringBuilder("a,b,c\n");
         for (int row = 0; row < 80; row++) {
-            rows.append((40 + row * 7 % 31) + "," + (row % 5 == 0 ? "" : 30 + row * 5 % 37) + "," + (50 + row % 9) + "\n");
+            rows.append(
+                    (40 + row * 7 % 31) + "," + (row % 5 == 0 ? "" : 30 + row * 5 % 37) + "," + (50 + row % 9) + "\n");
         }
         Path log = Files.writeString(folder.resolve("log.csv"), rows);
         Files.writeString(folder.resolve("mapping.yaml"), "form: wide\nbid: [a, b, c]\nbetter: high\noutside: 45\n");
