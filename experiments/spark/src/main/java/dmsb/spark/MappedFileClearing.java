@@ -79,8 +79,8 @@ final class MappedFileClearing {
             }
         }
         if (logs.isEmpty()) {
-            throw new UsageException("--bids: expected a file, a folder of files or a pattern of them, got " + job.bids()
-                    + ", which does not exist or has none");
+            throw new UsageException("--bids: expected a file, a folder of files or a pattern of them, got "
+                    + job.bids() + ", which does not exist or has none");
         }
         List<String> names =
                 logs.stream().map(file -> file.getPath().toString()).sorted().toList();

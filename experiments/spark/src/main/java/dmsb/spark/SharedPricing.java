@@ -41,7 +41,9 @@ final class SharedPricing implements Serializable {
     synchronized Pricing get() {
         Pricing made = pricing;
         if (made == null) {
-            made = model == null ? new Pricing.Fixed(rho) : new Pricing.Learned(model, new Inference(kind, chains), interleaved);
+            made = model == null
+                    ? new Pricing.Fixed(rho)
+                    : new Pricing.Learned(model, new Inference(kind, chains), interleaved);
             pricing = made;
         }
         return made;

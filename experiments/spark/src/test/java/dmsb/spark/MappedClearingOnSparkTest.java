@@ -90,7 +90,8 @@ class MappedClearingOnSparkTest {
         Path out = folder.resolve("out");
         CommandLine.Ran refused = dmsb(clear("logs/b.csv") + " --rho 1.05" + SPARK + "--out " + out);
         assertEquals(2, refused.status(), refused.err());
-        assertTrue(refused.err().contains("b.csv: line ") && refused.err().contains("expected 5 fields"), refused.err());
+        assertTrue(
+                refused.err().contains("b.csv: line ") && refused.err().contains("expected 5 fields"), refused.err());
         assertFalse(Files.exists(out));
         String skip = " --rho 1.05 --bad-rows skip";
         String told = done(clear("logs/b.csv") + skip + SPARK + "--out " + out).err();
@@ -101,9 +102,11 @@ class MappedClearingOnSparkTest {
     @Test
     void whatIsNoCsvOrNotThereIsRefused() {
         Path out = folder.resolve("out");
-        String parquet = dmsb(clear("logs") + " --rho 2 --out-format parquet" + SPARK + "--out " + out).err();
+        String parquet = dmsb(clear("logs") + " --rho 2 --out-format parquet" + SPARK + "--out " + out)
+                .err();
         assertTrue(parquet.contains("expected csv together with --mapping, got parquet"), parquet);
-        String none = dmsb(clear("nowhere*") + " --rho 2" + SPARK + "--out " + out).err();
+        String none =
+                dmsb(clear("nowhere*") + " --rho 2" + SPARK + "--out " + out).err();
         assertTrue(none.contains("which does not exist or has none"), none);
         assertFalse(Files.exists(out));
     }

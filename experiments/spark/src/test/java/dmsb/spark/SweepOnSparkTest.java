@@ -82,7 +82,7 @@ class SweepOnSparkTest {
         Map<String, byte[]> first = contents(expected);
         Map<String, byte[]> second = contents(got);
         assertEquals(first.keySet(), second.keySet());
-        assertEquals(4 * 3 + 2 + 2, first.size(), first.keySet().toString());
+        assertEquals(4 * 3 + 2 * 2 + 2, first.size(), first.keySet().toString());
         first.forEach((name, bytes) -> assertArrayEquals(bytes, second.get(name), name));
     }
 
@@ -119,6 +119,41 @@ class SweepOnSparkTest {
         after.remove(model.resolveSibling("manifest.json"));
         after.forEach((file, time) -> assertEquals(before.get(file), time, file.toString()));
         assertEquals(5, after.size());
+    }
+
+    /** The tasks read the log from its path. */
+    @Test
+    void aStudyOnALogIsTheSame() throws IOException {
+        StringBuilder rows = new StringBuilder("a,b,c\n");
+        for (int row = 0; row < 80; row++) {
+            rows.append(
+                    (40 + row * 7 % 31) + "," + (row % 5 == 0 ? "" : 30 + row * 5 % 37) + "," + (50 + row % 9) + "\n");
+        }
+        Path log = Files.writeString(folder.resolve("log.csv"), rows);
+        Files.writeString(folder.resolve("mapping.yaml"), "form: wide\nbid: [a, b, c]\nbetter: high\noutside: 45\n");
+        Path onLog = Files.writeString(folder.resolve("on-log.yaml"), """
+                experiments:
+                  - name: log
+                    log: {bids: LOG, mapping: mapping.yaml, trainingRows: 1-50}
+                    seeds: [1]
+                    steps: 200
+                    evaluations: 1
+                    curveEpisodes: 1
+                    evaluationSeed: 7
+                    set: {groundStations: [2, 3], roundsPerEpisode: 10}
+                    methods:
+                      - rule: best-constant
+                      - {name: DMSB, set: {hidden: 8, batch: 16, firstUpdate: 50}}
+                """.replace("LOG", log.toString()));
+        Path local = folder.resolve("log-local");
+        Path spark = folder.resolve("log-spark");
+        assertEquals(0, dmsb("sweep " + onLog + " --jobs 1 --out " + local).status());
+        CommandLine.Ran ran = dmsb("sweep " + onLog + SPARK + "--out " + spark);
+        assertTrue(ran.out().contains("2 of 2 runs done, 0 failed"), ran.err());
+        Map<String, byte[]> first = contents(local);
+        Map<String, byte[]> second = contents(spark);
+        assertEquals(first.keySet(), second.keySet());
+        first.forEach((name, bytes) -> assertArrayEquals(bytes, second.get(name), name));
     }
 
     @Test

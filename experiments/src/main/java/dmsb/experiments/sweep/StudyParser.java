@@ -111,9 +111,6 @@ final class StudyParser {
         String source = experiment.text("scenario", Presets.SCENARIOS.names().get(0));
         String scenario = placed(experiment, () -> locate(source, Presets.SCENARIOS.names()));
         Optional<StudyLog> log = log(experiment);
-        if (log.isEmpty()) {
-            HeldOutEpisodes.of(experiment);
-        }
         Set<String> names = new HashSet<>();
         for (ConfigSection method : experiment.sections("methods")) {
             boolean rule = method.has("rule");
