@@ -1,7 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.dense.Trial;
+import dmsb.experiments.dense.FairTrial;
 import dmsb.experiments.dense.TrialPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,7 +45,7 @@ final class TrialCommand implements Callable<Integer> {
         TrialPlan read = TrialPlan.read(plan);
         OutputFolder.require(out);
         PrintWriter console = spec.commandLine().getOut();
-        Trial trial = new Trial(read, out, line -> {
+        FairTrial trial = new FairTrial(read, out, line -> {
             console.println(line);
             console.flush();
         });

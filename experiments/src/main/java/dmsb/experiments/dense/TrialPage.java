@@ -2,8 +2,8 @@ package dmsb.experiments.dense;
 
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
-import dmsb.experiments.dense.TrialPlan.Market;
-import dmsb.experiments.dense.TrialPlan.Method;
+import dmsb.experiments.dense.TrialPlan.TrialMarket;
+import dmsb.experiments.dense.TrialPlan.TrialMethod;
 import dmsb.experiments.statistics.CrossedBootstrap;
 import dmsb.experiments.statistics.Interval;
 import java.util.ArrayList;
@@ -25,12 +25,13 @@ final class TrialPage {
     /** Gives the result of a run that is there. */
     interface Results {
         /** The result. */
-        TrialResult of(TrialStage stage, Market market, Method method, int proposals, int seed);
+        TrialResult of(TrialStage stage, TrialMarket market, TrialMethod method, int proposals, int seed);
     }
 
     /** All seeds of a method with some proposals. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(
-            Method method, int proposals, double[][] surplus, double[][] firstBest, List<TrialResult> runs) {
+            TrialMethod method, int proposals, double[][] surplus, double[][] firstBest, List<TrialResult> runs) {
         Interval fraction() {
             return CrossedBootstrap.difference(
                     surplus, new double[surplus.length][surplus[0].length], firstBest, BOOTSTRAP.stream());
@@ -55,7 +56,7 @@ final class TrialPage {
             page.append("\n## Equal ")
                     .append(stage == TrialStage.SLOTS ? "slots" : "training time")
                     .append('\n');
-            for (Market market : plan.markets()) {
+            for (TrialMarket market : plan.markets()) {
                 page.append("\n### ").append(market.name()).append("\n\n");
                 table(stage, market, page);
             }
@@ -67,14 +68,14 @@ final class TrialPage {
         return page.toString();
     }
 
-    private Method judged() {
+    private TrialMethod judged() {
         return plan.methods().stream()
                 .filter(method -> method.name().equals(plan.verdict().method()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private void table(TrialStage stage, Market market, StringBuilder page) {
+    private void table(TrialStage stage, TrialMarket market, StringBuilder page) {
         String judged = plan.verdict().method();
         page.append("| method | proposals | fraction of first best | 95 % interval | ")
                 .append(judged)
@@ -85,7 +86,7 @@ final class TrialPage {
             Optional<Interval> more = entries.stream()
                     .filter(other -> other.method().name().equals(judged) && other.proposals() == entry.proposals())
                     .findFirst()
-                    .filter(other -> other != entry)
+                    .filter(other -> !entry.method().name().equals(judged))
                     .flatMap(other -> other.more(entry));
             Interval fraction = entry.fraction();
             page.append("| ").append(entry.method().name());
@@ -110,13 +111,13 @@ final class TrialPage {
         return Decimal.fixed(entry.runs().stream().mapToDouble(what).average().orElse(0.0), places);
     }
 
-    private List<Entry> entries(TrialStage stage, Market market) {
+    private List<Entry> entries(TrialStage stage, TrialMarket market) {
         List<Entry> entries = new ArrayList<>();
-        for (Method method : plan.methods()) {
+        for (TrialMethod method : plan.methods()) {
             for (int proposals : method.proposals()) {
                 List<TrialResult> runs = new ArrayList<>();
                 for (int seed = 1; seed <= plan.seeds(); seed++) {
-                    if (Trial.takesPart(method, stage, seed)) {
+                    if (FairTrial.takesPart(method, stage, seed)) {
                         runs.add(results.of(stage, market, method, proposals, seed));
                     }
                 }
@@ -139,7 +140,7 @@ final class TrialPage {
         boolean worse = true;
         List<String> figures = new ArrayList<>();
         for (String name : plan.verdict().markets()) {
-            Market market = plan.markets().stream()
+            TrialMarket market = plan.markets().stream()
                     .filter(known -> known.name().equals(name))
                     .findFirst()
                     .orElseThrow();
@@ -151,7 +152,7 @@ final class TrialPage {
                     .findFirst()
                     .orElseThrow();
             Optional<Entry> best = networks.stream()
-                    .filter(entry -> entry != judged)
+                    .filter(entry -> !entry.method().equals(judged()))
                     .max(Comparator.comparingDouble(entry -> entry.fraction().estimate()));
             if (best.isEmpty()) {
                 return "With " + proposals + " proposals there is no other method.";

@@ -38,10 +38,10 @@ public record TrialPlan(
         int trainingEpisodes,
         int episodes,
         long seed,
-        Tuning tuning,
-        List<Market> markets,
-        List<Method> methods,
-        Verdict verdict) {
+        TrialTuning tuning,
+        List<TrialMarket> markets,
+        List<TrialMethod> methods,
+        TrialVerdict verdict) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
     private static final int MOST_PROPOSALS = 1_024;
 
@@ -57,7 +57,7 @@ public record TrialPlan(
      * @param name its name in files
      * @param scenario the scenario
      */
-    public record Market(String name, Scenario scenario) {}
+    public record TrialMarket(String name, Scenario scenario) {}
 
     /**
      * What settings are chosen on.
@@ -67,7 +67,7 @@ public record TrialPlan(
      * @param episodes the episodes, which are not the held-out ones
      * @param seed their seed
      */
-    public record Tuning(Market market, int slots, int episodes, long seed) {}
+    public record TrialTuning(TrialMarket market, int slots, int episodes, long seed) {}
 
     /**
      * A method.
@@ -77,10 +77,10 @@ public record TrialPlan(
      * @param candidates the settings of a network among which the tuning chooses, the given ones first; empty without a network
      * @param proposals the numbers of proposals that it is run with
      */
-    public record Method(
+    public record TrialMethod(
             String name, Optional<NamedVectorRule> rule, List<SetActorConfig> candidates, List<Integer> proposals) {
         /** Copies the lists. */
-        public Method {
+        public TrialMethod {
             candidates = List.copyOf(candidates);
             proposals = List.copyOf(proposals);
         }
@@ -92,9 +92,9 @@ public record TrialPlan(
      * @param method the name of the method, a network
      * @param markets the names of the markets
      */
-    public record Verdict(String method, List<String> markets) {
+    public record TrialVerdict(String method, List<String> markets) {
         /** Copies the list. */
-        public Verdict {
+        public TrialVerdict {
             markets = List.copyOf(markets);
         }
     }
@@ -131,17 +131,17 @@ public record TrialPlan(
                         "methods",
                         "verdict"));
         Set<String> names = new HashSet<>();
-        List<Market> markets = new ArrayList<>();
+        List<TrialMarket> markets = new ArrayList<>();
         for (ConfigSection market : plan.sections("markets")) {
             markets.add(market(market.only(List.of("name", "scenario", "set")), name(market, names)));
         }
         ConfigSection tuning = plan.section("tuning").only(List.of("market", "slots", "episodes", "seed"));
         names.clear();
-        List<Method> methods = new ArrayList<>();
+        List<TrialMethod> methods = new ArrayList<>();
         for (ConfigSection method : plan.sections("methods")) {
             methods.add(method(method, name(method, names)));
         }
-        Tuning chosen = new Tuning(
+        TrialTuning chosen = new TrialTuning(
                 markets.stream()
                         .filter(market -> market.name().equals(tuning.text("market")))
                         .findFirst()
@@ -165,19 +165,19 @@ public record TrialPlan(
                 verdict(plan.section("verdict").only(List.of("method", "markets")), markets, methods));
     }
 
-    private static Verdict verdict(ConfigSection verdict, List<Market> markets, List<Method> methods) {
+    private static TrialVerdict verdict(ConfigSection verdict, List<TrialMarket> markets, List<TrialMethod> methods) {
         String judged = verdict.text("method");
         if (methods.stream()
                 .noneMatch(
                         method -> method.name().equals(judged) && method.rule().isEmpty())) {
             throw verdict.refusal("method", "the name of one of the methods with a network");
         }
-        List<String> known = markets.stream().map(Market::name).toList();
+        List<String> known = markets.stream().map(TrialMarket::name).toList();
         List<String> on = verdict.list("markets").stream().map(String::valueOf).toList();
         if (!known.containsAll(on)) {
             throw verdict.refusal("markets", "names of markets, " + String.join(", ", known));
         }
-        return new Verdict(judged, on);
+        return new TrialVerdict(judged, on);
     }
 
     private static String name(ConfigSection section, Set<String> names) {
@@ -191,14 +191,14 @@ public record TrialPlan(
         return name;
     }
 
-    private static Market market(ConfigSection market, String name) {
-        return new Market(
+    private static TrialMarket market(ConfigSection market, String name) {
+        return new TrialMarket(
                 name,
                 Presets.INTERSECTIONS.load(
                         market.text("scenario"), market.section("set").toMap()));
     }
 
-    private static Method method(ConfigSection method, String name) {
+    private static TrialMethod method(ConfigSection method, String name) {
         String rule = method.text("rule");
         Optional<DenseMethod> network = DenseMethod.of(rule);
         if (network.isEmpty()) {
@@ -208,7 +208,7 @@ public record TrialPlan(
                 throw method.refusal("rule", "one of " + String.join(", ", known) + Suggestion.of(rule, known));
             }
             method.only(List.of("name", "rule"));
-            return new Method(name, Optional.of(NamedVectorRule.of(rule)), List.of(), List.of(1));
+            return new TrialMethod(name, Optional.of(NamedVectorRule.of(rule)), List.of(), List.of(1));
         }
         method.only(List.of("name", "rule", "set", RandomSearch.KEY, "proposals"));
         List<SetActorConfig> candidates = RandomSearch.trials(method, name).stream()
@@ -223,6 +223,6 @@ public record TrialPlan(
             }
             proposals.add((int) count);
         }
-        return new Method(name, Optional.empty(), candidates, proposals);
+        return new TrialMethod(name, Optional.empty(), candidates, proposals);
     }
 }

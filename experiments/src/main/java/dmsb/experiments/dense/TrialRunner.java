@@ -4,8 +4,8 @@ import dmsb.auction.dense.DenseEvaluation;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.NamedVectorRule;
 import dmsb.auction.dense.VectorRule;
-import dmsb.experiments.dense.TrialPlan.Market;
-import dmsb.experiments.dense.TrialPlan.Method;
+import dmsb.experiments.dense.TrialPlan.TrialMarket;
+import dmsb.experiments.dense.TrialPlan.TrialMethod;
 import dmsb.nn.agent.SetActorConfig;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -42,7 +42,7 @@ final class TrialRunner {
      * @return the result; of surplus 0 if it failed twice
      * @throws IllegalArgumentException if the settings do not go with the market
      */
-    TrialResult result(TrialRun run, Market market, Method method, double seconds) {
+    TrialResult result(TrialRun run, TrialMarket market, TrialMethod method, double seconds) {
         if (method.rule().isPresent()) {
             return measured(
                     run, market, rules.named(market.scenario(), method.rule().get(), run.seed()), 0, 0.0);
@@ -75,20 +75,20 @@ final class TrialRunner {
     }
 
     /** A surplus of 0 in every episode. */
-    private TrialResult failed(TrialRun run, Market market) {
+    private TrialResult failed(TrialRun run, TrialMarket market) {
         VectorRule any = rules.named(market.scenario(), NamedVectorRule.of("sell-all"), run.seed());
         double[] firstBest = measured(run, market, any, 0, 0.0).firstBest();
         return new TrialResult(0, 0.0, 0.0, new double[firstBest.length], firstBest);
     }
 
-    private DenseTraining training(TrialRun run, Market market, Method method) {
+    private DenseTraining training(TrialRun run, TrialMarket market, TrialMethod method) {
         SetActorConfig settings =
                 method.candidates().get(run.candidate()).with(SetActorConfig.PROPOSALS, run.proposals());
         return rules.training(
                 market.scenario(), Intersection.of(market.scenario()).tasks(), settings, run.seed());
     }
 
-    private TrialResult trained(TrialRun run, Market market, DenseTraining training, double seconds) {
+    private TrialResult trained(TrialRun run, TrialMarket market, DenseTraining training, double seconds) {
         long start = threads.getCurrentThreadCpuTime();
         if (run.stage() == TrialStage.SECONDS) {
             while (threads.getCurrentThreadCpuTime() - start < seconds * 1e9) {
@@ -102,7 +102,7 @@ final class TrialRunner {
         return measured(run, market, rule, training.slots(), taken);
     }
 
-    private TrialResult measured(TrialRun run, Market market, VectorRule rule, long slots, double seconds) {
+    private TrialResult measured(TrialRun run, TrialMarket market, VectorRule rule, long slots, double seconds) {
         boolean tuning = run.stage() == TrialStage.TUNING;
         DenseEvaluation evaluation = evaluations.computeIfAbsent(
                 (tuning ? "tuning " : "held out ") + market.name(),

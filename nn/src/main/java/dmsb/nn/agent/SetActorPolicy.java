@@ -30,7 +30,7 @@ public final class SetActorPolicy implements SetPolicy {
     private final List<SetActor> critics;
     private final int proposals;
     private final @Nullable Room[] rooms;
-    private final SetPass.Choice choice = this::chosen;
+    private final SetPass.Chooser choice = this::chosen;
     private RandomStream draws = SeedTree.of(0).stream();
 
     private SetActorPolicy(

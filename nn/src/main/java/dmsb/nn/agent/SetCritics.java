@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * with executed feedback the sum on the reward of the set. The averages of past weights are what is deployed.
  */
 final class SetCritics {
+    private static final int[] NONE = {}; // critics look at no actions
+
     private final List<Critic> pair;
     private final Adam optimiser;
     private final int actions;
@@ -151,6 +153,4 @@ final class SetCritics {
             values[j] = Math.min(first[j], second[j]);
         }
     }
-
-    private static final int[] NONE = {};
 }

@@ -66,7 +66,7 @@ final class SetPass {
      * @param choice chooses an action by an element's probabilities
      * @param actions receives them. Modified.
      */
-    void decideInTurn(Choice choice, int[] actions) {
+    void decideInTurn(Chooser choice, int[] actions) {
         turns.orElseThrow().decide(sets, choice, actions);
     }
 
@@ -86,7 +86,7 @@ final class SetPass {
     }
 
     /** Chooses an action by its probability. */
-    interface Choice {
+    interface Chooser {
         /** The action, for probabilities that are not modified. */
         int of(float[] probabilities);
     }

@@ -49,7 +49,7 @@ final class TurnPass {
     }
 
     /** Decides all elements; the sets have been through the embedding. */
-    void decide(MeanEmbedding.EmbeddingPass sets, SetPass.Choice choice, int[] actions) {
+    void decide(MeanEmbedding.EmbeddingPass sets, SetPass.Chooser choice, int[] actions) {
         int row = 0;
         for (int set = 0; set < sets.count(); set++) {
             Arrays.fill(sum, 0f);

@@ -3,8 +3,8 @@ package dmsb.experiments.dense;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.dense.TrialPlan.Market;
-import dmsb.experiments.dense.TrialPlan.Method;
+import dmsb.experiments.dense.TrialPlan.TrialMarket;
+import dmsb.experiments.dense.TrialPlan.TrialMethod;
 import dmsb.experiments.run.RunLock;
 import dmsb.nn.agent.Feedback;
 import dmsb.nn.agent.LearnerConfig;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * <p>Surplus is the same whenever a run is made, but for those of equal training time. A run that fails is repeated once, and then
  * counts as a surplus of 0.
  */
-public final class Trial {
+public final class FairTrial {
     private static final String PLAN = "plan.yaml";
     private static final String TABLE = "trial.csv";
     private static final String PAGE = "trial.md";
@@ -45,7 +45,7 @@ public final class Trial {
      * @param folder where results are kept
      * @param progress is told a line about each run that is made
      */
-    public Trial(TrialPlan plan, Path folder, Consumer<String> progress) {
+    public FairTrial(TrialPlan plan, Path folder, Consumer<String> progress) {
         this.plan = plan;
         this.folder = folder;
         this.progress = progress;
@@ -60,17 +60,20 @@ public final class Trial {
      * @throws IOException if a file could not be read or written
      */
     public void run() throws IOException {
-        try (RunLock lock = RunLock.of(folder)) {
+        RunLock lock = RunLock.of(folder);
+        try {
             requirePlan();
             tuned.clear();
             files.clear();
-            for (Method method : plan.methods()) {
+            for (TrialMethod method : plan.methods()) {
                 tuned.put(method.name(), method.candidates().size() > 1 ? best(method) : 0);
             }
             makeAll(TrialStage.SLOTS);
             makeAll(TrialStage.SECONDS);
             writeTable();
             writePage();
+        } finally {
+            lock.close();
         }
     }
 
@@ -86,8 +89,8 @@ public final class Trial {
     }
 
     /** The candidate of the largest surplus on the tuning episodes, the first of several. */
-    private int best(Method method) throws IOException {
-        Market market = plan.tuning().market();
+    private int best(TrialMethod method) throws IOException {
+        TrialMarket market = plan.tuning().market();
         double most = Double.NEGATIVE_INFINITY;
         int best = 0;
         for (int i = 0; i < method.candidates().size(); i++) {
@@ -103,8 +106,8 @@ public final class Trial {
 
     private void makeAll(TrialStage stage) throws IOException {
         for (int seed = 1; seed <= plan.seeds(); seed++) {
-            for (Market market : plan.markets()) {
-                for (Method method : plan.methods()) {
+            for (TrialMarket market : plan.markets()) {
+                for (TrialMethod method : plan.methods()) {
                     if (takesPart(method, stage, seed)) {
                         for (int proposals : method.proposals()) {
                             result(run(stage, market, method, proposals, seed), market, method);
@@ -116,13 +119,13 @@ public final class Trial {
     }
 
     /** A rule without a network has one training if any, and none that takes time. */
-    static boolean takesPart(Method method, TrialStage stage, int seed) {
+    static boolean takesPart(TrialMethod method, TrialStage stage, int seed) {
         return method.rule().isEmpty()
                 || (stage == TrialStage.SLOTS
                         && (seed == 1 || method.rule().get().isTrained()));
     }
 
-    private TrialRun run(TrialStage stage, Market market, Method method, int proposals, int seed) {
+    private TrialRun run(TrialStage stage, TrialMarket market, TrialMethod method, int proposals, int seed) {
         int candidate = tuned.getOrDefault(method.name(), 0);
         return new TrialRun(stage, market.name(), method.name(), proposals, seed, candidate);
     }
@@ -132,7 +135,7 @@ public final class Trial {
     }
 
     /** The result of a run, from its file if there is one. */
-    private TrialResult result(TrialRun run, Market market, Method method) throws IOException {
+    private TrialResult result(TrialRun run, TrialMarket market, TrialMethod method) throws IOException {
         Path file = file(run);
         files.add(file);
         if (Files.exists(file)) {
@@ -147,9 +150,9 @@ public final class Trial {
     }
 
     /** The longest mean training time on a market among the networks with the same feedback. */
-    private double slowest(Market market, Method method) {
+    private double slowest(TrialMarket market, TrialMethod method) {
         double longest = 0.0;
-        for (Method other : plan.methods()) {
+        for (TrialMethod other : plan.methods()) {
             if (other.rule().isEmpty() && feedback(other) == feedback(method)) {
                 for (int proposals : other.proposals()) {
                     double sum = 0.0;
@@ -164,7 +167,7 @@ public final class Trial {
         return longest;
     }
 
-    private static Feedback feedback(Method network) {
+    private static Feedback feedback(TrialMethod network) {
         return network.candidates().get(0).get(LearnerConfig.FEEDBACK);
     }
 
