@@ -127,7 +127,7 @@ class LearningTest {
     }
 
     private static DiffusionSac agent(Kernels kernels, int hidden, int batch) {
-        DiffusionSacConfig config = DiffusionSacConfig.standard()
+        DiffusionSacConfig config = DiffusionSacConfig.raw()
                 .with(LearnerConfig.HIDDEN, hidden)
                 .with(LearnerConfig.BATCH, batch)
                 .with(LearnerConfig.FIRST_UPDATE, batch)
