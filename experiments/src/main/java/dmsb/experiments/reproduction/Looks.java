@@ -32,13 +32,7 @@ final class Looks {
                         "spa-ground",
                         "value-of-information",
                         "random"),
-                List.of(
-                        Methods.DMSB_PLANNING,
-                        Methods.PPO_LONG,
-                        Methods.SAC_LONG,
-                        Methods.DQN_LONG,
-                        Methods.DMSB_REFERENCE,
-                        Methods.DMSB_GRID));
+                List.of(Methods.DMSB_PLANNING, Methods.PPO_LONG, Methods.DMSB_GRID));
         for (int dash = 0; dash < rows.size(); dash++) {
             for (int colour = 0; colour < rows.get(dash).size(); colour++) {
                 known.put(

@@ -17,20 +17,14 @@ final class Methods {
     /** PPO trained as long as the paper's. */
     static final String PPO_LONG = "ppo-long";
 
-    static final String SAC_LONG = "sac-long";
-    static final String DQN_LONG = "dqn-long";
-
     /** DMSB whose targets count what comes after. */
     static final String DMSB_PLANNING = "dmsb-planning";
 
     /** DMSB on the paper's grid, which cannot hand a task to the UAV. */
     static final String DMSB_GRID = "dmsb-grid";
 
-    /** The settings of the paper's reference code on the paper's grid, trained as long as the paper's. */
-    static final String DMSB_REFERENCE = "dmsb-reference";
-
     /** Those that take part in no comparison with others but each other. */
-    static final List<String> LONG = List.of(DMSB_LONG, PPO_LONG, SAC_LONG, DQN_LONG, DMSB_REFERENCE);
+    static final List<String> LONG = List.of(DMSB_LONG, PPO_LONG);
 
     static final String FIRST_BEST = "first-best";
     static final String LAGGED_RESERVE = "lagged-reserve";
@@ -74,13 +68,10 @@ final class Methods {
             entry(DMSB_PLANNING, "DMSB, planning"),
             entry(DMSB_CURRENT, "DMSB, current bids"),
             entry(DMSB_GRID, "DMSB, paper's grid"),
-            entry(DMSB_REFERENCE, "DMSB, reference settings"),
             entry(PPO, "PPO"),
             entry(PPO_LONG, "PPO, trained longer"),
             entry("sac", "Discrete SAC"),
-            entry(SAC_LONG, "Discrete SAC, trained longer"),
-            entry("dqn", "DQN"),
-            entry(DQN_LONG, "DQN, trained longer"));
+            entry("dqn", "DQN"));
 
     private Methods() {}
 
