@@ -127,8 +127,7 @@ class OnlineLearningTest {
 
     @Test
     void roundsBeforeTheFirstForecastAreWatchedAndNotLearnedFrom() {
-        Optional<ModelFilter> filter =
-                Optional.of(Sellers.fittedFilter(new Evaluation(SCENARIO, SeedTree.of(3)), 20));
+        Optional<ModelFilter> filter = Optional.of(Sellers.fittedFilter(new Evaluation(SCENARIO, SeedTree.of(3)), 20));
         int size = LearnedModel.encoder(SCENARIO, filter).size();
         ModelRule forecasting = new ModelRule(LearnedModel.of(SCENARIO, filter, new Always(0, size)));
         OnlineLearning learning = new OnlineLearning(forecasting, agent, Runnable::run, settings(10));

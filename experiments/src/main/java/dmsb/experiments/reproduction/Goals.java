@@ -42,8 +42,7 @@ final class Goals {
         List<MethodResult> all =
                 sellers.map(found -> SweptKey.sorted(found, Methods.DMSB)).orElse(List.of());
         for (MethodResult ours : all) {
-            Optional<MethodResult> theirs =
-                    sellers.flatMap(found -> found.outcome(Methods.LINEAR_FILTER, ours.cell()));
+            Optional<MethodResult> theirs = sellers.flatMap(found -> found.outcome(Methods.LINEAR_FILTER, ours.cell()));
             if (theirs.isPresent()) {
                 Interval ratio = ours.ratioTo(theirs.get(), Metric.SURPLUS);
                 verdict = verdict.and(ClaimVerdict.above(ratio, 1 - BEHIND));
@@ -98,8 +97,8 @@ final class Goals {
     private void load() {
         String goal = "ahead of every rule that does not plan where the winner is slower tomorrow";
         Optional<ExperimentResult> load = results.experiment(PaperStudy.LOAD);
-        Optional<MethodResult> ours = load.flatMap(
-                found -> first(found, Methods.DMSB_PLANNING).or(() -> first(found, Methods.DMSB)));
+        Optional<MethodResult> ours =
+                load.flatMap(found -> first(found, Methods.DMSB_PLANNING).or(() -> first(found, Methods.DMSB)));
         Optional<MethodResult> best = load.flatMap(found -> Methods.NOT_PLANNING.stream()
                 .flatMap(method -> first(found, method).stream())
                 .max(Comparator.comparingDouble(outcome -> outcome.mean(Metric.SURPLUS))));
