@@ -170,8 +170,9 @@ class CommandLineTest {
         assertEquals(1, past.get("seed").asLong());
         Path current = folder.resolve("current");
         String words =
-                "train --steps 1500 --evaluations 1 --curve-episodes 1 --set hidden=16 --set batch=32 --set firstUpdate=50"
-                        + " --set stepsPerUpdate=2 --set observation=current-bids --set softUpdate=0.5 --out "
+                "train --learner raw --steps 1500 --evaluations 1 --curve-episodes 1 --set hidden=16 --set batch=32"
+                        + " --set firstUpdate=50 --set stepsPerUpdate=2 --set observation=current-bids"
+                        + " --set softUpdate=0.5 --out "
                         + current;
         assertEquals(
                 0, dmsb(words.split(" ", -1)).status()); // long enough for the deployed model to listen to the bids
