@@ -112,8 +112,8 @@ public record DiffusionSacConfig(SettingValues values) implements LearnerConfig 
 
     /**
      * What random searches, the same for every agent, found with a linear filter's forecasts: the steps of
-     * {@link DiscreteSacConfig#standard()}, which hold on every preset of the market, and a weight of the entropy that is
-     * large enough that no training locks itself into one action early. The project's results have the figures.
+     * {@link DiscreteSacConfig#standard()}, which lose least where little can be forecast, and a weight of the entropy so large
+     * that a training hardly ever locks itself into one action early. The project's results have the figures.
      *
      * @return the default settings
      */
