@@ -6,7 +6,6 @@ import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
-import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
@@ -51,7 +50,6 @@ final class CompareCommand implements Callable<Integer> {
     private static final Set<Metric> METRICS = EnumSet.of(
             Metric.SURPLUS, Metric.UAV_SURPLUS, Metric.GROUND_SURPLUS, Metric.DELAY, Metric.UAV_SHARE, Metric.PRICE);
 
-    private static final int DEFAULT_EPISODES = 300;
     private static final String LINE = "%-20s %12s %12s   %s";
 
     @Spec
@@ -70,19 +68,6 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final MeasuredRounds measured = new MeasuredRounds();
 
-    @Option(
-            names = "--episodes",
-            paramLabel = "E",
-            description = "how many, with --bids the first of the log (default: 300, with --bids all)")
-    private @Nullable Integer episodes;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
-    private long seed;
-
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
@@ -92,9 +77,6 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int jobs = threads.count();
-        if (episodes != null && episodes < 1) {
-            throw new UsageException("--episodes: expected at least 1, got " + episodes);
-        }
         PricingModel firstModel = WayOfSelling.of("A", first, Main.own(spec)).model();
         PricingModel secondModel = WayOfSelling.of("B", second, Main.own(spec)).model();
         MeasuredRounds.Played played = measured.read(
@@ -103,9 +85,6 @@ final class CompareCommand implements Callable<Integer> {
                         .flatMap(Optional::stream)
                         .toList(),
                 0.0,
-                seed,
-                episodes,
-                DEFAULT_EPISODES,
                 jobs,
                 spec.commandLine().getErr());
         HeldOut heldOut = played.heldOut();
@@ -129,7 +108,7 @@ final class CompareCommand implements Callable<Integer> {
     private void tell(MeasuredRounds.Played played, EpisodeMeans ours, EpisodeMeans theirs) {
         int count = played.episodes();
         RecordedRounds recorded = played.recorded();
-        SeedTree random = SeedTree.of(seed).child("compare");
+        SeedTree random = SeedTree.of(measured.seed()).child("compare");
         double[][] a = {ours.of(Metric.SURPLUS)};
         double[][] b = {theirs.of(Metric.SURPLUS)};
         Interval ratio = CrossedBootstrap.pairedRatio(a, b, random.child("ratio").stream());
@@ -152,7 +131,7 @@ final class CompareCommand implements Callable<Integer> {
             result.put("a", first);
             result.put("b", second);
             result.put("episodes", count);
-            result.put("seed", seed);
+            result.put("seed", measured.seed());
             differences.forEach((metric, difference) ->
                     result.put(EpisodeTable.column(metric), row(ours.mean(metric), theirs.mean(metric), difference)));
             result.put("ratio", ratio.estimate());
@@ -170,7 +149,7 @@ final class CompareCommand implements Callable<Integer> {
             return;
         }
         out.println(first + " against " + second + ": the same " + count
-                + (measured.onLog() ? " episodes of the log, seed " : " held-out episodes, seed ") + seed);
+                + (measured.onLog() ? " episodes of the log, seed " : " held-out episodes, seed ") + measured.seed());
         out.println(String.format(Locale.ROOT, LINE, "", "A", "B", "A less B [95 % interval]"));
         differences.forEach((metric, difference) -> out.println(String.format(
                 Locale.ROOT,

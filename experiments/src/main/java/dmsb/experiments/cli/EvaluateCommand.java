@@ -45,7 +45,6 @@ import picocli.CommandLine.Spec;
                     + " docs/bid-logs.md."
         })
 final class EvaluateCommand implements Callable<Integer> {
-    private static final int DEFAULT_EPISODES = 300;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -60,19 +59,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private final MeasuredRounds measured = new MeasuredRounds();
-
-    @Option(
-            names = "--episodes",
-            paramLabel = "E",
-            description = "how many, with --bids the first of the log (default: 300, with --bids all)")
-    private @Nullable Integer episodes;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
-    private long seed;
 
     @Option(
             names = "--chains",
@@ -104,9 +90,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (episodes != null && episodes < 1) {
-            throw new UsageException("--episodes: expected at least 1, got " + episodes);
-        }
         int jobs = threads.count();
         if (what.model == null && chains != null) {
             throw new UsageException("--chains: expected together with --model only, got " + what.given());
@@ -120,9 +103,6 @@ final class EvaluateCommand implements Callable<Integer> {
                 asked,
                 model == null ? List.of() : List.of(model),
                 silent,
-                seed,
-                episodes,
-                DEFAULT_EPISODES,
                 jobs,
                 spec.commandLine().getErr());
         Scenario market = played.market();
@@ -146,9 +126,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (out != null) {
             (recorded == null ? EpisodeTable.of(means) : EpisodeTable.ofLog(means)).write(out);
         }
-        Score score = Score.of(means, seed);
+        Score score = Score.of(means, measured.seed());
         result.putAll(score.toMap());
-        result.put("seed", seed);
+        result.put("seed", measured.seed());
         if (silent > 0) {
             result.put("silent", silent);
         }
@@ -212,7 +192,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, Map<String, @Nullable Object> result, Score score, int count) {
         out.println((what.model == null ? "rule   " + result.get("rule") : "model  " + result.get("model")) + ", "
-                + count + (measured.onLog() ? " episodes of the log, seed " : " held-out episodes, seed ") + seed
+                + count + (measured.onLog() ? " episodes of the log, seed " : " held-out episodes, seed ")
+                + measured.seed()
                 + (count == 1 ? "; one episode gives no interval" : "; 95 % intervals over episodes"));
         line(out, "surplus per round", score.surplus(), 2, "");
         line(out, "fraction of first best", score.firstBestFraction(), 4, "");

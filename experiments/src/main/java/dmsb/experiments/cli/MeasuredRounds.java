@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options by which a command measures on a log in place of held-out episodes of the simulated market. */
+/** The options of the episodes that a command measures on: held-out ones of the simulated market, or those of a log. */
 final class MeasuredRounds {
+    private static final int EPISODES = 300;
+
     @Mixin
     private final LogOptions log = new LogOptions();
 
@@ -23,6 +25,19 @@ final class MeasuredRounds {
             paramLabel = "FROM-TO",
             description = "rows of the log on which greedy and best-constant learn before they are evaluated")
     private @Nullable String trainingRows;
+
+    @Option(
+            names = "--episodes",
+            paramLabel = "E",
+            description = "how many, with --bids the first of the log (default: 300, with --bids all)")
+    private @Nullable Integer episodes;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the seed of the episodes (default: ${DEFAULT-VALUE})")
+    private long seed;
 
     /**
      * What is measured on.
@@ -52,6 +67,11 @@ final class MeasuredRounds {
         return log.given();
     }
 
+    /** The seed of the episodes. */
+    long seed() {
+        return seed;
+    }
+
     /** The files that are read. */
     List<Path> files() {
         return log.files();
@@ -63,22 +83,14 @@ final class MeasuredRounds {
      * @param asked the scenario that was asked for
      * @param models the models that are measured
      * @param silent the probability of a silent station, 0 on a log
-     * @param seed the seed of the episodes
-     * @param episodes how many were asked for; null for the usual number, on a log all
-     * @param standard the usual number
      * @param threads how many threads
      * @param complaints told of malformed rows
      * @throws UsageException if options do not go together, or the log does not fit
      */
-    Played read(
-            Scenario asked,
-            List<PricingModel> models,
-            double silent,
-            long seed,
-            @Nullable Integer episodes,
-            int standard,
-            int threads,
-            PrintWriter complaints) {
+    Played read(Scenario asked, List<PricingModel> models, double silent, int threads, PrintWriter complaints) {
+        if (episodes != null && episodes < 1) {
+            throw new UsageException("--episodes: expected at least 1, got " + episodes);
+        }
         if (trainingRows != null) {
             log.requireRepeatable();
         }
@@ -89,7 +101,7 @@ final class MeasuredRounds {
             HeldOut.requireFit(model.scenario(), market); // whose grid may be fitted to the log
         }
         if (recording == null) {
-            int count = episodes == null ? standard : episodes;
+            int count = episodes == null ? EPISODES : episodes;
             return new Played(market, new HeldOut(market, silent, seed, count, threads), count, null, null);
         }
         RecordedRounds recorded = recording.rounds(market);

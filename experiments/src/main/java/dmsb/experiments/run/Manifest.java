@@ -117,8 +117,14 @@ public record Manifest(String command, ConfigSection configuration, String codeV
         return differences;
     }
 
-    /** The hash of a file of any length. */
-    static String sha256(Path file) throws IOException {
+    /**
+     * The hash of a file of any length.
+     *
+     * @param file the file
+     * @return the SHA-256 of its bytes, in lower-case hexadecimal digits
+     * @throws IOException if it could not be read
+     */
+    public static String sha256(Path file) throws IOException {
         MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {

@@ -1,7 +1,6 @@
 package dmsb.experiments.sweep;
 
 import dmsb.auction.market.Scenario;
-import dmsb.core.tensorfile.Sha256;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.IoReason;
@@ -11,12 +10,9 @@ import dmsb.experiments.log.RhoQuantiles;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.log.mapping.LogMapping;
 import dmsb.experiments.run.LogSplit;
+import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Recording;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,14 +94,12 @@ final class StudyLog {
         if (!BidFile.isRepeatable(bids)) {
             throw new UsageException(LogSplit.BIDS + ": expected a regular file, as every run reads it, got " + bids);
         }
-        MessageDigest digest = Sha256.digest();
-        try (InputStream bytes = new DigestInputStream(BidFile.open(bids), digest)) {
-            bytes.transferTo(OutputStream.nullOutputStream());
+        try {
+            return Manifest.sha256(LogSplit.path(bids));
         } catch (IOException e) {
             throw new UsageException(
                     LogSplit.BIDS + ": expected a readable file, got " + bids + " (" + IoReason.of(e) + ")", e);
         }
-        return Sha256.hex(digest);
     }
 
     /**

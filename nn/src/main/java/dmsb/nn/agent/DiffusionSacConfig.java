@@ -118,13 +118,7 @@ public record DiffusionSacConfig(SettingValues values) implements LearnerConfig 
      * @return the default settings
      */
     public static DiffusionSacConfig standard() {
-        return raw().with(FORECASTS, ForecastSource.FILTER)
-                .with(ACTOR_LEARNING_RATE, 9e-4)
-                .with(CRITIC_LEARNING_RATE, 3.3e-4)
-                .with(WEIGHT_DECAY, 1e-3)
-                .with(BATCH, 128)
-                .with(SOFT_UPDATE, 0.0025)
-                .with(ENTROPY, 0.11);
+        return new DiffusionSacConfig(ReplaySettings.found(raw().values())).with(ENTROPY, 0.11);
     }
 
     /**

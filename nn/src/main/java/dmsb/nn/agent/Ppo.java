@@ -194,18 +194,14 @@ public final class Ppo implements NeuralAgent {
         Rollout.toDouble(actor.forward(states, actorPass).data, loss.logits());
         Rollout.toDouble(critic.forward(states, criticPass).data, values);
         loss.compute(taken, oldLogProbabilities, advantages, values, oldValues, returns);
-        toFloat(loss.logitGradient(), actorPass.outputGradient().data);
-        toFloat(loss.valueGradient(), criticPass.outputGradient().data);
+        float[] logitGradient = actorPass.outputGradient().data;
+        float[] valueGradient = criticPass.outputGradient().data;
+        Rollout.toFloat(loss.logitGradient(), logitGradient.length, logitGradient);
+        Rollout.toFloat(loss.valueGradient(), valueGradient.length, valueGradient);
         actor.backward(states, actorPass);
         critic.backward(states, criticPass);
         optimiser.step();
         updates++;
-    }
-
-    private static void toFloat(double[] source, float[] target) {
-        for (int i = 0; i < target.length; i++) {
-            target[i] = (float) source[i];
-        }
     }
 
     /** The number of minibatches learned from. */

@@ -1,19 +1,25 @@
 package dmsb.nn.agent;
 
+import static dmsb.nn.agent.LearnerConfig.ACTOR_LEARNING_RATE;
+import static dmsb.nn.agent.LearnerConfig.BATCH;
+import static dmsb.nn.agent.LearnerConfig.CRITIC_LEARNING_RATE;
 import static dmsb.nn.agent.LearnerConfig.DISCOUNT;
 import static dmsb.nn.agent.LearnerConfig.FEEDBACK;
 import static dmsb.nn.agent.LearnerConfig.FIRST_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.FORECASTS;
 import static dmsb.nn.agent.LearnerConfig.N_STEP;
 import static dmsb.nn.agent.LearnerConfig.OBJECTIVE;
 import static dmsb.nn.agent.LearnerConfig.PLANNING;
 import static dmsb.nn.agent.LearnerConfig.REPLAY_CAPACITY;
+import static dmsb.nn.agent.LearnerConfig.SOFT_UPDATE;
+import static dmsb.nn.agent.LearnerConfig.WEIGHT_DECAY;
 
 import dmsb.core.math.ShortestDecimal;
 import dmsb.core.rl.Environment;
 import dmsb.core.setting.SettingException;
 import dmsb.core.setting.SettingValues;
 
-/** Checks that the settings of an agent that learns action values from a replay memory are consistent. */
+/** What the settings of agents have in common that learn action values from a replay memory. */
 final class ReplaySettings {
     private ReplaySettings() {}
 
@@ -42,6 +48,21 @@ final class ReplaySettings {
         if (values.get(DISCOUNT) == 0) {
             throw PLANNING.refusal("false with discount 0, which counts no later reward", "true");
         }
+    }
+
+    /**
+     * The steps, batches and averages of an actor and its critics that a random search found with a linear filter's forecasts.
+     *
+     * @param raw the settings that were chosen by hand
+     * @return the same with these
+     */
+    static SettingValues found(SettingValues raw) {
+        return raw.with(FORECASTS, ForecastSource.FILTER)
+                .with(ACTOR_LEARNING_RATE, 9e-4)
+                .with(CRITIC_LEARNING_RATE, 3.3e-4)
+                .with(WEIGHT_DECAY, 1e-3)
+                .with(BATCH, 128)
+                .with(SOFT_UPDATE, 0.0025);
     }
 
     /** Refuses to climb rewards that are not known. */

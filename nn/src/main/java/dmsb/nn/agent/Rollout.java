@@ -96,6 +96,14 @@ final class Rollout implements Checkpointed {
         }
     }
 
+    /** Rounds the first numbers to floats; those behind them become 0. */
+    static void toFloat(double[] source, int used, float[] target) {
+        Arrays.fill(target, used, target.length, 0f);
+        for (int i = 0; i < used; i++) {
+            target[i] = (float) source[i];
+        }
+    }
+
     /** Writes the steps so far; what {@link #evaluate} makes of a full rollout is used up at once. */
     @Override
     public void save(StateWriter state) {

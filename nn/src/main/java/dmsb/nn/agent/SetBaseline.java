@@ -86,16 +86,9 @@ final class SetBaseline {
         Rollout.toDouble(pass.run(taken).data, values);
         loss.compute(taken, oldLogProbabilities, advantages, values, oldValues, returns);
         optimiser.clearGradients();
-        toFloat(loss.valueGradient(), used, pass.logitGradient().data);
+        Rollout.toFloat(loss.valueGradient(), used, pass.logitGradient().data);
         pass.backward();
         optimiser.step();
-        toFloat(loss.logitGradient(), used * actions, gradient.data);
-    }
-
-    private static void toFloat(double[] source, int used, float[] target) {
-        Arrays.fill(target, used, target.length, 0f);
-        for (int i = 0; i < used; i++) {
-            target[i] = (float) source[i];
-        }
+        Rollout.toFloat(loss.logitGradient(), used * actions, gradient.data);
     }
 }
