@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /**
  * A trial of methods for slots of several tasks: tuning, then equal slots, then equal training time. Every run's result is a file
  * of its own in the folder {@code runs}, and is kept: what is there is not run again, so a trial that was stopped goes on with
- * what is missing. {@code trial.csv} has all of them, {@code trial.md} compares them. Runs are made one after the other, seed by seed, in this thread.
+ * what is missing. {@code trial.csv} has all of them, {@code trial.md} compares them. Runs are made one after the other, seed
+ * by seed, in this thread.
  *
  * <p>Surplus is the same whenever a run is made, but for those of equal training time. A run that fails is repeated once, and then
  * counts as a surplus of 0.

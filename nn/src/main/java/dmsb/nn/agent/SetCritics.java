@@ -3,7 +3,6 @@ package dmsb.nn.agent;
 import dmsb.core.random.SeedTree;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.optim.Adam;
-import dmsb.nn.optim.SoftUpdate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,31 +21,15 @@ import java.util.stream.Stream;
 final class SetCritics {
     private static final int[] NONE = {}; // critics look at no actions
 
-    private final List<Critic> pair;
+    private final List<AveragedSetActor> pair;
     private final Adam optimiser;
     private final int actions;
-
-    /** A critic, its average, and room for a batch. */
-    private record Critic(SetActor network, SetActor average, SetPass pass, SoftUpdate follow) {
-        static Critic of(SetActorShape shape, SeedTree seeds, Kernels kernels) {
-            SetActor network = new SetActor(shape, kernels);
-            SetActor average = new SetActor(shape, kernels);
-            network.initialise(seeds.stream());
-            SoftUpdate follow = new SoftUpdate(
-                    network.parameters(),
-                    average.parameters(),
-                    shape.settings().get(LearnerConfig.SOFT_UPDATE),
-                    kernels);
-            follow.copy();
-            SetPass pass = new SetPass(network, shape.settings().get(LearnerConfig.BATCH), true);
-            return new Critic(network, average, pass, follow);
-        }
-    }
 
     SetCritics(SetActorShape actor, SeedTree seeds, Kernels kernels) {
         SetActorShape shape = actor.ofPerceptron(actor.actions());
         pair = List.of(
-                Critic.of(shape, seeds.child("critic1"), kernels), Critic.of(shape, seeds.child("critic2"), kernels));
+                AveragedSetActor.of(shape, seeds.child("critic1"), kernels),
+                AveragedSetActor.of(shape, seeds.child("critic2"), kernels));
         optimiser = new Adam(
                 pair.stream()
                         .flatMap(critic -> critic.network().parameters().stream())
@@ -60,17 +43,17 @@ final class SetCritics {
 
     /** The passes that the sets of a batch are added to. */
     Stream<SetPass> passes() {
-        return pair.stream().map(Critic::pass);
+        return pair.stream().map(AveragedSetActor::pass);
     }
 
     /** The averages of both critics. */
     List<SetActor> averages() {
-        return pair.stream().map(Critic::average).toList();
+        return pair.stream().map(AveragedSetActor::average).toList();
     }
 
     /** The networks that learn, with the gradients of the last step. */
     List<SetActor> networks() {
-        return pair.stream().map(Critic::network).toList();
+        return pair.stream().map(AveragedSetActor::network).toList();
     }
 
     /**
@@ -82,7 +65,7 @@ final class SetCritics {
     double regress(float[] rewards) {
         optimiser.clearGradients();
         double loss = 0.0;
-        for (Critic critic : pair) {
+        for (AveragedSetActor critic : pair) {
             float[] q = critic.pass().run(NONE).data;
             float[] gradient = critic.pass().logitGradient().data;
             int terms = critic.pass().sets().rows() * actions;
@@ -108,7 +91,7 @@ final class SetCritics {
     double regress(int[] taken, float[] returns) {
         optimiser.clearGradients();
         double loss = 0.0;
-        for (Critic critic : pair) {
+        for (AveragedSetActor critic : pair) {
             float[] q = critic.pass().run(NONE).data;
             float[] gradient = critic.pass().logitGradient().data;
             Arrays.fill(gradient, 0f);

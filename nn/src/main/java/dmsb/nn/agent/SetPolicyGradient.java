@@ -7,7 +7,6 @@ import dmsb.core.tensorfile.Tensor;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.layer.Weights;
 import dmsb.nn.optim.Adam;
-import dmsb.nn.optim.SoftUpdate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,19 +38,17 @@ import java.util.stream.Stream;
  * <p>With executed feedback only the reward of the drawn actions of a set is told, as {@link #returns}, and compared with a
  * {@link SetBaseline}. Several epochs on a batch make this proximal policy optimisation.
  *
- * <p>Where critics are to choose among proposals, they learn from the same numbers ({@link SetCritics}). An actor can also climb the
- * smaller one of both, in place of the rewards: that of a {@linkplain SetActorConfig.Head#DETERMINISTIC deterministic} head does. It begins when they
- * have learned from {@code firstUpdate} sets.
+ * <p>Where critics are to choose among proposals, they learn from the same numbers ({@link SetCritics}). An actor can also
+ * climb the smaller one of both, in place of the rewards: that of a {@linkplain SetActorConfig.Head#DETERMINISTIC
+ * deterministic} head does. It begins when they have learned from {@code firstUpdate} sets.
  *
  * <p>The average of past weights is what is deployed, as with the other agents. For one thread.
  */
 public final class SetPolicyGradient {
-    private final SetActor actor;
-    private final SetActor average;
+    private final AveragedSetActor actor;
     private final SetPass pass;
     private final SoftPolicy policy;
     private final Adam optimiser;
-    private final SoftUpdate follow;
     private final Kernels kernels;
     private final RandomStream noise;
     private final RandomStream choices;
@@ -84,19 +81,14 @@ public final class SetPolicyGradient {
         this.kernels = kernels;
         this.rows = settings.get(LearnerConfig.BATCH);
         this.entropyWeight = settings.get(LearnerConfig.ENTROPY);
-        actor = new SetActor(shape, kernels);
-        average = new SetActor(shape, kernels);
-        actor.initialise(seeds.child("actor").stream());
-        follow = new SoftUpdate(
-                actor.parameters(), average.parameters(), settings.get(LearnerConfig.SOFT_UPDATE), kernels);
-        follow.copy();
+        actor = AveragedSetActor.of(shape, seeds.child("actor"), kernels);
+        pass = actor.pass();
         optimiser = new Adam(
-                actor.parameters(),
+                actor.network().parameters(),
                 settings.get(LearnerConfig.LEARNING_RATE),
                 0.0,
                 settings.get(LearnerConfig.GRADIENT_CLIP),
                 kernels);
-        pass = new SetPass(actor, rows, true);
         policy = new SoftPolicy(rows, shape.actions(), kernels);
         noise = seeds.child("update-noise").stream();
         choices = seeds.child("update-choices").stream();
@@ -236,7 +228,7 @@ public final class SetPolicyGradient {
         }
         pass.backward();
         optimiser.step();
-        follow.step();
+        actor.follow().step();
     }
 
     private void regress(SetCritics pair) {
@@ -258,7 +250,7 @@ public final class SetPolicyGradient {
 
     /** The actor that learns, with the gradient of the last update. */
     SetActor actor() {
-        return actor;
+        return actor.network();
     }
 
     /**
@@ -268,7 +260,7 @@ public final class SetPolicyGradient {
      * @return the policy
      */
     public SetActorPolicy exploration(int mostElements) {
-        return SetActorPolicy.sampling(actor, kernels, mostElements);
+        return SetActorPolicy.sampling(actor.network(), kernels, mostElements);
     }
 
     /**
@@ -278,13 +270,13 @@ public final class SetPolicyGradient {
      */
     public SetPolicySnapshot snapshot() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        Weights.save(SetPolicyWeights.NETWORK, average.parameters(), tensors);
+        Weights.save(SetPolicyWeights.NETWORK, actor.average().parameters(), tensors);
         if (critics.isPresent()) {
             List<SetActor> averages = critics.get().averages();
             for (int i = 0; i < averages.size(); i++) {
                 Weights.save(SetPolicyWeights.CRITICS.get(i), averages.get(i).parameters(), tensors);
             }
         }
-        return new SetPolicyWeights(average.shape(), tensors);
+        return new SetPolicyWeights(actor.average().shape(), tensors);
     }
 }
