@@ -25,6 +25,7 @@ public final class DenseEvaluation {
     private final int[] tasks;
     private final int[] capacities;
     private final double[] free;
+    private final SlotPlayers players;
     private double[] ceilings = new double[0]; // of the episodes, where they are known: not NaN
 
     /**
@@ -71,16 +72,43 @@ public final class DenseEvaluation {
         }
     }
 
+    /** Sees the slots of an evaluation. */
+    @FunctionalInterface
+    public interface SlotObserver {
+        /** Sees nothing. */
+        SlotObserver NONE = (episode, house) -> {};
+
+        /**
+         * Sees a slot that is awarded and not yet settled.
+         *
+         * @param episode the number of its episode
+         * @param house the house. Not modified.
+         */
+        void see(int episode, DenseHouse house);
+    }
+
     /**
-     * An evaluation.
+     * An evaluation in which all tell the truth.
      *
      * @param intersection what is simulated
      * @param seeds the source of the episodes
      */
     public DenseEvaluation(Intersection intersection, SeedTree seeds) {
+        this(intersection, seeds, SlotPlayers.TRUTH);
+    }
+
+    /**
+     * An evaluation. What is measured are the bids: surplus and first best count them as values.
+     *
+     * @param intersection what is simulated
+     * @param seeds the source of the episodes
+     * @param players what is bid and declared
+     */
+    public DenseEvaluation(Intersection intersection, SeedTree seeds, SlotPlayers players) {
         this.intersection = intersection;
+        this.players = players;
         episodes = seeds.child("episode");
-        house = new DenseHouse(intersection);
+        house = new DenseHouse(intersection, players);
         int count = intersection.tasks();
         int uavs = intersection.uavs();
         slotBest = new UavAssignment(count, uavs, intersection.weights());
@@ -106,7 +134,7 @@ public final class DenseEvaluation {
      * @throws IllegalArgumentException if the number is not positive
      */
     public SlotMeans run(VectorRule rule, int count) {
-        return run(rule, count, true);
+        return run(rule, count, true, SlotObserver.NONE);
     }
 
     /**
@@ -117,15 +145,31 @@ public final class DenseEvaluation {
      * @throws IllegalArgumentException if the number is not positive
      */
     public void play(VectorRule rule, int count) {
-        run(rule, count, false);
+        play(rule, count, SlotObserver.NONE);
+    }
+
+    /**
+     * Plays episodes 0, 1 and so on for somebody who looks at the slots.
+     *
+     * @param rule the rule, which learns on as it plays
+     * @param count how many episodes, at least 1
+     * @param observer sees the slots
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public void play(VectorRule rule, int count, SlotObserver observer) {
+        run(rule, count, false, observer);
     }
 
     /** Plays and measures; without a ceiling, which costs more than to play where there is a battery, first best stays 0. */
     SlotMeans run(VectorRule rule, int count, boolean ceiling) {
+        return run(rule, count, ceiling, SlotObserver.NONE);
+    }
+
+    private SlotMeans run(VectorRule rule, int count, boolean ceiling, SlotObserver observer) {
         Require.atLeast("episodes", count, 1);
         SlotMeans means = new SlotMeans(new double[count], new double[count], new double[count], new double[count]);
         int slots = intersection.market().roundsPerEpisode();
-        boolean awardsMoveBids = intersection.market().slotSeconds() > 0.0;
+        boolean awardsMoveBids = intersection.market().slotSeconds() > 0.0 || players != SlotPlayers.TRUTH;
         makeRoomForCeilings(count);
         boolean limited = intersection.uavTasksPerEpisode() != Intersection.UNLIMITED;
         for (int e = 0; e < count; e++) {
@@ -141,6 +185,7 @@ public final class DenseEvaluation {
                     means.firstBest[e] += look(limited);
                 }
                 count(means, e);
+                observer.see(e, house);
                 house.settle();
                 rule.observe(house.slot());
                 house.next();

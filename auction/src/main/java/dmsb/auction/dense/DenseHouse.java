@@ -19,18 +19,30 @@ import dmsb.core.random.SeedTree;
 public final class DenseHouse {
     private final Intersection intersection;
     private final DenseMarket market;
+    private final SlotPlayers players;
     private final SlotBook book;
     private final UavContract[][] contracts;
     private int tasks;
     private final int uavs;
 
     /**
-     * A house without an episode.
+     * A house without an episode, in which all tell the truth.
      *
      * @param intersection what is simulated
      */
     public DenseHouse(Intersection intersection) {
+        this(intersection, SlotPlayers.TRUTH);
+    }
+
+    /**
+     * A house without an episode.
+     *
+     * @param intersection what is simulated
+     * @param players what is bid in the scored slots, and declared in all
+     */
+    public DenseHouse(Intersection intersection, SlotPlayers players) {
         this.intersection = intersection;
+        this.players = players;
         market = new DenseMarket(intersection);
         book = new SlotBook(intersection);
         tasks = intersection.tasks();
@@ -87,7 +99,24 @@ public final class DenseHouse {
      */
     public void award(VectorRule rule, int slotsLeft) {
         book.post(rule, slotsLeft);
+        if (players != SlotPlayers.TRUTH) {
+            bid();
+        }
         book.award();
+    }
+
+    /** The bids are the players', the same in every UAV's view of a task. */
+    private void bid() {
+        for (int m = 0; m < tasks; m++) {
+            Round first = book.slot().view(0, m);
+            players.bid(m, book.view(0, m), book.rhos()[m], first.bids());
+            first.reopen();
+            for (int u = 1; u < uavs; u++) {
+                Round view = book.slot().view(u, m);
+                System.arraycopy(first.bids(), 0, view.bids(), 0, first.bids().length);
+                view.reopen();
+            }
+        }
     }
 
     /** Closes the awarded slot: values are revealed, batteries used, the past written down. */
@@ -122,7 +151,7 @@ public final class DenseHouse {
             for (int u = 0; u < uavs; u++) {
                 Announcement view = book.view(u, m);
                 task.conditions(view.conditions());
-                view.declare(task.uavEstimate(u), contracts[u][m].value());
+                view.declare(players.declared(u, m, task.uavEstimate(u)), contracts[u][m].value());
             }
             book.announceRounds(m);
             for (int u = 0; u < uavs; u++) {
@@ -160,6 +189,16 @@ public final class DenseHouse {
      */
     public int battery(int uav) {
         return book.battery(uav);
+    }
+
+    /**
+     * What every UAV pays for the awarded slot by Clarke's rule.
+     *
+     * @param clarke room for the payments of such slots. Modified.
+     * @param payments receives the payments. Modified.
+     */
+    public void payments(ClarkePayments clarke, double[] payments) {
+        clarke.compute(book.slot(), book.batteries(), book.unitPrices(), payments);
     }
 
     /**

@@ -45,6 +45,15 @@ public final class DenseSettings {
     private DenseSettings() {}
 
     /**
+     * The names of the keys.
+     *
+     * @return the names, in order
+     */
+    public static List<String> keys() {
+        return KEYS.stream().map(Setting::name).toList();
+    }
+
+    /**
      * Whether a scenario has one task a slot and one UAV without a battery, which is the market of the paper's experiments.
      *
      * @param scenario the scenario

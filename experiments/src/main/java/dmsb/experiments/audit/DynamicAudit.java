@@ -1,5 +1,7 @@
 package dmsb.experiments.audit;
 
+import dmsb.auction.dense.Intersection;
+import dmsb.auction.dense.VectorRule;
 import dmsb.auction.evaluation.RuleSeller;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
@@ -60,10 +62,7 @@ public record DynamicAudit(
      *     of selling that has no rho, or the number of stations varies
      */
     public static DynamicAudit of(Seller seller, ProofClass proofClass, Scenario scenario, Budget effort, long seed) {
-        if (effort.ring() && scenario.groundStations() < 2) {
-            throw new UsageException(
-                    "--ring: expected a market with groundStations of at least 2, got " + scenario.groundStations());
-        }
+        requireRing(scenario, effort);
         if (effort.learningRounds() > 0 && !(seller instanceof RuleSeller)) {
             throw new UsageException("--learn: expected a rule for rho, which a best response can be learned against,"
                     + " got a way of selling without one");
@@ -76,13 +75,7 @@ public record DynamicAudit(
         SeedTree seeds = SeedTree.of(seed).child("dynamic-audit");
         HorizonPlay market = new HorizonPlay(seller, scenario, seeds, effort.episodes());
         Contest alone = new Contest(market, 1);
-        List<ManipulationGain> found = new ArrayList<>();
-        for (Information information : Information.values()) {
-            found.add(alone.menu("one station, " + information, information));
-        }
-        if (effort.ring()) {
-            found.add(new Contest(market, 2).menu("ring of two, full", Information.FULL));
-        }
+        List<ManipulationGain> found = menus(market, alone, effort.ring());
         if (effort.learningRounds() > 0 && seller instanceof RuleSeller rule) {
             for (Information information : Information.values()) {
                 BestResponse response = BestResponse.learned(
@@ -104,14 +97,60 @@ public record DynamicAudit(
                 UavDeclaration.search(seller, scenario, seeds.child("uav"), effort.episodes()));
     }
 
+    /**
+     * Audits a rule for slots of several tasks. A strategy bids on every task as it would on the only one, and UAV 0 declares a
+     * multiple of its estimates and pays by Clarke's rule.
+     *
+     * @param rule the rule. Modified: it plays.
+     * @param proofClass what its type proves
+     * @param scenario the market
+     * @param effort how much is searched; nothing is learned
+     * @param seed the seed of all episodes
+     * @return what was found
+     * @throws UsageException if a ring is to be searched in a market of one station
+     */
+    public static DynamicAudit ofSlots(
+            VectorRule rule, ProofClass proofClass, Scenario scenario, Budget effort, long seed) {
+        requireRing(scenario, effort);
+        SeedTree seeds = SeedTree.of(seed).child("dynamic-audit");
+        SlotPlay market = new SlotPlay(Intersection.of(scenario), rule, seeds, effort.episodes());
+        Contest alone = new Contest(market, 1);
+        return new DynamicAudit(
+                proofClass,
+                effort.episodes(),
+                alone.truth.fraction(seeds.child("obedient").stream()),
+                menus(market, alone, effort.ring()),
+                Spoiling.of(alone.heldOut, seeds.child("spoilers")),
+                UavDeclaration.search(market::declaring, seeds.child("uav")));
+    }
+
+    private static void requireRing(Scenario scenario, Budget effort) {
+        if (effort.ring() && scenario.groundStations() < 2) {
+            throw new UsageException(
+                    "--ring: expected a market with groundStations of at least 2, got " + scenario.groundStations());
+        }
+    }
+
+    /** What strategies from the menu gain. */
+    private static List<ManipulationGain> menus(StrategyPlay market, Contest alone, boolean ring) {
+        List<ManipulationGain> found = new ArrayList<>();
+        for (Information information : Information.values()) {
+            found.add(alone.menu("one station, " + information, information));
+        }
+        if (ring) {
+            found.add(new Contest(market, 2).menu("ring of two, full", Information.FULL));
+        }
+        return found;
+    }
+
     /** Strategies of the first stations against the truth on the same held-out episodes. */
     private static final class Contest {
-        private final HorizonPlay market;
-        private final HorizonPlay heldOut;
+        private final StrategyPlay market;
+        private final StrategyPlay heldOut;
         private final int manipulators;
-        private final ManipulatedSeller truth;
+        private final PlayedEpisodes truth;
 
-        Contest(HorizonPlay market, int manipulators) {
+        Contest(StrategyPlay market, int manipulators) {
             this.market = market;
             this.heldOut = market.branch("held-out");
             this.manipulators = manipulators;

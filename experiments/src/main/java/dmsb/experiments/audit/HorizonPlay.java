@@ -6,24 +6,29 @@ import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 
 /**
- * Whole episodes of a market under one way of selling, in which the first stations bid by a strategy.
+ * Whole episodes of a market of one task.
  *
  * @param seller the way of selling; it plays
  * @param scenario the market
  * @param seeds the seeds of the episodes
  * @param episodes how many, at least 1
  */
-record HorizonPlay(Seller seller, Scenario scenario, SeedTree seeds, int episodes) {
-    /** The same market with a branch of the seeds. */
-    HorizonPlay branch(String name) {
+record HorizonPlay(Seller seller, Scenario scenario, SeedTree seeds, int episodes) implements StrategyPlay {
+    @Override
+    public HorizonPlay branch(String name) {
         return new HorizonPlay(seller, scenario, seeds.child(name), episodes);
     }
 
-    /** What comes of it if stations 1 to {@code manipulators} bid by a strategy. */
-    ManipulatedSeller with(BidStrategy strategy, int manipulators) {
+    @Override
+    public PlayedEpisodes with(BidStrategy strategy, int manipulators) {
         ManipulatedSeller play =
                 new ManipulatedSeller(seller, strategy, manipulators, scenario.groundStations(), episodes);
         new Evaluation(scenario, seeds).run(play, episodes);
-        return play;
+        return play.played();
+    }
+
+    @Override
+    public int stations() {
+        return scenario.groundStations();
     }
 }

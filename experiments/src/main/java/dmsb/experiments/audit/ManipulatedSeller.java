@@ -6,23 +6,18 @@ import dmsb.auction.evaluation.Seller;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Round;
 import dmsb.core.random.RandomStream;
-import dmsb.experiments.statistics.Bootstrap;
-import dmsb.experiments.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A way of selling in which the first stations bid by a strategy and all others the truth. What is bid is what is sold by
- * and recorded; what is counted are the true values. Of every episode it has the sums over the scored rounds.
+ * and recorded; what is counted are the true values.
  */
 final class ManipulatedSeller implements Seller {
     private final Seller seller;
     private final BidStrategy strategy;
     private final int manipulators;
     private final double[] values;
-    private final double[] utility;
-    private final double[] surplus;
-    private final double[] others;
-    private final double[] firstBest;
+    private final PlayedEpisodes played;
     private int episode = -1;
 
     /** Room for a number of episodes; stations 1 to {@code manipulators} bid by the strategy. */
@@ -31,10 +26,7 @@ final class ManipulatedSeller implements Seller {
         this.strategy = strategy;
         this.manipulators = manipulators;
         this.values = new double[groundStations];
-        this.utility = new double[episodes];
-        this.surplus = new double[episodes];
-        this.others = new double[episodes];
-        this.firstBest = new double[episodes];
+        this.played = PlayedEpisodes.of(episodes);
     }
 
     @Override
@@ -57,10 +49,10 @@ final class ManipulatedSeller implements Seller {
         }
         int winner = round.winner();
         double gain = winner == 0 ? 0.0 : values[winner - 1] - round.price();
-        utility[episode] += winner > 0 && winner <= manipulators ? gain : 0.0;
-        others[episode] += winner > manipulators ? gain : 0.0;
-        surplus[episode] += winner == 0 ? hindsight.uavWorth() : values[winner - 1];
-        firstBest[episode] += Math.max(hindsight.uavWorth(), highestPresent());
+        played.utility()[episode] += winner > 0 && winner <= manipulators ? gain : 0.0;
+        played.others()[episode] += winner > manipulators ? gain : 0.0;
+        played.surplus()[episode] += winner == 0 ? hindsight.uavWorth() : values[winner - 1];
+        played.firstBest()[episode] += Math.max(hindsight.uavWorth(), highestPresent());
     }
 
     private double highestPresent() {
@@ -84,23 +76,8 @@ final class ManipulatedSeller implements Seller {
         seller.observe(round);
     }
 
-    /** What the manipulators gained in each episode, values less prices; the array itself. */
-    double[] utility() {
-        return utility;
-    }
-
-    /** The total surplus by true values in each episode; the array itself. */
-    double[] surplus() {
-        return surplus;
-    }
-
-    /** The total surplus as a fraction of first best, its interval by a stream that resamples the episodes. */
-    Interval fraction(RandomStream resampling) {
-        return Bootstrap.ratio(surplus, firstBest, resampling);
-    }
-
-    /** What the other stations gained in each episode; the array itself. */
-    double[] others() {
-        return others;
+    /** What came of the episodes that were played. */
+    PlayedEpisodes played() {
+        return played;
     }
 }

@@ -30,8 +30,8 @@ public record ManipulationGain(
             String name,
             int manipulators,
             String strategy,
-            ManipulatedSeller played,
-            ManipulatedSeller truth,
+            PlayedEpisodes played,
+            PlayedEpisodes truth,
             RandomStream random) {
         return new ManipulationGain(
                 name,

@@ -10,11 +10,11 @@ final class MenuSearch {
     private static final int[] EXAGGERATION = {5, 5, 1, 1};
     private static final int PASSES = 3;
 
-    private final HorizonPlay training;
+    private final StrategyPlay training;
     private final int manipulators;
 
     /** Searches on training episodes for the first stations, so many. */
-    MenuSearch(HorizonPlay training, int manipulators) {
+    MenuSearch(StrategyPlay training, int manipulators) {
         this.training = training;
         this.manipulators = manipulators;
     }

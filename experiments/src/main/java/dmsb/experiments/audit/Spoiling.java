@@ -18,9 +18,9 @@ import java.util.TreeSet;
  */
 public record Spoiling(int spoilers, Interval fraction, Interval absent) {
     /** With one, two and all spoilers, on held-out episodes; empty in a market of one station. */
-    static List<Spoiling> of(HorizonPlay heldOut, SeedTree resampling) {
+    static List<Spoiling> of(StrategyPlay heldOut, SeedTree resampling) {
         List<Spoiling> found = new ArrayList<>();
-        int stations = heldOut.scenario().groundStations();
+        int stations = heldOut.stations();
         for (int spoilers : new TreeSet<>(List.of(1, Math.min(2, stations), stations))) {
             if (stations > 1) {
                 SeedTree own = resampling.child(spoilers);

@@ -24,8 +24,16 @@ import java.util.Map;
 public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
     private static final double[] MULTIPLES = {0.1, 0.25, 0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2, 3, 10};
 
+    /** What comes of it if the UAV declares a multiple of its estimate. */
+    @FunctionalInterface
+    interface DeclaredPlay {
+        /** The means of the episodes of these seeds. */
+        UavMeans of(double multiple, SeedTree seeds);
+    }
+
+    /** What the UAV gained and the total surplus, the means of a round for each episode. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Play(double[] profit, double[] surplus) {
+    record UavMeans(double[] profit, double[] surplus) {
         double total() {
             double sum = 0.0;
             for (double each : profit) {
@@ -45,17 +53,22 @@ public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
      * @return what was found
      */
     static UavDeclaration search(Seller seller, Scenario scenario, SeedTree seeds, int episodes) {
+        return search(playing(seller, scenario, episodes), seeds);
+    }
+
+    /** The same in any market. */
+    static UavDeclaration search(DeclaredPlay market, SeedTree seeds) {
         SeedTree training = seeds.child("training");
         double best = 1.0;
-        double most = play(seller, 1.0, scenario, training, episodes).total();
+        double most = market.of(1.0, training).total();
         for (double multiple : MULTIPLES) {
-            double profit = play(seller, multiple, scenario, training, episodes).total();
+            double profit = market.of(multiple, training).total();
             if (profit > most) {
                 best = multiple;
                 most = profit;
             }
         }
-        return of(seller, best, scenario, seeds, episodes);
+        return of(market, best, seeds);
     }
 
     /**
@@ -69,9 +82,13 @@ public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
      * @return what was found
      */
     static UavDeclaration of(Seller seller, double multiple, Scenario scenario, SeedTree seeds, int episodes) {
+        return of(playing(seller, scenario, episodes), multiple, seeds);
+    }
+
+    private static UavDeclaration of(DeclaredPlay market, double multiple, SeedTree seeds) {
         SeedTree heldOut = seeds.child("held-out");
-        Play truth = play(seller, 1.0, scenario, heldOut, episodes);
-        Play declared = play(seller, multiple, scenario, heldOut, episodes);
+        UavMeans truth = market.of(1.0, heldOut);
+        UavMeans declared = market.of(multiple, heldOut);
         return new UavDeclaration(
                 multiple,
                 difference(declared.profit(), truth.profit(), seeds.child("gain")),
@@ -86,7 +103,11 @@ public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
         return Bootstrap.mean(differences, seeds.stream());
     }
 
-    private static Play play(Seller seller, double multiple, Scenario scenario, SeedTree seeds, int episodes) {
+    private static DeclaredPlay playing(Seller seller, Scenario scenario, int episodes) {
+        return (multiple, seeds) -> play(seller, multiple, scenario, seeds, episodes);
+    }
+
+    private static UavMeans play(Seller seller, double multiple, Scenario scenario, SeedTree seeds, int episodes) {
         double[] paid = new double[episodes];
         EpisodeMeans means = new Evaluation(new DeclaredRounds(new SimulatedRounds(scenario), multiple), seeds)
                 .run(seller, 0, episodes, (episode, index, market, round) -> {
@@ -98,7 +119,7 @@ public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
         for (int e = 0; e < episodes; e++) {
             profit[e] = profit[e] / scenario.uavBargainingPower() - paid[e] / scenario.roundsPerEpisode();
         }
-        return new Play(profit, means.of(Metric.SURPLUS));
+        return new UavMeans(profit, means.of(Metric.SURPLUS));
     }
 
     /** The result as plain values by key. */

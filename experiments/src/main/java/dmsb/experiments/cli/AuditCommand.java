@@ -7,6 +7,7 @@ import dmsb.auction.market.Stations;
 import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.audit.DynamicAudit;
+import dmsb.experiments.audit.SlotAudit;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Json;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,10 @@ import picocli.CommandLine.Spec;
             "Of a rule that sees the bids misreports are searched in every round of the episodes, and the laws are examined in some of"
                     + " them, among amounts that are usually bid. What is said of a rule that posts rho before the bids is proved"
                     + " round by round, so nothing is searched; over several rounds a bidder may still gain by shading today what"
-                    + " moves tomorrow's rho, which --dynamic measures."
+                    + " moves tomorrow's rho, which --dynamic measures.",
+            "",
+            "In a market of several tasks and UAVs --rule is one of those of 'dmsb dense' and --model a file of it; a strategy bids on"
+                    + " every task as it would on the only one."
         })
 final class AuditCommand implements Callable<Integer> {
     @Spec
@@ -99,6 +104,11 @@ final class AuditCommand implements Callable<Integer> {
             throw new UsageException("--learn: expected at least 0, got " + learn);
         }
         int episodes = played.count();
+        Optional<Scenario> intersection = scenario.intersection();
+        if (intersection.isPresent()) {
+            auditSlots(new SlotAuditor(what, intersection.get(), played.seed()), intersection.get(), episodes);
+            return 0;
+        }
         PricingModel model = what.pricing(Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
         if (dynamic) {
@@ -107,6 +117,16 @@ final class AuditCommand implements Callable<Integer> {
             auditRounds(audited(model, market).seller(), market, episodes);
         }
         return 0;
+    }
+
+    private void auditSlots(SlotAuditor auditor, Scenario market, int episodes) {
+        if (dynamic) {
+            DynamicAudit audit = auditor.overTime(new DynamicAudit.Budget(episodes, ring, learn));
+            tell(audit.toMap(), out -> DynamicReport.print(out, audit), market);
+        } else {
+            SlotAudit audit = auditor.slots(episodes);
+            tell(audit.toMap(), out -> SlotAuditor.print(out, audit), market);
+        }
     }
 
     private WayOfSelling.ProvedSeller audited(@Nullable PricingModel model, Scenario market) {

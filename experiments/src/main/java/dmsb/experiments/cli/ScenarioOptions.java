@@ -1,11 +1,13 @@
 package dmsb.experiments.cli;
 
+import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.config.Presets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,16 @@ final class ScenarioOptions {
     /** The scenario with the given settings replaced, in place of those of the command line. */
     Scenario scenario(Map<String, Object> changes) {
         return Main.own(command).scenarios(changes).load(source == null ? DEFAULT : source, changes);
+    }
+
+    /** The scenario that was asked for, if it has several tasks or UAVs; nothing if it is a market of one task. */
+    Optional<Scenario> intersection() {
+        Map<String, Object> changes = changes();
+        if (source == null && DenseSettings.keys().stream().noneMatch(changes::containsKey)) {
+            return Optional.empty();
+        }
+        Scenario any = Main.own(command).intersections(changes).load(source == null ? DEFAULT : source, changes);
+        return DenseSettings.isOne(any) ? Optional.empty() : Optional.of(any);
     }
 
     /** The scenario that was asked for, or that of a model if none was and there is a model, single settings replaced. */

@@ -238,6 +238,16 @@ public final class OwnClasses {
     }
 
     /**
+     * The same scenarios and those of several tasks and UAVs.
+     *
+     * @param said the settings that were said beside a file or a preset
+     * @return the scenarios
+     */
+    public Presets<Scenario> intersections(Map<String, ?> said) {
+        return Presets.INTERSECTIONS.completed(scenario -> withChannels(scenario, said::containsKey));
+    }
+
+    /**
      * The scenarios in records of runs that are executed again.
      *
      * @return the scenarios, with channel models of one's own

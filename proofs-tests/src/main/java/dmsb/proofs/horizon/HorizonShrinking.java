@@ -1,7 +1,6 @@
 package dmsb.proofs.horizon;
 
-import dmsb.core.math.ShortestDecimal;
-import java.util.function.DoubleFunction;
+import dmsb.proofs.law.SimplerNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +8,8 @@ import org.jspecify.annotations.Nullable;
  * numbers, then fewer untruthful bids, then simpler numbers.
  */
 final class HorizonShrinking {
-    private static final double[] SIMPLE = {1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0.5, 1.5, 2.5};
     private static final double NUMBER = 1000.0;
     private static final double LIE = 100.0;
-    private static final double DIGIT = 5.0;
 
     private final Plays plays;
     private Manipulation simplest;
@@ -39,22 +36,13 @@ final class HorizonShrinking {
         for (int t = 0; t < values.length; t++) {
             cost += found.bids().get(t) == values[t][found.bidder() - 1]
                     ? 0.0
-                    : LIE + of(found.bids().get(t));
+                    : LIE + SimplerNumbers.cost(found.bids().get(t));
             for (double value : values[t]) {
-                cost += of(value);
+                cost += SimplerNumbers.cost(value);
             }
-            cost += 2.0 * (of(found.market().uavValues()[t]) + of(found.market().estimates()[t]));
+            cost += 2.0 * (SimplerNumbers.cost(found.market().uavValues()[t]) + SimplerNumbers.cost(found.market().estimates()[t]));
         }
         return cost + 1e-2 * found.bidder();
-    }
-
-    /** 1 is the simplest number, then 2, 3 and so on; 0 stands between 3 and 4. */
-    private static double of(double x) {
-        boolean isWhole = x == Math.rint(x) && x <= 10.0;
-        double size = x == 0.0 ? 3.5 : x;
-        return isWhole
-                ? size
-                : 10.0 + Math.min(10.0, x) + DIGIT * ShortestDecimal.of(x).length();
     }
 
     private boolean dropBidder() {
@@ -122,7 +110,7 @@ final class HorizonShrinking {
             int round = t;
             for (int n = 0; n < values[t].length; n++) {
                 int index = n;
-                if (acceptAny(values[t][n], x -> {
+                if (SimplerNumbers.offer(values[t][n], x -> {
                     double[][] changed = market.values();
                     changed[round][index] = x;
                     double[] bids = bids();
@@ -133,7 +121,7 @@ final class HorizonShrinking {
                     return true;
                 }
             }
-            if (acceptAny(
+            if (SimplerNumbers.offer(
                             market.uavValues()[t],
                             x -> accept(
                                     values,
@@ -141,7 +129,7 @@ final class HorizonShrinking {
                                     market.estimates(),
                                     simplest.bidder(),
                                     bids()))
-                    || acceptAny(
+                    || SimplerNumbers.offer(
                             market.estimates()[t],
                             x -> accept(
                                     values,
@@ -149,7 +137,7 @@ final class HorizonShrinking {
                                     with(market.estimates(), round, x),
                                     simplest.bidder(),
                                     bids()))
-                    || acceptAny(
+                    || SimplerNumbers.offer(
                             bids()[t],
                             x -> accept(
                                     values,
@@ -167,23 +155,6 @@ final class HorizonShrinking {
         double[] changed = numbers.clone();
         changed[index] = number;
         return changed;
-    }
-
-    private static boolean acceptAny(double number, DoubleFunction<Boolean> accept) {
-        for (double simple : SIMPLE) {
-            if (of(simple) < of(number) && accept.apply(simple)) {
-                return true;
-            }
-        }
-        for (double scale = 1.0; scale <= 1000.0; scale *= 10.0) {
-            for (double rounded :
-                    new double[] {Math.floor(number * scale) / scale, Math.ceil(number * scale) / scale}) {
-                if (of(rounded) < of(number) && accept.apply(rounded)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private double[] bids() {

@@ -24,11 +24,18 @@ final class Encoder implements Algebra<Term, Term> {
     private final Sort real;
     private final Map<List<Term>, Term> maxima = new HashMap<>();
     private final Map<Term, Term> prices = new LinkedHashMap<>();
+    private final String prefix;
     private int fresh;
 
     /** An encoder whose definitions are asserted in the script. */
     Encoder(Script script) {
+        this(script, "");
+    }
+
+    /** One of several encoders of a script: each has an unknown price of its own, and names that begin with a prefix of its own. */
+    Encoder(Script script, String prefix) {
         this.script = script;
+        this.prefix = prefix;
         this.real = script.sort("Real");
     }
 
@@ -39,7 +46,7 @@ final class Encoder implements Algebra<Term, Term> {
     }
 
     private Term fresh(String name) {
-        return number("." + name + fresh++);
+        return number("." + prefix + name + fresh++);
     }
 
     @Override

@@ -1,0 +1,139 @@
+package dmsb.proofs.vector;
+
+import dmsb.auction.mechanism.Bids;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Cases of random markets. Amounts are multiples of 1/16 of the step, so that sums, differences and simple products of them are
+ * exact; what rounds is not taken for what breaks a law.
+ */
+final class VectorProbes implements VectorQuestions.Tries {
+    private static final int PARTS = 16;
+    private static final int LARGEST = 64 * PARTS;
+    private static final int MOST_SETS = 16;
+    private static final int RANDOM_LISTS = 6;
+
+    private final VectorTrials trials;
+    private final VectorLaw law;
+    private final VectorSearch search;
+    private final RandomStream random;
+
+    private VectorProbes(VectorTrials trials, VectorLaw law, VectorSearch search) {
+        this.trials = trials;
+        this.law = law;
+        this.search = search;
+        this.random = SeedTree.of(search.seed()).child("vector").stream();
+    }
+
+    static void search(VectorTrials trials, VectorLaw law, VectorSearch search) {
+        VectorProbes probes = new VectorProbes(trials, law, search);
+        for (int t = 0; t < search.tries(); t++) {
+            probes.probe();
+        }
+    }
+
+    private void probe() {
+        int tasks = search.fewestTasks() + random.nextInt(search.mostTasks() - search.fewestTasks() + 1);
+        int bidders = search.fewestBidders() + random.nextInt(search.mostBidders() - search.fewestBidders() + 1);
+        double[][] values = new double[tasks][bidders];
+        for (double[] bids : values) {
+            for (int n = 0; n < bidders; n++) {
+                bids[n] = amount();
+            }
+        }
+        VectorQuestions.ask(trials, law, values, this);
+    }
+
+    /** About 4 steps; sometimes a whole number of them, so that there are ties, sometimes 0. */
+    private double amount() {
+        if (random.nextInt(4) == 0) {
+            return search.step() * random.nextInt(7);
+        }
+        double spread = 4 * PARTS * StrictMath.exp(0.7 * random.nextGaussian());
+        return search.step() / PARTS * Math.min(Math.rint(spread), LARGEST);
+    }
+
+    /** On each set of tasks: nothing, just more than the others, more than twice as much, or half; and lists at random. */
+    @Override
+    public List<double[]> misreports(double[][] values, int bidder) {
+        double[] truth = new double[values.length];
+        double[] highest = new double[values.length];
+        for (int m = 0; m < truth.length; m++) {
+            truth[m] = values[m][bidder - 1];
+            highest[m] = Bids.highestOfOthers(values[m], values[m].length, bidder - 1);
+        }
+        List<double[]> lists = new ArrayList<>();
+        for (long set : sets(values.length)) {
+            double[] nothing = truth.clone();
+            double[] justMore = truth.clone();
+            double[] muchMore = truth.clone();
+            double[] half = truth.clone();
+            for (int m = 0; m < truth.length; m++) {
+                if ((set >> m & 1) != 0) {
+                    nothing[m] = 0.0;
+                    justMore[m] = highest[m] + search.step() / PARTS;
+                    muchMore[m] = 2.0 * (highest[m] + search.step());
+                    half[m] = 0.5 * truth[m];
+                }
+            }
+            lists.addAll(List.of(nothing, justMore, muchMore, half));
+        }
+        addRandom(lists, truth);
+        return lists;
+    }
+
+    /** On each set of tasks: half of the second-highest bid, the highest and more; and lists at random. */
+    @Override
+    public List<double[]> identities(double[][] values) {
+        double[] none = new double[values.length];
+        List<double[]> lists = new ArrayList<>();
+        for (long set : sets(values.length)) {
+            double[] low = none.clone();
+            double[] equal = none.clone();
+            double[] more = none.clone();
+            for (int m = 0; m < none.length; m++) {
+                if ((set >> m & 1) != 0) {
+                    double[] sorted = values[m].clone();
+                    Arrays.sort(sorted);
+                    double highest = sorted[sorted.length - 1];
+                    low[m] = 0.5 * sorted[Math.max(0, sorted.length - 2)];
+                    equal[m] = highest;
+                    more[m] = highest + search.step();
+                }
+            }
+            lists.addAll(List.of(low, equal, more));
+        }
+        addRandom(lists, none);
+        return lists;
+    }
+
+    private void addRandom(List<double[]> lists, double[] usual) {
+        for (int i = 0; i < RANDOM_LISTS; i++) {
+            double[] list = usual.clone();
+            for (int m = 0; m < list.length; m++) {
+                list[m] = random.nextInt(2) == 0 ? list[m] : amount();
+            }
+            lists.add(list);
+        }
+    }
+
+    /** All sets of tasks that are not empty; of many tasks some: each alone, all, and some at random. */
+    private List<Long> sets(int tasks) {
+        List<Long> sets = new ArrayList<>();
+        if (1L << Math.min(tasks, 62) <= MOST_SETS) {
+            for (long set = 1; set < 1L << tasks; set++) {
+                sets.add(set);
+            }
+            return sets;
+        }
+        sets.add(-1L);
+        for (int i = 0; i < MOST_SETS; i++) {
+            sets.add(i % 2 == 0 ? 1L << random.nextInt(tasks) : random.nextLong());
+        }
+        return sets;
+    }
+}
