@@ -1,6 +1,9 @@
 package dmsb.experiments.cli;
 
+import dmsb.auction.dense.VectorModel;
+import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.export.OnnxExport;
+import dmsb.experiments.export.SetOnnxExport;
 import dmsb.experiments.run.Model;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +25,10 @@ import picocli.CommandLine.Spec;
             "",
             "An ONNX file (operator set 17) holds the whole reverse chain and draws nothing. Inputs: observation [batch, S], start"
                     + " [batch, A] and noise [K-1, batch, A], both standard normal; output: probabilities [batch, A]. Its metadata"
-                    + " holds the rho of every action, the scenario and the learner's settings."
+                    + " holds the rho of every action, the scenario and the learner's settings.",
+            "",
+            "A softmax or diffusion policy of 'dmsb dense' becomes a graph for slots of any number of tasks M. Inputs: own [M, S],"
+                    + " shared [1, H] and, for diffusion, start [M, A] and noise [K-1, M, A]; output: probabilities [M, A]."
         })
 final class ExportCommand implements Callable<Integer> {
     private enum Format {
@@ -55,9 +61,18 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model trained = Model.read(model, Main.own(spec));
-        OnnxExport.write(trained, OutputFolder.requireFor("--out", out, List.of(model)));
+        if (DenseModels.isOne(model)) {
+            VectorModel trained = DenseModels.read(model);
+            SetOnnxExport.write(trained, target());
+        } else {
+            Model trained = Model.read(model, Main.own(spec));
+            OnnxExport.write(trained, target());
+        }
         spec.commandLine().getOut().println(format.name().toLowerCase(Locale.ROOT) + " model in " + out);
         return 0;
+    }
+
+    private Path target() {
+        return OutputFolder.requireFor("--out", out, List.of(model));
     }
 }

@@ -1,8 +1,10 @@
 package dmsb.experiments.dense;
 
 import dmsb.auction.dense.VectorModel;
+import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Model;
+import dmsb.nn.agent.SetActorConfig;
 import dmsb.nn.agent.SetPolicyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,18 @@ public final class DenseModels {
      */
     public static VectorModel read(Path file) {
         return Model.read(file, content -> VectorModel.of(content, SetPolicyFile.read(content)));
+    }
+
+    /**
+     * Whether a model's file is one for slots of several tasks.
+     *
+     * @param file the file
+     * @return false if it is of another kind of model
+     * @throws UsageException if the file is missing or malformed
+     */
+    public static boolean isOne(Path file) {
+        return Model.read(
+                file, content -> SetActorConfig.ID.equals(content.metadata().get(ModelMetadata.AGENT_KEY)));
     }
 
     /**

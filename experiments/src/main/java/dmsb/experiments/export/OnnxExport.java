@@ -1,21 +1,18 @@
 package dmsb.experiments.export;
 
+import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.observation.ObservationEncoder;
 import dmsb.core.tensorfile.AtomicFile;
-import dmsb.core.tensorfile.Tensor;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Model;
 import dmsb.experiments.run.Version;
 import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.DiffusionSacConfig;
-import dmsb.nn.diffusion.Denoiser;
 import dmsb.nn.diffusion.NoiseSchedule;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,13 +42,7 @@ import java.util.stream.IntStream;
 public final class OnnxExport {
     private static final String BATCH = "batch";
 
-    private final OnnxGraph graph = new OnnxGraph("dmsb-diffusion-actor");
-    private final Map<String, Tensor> weights;
-    private final Map<String, String> parameters = new HashMap<>();
-
-    private OnnxExport(Map<String, Tensor> weights) {
-        this.weights = weights;
-    }
+    private OnnxExport() {}
 
     /**
      * Writes a model's actor, whole or not at all.
@@ -76,118 +67,48 @@ public final class OnnxExport {
             throw new UsageException("export: expected a model of agent " + DiffusionSac.ID + ", got one of agent "
                     + model.learner().agent());
         }
-        OnnxExport export = new OnnxExport(model.weights());
-        export.chain(
+        ActorGraph actor = new ActorGraph("dmsb-diffusion-actor", model.weights());
+        chain(
+                actor,
                 model.observationSize(),
                 ActionGrid.of(model.scenario()).size(),
                 NoiseSchedule.of(
                         learner.get(DiffusionSacConfig.SCHEDULE), learner.get(DiffusionSacConfig.DIFFUSION_STEPS)),
                 learner.get(DiffusionSacConfig.NOISE_BOUND).floatValue());
-        return export.graph.toModel(Version.code(), metadata(model));
+        return actor.graph().toModel(Version.code(), metadata(model.scenario(), model.learner().toMetadata()));
     }
 
-    private static Map<String, String> metadata(Model model) {
-        ActionGrid grid = ActionGrid.of(model.scenario());
+    /** What stands beside a graph: the factor of every action, the scenario and the settings. */
+    static Map<String, String> metadata(Scenario scenario, Map<String, String> learner) {
+        ActionGrid grid = ActionGrid.of(scenario);
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(
                 "rho",
                 IntStream.range(0, grid.size())
                         .mapToObj(action -> Decimal.shortest(grid.rho(action)))
                         .collect(Collectors.joining(",")));
-        metadata.putAll(new TreeMap<>(model.scenario().toMetadata()));
-        metadata.putAll(new TreeMap<>(model.learner().toMetadata()));
+        metadata.putAll(new TreeMap<>(scenario.toMetadata()));
+        metadata.putAll(new TreeMap<>(learner));
         return metadata;
     }
 
-    private void chain(int states, int actions, NoiseSchedule schedule, float noiseBound) {
-        int steps = schedule.steps();
+    private static void chain(ActorGraph actor, int states, int actions, NoiseSchedule schedule, float noiseBound) {
+        OnnxGraph graph = actor.graph();
         String observation = graph.input("observation", BATCH, Integer.toString(states));
-        String x = graph.input("start", BATCH, Integer.toString(actions));
-        String noise =
-                steps == 1 ? "" : graph.input("noise", Integer.toString(steps - 1), BATCH, Integer.toString(actions));
+        ActorGraph.ChainInputs inputs = actor.chainInputs(schedule.steps(), BATCH, actions);
 
-        // The first layer's rows belong to x, to the time embedding and to the observation; only the share of x
-        // changes from step to step.
-        String features = graph.constant("time.features", Denoiser.timeFeatures(steps).data, steps, timeWidth());
-        String embedding = perceptron("time", "time", dense("time.1", "time1", features));
-        String timeShare = graph.node("MatMul", "time.share", embedding, rows("time", actions, timeWidth()));
+        // The first layer's rows belong to x, to the time embedding and to the observation.
+        String timeShare = actor.timeShare(schedule.steps(), actions);
         String stateShare = graph.node(
                 "Add",
                 "state.share",
-                graph.node("MatMul", "state.product", observation, rows("state", actions + timeWidth(), states)),
-                parameter("body1.bias"));
-        String first = rows("x", 0, actions);
-
-        String bound = graph.constant("noise.bound", new float[] {noiseBound});
-        for (int t = steps - 1; t >= 0; t--) {
-            String at = "step" + t + ".";
-            String time = graph.nodeAlong(0, "Gather", at + "time", timeShare, graph.index(at + "t", t));
-            String shared = graph.node("Add", at + "shared", stateShare, time);
-            String layer1 = graph.node("Add", at + "1", graph.node("MatMul", at + "1.x", x, first), shared);
-            String raw = graph.node("Tanh", at + "tanh", perceptron(at + "body", "body", layer1));
-            String predicted = graph.node("Mul", at + "predicted", raw, bound);
-            x = graph.node(
-                    "Add",
-                    at + "mean",
-                    scaled(at + "kept", x, schedule.keep(t)),
-                    scaled(at + "removed", predicted, schedule.remove(t)));
-            if (t > 0) {
-                String z = graph.nodeAlong(0, "Gather", at + "z", noise, graph.index(at + "use", steps - 1L - t));
-                x = graph.node("Add", at + "x", x, scaled(at + "spread", z, schedule.spread(t)));
-            }
-        }
-        graph.output(graph.nodeAlong(1, "Softmax", "probabilities", x), BATCH, Integer.toString(actions));
-    }
-
-    /** The layers of a network from the second on, given the first one's output before its activation. */
-    private String perceptron(String prefix, String network, String first) {
-        String value = first;
-        for (int layer = 2; weights.containsKey("actor." + network + layer + ".weight"); layer++) {
-            value = dense(prefix + "." + layer, network + layer, mish(value));
-        }
-        return value;
-    }
-
-    private String dense(String prefix, String layer, String x) {
-        String product = graph.node("MatMul", prefix + ".product", x, parameter(layer + ".weight"));
-        return graph.node("Add", prefix, product, parameter(layer + ".bias"));
-    }
-
-    /** mish(x) = x tanh(softplus(x)) by its definition; the operator of that name came with version 18. */
-    private String mish(String x) {
-        String softplus = graph.node("Softplus", x + ".softplus", x);
-        return graph.node("Mul", x + ".mish", x, graph.node("Tanh", x + ".gate", softplus));
-    }
-
-    private String scaled(String value, String x, double factor) {
-        return graph.node("Mul", value, x, graph.constant(value + ".factor", new float[] {(float) factor}));
-    }
-
-    private String parameter(String name) {
-        return parameters.computeIfAbsent("actor." + name, key -> {
-            Tensor tensor = tensor(key);
-            return graph.constant(key, tensor.data(), tensor.shape());
-        });
-    }
-
-    /** Rows of the first layer's weight as a constant of their own. */
-    private String rows(String part, int from, int count) {
-        String name = "actor.body1.weight";
-        Tensor tensor = tensor(name);
-        int columns = tensor.shape()[1];
-        float[] data = Arrays.copyOfRange(tensor.data(), from * columns, (from + count) * columns);
-        return graph.constant(name + "." + part, data, count, columns);
-    }
-
-    private int timeWidth() {
-        return tensor("actor.time1.weight").shape()[0];
-    }
-
-    private Tensor tensor(String name) {
-        Tensor tensor = weights.get(name);
-        if (tensor == null) {
-            throw new IllegalArgumentException("model: expected a tensor " + name + ", got " + weights.keySet());
-        }
-        return tensor;
+                graph.node(
+                        "MatMul",
+                        "state.product",
+                        observation,
+                        actor.rows("state", actions + actor.timeWidth(), states)),
+                actor.parameter("body1.bias"));
+        String logits = actor.chain(inputs, timeShare, stateShare, actions, schedule, noiseBound);
+        graph.output(graph.nodeAlong(1, "Softmax", "probabilities", logits), BATCH, Integer.toString(actions));
     }
 }

@@ -27,6 +27,8 @@ final class OnnxGraph {
     /** {@code AttributeProto.AttributeType}. */
     private static final int INT_ATTRIBUTE = 2;
 
+    private static final int INTS_ATTRIBUTE = 7;
+
     private final String name;
     private final List<ProtoMessage> nodes = new ArrayList<>();
     private final List<ProtoMessage> constants = new ArrayList<>();
@@ -88,6 +90,16 @@ final class OnnxGraph {
                 .number(3, axis) // .i
                 .number(20, INT_ATTRIBUTE); // .type
         nodes.add(newNode(operator, value, arguments).message(5, attribute)); // NodeProto.attribute
+        return value;
+    }
+
+    /** The mean of the rows of a matrix, as a matrix of one row. */
+    String meanOfRows(String value, String matrix) {
+        ProtoMessage attribute = new ProtoMessage()
+                .text(1, "axes") // AttributeProto.name
+                .number(8, 0) // .ints
+                .number(20, INTS_ATTRIBUTE); // .type
+        nodes.add(newNode("ReduceMean", value, matrix).message(5, attribute)); // NodeProto.attribute
         return value;
     }
 

@@ -7,9 +7,13 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dmsb.core.random.RandomStream;
+import dmsb.core.random.SeedTree;
+import dmsb.experiments.dense.DenseMethod;
 import dmsb.nn.diffusion.NoiseSchedule;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +46,42 @@ class OnnxRuntimeTest {
     @Test
     void onnxRuntimeAgreesOnATrainedModel() throws OrtException, IOException {
         assertAgreement(OnnxCase.trained(1000, 22), TOLERANCE);
+    }
+
+    /** The graph for slots, whose number of tasks is free, against the interpreter in double precision. */
+    @ParameterizedTest
+    @CsvSource({"SOFTMAX, 1", "SOFTMAX, 8", "DIFFUSION, 1", "DIFFUSION, 8", "DIFFUSION, 64"})
+    void onnxRuntimeAgreesOnSlots(DenseMethod method, int tasks) throws OrtException, IOException {
+        byte[] graph = SetOnnxExport.toBytes(SetOnnxExportTest.model(method, 1));
+        OnnxInterpreter exact = new OnnxInterpreter(graph);
+        RandomStream random = SeedTree.of(tasks).stream();
+        OrtEnvironment runtime = OrtEnvironment.getEnvironment();
+        Map<String, OnnxInterpreter.Value> values = new HashMap<>();
+        Map<String, OnnxTensor> tensors = new HashMap<>();
+        for (String input : exact.inputs()) {
+            String name = input.substring(0, input.indexOf('['));
+            String[] sizes = input.substring(input.indexOf('[') + 1, input.length() - 1).split(", ", -1);
+            int[] shape = Arrays.stream(sizes)
+                    .mapToInt(size -> size.equals("tasks") ? tasks : Integer.parseInt(size))
+                    .toArray();
+            float[] data = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+            random.fillGaussian(data, data.length);
+            values.put(name, OnnxInterpreter.Value.of(data, shape));
+            tensors.put(name, tensor(runtime, data, Arrays.stream(shape).asLongStream().toArray()));
+        }
+        try (OrtSession session = runtime.createSession(graph);
+                OrtSession.Result result = session.run(tensors)) {
+            double[] expected = exact.run(values).data();
+            FloatBuffer probabilities = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            double largest = 0;
+            for (int i = 0; i < expected.length; i++) {
+                largest = Math.max(largest, Math.abs(expected[i] - probabilities.get(i)));
+            }
+            System.out.printf(Locale.ROOT, "%s, %d tasks: largest difference %.1e%n", method, tasks, largest);
+            assertEquals(0, largest, TOLERANCE);
+        } finally {
+            tensors.values().forEach(OnnxTensor::close);
+        }
     }
 
     private static void assertAgreement(OnnxCase one, double tolerance) throws OrtException, IOException {

@@ -89,10 +89,26 @@ final class OnnxInterpreter {
             for (String name : node.texts(1)) {
                 arguments.add(known(values, name));
             }
-            long axis = node.has(5) ? node.message(5).number(3) : -1;
+            long axis = node.has(5) ? axis(node.message(5)) : -1;
             values.put(node.text(2), apply(node.text(4), axis, arguments));
         }
         return known(values, graph.message(12).text(1));
+    }
+
+    /** The attribute {@code axis}, or the only one of {@code axes}. */
+    private static long axis(ProtoReader attribute) throws IOException {
+        return attribute.text(1).equals("axes") ? attribute.numbers(8).get(0) : attribute.number(3);
+    }
+
+    private static Value meanOfRows(Value a, long axis) {
+        if (axis != 0 || a.shape.length != 2) {
+            throw new IllegalArgumentException("axis " + axis + " of " + Arrays.toString(a.shape));
+        }
+        double[] mean = new double[a.last()];
+        for (int i = 0; i < a.data.length; i++) {
+            mean[i % mean.length] += a.data[i] / a.shape[0];
+        }
+        return new Value(mean, 1, mean.length);
     }
 
     private static Value known(Map<String, Value> values, String name) throws IOException {
@@ -121,6 +137,7 @@ final class OnnxInterpreter {
             case "Tanh" -> each(a, StrictMath::tanh);
             case "Softplus" -> each(a, x -> StrictMath.log1p(StrictMath.exp(-Math.abs(x))) + Math.max(x, 0));
             case "Gather" -> gather(a, axis, arguments.get(1));
+            case "ReduceMean" -> meanOfRows(a, axis);
             case "Softmax" -> softmax(a, axis);
             default -> throw new IOException("unknown operator " + operator);
         };
