@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
             PriceCommand.class,
             LawsCommand.class,
             BenchCommand.class,
+            DistilCommand.class,
             ExportCommand.class,
             GymCommand.class
         })

@@ -9,7 +9,6 @@ import dmsb.nn.diffusion.ReverseChain;
 import dmsb.nn.kernel.Kernels;
 import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The policy of a diffusion actor: softmax, eq. (18), over the logits at the end of a reverse chain.
@@ -35,8 +34,7 @@ public final class DiffusionPolicy implements Policy {
     private final boolean sample;
     private final boolean noisy;
     private final float[] probabilities;
-    /** Element i has room for 2^i observations; made when first used. */
-    private final @Nullable Batch[] batches;
+    private final RowBatches<Batch> batches;
 
     private DiffusionPolicy(
             Denoiser actor,
@@ -54,11 +52,7 @@ public final class DiffusionPolicy implements Policy {
         this.sample = sample;
         this.noisy = noisy;
         this.probabilities = new float[actor.logits()];
-        this.batches = new Batch[1 + floorLog2(Math.max(1, MOST_ROWS / chains))];
-    }
-
-    private static int floorLog2(int x) {
-        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(x);
+        this.batches = new RowBatches<>(MOST_ROWS / chains, Batch::new);
     }
 
     /**
@@ -130,19 +124,18 @@ public final class DiffusionPolicy implements Policy {
         Require.room("observations", observations.length, rows * observationSize);
         Require.room("streams", streams.length, rows);
         Require.room("actions", actions.length, rows);
-        int done = 0;
-        while (done < rows) {
-            int size = Math.min(batches.length - 1, floorLog2(rows - done));
-            Batch batch = batch(size);
-            for (int row = 0; row < 1 << size; row++) {
+        for (int done = 0; done < rows; ) {
+            int count = batches.next(rows - done);
+            Batch batch = batches.of(count);
+            for (int row = 0; row < count; row++) {
                 batch.set(row, observations, done + row, streams[done + row]);
             }
             batch.run();
-            for (int row = 0; row < 1 << size; row++) {
+            for (int row = 0; row < count; row++) {
                 batch.average(row);
                 actions[done + row] = choose(streams[done + row]);
             }
-            done += 1 << size;
+            done += count;
         }
     }
 
@@ -154,20 +147,11 @@ public final class DiffusionPolicy implements Policy {
      * @return a probability an action; owned by this policy, overwritten by the next call
      */
     public float[] distribution(float[] observation, RandomStream random) {
-        Batch batch = batch(0);
+        Batch batch = batches.of(1);
         batch.set(0, observation, 0, random);
         batch.run();
         batch.average(0);
         return probabilities;
-    }
-
-    private Batch batch(int log2) {
-        Batch batch = batches[log2];
-        if (batch == null) {
-            batch = new Batch(1 << log2);
-            batches[log2] = batch;
-        }
-        return batch;
     }
 
     private int choose(RandomStream random) {

@@ -59,10 +59,19 @@ public final class Adam implements Checkpointed {
 
     /** Moves the parameters one step down their gradients. */
     public void step() {
+        step(1.0);
+    }
+
+    /**
+     * Moves the parameters one step down their gradients by a share of the learning rate, for schedules.
+     *
+     * @param share what the learning rate is multiplied by, at least 0
+     */
+    public void step(double share) {
         clipGradients();
         meanPower *= MEAN_DECAY;
         squarePower *= SQUARE_DECAY;
-        float stepSize = (float) (learningRate / (1 - meanPower));
+        float stepSize = (float) (share * learningRate / (1 - meanPower));
         float squareScale = (float) (1 / Math.sqrt(1 - squarePower));
         for (int i = 0; i < means.length; i++) {
             Parameter parameter = parameters.get(i);
