@@ -306,6 +306,17 @@ class TownSlotsTest {
         }
     }
 
+    /** Energy for all tasks is no limit: the episode's best assignment is that of its slots. */
+    @Test
+    void firstBestOfAnEpisodeIsThatOfItsSlotsWhereEnergySuffices(@TempDir Path folder) throws IOException {
+        Scenario gaps = TOWN.with(TownSettings.TRACE, GapTraffic.write(folder)).with(Scenario.ROUNDS_PER_EPISODE, 60);
+        Intersection town = Intersection.of(gaps, 4, 2);
+        VectorRule rule = new EachTaskAlone(4, LaggedReserveRule::new);
+        double[] bySlots = new DenseEvaluation(town, SEEDS).run(rule, 5).firstBest();
+        double[] whole = new DenseEvaluation(town.withBattery(240), SEEDS).run(rule, 5).firstBest();
+        assertArrayEquals(bySlots, whole, 1e-9);
+    }
+
     @Test
     void anEpisodeDependsOnItsSeedsAloneAndFewerTasksAreThoseOfTheFirstPlaces() {
         DenseMarket fresh = new DenseMarket(Intersection.of(TOWN, 5, 2));
