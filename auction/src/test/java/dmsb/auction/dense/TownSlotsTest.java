@@ -145,7 +145,8 @@ class TownSlotsTest {
                     for (int n = 0; n <= 3; n++) {
                         assertEquals(
                                 alone[m].provider(n).station(), task.provider(n).station());
-                        assertEquals(alone[m].provider(n).gain(), task.provider(n).gain());
+                        assertEquals(
+                                alone[m].provider(n).gain(), task.provider(n).gain());
                         assertEquals(alone[m].value(n), task.value(n));
                     }
                     assertEquals(alone[m].estimate(), task.uavEstimate(0));
@@ -198,10 +199,8 @@ class TownSlotsTest {
         }
         for (double[] sample : new double[][] {differences, squares}) {
             double mean = Arrays.stream(sample).average().orElseThrow();
-            double variance = Arrays.stream(sample)
-                            .map(x -> (x - mean) * (x - mean))
-                            .sum()
-                    / (episodes - 1);
+            double variance =
+                    Arrays.stream(sample).map(x -> (x - mean) * (x - mean)).sum() / (episodes - 1);
             assertEquals(0.0, mean, 4 * Math.sqrt(variance / episodes)); // false alarm 6e-5
         }
     }
@@ -259,8 +258,7 @@ class TownSlotsTest {
                     int server = house.slot().server(m);
                     surplus += server > 0
                             ? task.value(server)
-                            : task.uavValue(house.slot().uav(m))
-                                    / house.slot().place(m);
+                            : task.uavValue(house.slot().uav(m)) / house.slot().place(m);
                     last.put(task, house.slot().view(0, m).highest());
                 }
                 assertEquals(surplus, house.surplus(), 1e-12 * surplus);
@@ -301,8 +299,7 @@ class TownSlotsTest {
             }
             DenseEvaluation.SlotMeans again = new DenseEvaluation(town, SEEDS).run(rules[0], limited ? 5 : 100);
             assertArrayEquals(evaluation.run(rules[0], limited ? 5 : 100).surplus(), again.surplus());
-            assertArrayEquals(
-                    evaluation.run(rules[0], limited ? 5 : 100).firstBest(), again.firstBest());
+            assertArrayEquals(evaluation.run(rules[0], limited ? 5 : 100).firstBest(), again.firstBest());
         }
     }
 
@@ -313,7 +310,8 @@ class TownSlotsTest {
         Intersection town = Intersection.of(gaps, 4, 2);
         VectorRule rule = new EachTaskAlone(4, LaggedReserveRule::new);
         double[] bySlots = new DenseEvaluation(town, SEEDS).run(rule, 5).firstBest();
-        double[] whole = new DenseEvaluation(town.withBattery(240), SEEDS).run(rule, 5).firstBest();
+        double[] whole =
+                new DenseEvaluation(town.withBattery(240), SEEDS).run(rule, 5).firstBest();
         assertArrayEquals(bySlots, whole, 1e-9);
     }
 

@@ -105,8 +105,7 @@ class DenseTrainingTest {
     @ParameterizedTest
     @MethodSource("allKinds")
     void slotsOfATownDifferInTheirNumberOfTasks(SetActorConfig settings) {
-        Scenario town =
-                Scenario.preset("town").with(DenseSettings.TASKS, 20).with(Scenario.ROUNDS_PER_EPISODE, 40);
+        Scenario town = Scenario.preset("town").with(DenseSettings.TASKS, 20).with(Scenario.ROUNDS_PER_EPISODE, 40);
         DenseTraining first = training(settings, 20, town);
         DenseTraining second = training(settings, 20, town);
         first.play(120);

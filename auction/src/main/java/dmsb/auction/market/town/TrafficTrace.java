@@ -37,8 +37,10 @@ public final class TrafficTrace {
                 .sorted(Comparator.comparingLong(journey -> starts[journey])) // stable
                 .mapToInt(Integer::intValue)
                 .toArray();
-        this.longest =
-                IntStream.range(0, xs.length).map(journey -> xs[journey].length).max().orElse(0);
+        this.longest = IntStream.range(0, xs.length)
+                .map(journey -> xs[journey].length)
+                .max()
+                .orElse(0);
         this.stepSeconds = stepSeconds;
         this.rows = rows;
         this.journeysSeen = journeysSeen;

@@ -81,7 +81,10 @@ class FleetMobilityTest {
             Set<Integer> followed = new HashSet<>();
             for (int p = 0; p < fleet.length; p++) {
                 int vehicle = (int) fleet[p].x();
-                boolean stays = slot > 0 && clock > 0 && before[p] >= 0 && steps.get(clock).contains(before[p]);
+                boolean stays = slot > 0
+                        && clock > 0
+                        && before[p] >= 0
+                        && steps.get(clock).contains(before[p]);
                 if (stays) {
                     assertTrue(fleet[p].present() && before[p] == vehicle, "followed to its end");
                 }
