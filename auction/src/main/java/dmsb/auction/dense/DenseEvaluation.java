@@ -178,6 +178,7 @@ public final class DenseEvaluation {
             rule.reset(episode.child("seller").stream());
             episodeBest.clear();
             boolean look = ceiling && Double.isNaN(ceilings[e]);
+            double held = 0.0;
             for (int t = 0; t < slots; t++) {
                 house.award(rule, slots - t);
                 means.surplus[e] += house.surplus();
@@ -186,6 +187,7 @@ public final class DenseEvaluation {
                 }
                 count(means, e);
                 observer.see(e, house);
+                held += house.slot().tasks();
                 house.settle();
                 rule.observe(house.slot());
                 house.next();
@@ -197,8 +199,8 @@ public final class DenseEvaluation {
             } else if (ceiling) {
                 means.firstBest[e] = ceilings[e];
             }
-            means.uavShare[e] /= (double) slots * tasks.length;
-            means.unserved[e] /= (double) slots * tasks.length;
+            means.uavShare[e] /= Math.max(1.0, held);
+            means.unserved[e] /= Math.max(1.0, held);
         }
         return means;
     }
@@ -213,23 +215,24 @@ public final class DenseEvaluation {
 
     /** Looks at the slot in full knowledge; its best surplus, 0 where that is found of the episode as a whole. */
     private double look(boolean limited) {
-        for (int m = 0; m < tasks.length; m++) {
-            outside[m] = house.slot().view(0, m).highest();
+        int count = house.slot().tasks();
+        for (int m = 0; m < tasks.length; m++) { // where there is no task, nothing is worth anything
+            outside[m] = m < count ? house.slot().view(0, m).highest() : 0.0;
             for (int u = 0; u < capacities.length; u++) {
                 worths[u * tasks.length + m] =
-                        house.slot().terms().worth(house.market().task(m).uavValue(u));
+                        m < count ? house.slot().terms().worth(house.task(m).uavValue(u)) : 0.0;
             }
         }
         if (limited) {
             episodeBest.add(worths, outside);
             return 0.0;
         }
-        slotBest.solve(tasks, tasks.length, worths, outside, capacities, free);
+        slotBest.solve(tasks, count, worths, outside, capacities, free);
         return slotBest.value();
     }
 
     private void count(SlotMeans means, int episode) {
-        for (int m = 0; m < tasks.length; m++) {
+        for (int m = 0; m < house.slot().tasks(); m++) {
             int server = house.slot().server(m);
             means.uavShare[episode] += server == 0 ? 1 : 0;
             means.unserved[episode] += server == Slot.NOBODY ? 1 : 0;

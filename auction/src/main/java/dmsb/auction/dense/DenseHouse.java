@@ -14,6 +14,9 @@ import dmsb.core.random.SeedTree;
  * <p>What is announced and remembered stands in the book that {@link SlotAuctioneer} keeps. The market conditions of every view are
  * those of UAV 0.
  *
+ * <p>A slot has the tasks of those places that have a vehicle; the past of a task is that of its place. In the warm-up every
+ * place counts, so that none is without a past. Only a town has empty places.
+ *
  * <p>A slot allocates nothing. For one thread at a time.
  */
 public final class DenseHouse {
@@ -22,8 +25,10 @@ public final class DenseHouse {
     private final SlotPlayers players;
     private final SlotBook book;
     private final UavContract[][] contracts;
-    private int tasks;
     private final int uavs;
+    private final int[] places; // of the slot's tasks
+    private int most; // tasks of a slot of this episode
+    private int tasks; // of this slot
 
     /**
      * A house without an episode, in which all tell the truth.
@@ -45,11 +50,12 @@ public final class DenseHouse {
         this.players = players;
         market = new DenseMarket(intersection);
         book = new SlotBook(intersection);
-        tasks = intersection.tasks();
+        most = intersection.tasks();
         uavs = intersection.uavs();
-        contracts = new UavContract[uavs][tasks];
+        places = new int[most];
+        contracts = new UavContract[uavs][most];
         for (UavContract[] own : contracts) {
-            for (int m = 0; m < tasks; m++) {
+            for (int m = 0; m < most; m++) {
                 own[m] = new UavContract();
             }
         }
@@ -72,21 +78,22 @@ public final class DenseHouse {
      * @throws IllegalArgumentException if there is no room for so many
      */
     public void reset(SeedTree episode, int newTasks) {
-        tasks = newTasks;
-        market.reset(episode, tasks);
-        for (int m = 0; m < tasks; m++) {
+        most = newTasks;
+        market.reset(episode, most);
+        for (int m = 0; m < most; m++) {
             book.forget(m);
             for (UavContract[] own : contracts) {
                 own[m].clear();
             }
         }
         book.charge(Intersection.UNLIMITED);
-        open();
+        open(true);
         for (int t = AuctionHouse.warmUp(intersection.market()); t > 0; t--) {
             book.post(1.0);
             book.award();
             settle();
-            next();
+            market.advance();
+            open(t > 1);
         }
         book.charge(intersection.uavTasksPerEpisode());
     }
@@ -123,12 +130,12 @@ public final class DenseHouse {
     public void settle() {
         Slot slot = book.slot();
         for (int m = 0; m < tasks; m++) {
-            Market task = market.task(m);
+            Market task = task(m);
             int uav = slot.uav(m);
             book.settle(m, uav < 0 ? Double.NaN : task.uavValue(uav));
             for (int u = 0; u < uavs; u++) {
                 Round view = slot.view(u, m);
-                contracts[u][m].add(view.estimate(), view.highest());
+                contracts[u][places[m]].add(view.estimate(), view.highest());
             }
             int server = slot.server(m);
             if (server > 0 || uav == 0) {
@@ -141,17 +148,24 @@ public final class DenseHouse {
     /** Goes on to the next slot and opens it. */
     public void next() {
         market.advance();
-        open();
+        open(false);
     }
 
-    private void open() {
-        book.begin(tasks);
+    /** Opens the slot for the places that have a vehicle, or for all of them. */
+    private void open(boolean all) {
+        tasks = 0;
+        for (int place = 0; place < most; place++) {
+            if (all || market.task(place).present()) {
+                places[tasks++] = place;
+            }
+        }
+        book.begin(places, tasks);
         for (int m = 0; m < tasks; m++) {
-            Market task = market.task(m);
+            Market task = task(m);
             for (int u = 0; u < uavs; u++) {
                 Announcement view = book.view(u, m);
                 task.conditions(view.conditions());
-                view.declare(players.declared(u, m, task.uavEstimate(u)), contracts[u][m].value());
+                view.declare(players.declared(u, m, task.uavEstimate(u)), contracts[u][places[m]].value());
             }
             book.announceRounds(m);
             for (int u = 0; u < uavs; u++) {
@@ -173,7 +187,17 @@ public final class DenseHouse {
     }
 
     /**
-     * The market behind the slots.
+     * The market of one of the tasks of the open slot.
+     *
+     * @param task the task, from 0
+     * @return the market itself; not to be moved
+     */
+    public Market task(int task) {
+        return market.task(places[task]);
+    }
+
+    /**
+     * The market behind the slots, by places.
      *
      * @return the market itself; not to be moved
      */
@@ -221,7 +245,7 @@ public final class DenseHouse {
         double sum = 0.0;
         for (int m = 0; m < tasks; m++) {
             int uav = slot.uav(m);
-            sum += slot.surplus(m, uav < 0 ? 0.0 : market.task(m).uavValue(uav));
+            sum += slot.surplus(m, uav < 0 ? 0.0 : task(m).uavValue(uav));
         }
         return sum;
     }

@@ -11,7 +11,11 @@ import dmsb.core.random.SeedTree;
  *
  * <p>Task 0 draws from the episode's seeds themselves and task m from their branch {@code task/m}. So task 0 is the one
  * task of the market of one task to the bit, and a task more moves no number of the others. A slot allocates nothing.
- * For one thread at a time.
+ *
+ * <p>In a town each task is that of a vehicle, one of those that drive at the same time. They meet the same sites and UAVs, over
+ * links of their own. Each vehicle has its own N nearest sites. A place whose vehicle has left may be empty for some slots. With
+ * several tasks task 0 is that of the market of one only as long as its first vehicle drives; and other numbers of tasks have
+ * other vehicles, except those of {@link #reset(SeedTree, int)}. For one thread at a time.
  */
 public final class DenseMarket {
     private final Market[] markets;
@@ -26,7 +30,7 @@ public final class DenseMarket {
         this.markets = new Market[intersection.tasks()];
         this.tasks = markets.length;
         for (int m = 0; m < markets.length; m++) {
-            markets[m] = new Market(intersection.market(), intersection.uavs());
+            markets[m] = new Market(intersection.market(), intersection.uavs(), markets.length, m);
         }
     }
 
@@ -67,7 +71,7 @@ public final class DenseMarket {
     /**
      * The market of one of the tasks.
      *
-     * @param task the task, 0 to M - 1
+     * @param task the task, 0 to M - 1; in a town its place
      * @return the market itself; to be read, not to be moved
      */
     public Market task(int task) {

@@ -25,7 +25,7 @@ public record Intersection(Scenario market, int tasks, int uavs, PlaceWeights we
      * Checks the components.
      *
      * @throws IllegalArgumentException if a component is out of its range, naming it; or if there are several tasks or UAVs
-     *     and slots have a length, the spectrum is shared, or it is a town; or if the number of stations varies
+     *     and slots have a length or the spectrum is shared; or if the number of stations varies
      */
     public Intersection {
         Require.within("tasks", tasks, 1, DenseSettings.MOST);
@@ -43,8 +43,7 @@ public record Intersection(Scenario market, int tasks, int uavs, PlaceWeights we
      *
      * @param scenario the scenario
      * @return the intersection
-     * @throws IllegalArgumentException if there are several tasks or UAVs and slots have a length, the spectrum is shared, or
-     *     it is a town
+     * @throws IllegalArgumentException if there are several tasks or UAVs and slots have a length or the spectrum is shared
      */
     public static Intersection of(Scenario scenario) {
         int tasks = scenario.get(DenseSettings.TASKS);

@@ -27,16 +27,20 @@ final class SlotBook implements Checkpointed {
     private final int[] batteries;
     private final double[] rhos;
     private final double[] unitPrices;
+    private final Announcement[][] views;
+    private final int[] places; // of the slot's tasks
 
     SlotBook(Intersection shape) {
         RoundTerms terms = RoundTerms.of(shape.market());
         int uavs = shape.uavs();
         ledgers = new Ledger[uavs][shape.tasks()];
-        Announcement[][] views = new Announcement[uavs][shape.tasks()];
+        views = new Announcement[uavs][shape.tasks()];
+        places = new int[shape.tasks()];
         for (int u = 0; u < uavs; u++) {
             for (int m = 0; m < shape.tasks(); m++) {
                 ledgers[u][m] = new Ledger(terms);
                 views[u][m] = ledgers[u][m].announcement();
+                places[m] = m;
             }
         }
         slot = new Slot(terms, shape.tasks(), uavs, shape.weights());
@@ -47,10 +51,10 @@ final class SlotBook implements Checkpointed {
         announcement = new SlotAnnouncement(views, batteries, slot);
     }
 
-    /** Forgets the past of a task: another vehicle takes its place. */
-    void forget(int task) {
+    /** Forgets the past of a place: another vehicle takes it. */
+    void forget(int place) {
         for (Ledger[] own : ledgers) {
-            own[task].clear();
+            own[place].clear();
         }
     }
 
@@ -83,13 +87,32 @@ final class SlotBook implements Checkpointed {
         return rhos;
     }
 
+    /** Begins a slot whose tasks are those of the first places. */
     void begin(int tasks) {
         slot.begin(tasks);
+        for (int m = 0; m < tasks; m++) {
+            put(m, m);
+        }
+    }
+
+    /** Begins a slot whose tasks are those of some places, each with the past of its place; the array is not kept. */
+    void begin(int[] placesOfTasks, int tasks) {
+        slot.begin(tasks);
+        for (int m = 0; m < tasks; m++) {
+            put(m, placesOfTasks[m]);
+        }
+    }
+
+    private void put(int task, int place) {
+        places[task] = place;
+        for (int u = 0; u < ledgers.length; u++) {
+            views[u][task] = ledgers[u][place].announcement();
+        }
     }
 
     /** A UAV's view of a task, to be declared before the factors are posted. */
     Announcement view(int uav, int task) {
-        return ledgers[uav][task].announcement();
+        return views[uav][task];
     }
 
     /** Posts a rule's factors. */
@@ -108,7 +131,7 @@ final class SlotBook implements Checkpointed {
     /** Begins the rounds of a task, whose bids are then filled in. */
     void announceRounds(int task) {
         for (int u = 0; u < ledgers.length; u++) {
-            ledgers[u][task].begin(slot.view(u, task));
+            ledgers[u][places[task]].begin(slot.view(u, task));
         }
     }
 
@@ -130,8 +153,9 @@ final class SlotBook implements Checkpointed {
     void settle(int task, double uavValue) {
         for (int u = 0; u < ledgers.length; u++) {
             Round view = slot.view(u, task);
-            ledgers[u][task].settle(view, slot.uav(task) == u ? uavValue : Double.NaN);
-            ledgers[u][task].tell(RoundObserver.NONE);
+            Ledger ledger = ledgers[u][places[task]];
+            ledger.settle(view, slot.uav(task) == u ? uavValue : Double.NaN);
+            ledger.tell(RoundObserver.NONE);
         }
     }
 

@@ -125,7 +125,7 @@ public final class SlotMemory {
             highest[next + m] = (float) (round.highest() / scale);
             for (int u = 0; u < uavs; u++) {
                 declared[u * capacity + next + m] = (float) (house.slot().declaredWorth(u, m) / scale);
-                double value = house.slot().terms().worth(house.market().task(m).uavValue(u));
+                double value = house.slot().terms().worth(house.task(m).uavValue(u));
                 values[u * capacity + next + m] = (float) (value * encoder.optimism(u, m) / scale);
             }
         }

@@ -2,11 +2,11 @@ package dmsb.auction.market;
 
 import dmsb.auction.market.radio.Decibels;
 import dmsb.auction.market.radio.Radio;
+import dmsb.auction.market.town.TownRadio;
 import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * The simulated market: a sequence of slots. A slot has one task, the providers' latencies and accuracies, and every
@@ -37,7 +37,7 @@ public final class Market {
     private final boolean backlogs;
     private final Provider[] providers;
     private final Provider[] furtherUavs;
-    private final FurtherUavRadio[] furtherRadios;
+    private final Radio[] furtherRadios;
     private final StaleEstimate[] estimates;
     private final double[] conditions;
     private final Integer[] groundOrder;
@@ -67,13 +67,30 @@ public final class Market {
      * @param scenario what to simulate, the market of one task and one UAV
      * @param uavs the number of UAVs, U, at least 1. UAV 0 is provider 0; each further one has resources, values and an
      *     estimate of its own, from the branch {@code uav} of the seeds and its number below, and a backlog of 0.
-     * @throws IllegalArgumentException if the number is not positive; if the scenario itself has several; if several UAVs meet slots with a length, a shared
-     *     spectrum or a town; or if a file of a town is missing or malformed
+     * @throws IllegalArgumentException if the number is not positive; if the scenario itself has several; if several UAVs meet
+     *     slots with a length or a shared spectrum; or if a file of a town is missing or malformed
      */
     public Market(Scenario scenario, int uavs) {
+        this(scenario, uavs, 1, 0);
+    }
+
+    /**
+     * The market of one of several tasks of a slot. Without places it is the same whatever their number. In a town each task
+     * is that of a vehicle of its own; a place of the slot may be without a vehicle ({@link #present}).
+     *
+     * @param scenario what to simulate, the market of one task and one UAV
+     * @param uavs the number of UAVs, U, at least 1
+     * @param tasks the tasks of a slot, M, at least 1
+     * @param task which of them, 0 to M - 1
+     * @throws IllegalArgumentException if a number is out of its range; if the scenario itself has several; if several UAVs
+     *     meet slots with a length or a shared spectrum; or if a file of a town is missing or malformed
+     */
+    public Market(Scenario scenario, int uavs, int tasks, int task) {
         this(
                 scenario,
-                TownSettings.isTown(scenario) ? TownSettings.radio(scenario) : new TableRadio(scenario),
+                TownSettings.isTown(scenario)
+                        ? TownSettings.radio(scenario, tasks, Require.within("task", task, 0, tasks - 1))
+                        : new TableRadio(scenario),
                 Require.atLeast("uavs", uavs, 1));
         if (uavs > 1) {
             requirePlain("uavs", scenario);
@@ -107,10 +124,12 @@ public final class Market {
             providers[n] = new Provider(scenario, n, matchValue);
         }
         this.furtherUavs = new Provider[uavs - 1];
-        this.furtherRadios = new FurtherUavRadio[uavs - 1];
+        this.furtherRadios = new Radio[uavs - 1];
         for (int u = 0; u < furtherUavs.length; u++) {
             furtherUavs[u] = new Provider(scenario, 0, matchValue);
-            furtherRadios[u] = new FurtherUavRadio(scenario, radio);
+            furtherRadios[u] = radio instanceof TownRadio town
+                    ? TownSettings.furtherUav(scenario, town)
+                    : new FurtherUavRadio(scenario, radio);
         }
         this.estimates = new StaleEstimate[uavs];
         for (int u = 0; u < uavs; u++) {
@@ -142,15 +161,16 @@ public final class Market {
         taskSeeds = task;
         handovers = 0;
         stations = scenario.stations().draw(episode);
-        radio.reset(task);
+        radio.reset(episode, task);
         for (int n = 0; n < providers.length; n++) {
             providers[n].reset(episode, task, radio.station(n));
         }
         estimates[0].reset(task.child("estimate").stream());
         for (int u = 1; u < estimates.length; u++) {
             SeedTree own = task.child("uav").child(u);
-            furtherRadios[u - 1].reset(own);
-            furtherUavs[u - 1].reset(episode.child("uav").child(u), own, 0);
+            SeedTree common = episode.child("uav").child(u);
+            furtherRadios[u - 1].reset(common, own);
+            furtherUavs[u - 1].reset(common, own, 0);
             estimates[u].reset(own.child("estimate").stream());
         }
         slots = task.child("slots").stream();
@@ -226,6 +246,16 @@ public final class Market {
         if (backlogs) {
             providers[winner].backlogBits += taskBits;
         }
+    }
+
+    /**
+     * Whether there is a task in this slot.
+     *
+     * @return false only in the market of one of several vehicles of a town, where its place is empty: then there is nothing to
+     *     sell, and all figures are those of a vehicle that stands where the last one left
+     */
+    public boolean present() {
+        return radio.present();
     }
 
     /**
@@ -398,21 +428,18 @@ public final class Market {
     }
 
     /**
-     * Checks that a market can have several tasks or UAVs: its slots have no length, the spectrum is not shared, and it has
-     * no places. With a length a slot's tasks would wait for each other; a shared band would be split among them; and the
-     * vehicles and UAVs of a town would have to meet.
+     * Checks that a market can have several tasks or UAVs: its slots have no length, and the spectrum is not shared. With a
+     * length a slot's tasks would wait for each other; a shared band would be split among them.
      *
      * @param key the key that asks for several, for the message
      * @param scenario the market
      * @throws IllegalArgumentException if it cannot
      */
     public static void requirePlain(String key, Scenario scenario) {
-        if (scenario.slotSeconds() > 0.0 || scenario.sharedSpectrum() || TownSettings.isTown(scenario)) {
+        if (scenario.slotSeconds() > 0.0 || scenario.sharedSpectrum()) {
             throw new IllegalArgumentException(
-                    key + ": expected 1 unless slotSeconds is 0, sharedSpectrum false and kind"
-                            + " table, got slotSeconds " + scenario.slotSeconds() + ", sharedSpectrum "
-                            + scenario.sharedSpectrum() + ", kind "
-                            + scenario.get(TownSettings.KIND).name().toLowerCase(Locale.ROOT));
+                    key + ": expected 1 unless slotSeconds is 0 and sharedSpectrum false, got slotSeconds "
+                            + scenario.slotSeconds() + ", sharedSpectrum " + scenario.sharedSpectrum());
         }
     }
 

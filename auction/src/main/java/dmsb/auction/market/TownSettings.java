@@ -8,7 +8,9 @@ import dmsb.auction.market.radio.Antennas;
 import dmsb.auction.market.radio.Channel;
 import dmsb.auction.market.radio.Channels;
 import dmsb.auction.market.radio.CircuitMobility;
+import dmsb.auction.market.radio.Radio;
 import dmsb.auction.market.radio.UrbanMicro;
+import dmsb.auction.market.town.FleetMobility;
 import dmsb.auction.market.town.RadioPlan;
 import dmsb.auction.market.town.Town;
 import dmsb.auction.market.town.TownRadio;
@@ -188,8 +190,13 @@ public final class TownSettings {
         }
     }
 
-    /** The radio of a scenario's town. */
+    /** The radio of a scenario's town with one vehicle. */
     static TownRadio radio(Scenario scenario) {
+        return radio(scenario, 1, 0);
+    }
+
+    /** The radio of one of the vehicles, from 0, whose tasks are sold in the same slots. */
+    static TownRadio radio(Scenario scenario, int vehicles, int vehicle) {
         Town town = town(scenario);
         double frequency = scenario.get(CARRIER_GHZ);
         double user = scenario.get(VEHICLE_HEIGHT);
@@ -205,12 +212,23 @@ public final class TownSettings {
                 scenario.get(HANDOVER_MARGIN));
         return new TownRadio(
                 town.sites(),
-                new TraceMobility(town.traffic()),
-                new CircuitMobility(
-                        town.traffic().bounds().middleX(),
-                        town.traffic().bounds().middleY(),
-                        scenario.get(UAV_RADIUS),
-                        scenario.get(UAV_SPEED) * town.traffic().stepSeconds()),
+                vehicles == 1
+                        ? new TraceMobility(town.traffic())
+                        : new FleetMobility(town.traffic(), vehicles, vehicle),
+                circuit(scenario, town),
                 plan);
+    }
+
+    /** The radio of one UAV more for the vehicle of a scenario's town. */
+    static Radio furtherUav(Scenario scenario, TownRadio radio) {
+        return radio.furtherUav(circuit(scenario, town(scenario)));
+    }
+
+    private static CircuitMobility circuit(Scenario scenario, Town town) {
+        return new CircuitMobility(
+                town.traffic().bounds().middleX(),
+                town.traffic().bounds().middleY(),
+                scenario.get(UAV_RADIUS),
+                scenario.get(UAV_SPEED) * town.traffic().stepSeconds());
     }
 }

@@ -70,7 +70,6 @@ class DenseMarketTest {
         String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> new Market(city))
                 .getMessage());
         assertTrue(message.startsWith("tasks: expected 1") && message.contains("got 8"), message);
-        assertThrows(IllegalArgumentException.class, () -> Intersection.of(Scenario.preset("town"), 2, 1));
         assertThrows(IllegalArgumentException.class, () -> Intersection.of(Scenario.standard(), 0, 1));
         assertThrows(IllegalArgumentException.class, () -> Intersection.of(Scenario.standard(), 65, 1));
         assertThrows(IllegalArgumentException.class, () -> Intersection.of(Scenario.preset("load"), 2, 1));

@@ -97,7 +97,7 @@ final class SlotPlay implements StrategyPlay {
         double sum = 0.0;
         for (int m = 0; m < slot.tasks(); m++) {
             sum += slot.uav(m) == 0
-                    ? house.market().task(m).uavValue(0) * slot.weights().weight(slot.place(m))
+                    ? house.task(m).uavValue(0) * slot.weights().weight(slot.place(m))
                     : 0.0;
         }
         return sum;
@@ -111,7 +111,7 @@ final class SlotPlay implements StrategyPlay {
     private static void add(PlayedEpisodes played, int episode, DenseHouse house, int manipulators, double[] values) {
         Slot slot = house.slot();
         for (int m = 0; m < slot.tasks(); m++) {
-            Market task = house.market().task(m);
+            Market task = house.task(m);
             int server = slot.server(m);
             if (server > 0) {
                 task.bids(values);

@@ -60,7 +60,7 @@ final class DenseCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "SCENARIO", description = "dense, city, battery or a YAML file")
+    @Parameters(index = "0", paramLabel = "SCENARIO", description = "dense, city, battery, town or a YAML file")
     private String source = "";
 
     @Mixin

@@ -9,6 +9,7 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.ProviderState;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.PricingModel;
 import dmsb.core.tensorfile.AtomicFile;
@@ -142,7 +143,7 @@ final class SimulateCommand implements Callable<Integer> {
     private void write(Scenario scenario, Seller seller, int episodes, OutputStream stream, ProgressBar bar)
             throws IOException {
         CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-        csv.writeRecord(header(scenario.groundStations()));
+        csv.writeRecord(header(scenario.stations()));
         List<String> row = new ArrayList<>();
         SimulatedRounds rounds = new SimulatedRounds(scenario);
         new Evaluation(rounds, HeldOut.simulation(played.seed()))
@@ -162,10 +163,14 @@ final class SimulateCommand implements Callable<Integer> {
         csv.flush();
     }
 
-    private List<String> header(int groundStations) {
+    private List<String> header(Stations stations) {
+        int groundStations = stations.most();
         List<String> header = new ArrayList<>(List.of("episode", "round", "estimate", "contract", "uavValue"));
         for (int n = 1; n <= groundStations; n++) {
             header.add("bid" + n);
+        }
+        for (int n = 1; n <= groundStations && stations.vary(); n++) {
+            header.add("invited" + n);
         }
         header.addAll(List.of("taskBits", "userPowerWatts", "noiseWatts"));
         for (int n = 0; n <= groundStations; n++) {
@@ -186,6 +191,9 @@ final class SimulateCommand implements Callable<Integer> {
         row.add(reveal == Reveal.ALL || round.uavServes() ? Decimal.shortest(hindsight.uavValue()) : "");
         for (int n = 1; n <= slot.groundStations(); n++) {
             row.add(n <= slot.stations() ? Decimal.shortest(round.bids()[n - 1]) : "");
+        }
+        for (int n = 1; n <= slot.groundStations() && slot.scenario().stations().vary(); n++) {
+            row.add(n <= slot.stations() ? "1" : "0");
         }
         add(row, slot.taskBits());
         add(row, slot.userPowerWatts());

@@ -127,16 +127,21 @@ class VaryingStationsCommandsTest {
         assertClearedAsAuctioneered(filter());
     }
 
-    /** Every seventh row loses its first bid; with {@code marks} the row says that station 1 was invited all the same. */
+    /** Every seventh row loses its first bid; with {@code marks} the row still says that station 1 was invited. */
     private static Path silenced(String name, boolean marks) throws IOException {
         List<String> lines = Files.readAllLines(log());
-        int first = List.of(lines.get(0).split(",", -1)).indexOf("bid1");
-        StringBuilder silenced = new StringBuilder(lines.get(0) + (marks ? ",invited1" : "") + "\n");
+        List<String> header = List.of(lines.get(0).split(",", -1));
+        int first = header.indexOf("bid1");
+        int invited = header.indexOf("invited1");
+        StringBuilder silenced = new StringBuilder(lines.get(0) + "\n");
         for (int row = 1; row < lines.size(); row++) {
             String[] fields = lines.get(row).split(",", -1);
             boolean three = !fields[first + 2].isEmpty(); // else there would be fewer than two without its bid
-            fields[first] = row % 7 == 0 && three ? "" : fields[first];
-            silenced.append(String.join(",", fields) + (marks ? ",1" : "") + "\n");
+            if (row % 7 == 0 && three) {
+                fields[first] = "";
+                fields[invited] = marks ? fields[invited] : "0";
+            }
+            silenced.append(String.join(",", fields) + "\n");
         }
         return Files.writeString(folder.resolve(name), silenced);
     }
@@ -154,6 +159,55 @@ class VaryingStationsCommandsTest {
                         .replace("silent.csv", "absent.csv"),
                 done("evaluate --out " + folder.resolve("absent-e.csv") + " --bids " + absent + " --model "
                         + filter()));
+    }
+
+    @Test
+    void theLogSaysWhoIsInvitedAndReadsTheSameWithoutIt() throws IOException {
+        List<String> lines = Files.readAllLines(log());
+        List<String> header = List.of(lines.get(0).split(",", -1));
+        StringBuilder without = new StringBuilder();
+        for (String line : lines) {
+            List<String> fields = new ArrayList<>(List.of(line.split(",", -1)));
+            for (int n = 4; n >= 1; n--) {
+                String invited = fields.remove(header.indexOf("invited" + n));
+                String bid = fields.get(header.indexOf("bid" + n));
+                assertEquals(fields.get(0).equals("episode") ? "invited" + n : bid.isEmpty() ? "0" : "1", invited);
+            }
+            without.append(String.join(",", fields)).append("\n");
+        }
+        Path log = Files.writeString(folder.resolve("without.csv"), without);
+        assertEquals(
+                done("clear --model " + filter() + " --bids " + log()),
+                done("clear --model " + filter() + " --bids " + log));
+    }
+
+    @Test
+    void aLongLogThroughAMappingSaysWhoWasSilent() throws IOException {
+        String mapping = "form: long\nauction: lot\nbidder: firm\nbidders: 4\nbid: bid\nbetter: high\noutside: 40\n";
+        Path quiet = Files.writeString(folder.resolve("quiet.yaml"), mapping + "missing: [declined]\n");
+        Path told = Files.writeString(folder.resolve("told.yaml"), mapping + "silent: [declined]\n");
+        StringBuilder rows = new StringBuilder("lot,firm,bid\n");
+        StringBuilder own = new StringBuilder("estimate,contract,uavValue,bid1,bid2,bid3,invited3\n");
+        for (int lot = 0; lot < 30; lot++) {
+            int a = 50 + lot * 7 % 31;
+            int b = 40 + lot * 5 % 29;
+            rows.append(lot + ",a," + a + "\n" + lot + ",b," + b + "\n" + lot + ",c,declined\n");
+            own.append("40,40,40," + a + "," + b + ",,1\n");
+        }
+        Path log = Files.writeString(folder.resolve("long.csv"), rows);
+        Path same = Files.writeString(folder.resolve("own.csv"), own);
+        String silent = done("evaluate --model " + filter() + " --bids " + log + " --mapping " + told);
+        assertTrue(silent.contains("30 of them invited and silent"), silent);
+        assertNotEquals(clearedRhos(log + " --mapping " + told), clearedRhos(log + " --mapping " + quiet));
+        assertEquals(clearedRhos(same.toString()), clearedRhos(log + " --mapping " + told));
+    }
+
+    /** The factors of a log, row by row; they stand in the last column. */
+    private static List<String> clearedRhos(String bids) {
+        return done("clear --model " + filter() + " --bids " + bids)
+                .lines()
+                .map(line -> line.substring(line.lastIndexOf(',') + 1))
+                .toList();
     }
 
     @Test

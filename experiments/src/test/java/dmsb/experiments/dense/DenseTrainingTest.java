@@ -101,6 +101,24 @@ class DenseTrainingTest {
                 fraction(one, pieces.model(Map.of()).rule(one)));
     }
 
+    /** The sample's 16 vehicles in the mean leave most slots with fewer than 20 tasks. */
+    @ParameterizedTest
+    @MethodSource("allKinds")
+    void slotsOfATownDifferInTheirNumberOfTasks(SetActorConfig settings) {
+        Scenario town = Scenario.preset("town").with(DenseSettings.TASKS, 20).with(Scenario.ROUNDS_PER_EPISODE, 40);
+        DenseTraining first = training(settings, 20, town);
+        DenseTraining second = training(settings, 20, town);
+        first.play(120);
+        second.play(120);
+        assertTrue(first.updates() >= 2, "updates " + first.updates());
+        VectorModel model = first.model(Map.of());
+        assertArrayEquals(
+                model.toFile().toBytes(), second.model(Map.of()).toFile().toBytes());
+        Intersection many = Intersection.of(town);
+        DenseEvaluation.SlotMeans means = new DenseEvaluation(many, SEEDS.child("held out")).run(model.rule(many), 2);
+        assertTrue(means.fraction() > 0.3 && means.fraction() <= 1, "fraction " + means.fraction());
+    }
+
     /** With 32 tasks in a batch, 4 a slot. */
     @Test
     void executedFeedbackUsesEverySlotOnce() {

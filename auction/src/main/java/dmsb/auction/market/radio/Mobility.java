@@ -41,4 +41,13 @@ public interface Mobility {
     default boolean changed() {
         return false;
     }
+
+    /**
+     * Whether anybody is there in this slot. Where nobody is, the place is that of whoever left last.
+     *
+     * @return true unless the place is empty
+     */
+    default boolean present() {
+        return true;
+    }
 }

@@ -19,6 +19,26 @@ public interface Radio {
     void reset(SeedTree episode);
 
     /**
+     * Begins an episode of one of several vehicles that the same providers may serve.
+     *
+     * @param episode the source of what all vehicles have in common, such as the way of a UAV
+     * @param vehicle the source of what is this vehicle's own. A radio that has nothing in common takes everything from it.
+     */
+    default void reset(SeedTree episode, SeedTree vehicle) {
+        reset(vehicle);
+    }
+
+    /**
+     * Whether there is a vehicle in this slot. Where there is none there is no task to sell; links and values are those of a
+     * vehicle that stands where the last one left.
+     *
+     * @return true unless the vehicle has left and none has followed
+     */
+    default boolean present() {
+        return true;
+    }
+
+    /**
      * Moves to the next slot.
      *
      * @param slots the stream of what is common to all links. Advanced by as much as the radio draws.

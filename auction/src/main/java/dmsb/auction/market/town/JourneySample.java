@@ -28,7 +28,12 @@ final class JourneySample {
         private float[] xs = new float[FIRST_ROOM];
         private float[] ys = new float[FIRST_ROOM];
         private int length;
+        private final long firstStep;
         private long lastStep;
+
+        Journey(long firstStep) {
+            this.firstStep = firstStep;
+        }
 
         void add(double x, double y, long step) {
             if (length == xs.length) {
@@ -39,10 +44,17 @@ final class JourneySample {
             ys[length++] = (float) y;
             lastStep = step;
         }
+
+        /** Gives back the room that is not needed. */
+        Journey trimmed() {
+            xs = Arrays.copyOf(xs, length);
+            ys = Arrays.copyOf(ys, length);
+            return this;
+        }
     }
 
     private final Map<String, Journey> underWay = new HashMap<>();
-    private final List<float[][]> kept = new ArrayList<>();
+    private final List<Journey> kept = new ArrayList<>();
     private final RandomStream draws = SeedTree.of(0).child("journeys").stream();
     private final int capacity;
     private Bounds bounds = Bounds.NONE;
@@ -96,7 +108,7 @@ final class JourneySample {
             if (journey != null) {
                 end(journey);
             }
-            journey = new Journey();
+            journey = new Journey(step);
             underWay.put(vehicle, journey);
         }
         journey.add(x, y, step);
@@ -109,24 +121,21 @@ final class JourneySample {
         }
         seen++;
         if (kept.size() < capacity) {
-            kept.add(trimmed(journey));
+            kept.add(journey.trimmed());
             return;
         }
         long place = (long) (draws.nextDouble() * seen);
         if (place < capacity) {
-            kept.set((int) place, trimmed(journey));
+            kept.set((int) place, journey.trimmed());
         }
-    }
-
-    private static float[][] trimmed(Journey journey) {
-        return new float[][] {Arrays.copyOf(journey.xs, journey.length), Arrays.copyOf(journey.ys, journey.length)};
     }
 
     /** Ends all journeys. The trace of them; it has no journey if no vehicle was in two steps. */
     TrafficTrace trace(double stepSeconds) {
         endLastSeenBefore(steps());
-        float[][] xs = kept.stream().map(places -> places[0]).toArray(float[][]::new);
-        float[][] ys = kept.stream().map(places -> places[1]).toArray(float[][]::new);
-        return new TrafficTrace(xs, ys, stepSeconds, rows, seen, bounds);
+        float[][] xs = kept.stream().map(journey -> journey.xs).toArray(float[][]::new);
+        float[][] ys = kept.stream().map(journey -> journey.ys).toArray(float[][]::new);
+        long[] starts = kept.stream().mapToLong(journey -> journey.firstStep).toArray();
+        return new TrafficTrace(xs, ys, starts, steps(), stepSeconds, rows, seen, bounds);
     }
 }

@@ -34,6 +34,7 @@ public final class TownRadio implements Radio {
     private double vehicleY;
     private double uavX;
     private double uavY;
+    private double moved;
 
     /**
      * The radio of a town.
@@ -65,7 +66,12 @@ public final class TownRadio implements Radio {
 
     @Override
     public void reset(SeedTree episode) {
-        seeds = episode.child("links");
+        reset(episode, episode);
+    }
+
+    @Override
+    public void reset(SeedTree episode, SeedTree own) {
+        seeds = own.child("links");
         begun = 0;
         vehicle.reset(episode);
         uav.reset(episode);
@@ -83,10 +89,10 @@ public final class TownRadio implements Radio {
         vehicle.advance();
         uav.advance();
         place();
+        moved = distance(oldX, oldY, vehicleX, vehicleY);
         if (vehicle.changed()) {
             arrive();
         } else {
-            double moved = distance(oldX, oldY, vehicleX, vehicleY);
             links[0].move(moved + distance(oldUavX, oldUavY, uavX, uavY), uavDistance());
             for (int n = 1; n < links.length; n++) {
                 links[n].move(moved, siteDistance(candidates[n - 1]));
@@ -185,6 +191,31 @@ public final class TownRadio implements Radio {
         }
     }
 
+    /**
+     * The radio between the same vehicle and one UAV more, which is its place 0.
+     *
+     * @param furtherUav where that UAV is; for that radio alone
+     * @return the radio, to be moved after this one
+     */
+    public Radio furtherUav(Mobility furtherUav) {
+        return new FurtherTownUav(this, new MovingLink(plan.uavChannel(), plan.uav()), furtherUav);
+    }
+
+    /** Whether another vehicle has come in this slot. */
+    boolean changed() {
+        return vehicle.changed();
+    }
+
+    /** How far the vehicle has moved in this slot, in m; of no meaning if it is another one. */
+    double moved() {
+        return moved;
+    }
+
+    @Override
+    public boolean present() {
+        return vehicle.present();
+    }
+
     private double uavDistance() {
         return distance(vehicleX, vehicleY, uavX, uavY);
     }
@@ -193,7 +224,7 @@ public final class TownRadio implements Radio {
         return distance(vehicleX, vehicleY, sites.xs()[site], sites.ys()[site]);
     }
 
-    private static double distance(double x1, double y1, double x2, double y2) {
+    static double distance(double x1, double y1, double x2, double y2) {
         return Math.sqrt((x1 - x2) * (x1 - x2) + (y1 - y2) * (y1 - y2));
     }
 

@@ -1,5 +1,8 @@
 package dmsb.auction.market.town;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
  * The journeys of a traffic trace, each the places of one vehicle in consecutive time steps. Immutable and safe for use by
  * many threads.
@@ -7,14 +10,37 @@ package dmsb.auction.market.town;
 public final class TrafficTrace {
     private final float[][] xs;
     private final float[][] ys;
+    private final long[] starts;
+    private final int[] byStart;
+    private final int longest;
+    private final long steps;
     private final double stepSeconds;
     private final long rows;
     private final long journeysSeen;
     private final Bounds bounds;
 
-    TrafficTrace(float[][] xs, float[][] ys, double stepSeconds, long rows, long journeysSeen, Bounds bounds) {
+    TrafficTrace(
+            float[][] xs,
+            float[][] ys,
+            long[] starts,
+            long steps,
+            double stepSeconds,
+            long rows,
+            long journeysSeen,
+            Bounds bounds) {
         this.xs = xs;
         this.ys = ys;
+        this.starts = starts;
+        this.steps = steps;
+        this.byStart = IntStream.range(0, xs.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(journey -> starts[journey])) // stable
+                .mapToInt(Integer::intValue)
+                .toArray();
+        this.longest = IntStream.range(0, xs.length)
+                .map(journey -> xs[journey].length)
+                .max()
+                .orElse(0);
         this.stepSeconds = stepSeconds;
         this.rows = rows;
         this.journeysSeen = journeysSeen;
@@ -64,6 +90,67 @@ public final class TrafficTrace {
      */
     public Bounds bounds() {
         return bounds;
+    }
+
+    /**
+     * The number of time steps of the file.
+     *
+     * @return how many, at least 2
+     */
+    public long steps() {
+        return steps;
+    }
+
+    /**
+     * The time step in which a journey begins.
+     *
+     * @param journey its number
+     * @return the step, from 0
+     */
+    public long start(int journey) {
+        return starts[journey];
+    }
+
+    /**
+     * Whether a journey has a place in a time step.
+     *
+     * @param journey its number
+     * @param step the step, from 0
+     * @return true from its start for as many steps as it has places
+     */
+    public boolean isUnderWay(int journey, long step) {
+        return starts[journey] <= step && step < starts[journey] + xs[journey].length;
+    }
+
+    /**
+     * The journeys in the order of their starts, those of the same step in the order of their numbers.
+     *
+     * @param index the index in this order, 0 to the number of journeys - 1
+     * @return the journey's number
+     */
+    public int byStart(int index) {
+        return byStart[index];
+    }
+
+    /**
+     * The first index of {@link #byStart} whose journey can be under way in a time step; a longer journey than there is would
+     * have to begin before it.
+     *
+     * @param step the step, from 0
+     * @return the index, the number of journeys if there is none
+     */
+    public int firstThatMayBeUnderWay(long step) {
+        int low = 0;
+        int high = byStart.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (starts[byStart[middle]] > step - longest) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /**

@@ -6,6 +6,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
  * market: city            # the column of the market; without it the file is one market
  * interleaved: true       # whether the rows of markets may stand between one another
  * missing: [NA]           # texts that mean a bid that was not made, besides an empty field
+ * silent: [declined]      # texts that mean one that was not made by a bidder who was invited; '' is an empty field
  * </pre>
  *
  * @param isLong whether a row is a bid
@@ -41,6 +43,7 @@ import java.util.regex.Pattern;
  * @param market the column of the market, empty if there is none
  * @param interleaved whether the rows of markets may stand between one another
  * @param missing texts that mean a bid that was not made
+ * @param silent texts that mean a bid that was not made by a bidder who was invited
  * @param source the content of the file, a number that is the outside option as a double, however it was written
  */
 public record LogMapping(
@@ -55,6 +58,7 @@ public record LogMapping(
         String market,
         boolean interleaved,
         List<String> missing,
+        List<String> silent,
         Map<String, Object> source) {
     private static final List<String> KEYS = List.of(
             "form",
@@ -68,7 +72,8 @@ public record LogMapping(
             "outside",
             "market",
             "interleaved",
-            "missing");
+            "missing",
+            "silent");
     private static final int MOST_BIDDERS = 1_000;
     private static final Pattern SHARE = Pattern.compile("\\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*\\*\\s*reserve\\s*");
 
@@ -118,6 +123,11 @@ public record LogMapping(
         if (interleaved && market.isEmpty()) {
             throw keys.refusal("market", "a column, which interleaved markets need");
         }
+        List<String> missing = keys.has("missing") ? texts(keys, "missing") : List.of();
+        List<String> silent = keys.has("silent") ? texts(keys, "silent") : List.of();
+        if (!Collections.disjoint(missing, silent)) {
+            throw keys.refusal("silent", "texts that are not among those of missing");
+        }
         Map<String, Object> source = new LinkedHashMap<>(keys.toMap());
         source.computeIfPresent("outside", (key, value) -> value instanceof Number n ? (Object) plain(n) : value);
         return new LogMapping(
@@ -131,7 +141,8 @@ public record LogMapping(
                 outside,
                 market,
                 interleaved,
-                keys.has("missing") ? texts(keys, "missing") : List.of(),
+                missing,
+                silent,
                 source);
     }
 

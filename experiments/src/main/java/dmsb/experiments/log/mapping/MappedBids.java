@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A log of any shape as bytes of the library's own: CSV with the columns {@code id} (the number of the auction), {@code
- * market}, {@code estimate}, {@code contract}, {@code uavValue} and {@code bid1} to {@code bidN}. A missing bid is 0
+ * market}, {@code estimate}, {@code contract}, {@code uavValue} and {@code bid1} to {@code bidN}; with a mapping that knows silence
+ * also {@code invited1} to {@code invitedN}, 1 for those who have bid and those who were silent. A missing bid is 0
  * there: it never wins and raises no price, so winners and prices are exact. Rows come out as auctions are complete: in wide form at once, in long form with the first row of the next one.
  *
  * <p>Of several bids of a bidder in an auction the best counts: the others would set the price that he pays.
@@ -56,6 +57,7 @@ public final class MappedBids extends InputStream {
 
     private long number;
     private long missing;
+    private long silences;
     private long worse;
     private long repeated;
     private final String missingBid;
@@ -176,6 +178,9 @@ public final class MappedBids extends InputStream {
         for (int n = 1; n <= mapping.bidders(); n++) {
             header.add("bid" + n);
         }
+        for (int n = 1; n <= mapping.bidders() && !mapping.silent().isEmpty(); n++) {
+            header.add("invited" + n);
+        }
         return header;
     }
 
@@ -238,13 +243,13 @@ public final class MappedBids extends InputStream {
         double reserve = reserve(record);
         String outside = Decimal.shortest(outside(record, reserve));
         double[] amounts = new double[columns.bids().length];
-        int count = 0;
+        boolean[] silent = new boolean[amounts.length];
         for (int n = 0; n < amounts.length; n++) {
             amounts[n] = amount(record, n, reserve);
-            count += Double.isNaN(amounts[n]) ? 0 : 1;
+            silent[n] = isSilent(record, n);
         }
         String auction = columns.auction() < 0 ? String.valueOf(number + 1) : record.getField(columns.auction());
-        write(record, outside, amounts, count, new MappedAuction(auction, mapping.bids(), reserve));
+        write(record, outside, amounts, silent, new MappedAuction(auction, mapping.bids(), reserve));
         next = null;
     }
 
@@ -258,6 +263,7 @@ public final class MappedBids extends InputStream {
         String outside = Decimal.shortest(outside(first, reserve));
         double[] amounts = new double[mapping.bidders()];
         Arrays.fill(amounts, Double.NaN);
+        boolean[] silent = new boolean[amounts.length];
         List<String> names = new ArrayList<>();
         int count = 0;
         CsvRecord record = first;
@@ -276,10 +282,12 @@ public final class MappedBids extends InputStream {
             double amount = amount(record, 0, reserve);
             String name = columns.bidder() < 0 ? "" : record.getField(columns.bidder());
             int again = name.isEmpty() ? -1 : names.indexOf(name);
-            if (again >= 0) {
+            if (again >= 0 && Double.isNaN(amounts[again])) { // silent so far
+                amounts[again] = amount;
+            } else if (again >= 0) {
                 repeated++;
                 amounts[again] = Double.isNaN(amount) ? amounts[again] : Math.max(amounts[again], amount);
-            } else if (!Double.isNaN(amount)) {
+            } else if (!Double.isNaN(amount) || isSilent(record, 0)) {
                 if (count == amounts.length) {
                     throw new Refused(new BadRow(
                             record.getStartingLineNumber(),
@@ -287,13 +295,14 @@ public final class MappedBids extends InputStream {
                                     + " bids, got more"));
                 }
                 names.add(name.isEmpty() ? String.valueOf(count + 1) : name);
+                silent[count] = Double.isNaN(amount);
                 amounts[count++] = amount;
             }
             record = record();
             next = record;
         }
         remember(auction);
-        write(first, outside, amounts, count, new MappedAuction(auction, names, reserve));
+        write(first, outside, amounts, silent, new MappedAuction(auction, names, reserve));
     }
 
     private void remember(String auction) {
@@ -321,7 +330,9 @@ public final class MappedBids extends InputStream {
     private double amount(CsvRecord record, int n, double reserve) {
         int column = columns.bids()[n];
         String text = record.getField(column);
-        if (text.isEmpty() || mapping.missing().contains(text)) {
+        if (text.isEmpty()
+                || mapping.missing().contains(text)
+                || mapping.silent().contains(text)) {
             return Double.NaN;
         }
         double amount =
@@ -331,6 +342,11 @@ public final class MappedBids extends InputStream {
             return Double.NaN;
         }
         return amount;
+    }
+
+    /** Whether the n-th column of bids says that a bidder was invited and has not bid. */
+    private boolean isSilent(CsvRecord record, int n) {
+        return mapping.silent().contains(record.getField(columns.bids()[n]));
     }
 
     private double number(CsvRecord record, int column, String name) {
@@ -363,8 +379,14 @@ public final class MappedBids extends InputStream {
         return amount;
     }
 
-    private void write(CsvRecord record, String outside, double[] amounts, int count, MappedAuction auction) {
+    private void write(CsvRecord record, String outside, double[] amounts, boolean[] silent, MappedAuction auction) {
         number++;
+        int count = 0;
+        for (int n = 0; n < amounts.length; n++) {
+            boolean bid = !Double.isNaN(amounts[n]);
+            count += bid ? 1 : 0;
+            silences += silent[n] && !bid ? 1 : 0;
+        }
         missing += amounts.length - count;
         fewest = Math.min(fewest, count);
         most = Math.max(most, count);
@@ -376,6 +398,9 @@ public final class MappedBids extends InputStream {
                 outside));
         for (double amount : amounts) {
             fields.add(Double.isNaN(amount) ? missingBid : Decimal.shortest(amount));
+        }
+        for (int n = 0; n < amounts.length && !mapping.silent().isEmpty(); n++) {
+            fields.add(silent[n] || !Double.isNaN(amounts[n]) ? "1" : "0");
         }
         rows.write(fields);
         pending = rows.take();
@@ -432,7 +457,8 @@ public final class MappedBids extends InputStream {
      */
     public String describe() {
         return number + " auctions of " + (number == 0 ? 0 : fewest) + " to " + most + " bids, " + missing
-                + " of " + number * mapping.bidders() + " places without one; amount "
+                + " of " + number * mapping.bidders() + " places without one"
+                + (silences == 0 ? "" : ", " + silences + " of them invited and silent") + "; amount "
                 + mapping.amount().formula()
                 + (worse == 0 ? "" : "; " + worse + " bids worse than the reserve count as missing")
                 + (repeated == 0 ? "" : "; of " + repeated + " further bids of a bidder in an auction the best counts");

@@ -87,6 +87,48 @@ class MappedBidsTest {
     }
 
     @Test
+    void whoWasInvitedAndSilentIsTold() throws IOException {
+        String yaml = PROCUREMENT + "missing: [NA]\nsilent: [declined, '']\n";
+        String log = """
+                day,auction,firm,limit,bid
+                1,A,f7,100,declined
+                1,A,f2,100,80
+                2,B,f2,50,NA
+                2,B,f3,50,
+                3,C,f7,20,
+                3,C,f7,20,15
+                """;
+        assertEquals("""
+                id,market,estimate,contract,uavValue,bid1,bid2,bid3,invited1,invited2,invited3
+                1,,0,0,0,0,20,0,1,1,0
+                2,,0,0,0,0,0,0,1,0,0
+                3,,0,0,0,5,0,0,1,0,0
+                """, mapped(yaml, log));
+        assertEquals("""
+                auction,winner,bidder,price,rho
+                A,2,f2,100,1
+                B,0,,50,1
+                C,1,f7,20,1
+                """, cleared(yaml, log, 1.0));
+        String wide = "form: wide\nbid: [red, green]\nbetter: high\nsilent: ['-']\n";
+        assertEquals("""
+                id,market,estimate,contract,uavValue,bid1,bid2,invited1,invited2
+                1,,0,0,0,0,3,1,1
+                2,,0,0,0,0,0,0,1
+                """, mapped(wide, "red,green\n-,3\n,-\n"));
+    }
+
+    @Test
+    void aTextIsMissingOrSilentAndNotBoth() {
+        UsageException refusal = assertThrows(
+                UsageException.class, () -> mapping(PROCUREMENT + "missing: [NA]\nsilent: [declined, NA]\n"));
+        assertTrue(
+                String.valueOf(refusal.getMessage())
+                        .startsWith("m.yaml: key 'silent': expected texts that are not among"),
+                refusal.getMessage());
+    }
+
+    @Test
     void textsOfTheLogComeOutAsTheyWentInWhateverTheyAre() throws IOException {
         String yaml = "form: long\nauction: lot\nbidder: firm\nbid: bid\nbidders: 2\nbetter: high\nmarket: city\n";
         String log = """
