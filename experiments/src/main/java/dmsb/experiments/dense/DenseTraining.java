@@ -11,6 +11,9 @@ import dmsb.auction.dense.VectorModel;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.argument.Require;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.SetPolicySnapshot;
@@ -36,9 +39,9 @@ import java.util.Map;
  * past; the network sees every slot by itself and cannot tell.
  *
  * <p>Training is told the UAVs' values of its own slots, as everywhere; what the policy observes is revealed on the market's
- * terms. Same seed, same weights, to the bit. For one thread.
+ * terms. Same seed, same weights, to the bit. It can be saved and restored between two slots. For one thread.
  */
-public final class DenseTraining {
+public final class DenseTraining implements Checkpointed {
     private final Scenario scenario;
     private final Intersection largest;
     private final int fewestTasks;
@@ -52,6 +55,7 @@ public final class DenseTraining {
     private final RandomStream replay;
     private final RandomStream numbers;
     private final DenseHouse house;
+    private final EpisodeTape tape;
     private final int[] batch;
     private final int[] starts;
     private final int[] actions;
@@ -59,23 +63,24 @@ public final class DenseTraining {
     private final boolean sequential;
     private final boolean executed;
     private int episode;
-    private int slot;
     private int fresh; // slots remembered since the last update
     private int freshTasks;
     private long slots;
     private long updates;
 
     /**
-     * A training on slots of one number of tasks that has learned nothing.
+     * A training that has learned nothing, with an arithmetic of its own.
      *
-     * @param scenario what is played
+     * @param scenario what is played; its number of tasks is the largest
+     * @param fewestTasks the smallest number of tasks, at least 1
      * @param filter the forecast of one task
      * @param settings the settings
      * @param seeds the source of everything that is random
-     * @throws IllegalArgumentException if the settings do not go with the scenario
+     * @throws IllegalArgumentException as below
      */
-    public DenseTraining(Scenario scenario, LinearFilterModel filter, SetActorConfig settings, SeedTree seeds) {
-        this(scenario, Intersection.of(scenario).tasks(), filter, settings, seeds);
+    public DenseTraining(
+            Scenario scenario, int fewestTasks, LinearFilterModel filter, SetActorConfig settings, SeedTree seeds) {
+        this(scenario, fewestTasks, filter, settings, seeds, Kernels.create());
     }
 
     /**
@@ -86,11 +91,17 @@ public final class DenseTraining {
      * @param filter the forecast of one task
      * @param settings the settings
      * @param seeds the source of everything that is random
+     * @param kernels the arithmetic
      * @throws IllegalArgumentException if the smallest number is out of its range, or there is no room for the tasks of a slot
      *     in {@code batch} or {@code replayCapacity}
      */
     public DenseTraining(
-            Scenario scenario, int fewestTasks, LinearFilterModel filter, SetActorConfig settings, SeedTree seeds) {
+            Scenario scenario,
+            int fewestTasks,
+            LinearFilterModel filter,
+            SetActorConfig settings,
+            SeedTree seeds,
+            Kernels kernels) {
         this.scenario = scenario;
         this.filter = filter;
         this.settings = settings;
@@ -108,7 +119,7 @@ public final class DenseTraining {
         learner = new SetPolicyGradient(
                 new SetActorShape(settings, encoder.ownSize(), encoder.sharedSize(), encoder.actions()),
                 seeds.child("learner"),
-                Kernels.create());
+                kernels);
         player = new LearnedVectorRule(largest, filter, learner.exploration(largest.tasks()));
         memory = new SlotMemory(largest, player.encoder(), capacity);
         surplus = new CounterfactualSurplus(largest);
@@ -116,6 +127,7 @@ public final class DenseTraining {
         replay = seeds.child("replay").stream();
         numbers = seeds.child("tasks").stream();
         house = new DenseHouse(largest);
+        tape = new EpisodeTape(largest, player);
         batch = new int[rows];
         starts = new int[rows];
         actions = new int[rows];
@@ -146,14 +158,15 @@ public final class DenseTraining {
     }
 
     private void play() {
-        int length = largest.market().roundsPerEpisode();
-        if (slot == 0) {
+        if (tape.slots() == 0) {
             SeedTree seeds = episodes.child(episode);
-            house.reset(seeds, drawTasks());
+            int tasks = drawTasks();
+            house.reset(seeds, tasks);
             player.reset(seeds.child("seller").stream());
+            tape.begin(tasks);
         }
-        house.award(player, length - slot);
-        if (player.remember(house, memory)) {
+        tape.award(house);
+        if (player.remember(house, memory) && executed) {
             fresh++;
             freshTasks += house.slot().tasks();
         }
@@ -161,9 +174,8 @@ public final class DenseTraining {
         player.observe(house.slot());
         house.next();
         slots++;
-        slot++;
-        if (slot == length) {
-            slot = 0;
+        if (tape.slotsLeft() == 0) {
+            tape.clear();
             episode++;
         }
     }
@@ -291,5 +303,60 @@ public final class DenseTraining {
             NamedVectorRule.played(rule, largest, episodes.child("deployment"));
         }
         return VectorModel.of(scenario, filter, policy, rule.meanUnitPrices(), training);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("slots", slots);
+        state.put("updates", updates);
+        state.put("episode", (long) episode);
+        state.put("fresh", (long) fresh);
+        state.put("freshTasks", (long) freshTasks);
+        state.put("replay", replay);
+        state.put("numbers", numbers);
+        state.put("tape", tape);
+        state.put("estimates", estimates());
+        state.put("rule", player);
+        state.put("learner", learner);
+        state.put("memory", memory);
+    }
+
+    /** Takes up the state of a training made alike. The episode under way is played again. */
+    @Override
+    public void restore(StateReader state) {
+        slots = Require.atLeast("slots", state.wholeNumber("slots"), 0);
+        updates = Require.atLeast("updates", state.wholeNumber("updates"), 0);
+        episode = state.wholeNumber("episode", 0, Integer.MAX_VALUE);
+        fresh = state.wholeNumber("fresh", 0, batch.length);
+        freshTasks = state.wholeNumber("freshTasks", 0, batch.length);
+        state.restore("replay", replay);
+        state.restore("numbers", numbers);
+        state.restore("tape", tape);
+        if (tape.slots() > 0) {
+            SeedTree seeds = episodes.child(episode);
+            tape.replay(house, seeds);
+            player.reset(seeds.child("seller").stream());
+        }
+        double[] now = estimates();
+        if (!Arrays.equals(now, state.doubles("estimates", now.length))) {
+            throw new IllegalArgumentException(
+                    "estimates: expected what the UAVs declare in the open slot of episode " + episode + ", got others");
+        }
+        state.restore("rule", player);
+        state.restore("learner", learner);
+        state.restore("memory", memory);
+        Require.within("slots since the last update", fresh, 0, memory.size());
+    }
+
+    /** What the UAVs declare in the open slot; nothing between episodes. */
+    private double[] estimates() {
+        int tasks = tape.slots() == 0 ? 0 : house.slot().tasks();
+        double[] estimates = new double[tasks * largest.uavs()];
+        for (int m = 0; m < tasks; m++) {
+            for (int u = 0; u < largest.uavs(); u++) {
+                estimates[m * largest.uavs() + u] = house.slot().view(u, m).estimate();
+            }
+        }
+        return estimates;
     }
 }

@@ -1,5 +1,9 @@
 package dmsb.nn.agent;
 
+import dmsb.core.argument.Require;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.SetPolicySnapshot;
@@ -44,7 +48,7 @@ import java.util.stream.Stream;
  *
  * <p>The average of past weights is what is deployed, as with the other agents. For one thread.
  */
-public final class SetPolicyGradient {
+public final class SetPolicyGradient implements Checkpointed {
     private final AveragedSetActor actor;
     private final SetPass pass;
     private final SoftPolicy policy;
@@ -278,5 +282,28 @@ public final class SetPolicyGradient {
             }
         }
         return new SetPolicyWeights(actor.average().shape(), tensors);
+    }
+
+    /** Saves weights, averages, optimisers and streams; a batch under way is not saved. */
+    @Override
+    public void save(StateWriter state) {
+        state.put("actor", actor);
+        state.put("actorOptimiser", optimiser);
+        baseline.ifPresent(values -> state.put("baseline", values));
+        critics.ifPresent(pair -> state.put("critics", pair));
+        state.put("noise", noise);
+        state.put("choices", choices);
+        state.put("sets", sets);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("actor", actor);
+        state.restore("actorOptimiser", optimiser);
+        baseline.ifPresent(values -> state.restore("baseline", values));
+        critics.ifPresent(pair -> state.restore("critics", pair));
+        state.restore("noise", noise);
+        state.restore("choices", choices);
+        sets = Require.atLeast("sets", state.wholeNumber("sets"), 0);
     }
 }
