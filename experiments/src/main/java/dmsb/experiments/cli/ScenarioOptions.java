@@ -1,5 +1,7 @@
 package dmsb.experiments.cli;
 
+import dmsb.auction.dense.VectorModel;
+import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.config.Presets;
@@ -38,6 +40,23 @@ final class ScenarioOptions {
     /** The scenario with the given settings replaced, in place of those of the command line. */
     Scenario scenario(Map<String, Object> changes) {
         return Main.own(command).scenarios(changes).load(source == null ? DEFAULT : source, changes);
+    }
+
+    /** The scenario with the given settings replaced, which may have several tasks and UAVs. */
+    Scenario any(Map<String, Object> changes) {
+        return Main.own(command).intersections(changes).load(source == null ? DEFAULT : source, changes);
+    }
+
+    /** The same, or that of a model if no scenario was asked for and there is a model. */
+    Scenario anyFor(@Nullable VectorModel model) {
+        return model == null || source != null
+                ? any(changes())
+                : Main.own(command).intersections(changes()).with(model.scenario(), changes());
+    }
+
+    /** Whether the scenario that was asked for has several tasks or UAVs; false if it was not asked for. */
+    boolean hasSeveralTasks() {
+        return (source != null || !changes().isEmpty()) && !DenseSettings.isOne(any(changes()));
     }
 
     /** The scenario that was asked for, or that of a model if none was and there is a model, single settings replaced. */

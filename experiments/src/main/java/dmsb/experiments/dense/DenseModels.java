@@ -1,8 +1,12 @@
 package dmsb.experiments.dense;
 
 import dmsb.auction.dense.VectorModel;
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Model;
+import dmsb.nn.agent.SetActorConfig;
 import dmsb.nn.agent.SetPolicyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +25,21 @@ public final class DenseModels {
      */
     public static VectorModel read(Path file) {
         return Model.read(file, content -> VectorModel.of(content, SetPolicyFile.read(content)));
+    }
+
+    /**
+     * Whether a file is a model for slots of several tasks and UAVs.
+     *
+     * @param file the file
+     * @return true if its agent is one for slots; false for anything else, whatever is wrong with it
+     */
+    public static boolean isOne(Path file) {
+        try {
+            return InputFile.trouble(file).isEmpty()
+                    && SetActorConfig.ID.equals(TensorFile.read(file).metadata().get(ModelMetadata.AGENT_KEY));
+        } catch (IOException e) {
+            return false; // whoever reads it says why
+        }
     }
 
     /**

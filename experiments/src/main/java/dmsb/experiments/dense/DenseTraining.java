@@ -290,6 +290,24 @@ public final class DenseTraining implements Checkpointed {
     }
 
     /**
+     * The filter whose forecasts are observed.
+     *
+     * @return the hash of its file
+     */
+    public String filterId() {
+        return filter.id();
+    }
+
+    /**
+     * Refuses weights that are not finite.
+     *
+     * @throws dmsb.core.math.NonFiniteException if one is infinite or NaN
+     */
+    public void requireFinite() {
+        learner.requireFinite();
+    }
+
+    /**
      * What has been learned, with the averaged weights of the moment. Where there are batteries, their prices are learned in
      * episodes of its own, as those of the hand-written rules are.
      *

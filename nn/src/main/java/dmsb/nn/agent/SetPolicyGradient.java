@@ -4,11 +4,13 @@ import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
+import dmsb.core.math.NonFiniteException;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.SetPolicySnapshot;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.Parameter;
 import dmsb.nn.layer.Weights;
 import dmsb.nn.optim.Adam;
 import java.util.Arrays;
@@ -282,6 +284,22 @@ public final class SetPolicyGradient implements Checkpointed {
             }
         }
         return new SetPolicyWeights(actor.average().shape(), tensors);
+    }
+
+    /**
+     * Refuses weights that are not finite.
+     *
+     * @throws NonFiniteException if one is infinite or NaN, naming it
+     */
+    public void requireFinite() {
+        requireFinite("actor", actor.network());
+        critics.ifPresent(pair -> pair.networks().forEach(critic -> requireFinite("critics", critic)));
+    }
+
+    private static void requireFinite(String name, SetActor network) {
+        for (Parameter parameter : network.parameters()) {
+            NonFiniteException.require(name + "." + parameter.name(), parameter.value().data);
+        }
     }
 
     /** Saves weights, averages, optimisers and streams; a batch under way is not saved. */
