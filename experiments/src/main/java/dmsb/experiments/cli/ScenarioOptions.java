@@ -44,14 +44,14 @@ final class ScenarioOptions {
 
     /** The scenario with the given settings replaced, which may have several tasks and UAVs. */
     Scenario any(Map<String, Object> changes) {
-        return Main.own(command).intersections(changes).load(source == null ? DEFAULT : source, changes);
+        return Main.own(command).allScenarios(changes).load(source == null ? DEFAULT : source, changes);
     }
 
     /** The same, or that of a model if no scenario was asked for and there is a model. */
     Scenario anyFor(@Nullable VectorModel model) {
         return model == null || source != null
                 ? any(changes())
-                : Main.own(command).intersections(changes()).with(model.scenario(), changes());
+                : Main.own(command).allScenarios(changes()).with(model.scenario(), changes());
     }
 
     /** Whether the scenario that was asked for has several tasks or UAVs; false if it was not asked for. */

@@ -243,8 +243,8 @@ public final class OwnClasses {
      * @param said the single settings that the user has said
      * @return the scenarios
      */
-    public Presets<Scenario> intersections(Map<String, ?> said) {
-        return Presets.INTERSECTIONS.completed(scenario -> withChannels(scenario, said::containsKey));
+    public Presets<Scenario> allScenarios(Map<String, ?> said) {
+        return Presets.ALL_SCENARIOS.completed(scenario -> withChannels(scenario, said::containsKey));
     }
 
     /**
@@ -252,8 +252,8 @@ public final class OwnClasses {
      *
      * @return the scenarios, with channel models of one's own
      */
-    public Presets<Scenario> recordedIntersections() {
-        return Presets.INTERSECTIONS.completed(scenario -> withChannels(scenario, key -> true));
+    public Presets<Scenario> allRecordedScenarios() {
+        return Presets.ALL_SCENARIOS.completed(scenario -> withChannels(scenario, key -> true));
     }
 
     /**

@@ -60,7 +60,7 @@ public final class TownFiles {
      * @throws UsageException as for one task
      */
     public static Scenario readAny(ConfigSection configuration, OwnClasses own) {
-        return read(configuration, own.recordedIntersections());
+        return read(configuration, own.allRecordedScenarios());
     }
 
     private static Scenario read(ConfigSection configuration, Presets<Scenario> presets) {
