@@ -166,7 +166,9 @@ final class EvaluateCommand implements Callable<Integer> {
             OutputFolder.requireFor(
                     "--out",
                     out,
-                    Stream.of(scenario.files(), what.files()).flatMap(List::stream).toList());
+                    Stream.of(scenario.files(), what.files())
+                            .flatMap(List::stream)
+                            .toList());
         }
         EpisodeMeans means;
         try (ProgressBar bar = new ProgressBar(spec, "evaluating", slots.episodes(), "episodes")) {

@@ -44,8 +44,7 @@ record EvaluatedSlots(SlotSelling what, Scenario market, int episodes, long seed
         SlotSelling selling = what.model == null
                 ? SlotSelling.of("--rule", rule(what))
                 : new SlotSelling(what.model.toString(), DenseModels.read(what.model));
-        return new EvaluatedSlots(
-                selling, scenario.anyFor(selling.model()), measured.ofSlots(), measured.seed());
+        return new EvaluatedSlots(selling, scenario.anyFor(selling.model()), measured.ofSlots(), measured.seed());
     }
 
     private static String rule(ModelOrRule what) {

@@ -250,10 +250,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private <R> int train(
-            String name,
-            FolderTraining<R> run,
-            Function<R, List<TrainingRun.Point>> curve,
-            Checkpointing checkpointing)
+            String name, FolderTraining<R> run, Function<R, List<TrainingRun.Point>> curve, Checkpointing checkpointing)
             throws IOException {
         List<TrainingRun.Point> points;
         try (ProgressBar progress = new ProgressBar(spec, "training", steps, "steps")) {

@@ -108,6 +108,8 @@ public final class DenseHeldOut {
      * @return the means of every episode
      */
     public EpisodeMeans onCurve(VectorRule rule, int count) {
-        return new DenseEvaluation(intersection, CurveEpisodes.SEEDS).run(rule, count).toMeans();
+        return new DenseEvaluation(intersection, CurveEpisodes.SEEDS)
+                .run(rule, count)
+                .toMeans();
     }
 }

@@ -18,7 +18,6 @@ import dmsb.experiments.run.TrainingRun;
 import dmsb.experiments.run.Version;
 import dmsb.nn.agent.SetActorConfig;
 import dmsb.nn.kernel.Kernels;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,9 +215,13 @@ public record DenseRun(
      */
     public static Map<String, String> metadata(int fewestTasks, long steps, long seed) {
         return Map.of(
-                "steps", String.valueOf(steps),
-                FEWEST_TASKS, String.valueOf(fewestTasks),
-                "seed", String.valueOf(seed),
-                "code", Version.code());
+                "steps",
+                String.valueOf(steps),
+                FEWEST_TASKS,
+                String.valueOf(fewestTasks),
+                "seed",
+                String.valueOf(seed),
+                "code",
+                Version.code());
     }
 }

@@ -357,8 +357,8 @@ public final class DenseTraining implements Checkpointed {
         }
         double[] now = estimates();
         if (!Arrays.equals(now, state.doubles("estimates", now.length))) {
-            throw new IllegalArgumentException(
-                    "estimates: expected what the UAVs declare in the open slot of episode " + episode + ", got others");
+            throw new IllegalArgumentException("estimates: expected what the UAVs declare in the open slot of episode "
+                    + episode + ", got others");
         }
         state.restore("rule", player);
         state.restore("learner", learner);

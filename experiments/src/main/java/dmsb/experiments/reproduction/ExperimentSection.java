@@ -79,8 +79,8 @@ final class ExperimentSection {
                 + " Left out, as they are of one task: " + Text.OF_ONE_TASK + "."
                 + (options.measure().isOfSlots()
                         ? ""
-                        : " That is also what this page was asked to be about (" + options.measure().id()
-                                + "), so there is no figure of it and no comparison here.");
+                        : " That is also what this page was asked to be about ("
+                                + options.measure().id() + "), so there is no figure of it and no comparison here.");
     }
 
     /** The differences alone, of an experiment that the paper's figures show. */

@@ -182,7 +182,8 @@ public final class StudyReport {
     /** The numbers of an experiment on slots of several tasks. */
     private static Table slots(ExperimentResult experiment) {
         Table table = Table.of(
-                "Experiment " + experiment.name() + ", per slot; left out, as they are of one task: " + Text.OF_ONE_TASK,
+                "Experiment " + experiment.name() + ", per slot; left out, as they are of one task: "
+                        + Text.OF_ONE_TASK,
                 Column.text("market"),
                 Column.text("method"),
                 Column.number("seeds"),

@@ -76,8 +76,7 @@ public final class EpisodeTable {
      * @throws NullPointerException if the table does not have the metric
      */
     public static String column(Metric metric) {
-        return Objects.requireNonNull(
-                COLUMNS.getOrDefault(metric, OF_SLOTS.get(metric)), EpisodeTable::expected);
+        return Objects.requireNonNull(COLUMNS.getOrDefault(metric, OF_SLOTS.get(metric)), EpisodeTable::expected);
     }
 
     private static String expected() {
@@ -157,13 +156,14 @@ public final class EpisodeTable {
         }
         List<String> header = rows.isEmpty() ? List.of() : rows.get(0).getHeader();
         EnumMap<Metric, double[]> means = new EnumMap<>(Metric.class);
-        columns(header.containsAll(OF_LOGS.values()), header.containsAll(OF_SLOTS.values())).forEach((metric, column) -> {
-            double[] values = new double[rows.size()];
-            for (int e = 0; e < values.length; e++) {
-                values[e] = number(file, rows.get(e), column);
-            }
-            means.put(metric, values);
-        });
+        columns(header.containsAll(OF_LOGS.values()), header.containsAll(OF_SLOTS.values()))
+                .forEach((metric, column) -> {
+                    double[] values = new double[rows.size()];
+                    for (int e = 0; e < values.length; e++) {
+                        values[e] = number(file, rows.get(e), column);
+                    }
+                    means.put(metric, values);
+                });
         return new EpisodeTable(means);
     }
 

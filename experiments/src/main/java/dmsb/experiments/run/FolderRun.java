@@ -100,5 +100,4 @@ record FolderRun<R>(FolderTraining<R> run, Checkpointing checkpointing) {
         }
         return number;
     }
-
 }

@@ -57,8 +57,7 @@ final class TrainingSession<R> implements Checkpointed {
      * @param progress told of the steps done
      * @return what came of it
      */
-    R play(@Nullable TrainingFolder place, Checkpointing checkpointing, Progress progress)
-            throws IOException {
+    R play(@Nullable TrainingFolder place, Checkpointing checkpointing, Progress progress) throws IOException {
         long saved = training.steps();
         training.missing().ifPresent(checkpointing.notes());
         try {

@@ -59,7 +59,8 @@ public record DenseLearnerRun(DenseRun training, HeldOutEpisodes evaluation) imp
 
     /** Why slots of several tasks have no seller of rounds. */
     static UsageException noSeller() {
-        return new UsageException("expected a market of one task, got slots of several, which no seller of rounds sells");
+        return new UsageException(
+                "expected a market of one task, got slots of several, which no seller of rounds sells");
     }
 
     @Override

@@ -97,7 +97,8 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation, Optio
     @Override
     public void execute(Path folder, @Nullable Path unfinished, Rules rules, Progress progress) throws IOException {
         RunMarket market = new RunMarket(scenario(), log);
-        Model model = train(market.training(training), folder, unfinished, progress).model();
+        Model model =
+                train(market.training(training), folder, unfinished, progress).model();
         HeldOut heldOut = market.heldOut(evaluation);
         market.table(heldOut.model(model.deployed(), Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));
     }

@@ -68,8 +68,8 @@ final class SlotMethods {
      */
     static Map<@Nullable Long, Maker> learner(
             ConfigSection method, ConfigSection training, BiFunction<String, List<String>, String> locate) {
-        DenseMethod agent = StudyParser.placed(
-                method, () -> DenseRun.method("agent", method.text("agent", DEFAULT_AGENT)));
+        DenseMethod agent =
+                StudyParser.placed(method, () -> DenseRun.method("agent", method.text("agent", DEFAULT_AGENT)));
         String source = method.text("learner", Presets.SET_ACTORS.names().get(0));
         SetActorConfig settings = StudyParser.placed(
                 method,

@@ -120,8 +120,7 @@ final class StudyParser {
             if (slots) {
                 SlotMethods.require(method, experiment);
             }
-            String name = method.text(
-                    "name", rule ? method.text("rule") : slots ? slotAgent(method) : agent(method));
+            String name = method.text("name", rule ? method.text("rule") : slots ? slotAgent(method) : agent(method));
             requireName(method, method.has("name") ? "name" : "rule", name);
             for (ConfigSection trial : RandomSearch.trials(method, name)) {
                 requireNew(method, trial.text("name"), names);
@@ -159,8 +158,8 @@ final class StudyParser {
         (rule
                         ? SlotMethods.rule(method, experiment)
                         : SlotMethods.learner(method, method.orElse(experiment), this::locate))
-                .forEach((seed, maker) -> makers.put(
-                        seed, place -> maker.on(place.market().scenario(), place.evaluation())));
+                .forEach((seed, maker) ->
+                        makers.put(seed, place -> maker.on(place.market().scenario(), place.evaluation())));
         return makers;
     }
 

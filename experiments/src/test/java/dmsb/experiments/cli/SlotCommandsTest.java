@@ -71,7 +71,8 @@ class SlotCommandsTest {
                 .readTree(done("evaluate --model " + model + " --episodes 3 --json --out " + csv)
                         .out());
         String row = done("dense dense --episodes 3 --model " + model + MARKET).out();
-        String fraction = String.format(java.util.Locale.ROOT, "%.4f", json.get("firstBestFraction").asDouble());
+        String fraction = String.format(
+                java.util.Locale.ROOT, "%.4f", json.get("firstBestFraction").asDouble());
         assertTrue(row.contains("| " + fraction + " |"), row + fraction);
         assertEquals(
                 json.get("surplus").asDouble(),
@@ -83,9 +84,14 @@ class SlotCommandsTest {
         assertEquals("episode,surplus,uavSurplus,groundSurplus,firstBest,uavShare,unserved", rows.get(0));
         assertEquals(4, rows.size());
 
-        String rule = done("evaluate --scenario battery --rule dual-price --episodes 2" + MARKET).out();
-        String same = done("dense battery --rule dual-price --episodes 2" + MARKET).out();
-        String figure = rule.lines().filter(line -> line.startsWith("fraction of first best")).findFirst().orElseThrow();
+        String rule = done("evaluate --scenario battery --rule dual-price --episodes 2" + MARKET)
+                .out();
+        String same =
+                done("dense battery --rule dual-price --episodes 2" + MARKET).out();
+        String figure = rule.lines()
+                .filter(line -> line.startsWith("fraction of first best"))
+                .findFirst()
+                .orElseThrow();
         assertTrue(same.contains(figure.replaceAll(" \\[.*", "").replaceAll(".* ", "")), same + figure);
         assertTrue(rule.contains("left out   gridBestFraction, delaySeconds, payment"), rule);
     }
@@ -99,11 +105,13 @@ class SlotCommandsTest {
     @Test
     void compareIsPairedByEpisode() throws IOException {
         JsonNode json = new ObjectMapper()
-                .readTree(done("compare " + model + " " + model + " --episodes 3 --json").out());
+                .readTree(done("compare " + model + " " + model + " --episodes 3 --json")
+                        .out());
         assertEquals(0.0, json.at("/surplus/difference").asDouble());
         assertEquals(3, json.get("episodesLevel").asInt());
         assertTrue(json.has("unserved") && !json.has("delaySeconds"));
-        String rules = done("compare sell-all keep-all --scenario dense --episodes 2" + MARKET).out();
+        String rules = done("compare sell-all keep-all --scenario dense --episodes 2" + MARKET)
+                .out();
         assertTrue(rules.contains("of one task only, left out: delaySeconds, payment"), rules);
     }
 
@@ -117,7 +125,9 @@ class SlotCommandsTest {
         refused("fewest-tasks: expected", train + " --fewest-tasks 9");
         refused("learner: batch: expected", train + " --set batch=2" + MARKET);
         refused("--agent: expected one of d2sac", "train --agent softmax --out " + folder.resolve("refused"));
-        refused("--fewest-tasks: expected with slots of several", "train --fewest-tasks 2 --out " + folder.resolve("r"));
+        refused(
+                "--fewest-tasks: expected with slots of several",
+                "train --fewest-tasks 2 --out " + folder.resolve("r"));
         refused("--chains: expected none with slots", "evaluate --chains 2 --model " + model);
         refused("--silent: expected 0 with slots", "evaluate --silent 0.5 --scenario city --rule sell-all");
         refused("--training-rows: expected none", "evaluate --training-rows 1-2 --scenario city --rule sell-all");

@@ -84,8 +84,8 @@ class DenseRunTest {
         assertTrue(stops >= 3, stops + " stops");
         assertSameBytes(whole, pieces);
 
-        DenseTraining alone = new DenseRules(DenseRules.TRAINING_EPISODES)
-                .training(training.scenario(), 2, training.learner(), 3);
+        DenseTraining alone =
+                new DenseRules(DenseRules.TRAINING_EPISODES).training(training.scenario(), 2, training.learner(), 3);
         alone.play(STEPS);
         assertTrue(alone.updates() > 3, "updates " + alone.updates());
         assertArrayEquals(
@@ -99,7 +99,8 @@ class DenseRunTest {
         run(training(DenseMethod.SOFTMAX, 2 * STEPS, 2 * POINTS), longer, 0, false, () -> false);
         Path extended = folder.resolve("extended");
         DenseRun.Trained first = run(training(DenseMethod.SOFTMAX, STEPS, POINTS), extended, 90, false, () -> false);
-        DenseRun.Trained second = run(training(DenseMethod.SOFTMAX, 2 * STEPS, POINTS), extended, 90, true, () -> false);
+        DenseRun.Trained second =
+                run(training(DenseMethod.SOFTMAX, 2 * STEPS, POINTS), extended, 90, true, () -> false);
         assertSameBytes(longer, extended);
         assertEquals(first.curve(), second.curve().subList(0, POINTS + 1));
         assertEquals(POINTS * 2 + 1, second.curve().size());

@@ -103,8 +103,9 @@ class SlotStudyTest {
     @Test
     void aStudyMeasuresWhatTheCommandsDo() throws IOException {
         String market = " --scenario dense --set roundsPerEpisode=20 --set tasks=3";
-        done("train --agent softmax --seed 2 --steps 120 --evaluations 2 --curve-episodes 1 --set hidden=8 --set batch=24"
-                + " --set firstUpdate=50" + market + " --out " + folder.resolve("run"));
+        done(
+                "train --agent softmax --seed 2 --steps 120 --evaluations 2 --curve-episodes 1 --set hidden=8 --set batch=24"
+                        + " --set firstUpdate=50" + market + " --out " + folder.resolve("run"));
         Run learner = run("softmax", "3", 2L);
         for (String name : List.of("model.safetensors", "metrics.csv")) {
             assertArrayEquals(Files.readAllBytes(folder.resolve("run").resolve(name)), file(learner, name), name);
@@ -139,9 +140,8 @@ class SlotStudyTest {
 
     @Test
     void aDamagedRunIsFoundAndMadeAgain() throws IOException {
-        Path damaged = out.resolve("runs")
-                .resolve(run("keep-all", "2", null).key())
-                .resolve("evaluation.csv");
+        Path damaged =
+                out.resolve("runs").resolve(run("keep-all", "2", null).key()).resolve("evaluation.csv");
         byte[] before = Files.readAllBytes(damaged);
         Files.writeString(damaged, "episode,surplus\n");
         assertEquals(3, dmsb("verify", out.toString(), "--jobs", "2").status());
@@ -189,7 +189,8 @@ class SlotStudyTest {
                 List.of("agent: softmax", "agent: sac"), "agent: expected one of softmax, diffusion",
                 List.of("rule: keep-all", "rule: spa"), "rule: expected one of sell-all, keep-all",
                 List.of("rule: keep-all", "rule: ppo"), "expected a rule without a network, got ppo",
-                List.of("agent: softmax", "agent: softmax, reward: class=my.Reward"), "none with slots of several tasks",
+                List.of("agent: softmax", "agent: softmax, reward: class=my.Reward"),
+                        "none with slots of several tasks",
                 List.of("scenario: battery", "scenario: battery\n    log: {bids: ../README.md, trainingRows: 1-2}"),
                         "no log with slots of several tasks",
                 List.of("firstUpdate: 50", "firstUpdat: 50"), "key 'firstUpdat' is unknown",

@@ -16,8 +16,7 @@ import dmsb.nn.optim.SoftUpdate;
  * @param pass room for a batch
  * @param follow moves the average after a step
  */
-record AveragedSetActor(SetActor network, SetActor average, SetPass pass, SoftUpdate follow)
-        implements Checkpointed {
+record AveragedSetActor(SetActor network, SetActor average, SetPass pass, SoftUpdate follow) implements Checkpointed {
     /** One with fresh weights, and an average that begins with them. */
     static AveragedSetActor of(SetActorShape shape, SeedTree seeds, Kernels kernels) {
         SetActor network = new SetActor(shape, kernels);
