@@ -1,6 +1,5 @@
 package dmsb.experiments.dense;
 
-import dmsb.auction.dense.CounterfactualSurplus;
 import dmsb.auction.dense.DenseHouse;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.LearnedVectorRule;
@@ -50,17 +49,13 @@ public final class DenseTraining implements Checkpointed {
     private final SetPolicyGradient learner;
     private final LearnedVectorRule player;
     private final SlotMemory memory;
-    private final CounterfactualSurplus surplus;
     private final SeedTree episodes;
     private final RandomStream replay;
     private final RandomStream numbers;
     private final DenseHouse house;
     private final EpisodeTape tape;
-    private final int[] batch;
-    private final int[] starts;
-    private final int[] actions;
-    private final int[] others;
-    private final boolean sequential;
+    private final DenseBatch batch;
+    private final int rows;
     private final boolean executed;
     private int episode;
     private int fresh; // slots remembered since the last update
@@ -107,7 +102,7 @@ public final class DenseTraining implements Checkpointed {
         this.settings = settings;
         largest = Intersection.of(scenario);
         this.fewestTasks = Require.within("fewestTasks", fewestTasks, 1, largest.tasks());
-        int rows = Require.atLeast(LearnerConfig.BATCH.name(), settings.get(LearnerConfig.BATCH), largest.tasks());
+        rows = Require.atLeast(LearnerConfig.BATCH.name(), settings.get(LearnerConfig.BATCH), largest.tasks());
         executed = settings.get(LearnerConfig.FEEDBACK) == Feedback.EXECUTED;
         int capacity = executed
                 ? 2 * rows
@@ -122,17 +117,12 @@ public final class DenseTraining implements Checkpointed {
                 kernels);
         player = new LearnedVectorRule(largest, filter, learner.exploration(largest.tasks()));
         memory = new SlotMemory(largest, player.encoder(), capacity);
-        surplus = new CounterfactualSurplus(largest);
         episodes = seeds.child("episode");
         replay = seeds.child("replay").stream();
         numbers = seeds.child("tasks").stream();
         house = new DenseHouse(largest);
         tape = new EpisodeTape(largest, player);
-        batch = new int[rows];
-        starts = new int[rows];
-        actions = new int[rows];
-        others = new int[rows];
-        sequential = settings.get(SetActorConfig.HEAD).sequential();
+        batch = new DenseBatch(largest, settings, learner, memory, encoder.actions());
     }
 
     /**
@@ -152,7 +142,7 @@ public final class DenseTraining implements Checkpointed {
 
     private boolean isDue() {
         return executed
-                ? freshTasks + largest.tasks() > batch.length
+                ? freshTasks + largest.tasks() > rows
                 : memory.size() >= settings.get(LearnerConfig.FIRST_UPDATE)
                         && slots % settings.get(LearnerConfig.STEPS_PER_UPDATE) == 0;
     }
@@ -193,82 +183,14 @@ public final class DenseTraining implements Checkpointed {
     }
 
     private void update() {
-        learner.clear();
-        int sets = executed ? addFresh() : addRemembered();
-        learner.draw(actions);
         if (executed) {
-            tellReturns(sets);
-        } else if (sequential) {
-            learner.drawAgain(others);
-            tellRewardsInTurn(sets);
+            batch.learnNewest(fresh);
+            fresh = 0;
+            freshTasks = 0;
         } else {
-            tellRewards(sets);
+            batch.learnRemembered(replay);
         }
-        learner.improve();
         updates++;
-    }
-
-    /** Fills the batch with slots drawn from the memory; returns how many. */
-    private int addRemembered() {
-        int rows = 0;
-        int sets = 0;
-        int drawn = memory.draw(replay);
-        while (rows + memory.tasks(drawn) <= batch.length) {
-            add(drawn, sets++);
-            rows += memory.tasks(drawn);
-            drawn = memory.draw(replay);
-        }
-        return sets;
-    }
-
-    /** Fills the batch with the slots played since the last update, in order; returns how many. */
-    private int addFresh() {
-        int sets = fresh;
-        for (int i = 0; i < sets; i++) {
-            add(memory.newest(sets - 1 - i), i);
-        }
-        fresh = 0;
-        freshTasks = 0;
-        return sets;
-    }
-
-    private void add(int remembered, int set) {
-        batch[set] = remembered;
-        starts[set] = learner.add(
-                memory.tasks(remembered),
-                memory.own(),
-                memory.ownStart(remembered),
-                memory.shared(),
-                memory.sharedStart(remembered));
-    }
-
-    private void tellRewards(int sets) {
-        int count = player.encoder().actions();
-        for (int i = 0; i < sets; i++) {
-            surplus.compute(memory, batch[i], actions, starts[i], learner.rewards(), starts[i] * count);
-        }
-    }
-
-    private void tellRewardsInTurn(int sets) {
-        int count = player.encoder().actions();
-        for (int i = 0; i < sets; i++) {
-            surplus.computeInTurn(
-                    memory,
-                    batch[i],
-                    actions,
-                    others,
-                    starts[i],
-                    learner.rewards(),
-                    starts[i] * count,
-                    learner.remainders());
-        }
-    }
-
-    private void tellReturns(int sets) {
-        for (int i = 0; i < sets; i++) {
-            float whole = (float) surplus.of(memory, batch[i], actions, starts[i]);
-            Arrays.fill(learner.returns(), starts[i], starts[i] + memory.tasks(batch[i]), whole);
-        }
     }
 
     /**
@@ -345,8 +267,8 @@ public final class DenseTraining implements Checkpointed {
         slots = Require.atLeast("slots", state.wholeNumber("slots"), 0);
         updates = Require.atLeast("updates", state.wholeNumber("updates"), 0);
         episode = state.wholeNumber("episode", 0, Integer.MAX_VALUE);
-        fresh = state.wholeNumber("fresh", 0, batch.length);
-        freshTasks = state.wholeNumber("freshTasks", 0, batch.length);
+        fresh = state.wholeNumber("fresh", 0, rows);
+        freshTasks = state.wholeNumber("freshTasks", 0, rows);
         state.restore("replay", replay);
         state.restore("numbers", numbers);
         state.restore("tape", tape);
