@@ -2,9 +2,12 @@ package dmsb.auction.dense;
 
 import dmsb.auction.assignment.EpisodeAssignment;
 import dmsb.auction.assignment.UavAssignment;
+import dmsb.auction.evaluation.EpisodeMeans;
+import dmsb.auction.evaluation.Metric;
 import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Plays a {@link VectorRule} through episodes. Episode e uses branch {@code episode/e} of the seeds, and the rule draws
@@ -35,9 +38,27 @@ public final class DenseEvaluation {
      * @param firstBest the same of the best assignment in full knowledge
      * @param uavShare the share of tasks that UAVs served
      * @param unserved the share of tasks that nobody served
+     * @param uavSurplus the UAVs' part of the surplus
+     * @param groundSurplus the ground base stations' part
      */
     @SuppressWarnings("ArrayRecordComponent") // copied out, and made here only
-    public record SlotMeans(double[] surplus, double[] firstBest, double[] uavShare, double[] unserved) {
+    public record SlotMeans(
+            double[] surplus,
+            double[] firstBest,
+            double[] uavShare,
+            double[] unserved,
+            double[] uavSurplus,
+            double[] groundSurplus) {
+        private static SlotMeans empty(int count) {
+            return new SlotMeans(
+                    new double[count],
+                    new double[count],
+                    new double[count],
+                    new double[count],
+                    new double[count],
+                    new double[count]);
+        }
+
         /** {@return the surplus, a copy with an element an episode} */
         @Override
         public double[] surplus() {
@@ -60,6 +81,34 @@ public final class DenseEvaluation {
         @Override
         public double[] unserved() {
             return unserved.clone();
+        }
+
+        /** {@return the UAVs' part of the surplus, a copy with an element an episode} */
+        @Override
+        public double[] uavSurplus() {
+            return uavSurplus.clone();
+        }
+
+        /** {@return the ground base stations' part of the surplus, a copy with an element an episode} */
+        @Override
+        public double[] groundSurplus() {
+            return groundSurplus.clone();
+        }
+
+        /**
+         * The same as a result among those of one task.
+         *
+         * @return the result, in which all that has no meaning for several tasks is NaN: the best on the grid, the latency of the
+         *     winner, what it pays, and the factor
+         */
+        public EpisodeMeans toMeans() {
+            return EpisodeMeans.of(Map.of(
+                    Metric.SURPLUS, surplus,
+                    Metric.UAV_SURPLUS, uavSurplus,
+                    Metric.GROUND_SURPLUS, groundSurplus,
+                    Metric.FIRST_BEST, firstBest,
+                    Metric.UAV_SHARE, uavShare,
+                    Metric.UNSERVED, unserved));
         }
 
         /**
@@ -167,7 +216,7 @@ public final class DenseEvaluation {
 
     private SlotMeans run(VectorRule rule, int count, boolean ceiling, SlotObserver observer) {
         Require.atLeast("episodes", count, 1);
-        SlotMeans means = new SlotMeans(new double[count], new double[count], new double[count], new double[count]);
+        SlotMeans means = SlotMeans.empty(count);
         int slots = intersection.market().roundsPerEpisode();
         boolean awardsMoveBids = intersection.market().slotSeconds() > 0.0 || players != SlotPlayers.TRUTH;
         makeRoomForCeilings(count);
@@ -193,6 +242,8 @@ public final class DenseEvaluation {
                 house.next();
             }
             means.surplus[e] /= slots;
+            means.uavSurplus[e] /= slots;
+            means.groundSurplus[e] /= slots;
             if (look) {
                 means.firstBest[e] = (limited ? episodeBest.solve() : means.firstBest[e]) / slots;
                 ceilings[e] = awardsMoveBids ? Double.NaN : means.firstBest[e];
@@ -236,6 +287,7 @@ public final class DenseEvaluation {
             int server = house.slot().server(m);
             means.uavShare[episode] += server == 0 ? 1 : 0;
             means.unserved[episode] += server == Slot.NOBODY ? 1 : 0;
+            (server > 0 ? means.groundSurplus : means.uavSurplus)[episode] += house.surplus(m);
         }
     }
 }

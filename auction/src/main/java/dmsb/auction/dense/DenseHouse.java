@@ -241,12 +241,21 @@ public final class DenseHouse {
      * @return the sum over its tasks
      */
     public double surplus() {
-        Slot slot = book.slot();
         double sum = 0.0;
         for (int m = 0; m < tasks; m++) {
-            int uav = slot.uav(m);
-            sum += slot.surplus(m, uav < 0 ? 0.0 : task(m).uavValue(uav));
+            sum += surplus(m);
         }
         return sum;
+    }
+
+    /**
+     * A task's part of the surplus of the awarded slot.
+     *
+     * @param task the task, from 0
+     * @return what its server has of it, 0 if nobody serves it
+     */
+    public double surplus(int task) {
+        int uav = book.slot().uav(task);
+        return book.slot().surplus(task, uav < 0 ? 0.0 : task(task).uavValue(uav));
     }
 }

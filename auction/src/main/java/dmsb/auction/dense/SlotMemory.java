@@ -3,6 +3,9 @@ package dmsb.auction.dense;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.core.argument.Require;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 
 /**
@@ -15,7 +18,8 @@ import dmsb.core.random.RandomStream;
  * <p>A task takes {@code 4 (F + 2 U + 2)} bytes with F own features and U UAVs. Room for as many slots as tasks takes {@code 4
  * (G + 2 U + 2)} bytes a task besides, with G shared features.
  */
-public final class SlotMemory {
+public final class SlotMemory implements Checkpointed {
+    private final int mostTasks;
     private final int uavs;
     private final int ownSize;
     private final int sharedSize;
@@ -37,7 +41,7 @@ public final class SlotMemory {
     final float[] unitPrices;
 
     private int next; // the place of the next task
-    private int oldest;
+    private long added; // slots ever; slot i of them has index i % capacity
     private int size;
 
     /**
@@ -49,6 +53,7 @@ public final class SlotMemory {
      * @throws IllegalArgumentException if there is no room for one slot
      */
     public SlotMemory(Intersection intersection, SlotEncoder encoder, int capacity) {
+        mostTasks = intersection.tasks();
         uavs = intersection.uavs();
         ownSize = encoder.ownSize();
         sharedSize = encoder.sharedSize();
@@ -82,7 +87,7 @@ public final class SlotMemory {
      * @return its index
      */
     public int draw(RandomStream random) {
-        return (oldest + random.nextInt(size)) % capacity;
+        return (oldest() + random.nextInt(size)) % capacity;
     }
 
     /**
@@ -92,7 +97,7 @@ public final class SlotMemory {
      * @return its index
      */
     public int newest(int back) {
-        return (oldest + size - 1 - back) % capacity;
+        return (oldest() + size - 1 - back) % capacity;
     }
 
     /**
@@ -108,7 +113,8 @@ public final class SlotMemory {
             next = 0;
         }
         forget(next, next + count);
-        int slot = (oldest + size) % capacity;
+        int slot = (int) (added % capacity);
+        added++;
         size++;
         first[slot] = next;
         tasks[slot] = count;
@@ -134,10 +140,14 @@ public final class SlotMemory {
 
     /** Forgets the oldest slots whose tasks are in some places. */
     private void forget(int from, int to) {
-        while (size > 0 && first[oldest] >= from && first[oldest] < to) {
-            oldest = (oldest + 1) % capacity;
+        while (size > 0 && first[oldest()] >= from && first[oldest()] < to) {
             size--;
         }
+    }
+
+    /** The index of the oldest slot. */
+    private int oldest() {
+        return (int) ((added - size) % capacity);
     }
 
     /** The place of a slot's first task. */
@@ -206,5 +216,92 @@ public final class SlotMemory {
      */
     public int tasks(int slot) {
         return tasks[slot];
+    }
+
+    /** Saves the slots that are remembered, as a series. */
+    @Override
+    public void save(StateWriter state) {
+        state.put("added", added);
+        state.put("size", (long) size);
+        state.put("next", (long) next);
+        state.putSeries("slots", added - size, added, this::saveRows);
+    }
+
+    private RowSpans slotsOf(long from, long to) {
+        int[] slots = new int[Math.toIntExact(to - from)];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = (int) ((from + i) % capacity);
+        }
+        return RowSpans.ofSingles(slots);
+    }
+
+    private void saveRows(long from, long to, StateWriter block) {
+        RowSpans slots = slotsOf(from, to);
+        int[] places = slots.take(first, 0, 1);
+        int[] counts = slots.take(tasks, 0, 1);
+        block.put("places", places);
+        block.put("tasks", counts);
+        block.put("shared", slots.take(shared, 0, sharedSize));
+        block.put("batteries", slots.take(batteries, 0, uavs));
+        block.put("unitPrices", slots.take(unitPrices, 0, uavs));
+        RowSpans spans = RowSpans.of(places, counts);
+        block.put("own", spans.take(own, 0, ownSize));
+        block.put("soldBelow", spans.take(soldBelow, 0, 1));
+        block.put("highest", spans.take(highest, 0, 1));
+        for (int u = 0; u < uavs; u++) {
+            block.put("declared" + u, spans.take(declared, u * capacity, 1));
+            block.put("values" + u, spans.take(values, u * capacity, 1));
+        }
+    }
+
+    /** Takes up the slots of a memory of the same shape; from a state without series it keeps those that it has. */
+    @Override
+    public void restore(StateReader state) {
+        if (!state.holdsSeries()) {
+            return;
+        }
+        added = Require.atLeast("added", state.wholeNumber("added"), 0);
+        size = state.wholeNumber("size", 0, (int) Math.min(added, capacity));
+        next = state.wholeNumber("next", 0, capacity);
+        long[] awaited = {added - size};
+        state.restoreSeries("slots", (from, to, block) -> {
+            if (from > awaited[0] || to <= awaited[0] || to > added) {
+                throw new IllegalArgumentException("slots: expected those from " + awaited[0] + " to " + added
+                        + " next, got a block from " + from + " to " + to);
+            }
+            restoreRows(slotsOf(from, to), (int) (awaited[0] - from), block);
+            awaited[0] = to;
+        });
+        if (awaited[0] != added) {
+            throw new IllegalArgumentException("slots: expected " + added + ", got those to " + awaited[0]);
+        }
+    }
+
+    /** Takes the rows of a block that are still remembered, those from {@code firstRow} on. */
+    private void restoreRows(RowSpans slots, int firstRow, StateReader block) {
+        int rows = slots.rows();
+        int[] counts = block.ints("tasks", rows);
+        int[] places = block.ints("places", rows);
+        for (int i = 0; i < rows; i++) {
+            Require.within("tasks of a slot", counts[i], 1, mostTasks);
+            Require.within("place of a slot", places[i], 0, capacity - counts[i]);
+        }
+        slots.put(places, first, 0, 1, firstRow);
+        slots.put(counts, tasks, 0, 1, firstRow);
+        slots.put(block.floats("shared", rows * sharedSize), shared, 0, sharedSize, firstRow);
+        slots.put(block.ints("batteries", rows * uavs), batteries, 0, uavs, firstRow);
+        slots.put(block.floats("unitPrices", rows * uavs), unitPrices, 0, uavs, firstRow);
+        RowSpans spans = RowSpans.of(places, counts);
+        int[] sold = block.ints("soldBelow", spans.rows());
+        for (int action : sold) {
+            Require.within("actions that sell a task", action, 0, actions());
+        }
+        spans.put(sold, soldBelow, 0, 1, firstRow);
+        spans.put(block.floats("own", spans.rows() * ownSize), own, 0, ownSize, firstRow);
+        spans.put(block.floats("highest", spans.rows()), highest, 0, 1, firstRow);
+        for (int u = 0; u < uavs; u++) {
+            spans.put(block.floats("declared" + u, spans.rows()), declared, u * capacity, 1, firstRow);
+            spans.put(block.floats("values" + u, spans.rows()), values, u * capacity, 1, firstRow);
+        }
     }
 }

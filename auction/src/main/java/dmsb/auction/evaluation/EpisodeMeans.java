@@ -1,8 +1,10 @@
 package dmsb.auction.evaluation;
 
+import dmsb.core.argument.Require;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -15,6 +17,31 @@ public final class EpisodeMeans {
     /** Takes the map over: of every metric an array with an element an episode. */
     EpisodeMeans(EnumMap<Metric, double[]> means) {
         this.means = means;
+    }
+
+    /**
+     * A result in which only some quantities are measured, because the others have no meaning.
+     *
+     * @param measured the quantities that have one, the surplus among them, with an element an episode. Not modified, copied.
+     * @return the result; what is not measured is NaN in every episode
+     * @throws IllegalArgumentException if there is no surplus, or the numbers of episodes differ
+     */
+    public static EpisodeMeans of(Map<Metric, double[]> measured) {
+        double[] surplus = measured.get(Metric.SURPLUS);
+        if (surplus == null) {
+            throw new IllegalArgumentException("measured: expected the surplus, got " + measured.keySet());
+        }
+        EnumMap<Metric, double[]> all = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            double[] values = measured.get(metric);
+            if (values == null) {
+                values = new double[surplus.length];
+                Arrays.fill(values, Double.NaN);
+            }
+            Require.size(metric.name(), values.length, surplus.length);
+            all.put(metric, values.clone());
+        }
+        return new EpisodeMeans(all);
     }
 
     /** The episodes of several results, one result after the other. */

@@ -19,6 +19,8 @@ public enum Metric {
     DELAY,
     /** 1 if the UAV serves, else 0. */
     UAV_SHARE,
+    /** The share of the tasks of a slot that nobody serves; 0 with one task and one UAV, which somebody always serves. */
+    UNSERVED,
     /** 1 if the UAV serves and its value, so also the surplus, is an estimate, else 0. */
     ESTIMATED_SHARE,
     /** 1 if the UAV's value, so also the first best, is an estimate, whoever serves, else 0. */
@@ -37,6 +39,7 @@ public enum Metric {
             case GRID_BEST -> round.bestOn(grid);
             case DELAY -> round.delay();
             case UAV_SHARE -> round.round().uavServes() ? 1.0 : 0.0;
+            case UNSERVED -> 0.0;
             case ESTIMATED_SHARE -> round.round().uavServes() && !round.uavValueKnown() ? 1.0 : 0.0;
             case UNKNOWN_SHARE -> round.uavValueKnown() ? 0.0 : 1.0;
             case PRICE -> round.round().price();

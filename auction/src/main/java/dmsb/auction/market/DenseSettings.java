@@ -80,7 +80,7 @@ public final class DenseSettings {
         if (value != key.standard()) {
             throw key.refusal(
                     key.standard() + " for a market of one task",
-                    value + "; several tasks and UAVs are for ./dmsb dense");
+                    value + "; several tasks and UAVs are for the commands of docs/dense.md");
         }
     }
 

@@ -115,14 +115,14 @@ class ScenarioTest {
     @Test
     void severalTasksAreRefusedByNameWhereOneIsServed() {
         assertMessage(
-                "tasks: expected 1 for a market of one task, got 8; several tasks and UAVs are for ./dmsb dense",
+                "tasks: expected 1 for a market of one task, got 8; several tasks and UAVs are for the commands of docs/dense.md",
                 () -> DenseSettings.requireOne(Scenario.preset("city")));
         assertMessage(
-                "uavs: expected 1 for a market of one task, got 2; several tasks and UAVs are for ./dmsb dense",
+                "uavs: expected 1 for a market of one task, got 2; several tasks and UAVs are for the commands of docs/dense.md",
                 () -> DenseSettings.requireOne(Scenario.standard().with(DenseSettings.UAVS, 2)));
         assertMessage(
                 "uavTasksPerEpisode: expected 0 for a market of one task, got 5; several tasks and UAVs are for"
-                        + " ./dmsb dense",
+                        + " the commands of docs/dense.md",
                 () -> DenseSettings.requireOne(Scenario.standard().with(DenseSettings.UAV_TASKS_PER_EPISODE, 5)));
         assertEquals(Scenario.standard(), DenseSettings.ofOneTask(Scenario.preset("city")));
     }

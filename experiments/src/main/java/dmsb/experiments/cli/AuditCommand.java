@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +103,8 @@ final class AuditCommand implements Callable<Integer> {
             throw new UsageException("--learn: expected at least 0, got " + learn);
         }
         int episodes = played.count();
-        Optional<Scenario> intersection = scenario.intersection();
-        if (intersection.isPresent()) {
-            auditSlots(new SlotAuditor(what, intersection.get(), played.seed()), intersection.get(), episodes);
+        if (scenario.hasSeveralTasks()) {
+            auditSlots(scenario.any(scenario.changes()), episodes);
             return 0;
         }
         PricingModel model = what.pricing(Inference.standard(), Main.own(spec));
@@ -119,7 +117,8 @@ final class AuditCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void auditSlots(SlotAuditor auditor, Scenario market, int episodes) {
+    private void auditSlots(Scenario market, int episodes) {
+        SlotAuditor auditor = new SlotAuditor(what, market, played.seed());
         if (dynamic) {
             DynamicAudit audit = auditor.overTime(new DynamicAudit.Budget(episodes, ring, learn));
             tell(audit.toMap(), out -> DynamicReport.print(out, audit), market);

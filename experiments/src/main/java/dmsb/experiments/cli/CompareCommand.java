@@ -3,20 +3,28 @@ package dmsb.experiments.cli;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Metric;
 import dmsb.auction.log.RecordedRounds;
+import dmsb.auction.market.DenseSettings;
+import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.dense.DenseHeldOut;
+import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
+import dmsb.experiments.run.Recording;
+import dmsb.experiments.run.Rules;
 import dmsb.experiments.run.Score;
 import dmsb.experiments.statistics.Bootstrap;
 import dmsb.experiments.statistics.CrossedBootstrap;
 import dmsb.experiments.statistics.Interval;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +56,17 @@ import picocli.CommandLine.Spec;
         })
 final class CompareCommand implements Callable<Integer> {
     private static final Set<Metric> METRICS = EnumSet.of(
-            Metric.SURPLUS, Metric.UAV_SURPLUS, Metric.GROUND_SURPLUS, Metric.DELAY, Metric.UAV_SHARE, Metric.PRICE);
+            Metric.SURPLUS,
+            Metric.UAV_SURPLUS,
+            Metric.GROUND_SURPLUS,
+            Metric.DELAY,
+            Metric.UAV_SHARE,
+            Metric.UNSERVED,
+            Metric.PRICE);
+
+    /** What has no meaning for slots of several tasks. */
+    private static final List<String> LEFT_OUT =
+            List.of(EpisodeTable.column(Metric.DELAY), EpisodeTable.column(Metric.PRICE));
 
     private static final String LINE = "%-20s %12s %12s   %s";
 
@@ -77,6 +95,10 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int jobs = threads.count();
+        if (scenario.hasSeveralTasks() || isOfSlots(first) || isOfSlots(second)) {
+            slots();
+            return 0;
+        }
         PricingModel firstModel = WayOfSelling.of("A", first, Main.own(spec)).model();
         PricingModel secondModel = WayOfSelling.of("B", second, Main.own(spec)).model();
         MeasuredRounds.Played played = measured.read(
@@ -95,8 +117,50 @@ final class CompareCommand implements Callable<Integer> {
             ours = play(heldOut, first, firstModel, 0, bar);
             theirs = play(heldOut, second, secondModel, count, bar);
         }
-        tell(played, ours, theirs);
+        tell(new Compared(played.market(), count, played.recording(), played.recorded(), played.told()), ours, theirs);
         return 0;
+    }
+
+    /**
+     * What two ways are compared on.
+     *
+     * @param market the market
+     * @param episodes how many of its episodes
+     * @param recording the log; null for a simulated market
+     * @param recorded the rounds of the log; null for a simulated market
+     * @param told lines about what the auctioneer is told, and what of a log is used
+     */
+    private record Compared(
+            Scenario market,
+            int episodes,
+            @Nullable Recording recording,
+            @Nullable RecordedRounds recorded,
+            List<String> told) {
+        boolean isOfSlots() {
+            return !DenseSettings.isOne(market);
+        }
+    }
+
+    private static boolean isOfSlots(String text) {
+        return !Rules.isKnown(text) && DenseModels.isOne(Path.of(text));
+    }
+
+    /** Compares on slots of several tasks. */
+    private void slots() {
+        SlotSelling a = SlotSelling.of("A", first);
+        SlotSelling b = SlotSelling.of("B", second);
+        int count = measured.ofSlots();
+        Scenario market = scenario.anyFor(a.model() != null ? a.model() : b.model());
+        DenseHeldOut heldOut = new DenseHeldOut(market, measured.seed(), count);
+        EpisodeMeans ours;
+        EpisodeMeans theirs;
+        try (ProgressBar bar = new ProgressBar(spec, "comparing", 2L * count, "episodes")) {
+            ours = heldOut.play(a.rule(heldOut));
+            bar.report(count, "");
+            theirs = heldOut.play(b.rule(heldOut));
+            bar.report(2L * count, "");
+        }
+        tell(new Compared(market, count, null, null, List.of(Told.of(market))), ours, theirs);
     }
 
     private EpisodeMeans play(HeldOut heldOut, String name, @Nullable PricingModel model, int before, ProgressBar bar) {
@@ -105,7 +169,7 @@ final class CompareCommand implements Callable<Integer> {
                 : heldOut.model(model, (done, detail) -> bar.report(before + done, detail));
     }
 
-    private void tell(MeasuredRounds.Played played, EpisodeMeans ours, EpisodeMeans theirs) {
+    private void tell(Compared played, EpisodeMeans ours, EpisodeMeans theirs) {
         int count = played.episodes();
         RecordedRounds recorded = played.recorded();
         SeedTree random = SeedTree.of(measured.seed()).child("compare");
@@ -120,8 +184,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         Map<Metric, Interval> differences = new EnumMap<>(Metric.class);
         for (Metric metric : METRICS) {
-            if (metric == Metric.DELAY && Double.isNaN(ours.mean(metric))) {
-                continue; // a log without latencies
+            if (Double.isNaN(ours.mean(metric)) || (metric == Metric.UNSERVED && !played.isOfSlots())) {
+                continue; // a log without latencies; what is of one task only, or of several only
             }
             differences.put(metric, difference(ours.of(metric), theirs.of(metric), random.child(metric.name())));
         }
@@ -139,6 +203,9 @@ final class CompareCommand implements Callable<Integer> {
             result.put("ratioHigh", Score.bound(ratio.high()));
             result.put("episodesAhead", ahead);
             result.put("episodesLevel", level);
+            if (played.isOfSlots()) {
+                result.put("leftOut", LEFT_OUT);
+            }
             result.put("scenario", played.market().values().toPlain());
             if (played.recording() != null && recorded != null) {
                 result.put("estimatedShareA", ours.mean(Metric.ESTIMATED_SHARE));
@@ -160,6 +227,9 @@ final class CompareCommand implements Callable<Integer> {
                 IntervalText.of(difference, CompareCommand::number))));
         out.println("surplus of A to that of B: " + IntervalText.of(ratio, CompareCommand::number));
         out.println("A is ahead in " + ahead + " episodes, level in " + level);
+        if (played.isOfSlots()) {
+            out.println("of one task only, left out: " + String.join(", ", LEFT_OUT));
+        }
         played.told().forEach(out::println);
         if (recorded != null) {
             out.println("rounds with estimated surplus  " + number(ours.mean(Metric.ESTIMATED_SHARE)) + " of A, "

@@ -14,8 +14,8 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.dense.DenseMethod;
 import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.dense.DenseRules;
+import dmsb.experiments.dense.DenseRun;
 import dmsb.experiments.dense.DenseTraining;
-import dmsb.experiments.run.Version;
 import dmsb.experiments.statistics.CrossedBootstrap;
 import dmsb.experiments.statistics.Interval;
 import dmsb.nn.agent.SetActorConfig;
@@ -174,11 +174,7 @@ final class DenseCommand implements Callable<Integer> {
         int fewest = fewestTasks == null ? intersection.tasks() : fewestTasks;
         DenseTraining learning = known.training(scenario, fewest, method.get().settings(learner), seed);
         learning.play(steps);
-        VectorModel model = learning.model(Map.of(
-                "steps", String.valueOf(steps),
-                "fewestTasks", String.valueOf(fewest),
-                "seed", String.valueOf(seed),
-                "code", Version.code()));
+        VectorModel model = learning.model(DenseRun.metadata(fewest, steps, seed));
         if (out != null) {
             DenseModels.write(model, out.resolve(name + "-" + seed + ".safetensors"));
         }

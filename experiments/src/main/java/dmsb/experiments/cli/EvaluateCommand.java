@@ -97,6 +97,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!(silent >= 0 && silent <= 1) || (silent > 0 && measured.onLog())) {
             throw new UsageException("--silent: expected a number from 0 to 1, and 0 with --bids, got " + silent);
         }
+        if (EvaluatedSlots.areAskedFor(what, scenario)) {
+            return slots();
+        }
         PricingModel model = what.pricing(inference(), Main.own(spec));
         Scenario asked = scenario.scenarioFor(model);
         MeasuredRounds.Played played = measured.read(
@@ -146,6 +149,36 @@ final class EvaluateCommand implements Callable<Integer> {
                 printShares(console, score);
             }
         }
+        return 0;
+    }
+
+    /** Measures on slots of several tasks. */
+    private int slots() throws IOException {
+        if (chains != null) {
+            throw new UsageException("--chains: expected none with slots of several tasks, got " + chains
+                    + "; a model's evaluationChains decide");
+        }
+        if (silent > 0) {
+            throw new UsageException("--silent: expected 0 with slots of several tasks, got " + silent);
+        }
+        EvaluatedSlots slots = EvaluatedSlots.of(what, scenario, measured);
+        if (out != null) {
+            OutputFolder.requireFor(
+                    "--out",
+                    out,
+                    Stream.of(scenario.files(), what.files())
+                            .flatMap(List::stream)
+                            .toList());
+        }
+        EpisodeMeans means;
+        try (ProgressBar bar = new ProgressBar(spec, "evaluating", slots.episodes(), "episodes")) {
+            means = slots.play();
+            bar.report(slots.episodes(), "");
+        }
+        if (out != null) {
+            EpisodeTable.ofSlots(means).write(out);
+        }
+        slots.tell(means, spec.commandLine().getOut(), json);
         return 0;
     }
 
@@ -207,7 +240,7 @@ final class EvaluateCommand implements Callable<Integer> {
         out.println("mean payment                 " + Decimal.fixed(score.payment(), 2));
     }
 
-    private static void line(PrintWriter out, String label, Interval interval, int places, String unit) {
+    static void line(PrintWriter out, String label, Interval interval, int places, String unit) {
         out.println(label
                 + " ".repeat(29 - label.length())
                 + IntervalText.of(interval, value -> Decimal.fixed(value, places), unit, "  "));

@@ -51,6 +51,13 @@ final class LogOptions {
         return file != null;
     }
 
+    /** Refuses a log, for slots of several tasks. */
+    void requireNone() {
+        if (file != null) {
+            throw new UsageException("--bids: expected no log with slots of several tasks, got " + file);
+        }
+    }
+
     /** The files that are read. */
     List<Path> files() {
         List<Path> files = new ArrayList<>();

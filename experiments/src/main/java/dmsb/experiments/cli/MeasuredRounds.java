@@ -67,6 +67,26 @@ final class MeasuredRounds {
         return log.given();
     }
 
+    /**
+     * How many episodes of slots of several tasks there are.
+     *
+     * @throws UsageException if the number is not positive, or there is a log
+     */
+    int ofSlots() {
+        log.requireNone();
+        if (trainingRows != null) {
+            throw new UsageException("--training-rows: expected none with slots of several tasks, got " + trainingRows);
+        }
+        requireEpisodes();
+        return episodes == null ? EPISODES : episodes;
+    }
+
+    private void requireEpisodes() {
+        if (episodes != null && episodes < 1) {
+            throw new UsageException("--episodes: expected at least 1, got " + episodes);
+        }
+    }
+
     /** The seed of the episodes. */
     long seed() {
         return seed;
@@ -88,9 +108,7 @@ final class MeasuredRounds {
      * @throws UsageException if options do not go together, or the log does not fit
      */
     Played read(Scenario asked, List<PricingModel> models, double silent, int threads, PrintWriter complaints) {
-        if (episodes != null && episodes < 1) {
-            throw new UsageException("--episodes: expected at least 1, got " + episodes);
-        }
+        requireEpisodes();
         if (trainingRows != null) {
             log.requireRepeatable();
         }

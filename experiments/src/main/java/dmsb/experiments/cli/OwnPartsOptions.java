@@ -1,6 +1,7 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.market.Scenario;
+import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.OwnParts;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +27,18 @@ final class OwnPartsOptions {
             description =
                     "what is observed before the bids, by the name of a class in --classpath (default: what the scenario says)")
     private String observation = "";
+
+    /** Refuses any, for slots of several tasks. */
+    void requireNone() {
+        require("--reward", reward);
+        require("--observation", observation);
+    }
+
+    private static void require(String option, String given) {
+        if (!given.isEmpty()) {
+            throw new UsageException(option + ": expected none with slots of several tasks, got " + given);
+        }
+    }
 
     /** The parts on a market. */
     OwnParts on(Scenario market) {

@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import dmsb.auction.dense.VectorModel;
 import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
@@ -7,7 +8,6 @@ import dmsb.experiments.config.Presets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,14 +42,23 @@ final class ScenarioOptions {
         return Main.own(command).scenarios(changes).load(source == null ? DEFAULT : source, changes);
     }
 
-    /** The scenario that was asked for, if it has several tasks or UAVs; nothing if it is a market of one task. */
-    Optional<Scenario> intersection() {
+    /** The scenario with the given settings replaced, which may have several tasks and UAVs. */
+    Scenario any(Map<String, Object> changes) {
+        return Main.own(command).allScenarios(changes).load(source == null ? DEFAULT : source, changes);
+    }
+
+    /** The same, or that of a model if no scenario was asked for and there is a model. */
+    Scenario anyFor(@Nullable VectorModel model) {
+        return model == null || source != null
+                ? any(changes())
+                : Main.own(command).allScenarios(changes()).with(model.scenario(), changes());
+    }
+
+    /** Whether the scenario that was asked for has several tasks or UAVs; false if it was not asked for. */
+    boolean hasSeveralTasks() {
         Map<String, Object> changes = changes();
-        if (source == null && DenseSettings.keys().stream().noneMatch(changes::containsKey)) {
-            return Optional.empty();
-        }
-        Scenario any = Main.own(command).intersections(changes).load(source == null ? DEFAULT : source, changes);
-        return DenseSettings.isOne(any) ? Optional.empty() : Optional.of(any);
+        boolean asked = source != null || DenseSettings.keys().stream().anyMatch(changes::containsKey);
+        return asked && !DenseSettings.isOne(any(changes));
     }
 
     /** The scenario that was asked for, or that of a model if none was and there is a model, single settings replaced. */

@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.core.argument.Suggestion;
 import dmsb.core.tensorfile.Excerpt;
@@ -7,18 +8,24 @@ import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.dense.DenseMethod;
+import dmsb.experiments.dense.DenseRun;
 import dmsb.experiments.run.Checkpointing;
+import dmsb.experiments.run.FolderTraining;
 import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.RunStoppedException;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.LearnerConfig;
+import dmsb.nn.agent.SetActorConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,10 +59,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--agent",
             paramLabel = "A",
-            defaultValue = DiffusionSac.ID,
             completionCandidates = AgentNames.class,
-            description = "one of ${COMPLETION-CANDIDATES}, or class=NAME of --classpath (default: ${DEFAULT-VALUE})")
-    private String agent = DiffusionSac.ID;
+            description = "one of ${COMPLETION-CANDIDATES}, or class=NAME of --classpath (default: " + DiffusionSac.ID
+                    + "); for slots of several tasks autoregressive, deterministic, diffusion, ppo or softmax (default: "
+                    + "diffusion)")
+    private @Nullable String agent;
 
     @Mixin
     private final ScenarioOptions scenario = new ScenarioOptions();
@@ -76,8 +84,14 @@ final class TrainCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "rounds to play (default: ${DEFAULT-VALUE})")
+            description = "rounds, or slots of several tasks, to play (default: ${DEFAULT-VALUE})")
     private long steps;
+
+    @Option(
+            names = "--fewest-tasks",
+            paramLabel = "M",
+            description = "train on slots of M tasks up to the scenario's (default: the scenario's)")
+    private @Nullable Integer fewestTasks;
 
     @Option(
             names = "--seed",
@@ -156,25 +170,27 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Threads.require("--threads", threads);
-        Presets<? extends LearnerConfig> learners = Main.own(spec).learners(agent);
         Map<String, Object> forScenario = new LinkedHashMap<>();
         Map<String, Object> forLearner = new LinkedHashMap<>();
-        scenario.changes().forEach((key, value) -> {
-            if (Presets.SCENARIOS.keys().contains(key)) {
-                forScenario.put(key, value);
-            } else if (learners.keys().contains(key)) {
-                forLearner.put(key, value);
-            } else {
-                throw new UsageException("--set: key '" + Excerpt.of(key) + "' is unknown; expected one of "
-                        + String.join(", ", Presets.SCENARIOS.keys()) + "; "
-                        + String.join(", ", learners.keys())
-                        + Suggestion.of(
-                                key,
-                                Stream.concat(Presets.SCENARIOS.keys().stream(), learners.keys().stream())
-                                        .toList()));
-            }
-        });
-        Scenario asked = scenario.scenario(forScenario);
+        scenario.changes()
+                .forEach((key, value) ->
+                        (Presets.SCENARIOS.keys().contains(key) ? forScenario : forLearner).put(key, value));
+        Scenario asked = scenario.any(forScenario);
+        return DenseSettings.isOne(asked) ? rounds(asked, forLearner) : slots(asked, forLearner);
+    }
+
+    /** Trains on rounds of one task. */
+    private int rounds(Scenario asked, Map<String, Object> forLearner) throws IOException {
+        if (fewestTasks != null) {
+            throw new UsageException("--fewest-tasks: expected with slots of several tasks only, got " + fewestTasks);
+        }
+        String name = agent == null ? DiffusionSac.ID : agent;
+        if (DenseMethod.of(name).isPresent() && !Learners.agents().contains(name)) {
+            throw new UsageException("--agent: expected one of " + String.join(", ", Learners.agents())
+                    + " for one task, got " + name + ", which is for slots of several (tasks, uavs)");
+        }
+        Presets<? extends LearnerConfig> learners = Main.own(spec).learners(name);
+        requireKeys(forLearner, learners.keys());
         LearnerConfig settings = learners.load(learner, forLearner);
         Recording recording = log.recording(asked, spec.commandLine().getErr());
         Scenario market = log.fitted(asked, recording);
@@ -183,10 +199,45 @@ final class TrainCommand implements Callable<Integer> {
         if (recording != null) {
             spec.commandLine().getErr().println("log    " + recording.describe(recording.rounds(market)));
         }
+        return train(name, run, TrainingRun.Result::curve);
+    }
+
+    /** Trains on slots of several tasks. */
+    private int slots(Scenario market, Map<String, Object> forLearner) throws IOException {
+        log.requireNone();
+        own.requireNone();
+        DenseMethod method = agent == null ? DenseMethod.DIFFUSION : DenseRun.method("--agent", agent);
+        requireKeys(forLearner, Presets.SET_ACTORS.keys());
+        SetActorConfig settings = Presets.SET_ACTORS.load(learner, forLearner);
+        DenseRun run = DenseRun.of(market, method, settings, steps, seed, evaluations, curveEpisodes);
+        return train(
+                method.toString(),
+                fewestTasks == null ? run : run.withFewestTasks(fewestTasks),
+                DenseRun.Trained::curve);
+    }
+
+    private static void requireKeys(Map<String, Object> settings, List<String> known) {
+        for (String key : settings.keySet()) {
+            if (!known.contains(key)) {
+                throw new UsageException("--set: key '" + Excerpt.of(key) + "' is unknown; expected one of "
+                        + String.join(", ", Presets.SCENARIOS.keys()) + "; "
+                        + String.join(", ", known)
+                        + Suggestion.of(
+                                key,
+                                Stream.concat(Presets.SCENARIOS.keys().stream(), known.stream())
+                                        .toList()));
+            }
+        }
+    }
+
+    private <R> int train(String name, FolderTraining<R> run, Function<R, List<TrainingRun.Point>> curve)
+            throws IOException {
         OutputFolder.require(out);
         try (Interruption interruption = new Interruption()) {
             return train(
+                    name,
                     run,
+                    curve,
                     new Checkpointing(
                             checkpointEvery,
                             resume,
@@ -198,19 +249,21 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int train(TrainingRun run, Checkpointing checkpointing) throws IOException {
-        TrainingRun.Result result;
+    private <R> int train(
+            String name, FolderTraining<R> run, Function<R, List<TrainingRun.Point>> curve, Checkpointing checkpointing)
+            throws IOException {
+        List<TrainingRun.Point> points;
         try (ProgressBar progress = new ProgressBar(spec, "training", steps, "steps")) {
             bar = progress;
-            result = run.run(out, threads, checkpointing, progress);
+            points = curve.apply(run.run(out, threads, checkpointing, progress));
         } catch (RunStoppedException e) {
             note(e.getMessage() + "; the same command with --resume goes on");
             return Main.FAILED;
         }
-        TrainingRun.Point last = result.curve().get(result.curve().size() - 1);
+        TrainingRun.Point last = points.get(points.size() - 1);
         spec.commandLine()
                 .getOut()
-                .println(agent + " after " + last.steps() + " steps: "
+                .println(name + " after " + last.steps() + " steps: "
                         + Decimal.fixed(last.firstBestFraction(), 4)
                         + " of first best on the learning curve's episodes; model in "
                         + out.resolve("model.safetensors"));

@@ -3,6 +3,8 @@ package dmsb.experiments.cli;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.dense.DenseRun;
+import dmsb.experiments.run.Checkpointing;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.TrainingRun;
@@ -155,6 +157,10 @@ final class VerifyCommand implements Callable<Integer> {
         Manifest manifest = Manifest.read(folder);
         switch (manifest.command()) {
             case TrainingRun.COMMAND -> {
+                if (manifest.configuration().has(DenseRun.FEWEST_TASKS)) {
+                    verifySlots(DenseRun.of(manifest.configuration(), Main.own(spec)), verification);
+                    return;
+                }
                 TrainingRun training = training(manifest);
                 try (ProgressBar bar = new ProgressBar(spec, "verifying", training.steps(), "steps")) {
                     verification.run(folder, again -> training.run(again, bar));
@@ -170,6 +176,15 @@ final class VerifyCommand implements Callable<Integer> {
             default ->
                 throw new UsageException(folder + ": expected the folder of 'dmsb train' or 'dmsb sweep', got one of '"
                         + manifest.command() + "'");
+        }
+    }
+
+    private void verifySlots(DenseRun training, Verification verification) throws IOException, InterruptedException {
+        if (bids != null) {
+            throw new UsageException("--bids: expected for a training on a log only, got " + bids);
+        }
+        try (ProgressBar bar = new ProgressBar(spec, "verifying", training.steps(), "steps")) {
+            verification.run(folder, again -> training.run(again, 1, Checkpointing.NONE, bar));
         }
     }
 

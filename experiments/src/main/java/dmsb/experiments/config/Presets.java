@@ -27,18 +27,18 @@ import java.util.function.UnaryOperator;
  */
 public final class Presets<S extends Settings> {
     /** The scenarios of one task and one UAV; the default is {@code paper}. {@link Learners} has the learners' settings. */
-    public static final Presets<Scenario> SCENARIOS = new Presets<>(Scenario.SCHEMA, scenario -> {
-        DenseSettings.requireOne(scenario);
-        Stations.requireFree(scenario);
-        TownSettings.require(scenario);
-        ActionGrid.of(scenario);
-    });
+    public static final Presets<Scenario> SCENARIOS = new Presets<>(Scenario.SCHEMA, Presets::requireOneTask);
 
     /** The same scenarios and those of several tasks and UAVs, for what serves them. */
-    public static final Presets<Scenario> INTERSECTIONS = new Presets<>(Scenario.SCHEMA, scenario -> {
-        Intersection.of(scenario);
-        TownSettings.require(scenario);
-        ActionGrid.of(scenario);
+    public static final Presets<Scenario> INTERSECTIONS = new Presets<>(Scenario.SCHEMA, Presets::requireIntersection);
+
+    /** All scenarios, for what serves one task in one way and several in another. */
+    public static final Presets<Scenario> ALL_SCENARIOS = new Presets<>(Scenario.SCHEMA, scenario -> {
+        if (DenseSettings.isOne(scenario)) {
+            requireOneTask(scenario);
+        } else {
+            requireIntersection(scenario);
+        }
     });
 
     /** The settings of learners for slots of several tasks. */
@@ -61,6 +61,19 @@ public final class Presets<S extends Settings> {
         this.schema = schema;
         this.completion = completion;
         this.check = check;
+    }
+
+    private static void requireOneTask(Scenario scenario) {
+        DenseSettings.requireOne(scenario);
+        Stations.requireFree(scenario);
+        TownSettings.require(scenario);
+        ActionGrid.of(scenario);
+    }
+
+    private static void requireIntersection(Scenario scenario) {
+        Intersection.of(scenario);
+        TownSettings.require(scenario);
+        ActionGrid.of(scenario);
     }
 
     /**

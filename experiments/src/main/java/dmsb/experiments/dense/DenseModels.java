@@ -2,6 +2,8 @@ package dmsb.experiments.dense;
 
 import dmsb.auction.dense.VectorModel;
 import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.TensorFile;
+import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Model;
 import dmsb.nn.agent.SetActorConfig;
@@ -26,15 +28,18 @@ public final class DenseModels {
     }
 
     /**
-     * Whether a model's file is one for slots of several tasks.
+     * Whether a file is a model for slots of several tasks and UAVs.
      *
      * @param file the file
-     * @return false if it is of another kind of model
-     * @throws UsageException if the file is missing or malformed
+     * @return true if its agent is one for slots; false for anything else, whatever is wrong with it
      */
     public static boolean isOne(Path file) {
-        return Model.read(
-                file, content -> SetActorConfig.ID.equals(content.metadata().get(ModelMetadata.AGENT_KEY)));
+        try {
+            return InputFile.trouble(file).isEmpty()
+                    && SetActorConfig.ID.equals(TensorFile.read(file).metadata().get(ModelMetadata.AGENT_KEY));
+        } catch (IOException e) {
+            return false; // whoever reads it says why
+        }
     }
 
     /**

@@ -6,7 +6,9 @@ import dmsb.auction.dense.VectorRule;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.random.SeedTree;
+import dmsb.experiments.run.HeldOut;
 import dmsb.nn.agent.SetActorConfig;
+import dmsb.nn.kernel.Kernels;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,10 +17,13 @@ import java.util.Map;
  * fitted once. For one thread.
  */
 public final class DenseRules {
+    /** The episodes that filters are fitted on, and constants chosen, unless something else is asked for. */
+    public static final int TRAINING_EPISODES = HeldOut.RULE_TRAINING_EPISODES;
+
     private final int trainingEpisodes;
     private final Map<FilterKey, LinearFilterModel> filters = new HashMap<>();
 
-    private record FilterKey(Scenario market, int seed) {}
+    private record FilterKey(Scenario market, long seed) {}
 
     /**
      * Rules that are not trained yet.
@@ -29,7 +34,7 @@ public final class DenseRules {
         this.trainingEpisodes = trainingEpisodes;
     }
 
-    private static SeedTree seeds(int seed) {
+    private static SeedTree seeds(long seed) {
         return SeedTree.of(seed).child("dense training");
     }
 
@@ -43,7 +48,7 @@ public final class DenseRules {
         return SeedTree.of(seed).child("dense held out");
     }
 
-    private LinearFilterModel filter(Intersection intersection, int seed) {
+    private LinearFilterModel filter(Intersection intersection, long seed) {
         return filters.computeIfAbsent(
                 new FilterKey(intersection.market(), seed),
                 unfitted -> NamedVectorRule.filter(intersection, seeds(seed), trainingEpisodes));
@@ -58,9 +63,23 @@ public final class DenseRules {
      * @return the rule
      * @throws IllegalArgumentException if there are too few training episodes
      */
-    public VectorRule named(Scenario scenario, NamedVectorRule rule, int seed) {
+    public VectorRule named(Scenario scenario, NamedVectorRule rule, long seed) {
         Intersection intersection = Intersection.of(scenario);
         return rule.make(intersection, seeds(seed), trainingEpisodes, () -> filter(intersection, seed));
+    }
+
+    /**
+     * The training of a network, which has not begun, with an arithmetic of its own.
+     *
+     * @param scenario what is played; its number of tasks is the largest
+     * @param fewestTasks the smallest number of tasks
+     * @param settings the settings
+     * @param seed the training's
+     * @return the training
+     * @throws IllegalArgumentException if the settings do not go with the scenario, or there are too few training episodes
+     */
+    public DenseTraining training(Scenario scenario, int fewestTasks, SetActorConfig settings, long seed) {
+        return training(scenario, fewestTasks, settings, seed, Kernels.create());
     }
 
     /**
@@ -70,12 +89,14 @@ public final class DenseRules {
      * @param fewestTasks the smallest number of tasks
      * @param settings the settings
      * @param seed the training's
+     * @param kernels the arithmetic
      * @return the training
      * @throws IllegalArgumentException if the settings do not go with the scenario, or there are too few training episodes
      */
-    public DenseTraining training(Scenario scenario, int fewestTasks, SetActorConfig settings, int seed) {
+    public DenseTraining training(
+            Scenario scenario, int fewestTasks, SetActorConfig settings, long seed, Kernels kernels) {
         LinearFilterModel filter = filter(Intersection.of(scenario), seed);
         return new DenseTraining(
-                scenario, fewestTasks, filter, settings, seeds(seed).child("learned"));
+                scenario, fewestTasks, filter, settings, seeds(seed).child("learned"), kernels);
     }
 }

@@ -1,6 +1,5 @@
 package dmsb.experiments.dense;
 
-import dmsb.auction.dense.CounterfactualSurplus;
 import dmsb.auction.dense.DenseHouse;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.LearnedVectorRule;
@@ -11,6 +10,9 @@ import dmsb.auction.dense.VectorModel;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.argument.Require;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.SetPolicySnapshot;
@@ -36,9 +38,9 @@ import java.util.Map;
  * past; the network sees every slot by itself and cannot tell.
  *
  * <p>Training is told the UAVs' values of its own slots, as everywhere; what the policy observes is revealed on the market's
- * terms. Same seed, same weights, to the bit. For one thread.
+ * terms. Same seed, same weights, to the bit. It can be saved and restored between two slots. For one thread.
  */
-public final class DenseTraining {
+public final class DenseTraining implements Checkpointed {
     private final Scenario scenario;
     private final Intersection largest;
     private final int fewestTasks;
@@ -47,35 +49,33 @@ public final class DenseTraining {
     private final SetPolicyGradient learner;
     private final LearnedVectorRule player;
     private final SlotMemory memory;
-    private final CounterfactualSurplus surplus;
     private final SeedTree episodes;
     private final RandomStream replay;
     private final RandomStream numbers;
     private final DenseHouse house;
-    private final int[] batch;
-    private final int[] starts;
-    private final int[] actions;
-    private final int[] others;
-    private final boolean sequential;
+    private final EpisodeTape tape;
+    private final DenseBatch batch;
+    private final int rows;
     private final boolean executed;
     private int episode;
-    private int slot;
     private int fresh; // slots remembered since the last update
     private int freshTasks;
     private long slots;
     private long updates;
 
     /**
-     * A training on slots of one number of tasks that has learned nothing.
+     * A training that has learned nothing, with an arithmetic of its own.
      *
-     * @param scenario what is played
+     * @param scenario what is played; its number of tasks is the largest
+     * @param fewestTasks the smallest number of tasks, at least 1
      * @param filter the forecast of one task
      * @param settings the settings
      * @param seeds the source of everything that is random
-     * @throws IllegalArgumentException if the settings do not go with the scenario
+     * @throws IllegalArgumentException as below
      */
-    public DenseTraining(Scenario scenario, LinearFilterModel filter, SetActorConfig settings, SeedTree seeds) {
-        this(scenario, Intersection.of(scenario).tasks(), filter, settings, seeds);
+    public DenseTraining(
+            Scenario scenario, int fewestTasks, LinearFilterModel filter, SetActorConfig settings, SeedTree seeds) {
+        this(scenario, fewestTasks, filter, settings, seeds, Kernels.create());
     }
 
     /**
@@ -86,17 +86,23 @@ public final class DenseTraining {
      * @param filter the forecast of one task
      * @param settings the settings
      * @param seeds the source of everything that is random
+     * @param kernels the arithmetic
      * @throws IllegalArgumentException if the smallest number is out of its range, or there is no room for the tasks of a slot
      *     in {@code batch} or {@code replayCapacity}
      */
     public DenseTraining(
-            Scenario scenario, int fewestTasks, LinearFilterModel filter, SetActorConfig settings, SeedTree seeds) {
+            Scenario scenario,
+            int fewestTasks,
+            LinearFilterModel filter,
+            SetActorConfig settings,
+            SeedTree seeds,
+            Kernels kernels) {
         this.scenario = scenario;
         this.filter = filter;
         this.settings = settings;
         largest = Intersection.of(scenario);
         this.fewestTasks = Require.within("fewestTasks", fewestTasks, 1, largest.tasks());
-        int rows = Require.atLeast(LearnerConfig.BATCH.name(), settings.get(LearnerConfig.BATCH), largest.tasks());
+        rows = Require.atLeast(LearnerConfig.BATCH.name(), settings.get(LearnerConfig.BATCH), largest.tasks());
         executed = settings.get(LearnerConfig.FEEDBACK) == Feedback.EXECUTED;
         int capacity = executed
                 ? 2 * rows
@@ -108,19 +114,15 @@ public final class DenseTraining {
         learner = new SetPolicyGradient(
                 new SetActorShape(settings, encoder.ownSize(), encoder.sharedSize(), encoder.actions()),
                 seeds.child("learner"),
-                Kernels.create());
+                kernels);
         player = new LearnedVectorRule(largest, filter, learner.exploration(largest.tasks()));
         memory = new SlotMemory(largest, player.encoder(), capacity);
-        surplus = new CounterfactualSurplus(largest);
         episodes = seeds.child("episode");
         replay = seeds.child("replay").stream();
         numbers = seeds.child("tasks").stream();
         house = new DenseHouse(largest);
-        batch = new int[rows];
-        starts = new int[rows];
-        actions = new int[rows];
-        others = new int[rows];
-        sequential = settings.get(SetActorConfig.HEAD).sequential();
+        tape = new EpisodeTape(largest, player);
+        batch = new DenseBatch(largest, settings, learner, memory, encoder.actions());
     }
 
     /**
@@ -140,20 +142,21 @@ public final class DenseTraining {
 
     private boolean isDue() {
         return executed
-                ? freshTasks + largest.tasks() > batch.length
+                ? freshTasks + largest.tasks() > rows
                 : memory.size() >= settings.get(LearnerConfig.FIRST_UPDATE)
                         && slots % settings.get(LearnerConfig.STEPS_PER_UPDATE) == 0;
     }
 
     private void play() {
-        int length = largest.market().roundsPerEpisode();
-        if (slot == 0) {
+        if (tape.slots() == 0) {
             SeedTree seeds = episodes.child(episode);
-            house.reset(seeds, drawTasks());
+            int tasks = drawTasks();
+            house.reset(seeds, tasks);
             player.reset(seeds.child("seller").stream());
+            tape.begin(tasks);
         }
-        house.award(player, length - slot);
-        if (player.remember(house, memory)) {
+        tape.award(house);
+        if (player.remember(house, memory) && executed) {
             fresh++;
             freshTasks += house.slot().tasks();
         }
@@ -161,9 +164,8 @@ public final class DenseTraining {
         player.observe(house.slot());
         house.next();
         slots++;
-        slot++;
-        if (slot == length) {
-            slot = 0;
+        if (tape.slotsLeft() == 0) {
+            tape.clear();
             episode++;
         }
     }
@@ -181,82 +183,14 @@ public final class DenseTraining {
     }
 
     private void update() {
-        learner.clear();
-        int sets = executed ? addFresh() : addRemembered();
-        learner.draw(actions);
         if (executed) {
-            tellReturns(sets);
-        } else if (sequential) {
-            learner.drawAgain(others);
-            tellRewardsInTurn(sets);
+            batch.learnNewest(fresh);
+            fresh = 0;
+            freshTasks = 0;
         } else {
-            tellRewards(sets);
+            batch.learnRemembered(replay);
         }
-        learner.improve();
         updates++;
-    }
-
-    /** Fills the batch with slots drawn from the memory; returns how many. */
-    private int addRemembered() {
-        int rows = 0;
-        int sets = 0;
-        int drawn = memory.draw(replay);
-        while (rows + memory.tasks(drawn) <= batch.length) {
-            add(drawn, sets++);
-            rows += memory.tasks(drawn);
-            drawn = memory.draw(replay);
-        }
-        return sets;
-    }
-
-    /** Fills the batch with the slots played since the last update, in order; returns how many. */
-    private int addFresh() {
-        int sets = fresh;
-        for (int i = 0; i < sets; i++) {
-            add(memory.newest(sets - 1 - i), i);
-        }
-        fresh = 0;
-        freshTasks = 0;
-        return sets;
-    }
-
-    private void add(int remembered, int set) {
-        batch[set] = remembered;
-        starts[set] = learner.add(
-                memory.tasks(remembered),
-                memory.own(),
-                memory.ownStart(remembered),
-                memory.shared(),
-                memory.sharedStart(remembered));
-    }
-
-    private void tellRewards(int sets) {
-        int count = player.encoder().actions();
-        for (int i = 0; i < sets; i++) {
-            surplus.compute(memory, batch[i], actions, starts[i], learner.rewards(), starts[i] * count);
-        }
-    }
-
-    private void tellRewardsInTurn(int sets) {
-        int count = player.encoder().actions();
-        for (int i = 0; i < sets; i++) {
-            surplus.computeInTurn(
-                    memory,
-                    batch[i],
-                    actions,
-                    others,
-                    starts[i],
-                    learner.rewards(),
-                    starts[i] * count,
-                    learner.remainders());
-        }
-    }
-
-    private void tellReturns(int sets) {
-        for (int i = 0; i < sets; i++) {
-            float whole = (float) surplus.of(memory, batch[i], actions, starts[i]);
-            Arrays.fill(learner.returns(), starts[i], starts[i] + memory.tasks(batch[i]), whole);
-        }
     }
 
     /**
@@ -278,6 +212,24 @@ public final class DenseTraining {
     }
 
     /**
+     * The filter whose forecasts are observed.
+     *
+     * @return the hash of its file
+     */
+    public String filterId() {
+        return filter.id();
+    }
+
+    /**
+     * Refuses weights that are not finite.
+     *
+     * @throws dmsb.core.math.NonFiniteException if one is infinite or NaN
+     */
+    public void requireFinite() {
+        learner.requireFinite();
+    }
+
+    /**
      * What has been learned, with the averaged weights of the moment. Where there are batteries, their prices are learned in
      * episodes of its own, as those of the hand-written rules are.
      *
@@ -291,5 +243,60 @@ public final class DenseTraining {
             NamedVectorRule.played(rule, largest, episodes.child("deployment"));
         }
         return VectorModel.of(scenario, filter, policy, rule.meanUnitPrices(), training);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("slots", slots);
+        state.put("updates", updates);
+        state.put("episode", (long) episode);
+        state.put("fresh", (long) fresh);
+        state.put("freshTasks", (long) freshTasks);
+        state.put("replay", replay);
+        state.put("numbers", numbers);
+        state.put("tape", tape);
+        state.put("estimates", estimates());
+        state.put("rule", player);
+        state.put("learner", learner);
+        state.put("memory", memory);
+    }
+
+    /** Takes up the state of a training made alike. The episode under way is played again. */
+    @Override
+    public void restore(StateReader state) {
+        slots = Require.atLeast("slots", state.wholeNumber("slots"), 0);
+        updates = Require.atLeast("updates", state.wholeNumber("updates"), 0);
+        episode = state.wholeNumber("episode", 0, Integer.MAX_VALUE);
+        fresh = state.wholeNumber("fresh", 0, rows);
+        freshTasks = state.wholeNumber("freshTasks", 0, rows);
+        state.restore("replay", replay);
+        state.restore("numbers", numbers);
+        state.restore("tape", tape);
+        if (tape.slots() > 0) {
+            SeedTree seeds = episodes.child(episode);
+            tape.replay(house, seeds);
+            player.reset(seeds.child("seller").stream());
+        }
+        double[] now = estimates();
+        if (!Arrays.equals(now, state.doubles("estimates", now.length))) {
+            throw new IllegalArgumentException("estimates: expected what the UAVs declare in the open slot of episode "
+                    + episode + ", got others");
+        }
+        state.restore("rule", player);
+        state.restore("learner", learner);
+        state.restore("memory", memory);
+        Require.within("slots since the last update", fresh, 0, memory.size());
+    }
+
+    /** What the UAVs declare in the open slot; nothing between episodes. */
+    private double[] estimates() {
+        int tasks = tape.slots() == 0 ? 0 : house.slot().tasks();
+        double[] estimates = new double[tasks * largest.uavs()];
+        for (int m = 0; m < tasks; m++) {
+            for (int u = 0; u < largest.uavs(); u++) {
+                estimates[m * largest.uavs() + u] = house.slot().view(u, m).estimate();
+            }
+        }
+        return estimates;
     }
 }

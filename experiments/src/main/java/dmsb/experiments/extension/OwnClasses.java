@@ -240,11 +240,20 @@ public final class OwnClasses {
     /**
      * The same scenarios and those of several tasks and UAVs.
      *
-     * @param said the settings that were said beside a file or a preset
+     * @param said the single settings that the user has said
      * @return the scenarios
      */
-    public Presets<Scenario> intersections(Map<String, ?> said) {
-        return Presets.INTERSECTIONS.completed(scenario -> withChannels(scenario, said::containsKey));
+    public Presets<Scenario> allScenarios(Map<String, ?> said) {
+        return Presets.ALL_SCENARIOS.completed(scenario -> withChannels(scenario, said::containsKey));
+    }
+
+    /**
+     * The scenarios of one task and those of several in records of runs that are executed again.
+     *
+     * @return the scenarios, with channel models of one's own
+     */
+    public Presets<Scenario> allRecordedScenarios() {
+        return Presets.ALL_SCENARIOS.completed(scenario -> withChannels(scenario, key -> true));
     }
 
     /**

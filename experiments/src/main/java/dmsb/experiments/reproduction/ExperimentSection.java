@@ -50,6 +50,13 @@ final class ExperimentSection {
 
     void add(ExperimentResult experiment) {
         page.section("Experiment " + experiment.name());
+        if (experiment.isOfSlots()) {
+            page.paragraph(slots());
+        }
+        if (experiment.isOfSlots() && !options.measure().isOfSlots()) {
+            curves(experiment);
+            return;
+        }
         String conditions = Conditions.heldOut(experiment.outcomes()) + Text.gaps(results, experiment);
         SweptKey.of(experiment)
                 .ifPresentOrElse(
@@ -64,6 +71,16 @@ final class ExperimentSection {
         differences(experiment);
         curves(experiment);
         addFolded("Maps", "towns", new TownMaps(experiment, options.mapped()).blocks());
+    }
+
+    /** What a reader of figures has to know of slots of several tasks, and what is not there. */
+    private String slots() {
+        return "This experiment is one of several tasks or UAVs. A round is a slot here, its surplus the sum over its tasks."
+                + " Left out, as they are of one task: " + Text.OF_ONE_TASK + "."
+                + (options.measure().isOfSlots()
+                        ? ""
+                        : " That is also what this page was asked to be about ("
+                                + options.measure().id() + "), so there is no figure of it and no comparison here.");
     }
 
     /** The differences alone, of an experiment that the paper's figures show. */

@@ -78,6 +78,11 @@ public enum Measure {
         return metric;
     }
 
+    /** Whether it has a meaning for slots of several tasks. */
+    boolean isOfSlots() {
+        return metric != Metric.DELAY && metric != Metric.PRICE && metric != Metric.RHO;
+    }
+
     /** The estimate of an outcome: over seeds, that of a fraction of first best over seeds and episodes. */
     Interval of(MethodResult outcome) {
         return this == FIRST_BEST_FRACTION ? outcome.firstBestFraction() : outcome.overSeeds(metric);

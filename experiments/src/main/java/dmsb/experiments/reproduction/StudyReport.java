@@ -12,6 +12,7 @@ import dmsb.experiments.results.MarketCell;
 import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.results.StudyResults;
 import dmsb.experiments.run.Version;
+import dmsb.experiments.statistics.Interval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,10 @@ public final class StudyReport {
                 "Interquartile means over seeds; intervals of surplus are over seeds (none for a rule, which has one run), those"
                         + " of the fraction of first best over seeds and episodes. The same and more, unrounded, in summary.csv.");
         for (ExperimentResult experiment : results.experiments()) {
+            if (experiment.isOfSlots()) {
+                page.block(new Fold("Experiment " + experiment.name(), List.of(slots(experiment))));
+                continue;
+            }
             Table table = Table.of(
                     "Experiment " + experiment.name(),
                     Column.text("market"),
@@ -172,6 +177,35 @@ public final class StudyReport {
             }
             page.block(new Fold("Experiment " + experiment.name(), List.of(table)));
         }
+    }
+
+    /** The numbers of an experiment on slots of several tasks. */
+    private static Table slots(ExperimentResult experiment) {
+        Table table = Table.of(
+                "Experiment " + experiment.name() + ", per slot; left out, as they are of one task: "
+                        + Text.OF_ONE_TASK,
+                Column.text("market"),
+                Column.text("method"),
+                Column.number("seeds"),
+                Column.number("surplus", "1/s"),
+                Column.number("of first best", "%"),
+                Column.number("UAVs serve", "%"),
+                Column.number("nobody serves", "%"));
+        for (MarketCell cell : experiment.cells()) {
+            for (MethodResult outcome : experiment.in(cell)) {
+                Interval surplus = outcome.overSeeds(Metric.SURPLUS);
+                Interval fraction = outcome.firstBestFraction();
+                table = table.row(
+                        Cell.text(Text.market(cell)),
+                        Cell.text(Methods.title(outcome.method())),
+                        Cell.number(outcome.runs().size(), 0),
+                        Cell.interval(surplus.estimate(), surplus.low(), surplus.high(), 2),
+                        Cell.interval(100 * fraction.estimate(), 100 * fraction.low(), 100 * fraction.high(), 1),
+                        Cell.number(100 * outcome.mean(Metric.UAV_SHARE), 1),
+                        Cell.number(100 * outcome.mean(Metric.UNSERVED), 1));
+            }
+        }
+        return table;
     }
 
     private static Table row(Table table, MethodResult outcome) {

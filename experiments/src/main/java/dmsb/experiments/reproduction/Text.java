@@ -27,6 +27,10 @@ final class Text {
             "uavNoise",
             "noise %s");
 
+    /** What is measured with one task only. */
+    static final String OF_ONE_TASK =
+            "the best on the grid of one rho, the latency of the winner, what it pays, and rho";
+
     private Text() {}
 
     /** A ratio as a change in percent, with its sign. */

@@ -23,6 +23,15 @@ public record ExperimentResult(
     }
 
     /**
+     * Whether it is one on slots of several tasks and UAVs.
+     *
+     * @return true if any run was made, and all were measured on such slots
+     */
+    public boolean isOfSlots() {
+        return !outcomes.isEmpty() && outcomes.stream().allMatch(MethodResult::isOfSlots);
+    }
+
+    /**
      * What was found for a method in a cell.
      *
      * @param method the method

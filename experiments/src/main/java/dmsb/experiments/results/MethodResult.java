@@ -122,6 +122,15 @@ public final class MethodResult {
     }
 
     /**
+     * Whether it was measured on slots of several tasks and UAVs, where some metrics have no meaning and are NaN.
+     *
+     * @return true if every run was
+     */
+    public boolean isOfSlots() {
+        return runs.stream().allMatch(run -> run.evaluation().isOfSlots());
+    }
+
+    /**
      * How long it was trained.
      *
      * @return the rounds of its longest training, 0 for a rule

@@ -21,7 +21,8 @@ import java.util.Map;
  * <p>Columns: experiment, method, the varied keys (as YAML, blank where an experiment does not vary one), the numbers of seeds made
  * and missing, then interquartile means over seeds. {@code surplusLow} and {@code surplusHigh}, {@code delayLow} and
  * {@code delayHigh} are 95 % intervals over seeds, blank for a single run; those of {@code firstBestFraction}
- * and {@code gridBestFraction} are over seeds and episodes, blank for one episode or one training. The columns from {@code agent}
+ * and {@code gridBestFraction} are over seeds and episodes, blank for one episode or one training. Where a study has slots of several
+ * tasks, {@code unserved} follows {@code uavShare}; what has no meaning for them is blank. The columns from {@code agent}
  * on are the settings of learners, blank for rules: the agent, the rounds of a training, a reward and an observation of the user's
  * own where a study has any, and all keys of the learner.
  */
@@ -58,9 +59,10 @@ public final class Summary {
                 .flatMap(outcome -> settings(outcome).keySet().stream())
                 .distinct()
                 .toList();
+        boolean slots = results.experiments().stream().anyMatch(ExperimentResult::isOfSlots);
         List<Map<String, String>> rows = results.experiments().stream()
                 .flatMap(experiment -> experiment.outcomes().stream())
-                .map(outcome -> row(outcome, keys, settings))
+                .map(outcome -> row(outcome, keys, slots, settings))
                 .toList();
         return CsvText.of(csv -> {
             if (!rows.isEmpty()) {
@@ -81,7 +83,8 @@ public final class Summary {
         return CsvText.begins(file, HEADER) || (Files.isRegularFile(file) && Files.size(file) == 0);
     }
 
-    private static Map<String, String> row(MethodResult outcome, List<String> keys, List<String> settings) {
+    private static Map<String, String> row(
+            MethodResult outcome, List<String> keys, boolean slots, List<String> settings) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("experiment", outcome.experiment());
         row.put("method", outcome.method());
@@ -97,6 +100,9 @@ public final class Summary {
         row.put("uavSurplus", number(outcome.mean(Metric.UAV_SURPLUS)));
         row.put("groundSurplus", number(outcome.mean(Metric.GROUND_SURPLUS)));
         row.put("uavShare", number(outcome.mean(Metric.UAV_SHARE)));
+        if (slots) {
+            row.put("unserved", outcome.isOfSlots() ? number(outcome.mean(Metric.UNSERVED)) : "");
+        }
         row.put("payment", number(outcome.mean(Metric.PRICE)));
         row.put("rho", number(outcome.mean(Metric.RHO)));
         row.put("episodes", String.valueOf(outcome.runs().get(0).evaluation().episodes()));

@@ -15,7 +15,7 @@ public final class CurveEpisodes {
     public static final String FILE = "curve.csv";
 
     /** Where they come from. */
-    static final SeedTree SEEDS = SeedTree.of(0).child("curve");
+    public static final SeedTree SEEDS = SeedTree.of(0).child("curve");
 
     private CurveEpisodes() {}
 

@@ -14,17 +14,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * {@code evaluation.csv}: a row a held-out episode, with the means over its scored rounds. Numbers are written such that they
  * read back as the same ones, so statistics of the file are those of the evaluation. On a log two columns more say which share of an
- * episode's rounds rests on an estimate. Immutable.
+ * episode's rounds rests on an estimate. On slots of several tasks the columns are those that have a meaning there, and the share of
+ * tasks that nobody served. Immutable.
  */
 public final class EpisodeTable {
     /** The file's usual name. */
@@ -34,6 +37,9 @@ public final class EpisodeTable {
 
     private static final Map<Metric, String> OF_LOGS = Collections.unmodifiableMap(
             new EnumMap<>(Map.of(Metric.ESTIMATED_SHARE, "estimatedShare", Metric.UNKNOWN_SHARE, "unknownShare")));
+
+    /** What has a meaning for slots of several tasks. */
+    private static final Map<Metric, String> OF_SLOTS = ofSlots();
 
     private final EnumMap<Metric, double[]> means;
 
@@ -55,6 +61,13 @@ public final class EpisodeTable {
         return columns;
     }
 
+    private static Map<Metric, String> ofSlots() {
+        Map<Metric, String> columns = columns();
+        columns.keySet().removeAll(Set.of(Metric.GRID_BEST, Metric.DELAY, Metric.PRICE, Metric.RHO));
+        columns.put(Metric.UNSERVED, "unserved");
+        return columns;
+    }
+
     /**
      * The name of a metric's column, which is its name in JSON too.
      *
@@ -63,7 +76,7 @@ public final class EpisodeTable {
      * @throws NullPointerException if the table does not have the metric
      */
     public static String column(Metric metric) {
-        return Objects.requireNonNull(COLUMNS.get(metric), EpisodeTable::expected);
+        return Objects.requireNonNull(COLUMNS.getOrDefault(metric, OF_SLOTS.get(metric)), EpisodeTable::expected);
     }
 
     private static String expected() {
@@ -95,6 +108,28 @@ public final class EpisodeTable {
     }
 
     /**
+     * The table of an evaluation on slots of several tasks and UAVs.
+     *
+     * @param means the means of every episode
+     * @return the table: without the best on the grid, the latency, the payment and rho, which are of one task, and with the share
+     *     of tasks that nobody served
+     */
+    public static EpisodeTable ofSlots(EpisodeMeans means) {
+        EnumMap<Metric, double[]> copy = new EnumMap<>(Metric.class);
+        OF_SLOTS.keySet().forEach(metric -> copy.put(metric, means.of(metric)));
+        return new EpisodeTable(copy);
+    }
+
+    /**
+     * Whether the evaluation was one on slots of several tasks and UAVs.
+     *
+     * @return true if the table has the share of tasks that nobody served
+     */
+    public boolean isOfSlots() {
+        return means.containsKey(Metric.UNSERVED);
+    }
+
+    /**
      * Whether the evaluation was one on a log.
      *
      * @return true if the table has the shares of estimates
@@ -119,19 +154,23 @@ public final class EpisodeTable {
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(file, e);
         }
-        boolean ofLog = !rows.isEmpty() && rows.get(0).getHeader().containsAll(OF_LOGS.values());
+        List<String> header = rows.isEmpty() ? List.of() : rows.get(0).getHeader();
         EnumMap<Metric, double[]> means = new EnumMap<>(Metric.class);
-        columns(ofLog).forEach((metric, column) -> {
-            double[] values = new double[rows.size()];
-            for (int e = 0; e < values.length; e++) {
-                values[e] = number(file, rows.get(e), column);
-            }
-            means.put(metric, values);
-        });
+        columns(header.containsAll(OF_LOGS.values()), header.containsAll(OF_SLOTS.values()))
+                .forEach((metric, column) -> {
+                    double[] values = new double[rows.size()];
+                    for (int e = 0; e < values.length; e++) {
+                        values[e] = number(file, rows.get(e), column);
+                    }
+                    means.put(metric, values);
+                });
         return new EpisodeTable(means);
     }
 
-    private static Map<Metric, String> columns(boolean ofLog) {
+    private static Map<Metric, String> columns(boolean ofLog, boolean ofSlots) {
+        if (ofSlots) {
+            return OF_SLOTS;
+        }
         Map<Metric, String> columns = new LinkedHashMap<>(COLUMNS);
         if (ofLog) {
             columns.putAll(OF_LOGS);
@@ -162,7 +201,7 @@ public final class EpisodeTable {
      * @throws IOException if it could not be written
      */
     public void write(Path file) throws IOException {
-        Map<Metric, String> columns = columns(isOfLog());
+        Map<Metric, String> columns = columns(isOfLog(), isOfSlots());
         StringBuilder text = new StringBuilder("episode");
         columns.values().forEach(column -> text.append(',').append(column));
         text.append('\n');
@@ -189,10 +228,15 @@ public final class EpisodeTable {
      * The means of one metric.
      *
      * @param metric one of the columns
-     * @return a new array with an element an episode
+     * @return a new array with an element an episode; NaN for what has a column with one task only, and is asked of slots of several
      * @throws NullPointerException if the table does not have the metric
      */
     public double[] of(Metric metric) {
+        if (isOfSlots() && COLUMNS.containsKey(metric) && !OF_SLOTS.containsKey(metric)) {
+            double[] none = new double[episodes()];
+            Arrays.fill(none, Double.NaN);
+            return none;
+        }
         return values(metric).clone();
     }
 

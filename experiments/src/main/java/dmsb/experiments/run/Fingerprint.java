@@ -29,8 +29,13 @@ import java.util.zip.ZipFile;
  * <p>Classes that use a library which Spark's jar renames are left out, because they differ there.
  */
 final class Fingerprint {
-    private static final List<String> PACKAGES =
-            List.of("dmsb/core/", "dmsb/nn/", "dmsb/auction/", "dmsb/experiments/run/", "dmsb/experiments/log/");
+    private static final List<String> PACKAGES = List.of(
+            "dmsb/core/",
+            "dmsb/nn/",
+            "dmsb/auction/",
+            "dmsb/experiments/run/",
+            "dmsb/experiments/dense/",
+            "dmsb/experiments/log/");
     private static final List<String> RENAMED = List.of("/jackson/", "/snakeyaml/", "/protobuf/", "/math3/");
     private static final List<Class<?>> ANCHORS =
             List.of(SeedTree.class, Kernels.class, ModifiedSecondBid.class, Fingerprint.class);

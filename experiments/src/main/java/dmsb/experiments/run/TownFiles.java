@@ -3,6 +3,7 @@ package dmsb.experiments.run;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.TownSettings;
 import dmsb.experiments.config.ConfigSection;
+import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.extension.OwnClasses;
 import java.util.LinkedHashMap;
@@ -47,8 +48,23 @@ public final class TownFiles {
      *     malformed
      */
     public static Scenario read(ConfigSection configuration, OwnClasses own) {
-        Scenario scenario =
-                own.recordedScenarios().exact(configuration.section(SCENARIO).toMap());
+        return read(configuration, own.recordedScenarios());
+    }
+
+    /**
+     * The same of a scenario that may have several tasks and UAVs.
+     *
+     * @param configuration the record
+     * @param own the classes that the scenario may name
+     * @return the scenario
+     * @throws UsageException as for one task
+     */
+    public static Scenario readAny(ConfigSection configuration, OwnClasses own) {
+        return read(configuration, own.allRecordedScenarios());
+    }
+
+    private static Scenario read(ConfigSection configuration, Presets<Scenario> presets) {
+        Scenario scenario = presets.exact(configuration.section(SCENARIO).toMap());
         requireSame(configuration, scenario);
         return scenario;
     }

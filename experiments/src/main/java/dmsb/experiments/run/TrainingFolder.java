@@ -128,13 +128,6 @@ final class TrainingFolder implements AutoCloseable {
         return build.equals(Version.build()) ? "" : "; it was made by build " + build + ", this is " + Version.build();
     }
 
-    /** The results of a complete run, as its files have them. */
-    TrainingRun.Result result(TrainingRun run) throws IOException {
-        return new TrainingRun.Result(
-                Model.read(folder.resolve(TrainingRun.MODEL), run),
-                TrainingRecord.read(folder.resolve(TrainingRun.METRICS)));
-    }
-
     /** Makes place for the outputs of a run that is not complete; {@code anew} if no checkpoint of it is used. */
     void begin(boolean anew, Map<String, ?> configuration) throws IOException {
         Manifest.writeFile(folder.resolve(BEGUN), TrainingRun.COMMAND, configuration, List.of());
@@ -145,10 +138,10 @@ final class TrainingFolder implements AutoCloseable {
     }
 
     /** Writes the outputs, each whole. */
-    void write(TrainingRecord curve, Model model) throws IOException {
+    void write(TrainingRecord curve, LiveTraining<?> training) throws IOException {
         AtomicFile.write(folder.resolve(TrainingRun.METRICS), curve.metrics());
         AtomicFile.write(folder.resolve(TrainingRun.TIMING), curve.timing());
-        model.toFile().write(folder.resolve(TrainingRun.MODEL));
+        training.writeModel(folder.resolve(TrainingRun.MODEL));
     }
 
     /** What there is to go on from, in a few words. */

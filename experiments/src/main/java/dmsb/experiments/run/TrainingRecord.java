@@ -1,7 +1,6 @@
 package dmsb.experiments.run;
 
-import dmsb.auction.evaluation.EpisodeMeans;
-import dmsb.auction.evaluation.Metric;
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
@@ -9,46 +8,43 @@ import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
-import dmsb.nn.agent.NeuralAgent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What has been measured of a training so far: the rows of its two tables, and the curve. */
-final class TrainingRecord implements Checkpointed {
-    private final boolean recorded;
+public final class TrainingRecord implements Checkpointed {
+    private final int columns;
     private final List<TrainingRun.Point> points = new ArrayList<>();
     private final StringBuilder metrics;
     private final StringBuilder timing = new StringBuilder("steps,seconds,stepsPerSecond\n");
 
-    /** A curve without points; {@code recorded} if the training is on a log. */
-    TrainingRecord(boolean recorded) {
-        this.recorded = recorded;
-        this.metrics =
-                new StringBuilder("steps,updates,surplus,firstBestFraction,uavSurplus,groundSurplus,delaySeconds,"
-                        + "uavShare,criticLoss,actorLoss,policyEntropy" + (recorded ? ",estimatedShare" : "") + "\n");
+    /**
+     * A curve without points.
+     *
+     * @param columns what is measured, by the names of its columns in {@code metrics.csv}: the surplus, the fraction of first
+     *     best, and anything else
+     */
+    public TrainingRecord(List<String> columns) {
+        this.columns = columns.size();
+        this.metrics = new StringBuilder("steps,updates," + String.join(",", columns) + "\n");
     }
 
-    /** Adds a point: what the agent is worth after a number of steps, which took some seconds. */
-    void add(long steps, NeuralAgent agent, EpisodeMeans means, double seconds) {
-        points.add(new TrainingRun.Point(steps, means.firstBestFraction()));
-        metrics.append(steps).append(',').append(agent.updates());
-        double[] numbers = {
-            means.mean(Metric.SURPLUS),
-            means.firstBestFraction(),
-            means.mean(Metric.UAV_SURPLUS),
-            means.mean(Metric.GROUND_SURPLUS),
-            means.mean(Metric.DELAY),
-            means.mean(Metric.UAV_SHARE),
-            agent.criticLoss(),
-            agent.actorLoss(),
-            agent.policyEntropy()
-        };
+    /**
+     * Adds a point.
+     *
+     * @param steps the steps done
+     * @param updates the updates of the weights
+     * @param seconds the time spent, which goes into {@code timing.csv}
+     * @param numbers what was measured, a number for each column. Not modified.
+     * @throws IllegalArgumentException if there are not as many
+     */
+    public void add(long steps, long updates, double seconds, double... numbers) {
+        Require.size("numbers", numbers.length, columns);
+        points.add(new TrainingRun.Point(steps, numbers[1]));
+        metrics.append(steps).append(',').append(updates);
         for (double number : numbers) {
             metrics.append(',').append(Decimal.rounded(number, 9));
-        }
-        if (recorded) {
-            metrics.append(',').append(Decimal.rounded(means.mean(Metric.ESTIMATED_SHARE), 9));
         }
         metrics.append('\n');
         timing.append(steps + "," + Decimal.fixed(seconds, 3) + "," + Decimal.fixed(steps / seconds, 1) + "\n");
@@ -57,9 +53,11 @@ final class TrainingRecord implements Checkpointed {
     /**
      * The points of a {@code metrics.csv}.
      *
+     * @param file the file
+     * @return the points
      * @throws UsageException if it is no such table
      */
-    static List<TrainingRun.Point> read(Path file) {
+    public static List<TrainingRun.Point> read(Path file) {
         List<String> lines = InputFile.text(file).lines().toList();
         List<TrainingRun.Point> points = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {

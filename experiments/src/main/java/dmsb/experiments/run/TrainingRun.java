@@ -4,9 +4,6 @@ import dmsb.auction.environment.Rounds;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.filter.Belief;
-import dmsb.core.checkpoint.CheckpointFolder;
-import dmsb.core.checkpoint.StateReader;
-import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.extension.OwnClasses;
@@ -15,13 +12,10 @@ import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.kernel.Kernels;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +39,8 @@ public record TrainingRun(
         int evaluations,
         int curveEpisodes,
         @Nullable Recording recording,
-        OwnParts own) {
+        OwnParts own)
+        implements FolderTraining<TrainingRun.Result> {
     /** What the manifest of a training calls it. */
     public static final String COMMAND = "train";
 
@@ -63,8 +58,6 @@ public record TrainingRun(
 
     /** The episodes of each point unless something else is asked for. */
     public static final int DEFAULT_CURVE_EPISODES = 20;
-
-    private static final int MOST_EVALUATIONS = 1_000_000;
 
     /** The keys of {@link #toMap}. */
     public static final List<String> KEYS = Stream.concat(
@@ -86,16 +79,7 @@ public record TrainingRun(
      * @throws UsageException if one is out of its range, or the market does not let these forecasts be made
      */
     public TrainingRun {
-        requireAtLeastOne("steps", steps);
-        requireAtLeastOne("evaluations", evaluations);
-        if (evaluations > MOST_EVALUATIONS) {
-            throw new UsageException("evaluations: expected at most " + MOST_EVALUATIONS + ", got " + evaluations);
-        }
-        if (Math.multiplyHigh(steps, evaluations) != 0 || steps * evaluations < 0) {
-            throw new UsageException("steps: expected at most " + Long.MAX_VALUE / evaluations + " with " + evaluations
-                    + " evaluations, got " + steps);
-        }
-        requireAtLeastOne("curve-episodes", curveEpisodes);
+        FolderTraining.require(steps, evaluations, curveEpisodes);
         requireForecasts(scenario, TrainingFilter.source(learner));
     }
 
@@ -171,12 +155,6 @@ public record TrainingRun(
         return new TrainingRun(scenario, learner, steps, seed, evaluations, curveEpisodes, log, own);
     }
 
-    private static void requireAtLeastOne(String name, long value) {
-        if (value < 1) {
-            throw new UsageException(name + ": expected at least 1, got " + value);
-        }
-    }
-
     /**
      * A point of the learning curve.
      *
@@ -225,60 +203,6 @@ public record TrainingRun(
     }
 
     /**
-     * Trains, or goes on training from a checkpoint: with the same result, to the byte, as without an interruption.
-     *
-     * <p>More steps than those of the checkpoint's run extend it. The points of the curve then keep their distance, so that the
-     * result is that of a run with the steps and the evaluations multiplied alike.
-     *
-     * @param folder as above
-     * @param threads how many threads compute an update, at least 1
-     * @param checkpointing how the training is kept safe, and whether it goes on from a checkpoint
-     * @param progress told of the steps done
-     * @return the model and its learning curve
-     * @throws IOException if an output could not be written, or a checkpoint not be read
-     * @throws UsageException if another run writes to the folder, it has files that no training wrote, its checkpoint is not
-     *     asked for or is of another run, or another run is complete there
-     * @throws RunStoppedException if it was asked to stop; it can be resumed
-     * @throws RunFailedException if a reward, a loss or a weight is not finite
-     */
-    public Result run(@Nullable Path folder, int threads, Checkpointing checkpointing, Progress progress)
-            throws IOException {
-        try (Kernels kernels = Kernels.create(threads)) {
-            return run(folder, kernels, checkpointing, progress);
-        }
-    }
-
-    private Result run(@Nullable Path folder, Kernels kernels, Checkpointing checkpointing, Progress progress)
-            throws IOException {
-        if (folder == null) {
-            return new TrainingSession(this, kernels).play(null, checkpointing, progress);
-        }
-        try (TrainingFolder place = TrainingFolder.open(folder)) {
-            Optional<CheckpointFolder.Checkpoint> last = checkpointing.replace()
-                    ? Optional.empty()
-                    : place.checkpoints().read();
-            if (last.isPresent() && !checkpointing.resume()) {
-                throw new UsageException("--out: expected a folder without a checkpoint, got " + folder
-                        + ", which has one after " + last.get().number()
-                        + " steps; --resume goes on from it, --replace gives it up");
-            }
-            if (last.isEmpty() && !checkpointing.replace() && place.isComplete(configuration())) {
-                checkpointing.notes().accept(folder + " is complete: nothing is left to do" + place.madeBy());
-                return place.result(this);
-            }
-            TrainingRun run = last.isPresent() ? continued(last.get(), checkpointing) : this;
-            TrainingSession session = new TrainingSession(run, kernels);
-            if (last.isPresent()) {
-                session.resume(last.get(), checkpointing.notes());
-            }
-            place.begin(last.isEmpty(), run.configuration());
-            Result result = session.play(place, checkpointing, progress);
-            place.finish(run.steps, run.configuration(), session, checkpointing.keep());
-            return result;
-        }
-    }
-
-    /**
      * Removes what a training has left in a folder, and the folder if nothing else is in it.
      *
      * @param folder the folder, which need not be there
@@ -286,57 +210,6 @@ public record TrainingRun(
      */
     public static void remove(Path folder) throws IOException {
         TrainingFolder.remove(folder);
-    }
-
-    /** This run as it goes on from a state: the points of the curve keep their distance. */
-    private TrainingRun continued(CheckpointFolder.Checkpoint checkpoint, Checkpointing checkpointing)
-            throws IOException {
-        try {
-            return continued(checkpoint.state().under(TrainingSession.CONFIGURATION), checkpointing);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("the checkpoint after " + checkpoint.number() + " steps: " + e.getMessage(), e);
-        }
-    }
-
-    private TrainingRun continued(StateReader before, Checkpointing checkpointing) throws IOException {
-        Set<String> free = new HashSet<>(Set.of("steps", "evaluations"));
-        String build = before.text(RunConfiguration.CODE);
-        if (checkpointing.otherBuild() && !build.equals(Version.build())) {
-            free.add(RunConfiguration.CODE);
-            checkpointing
-                    .notes()
-                    .accept("the checkpoint is of build " + Excerpt.of(build) + ", this is " + Version.build()
-                            + ": the bytes may be those of neither");
-        }
-        RunConfiguration.of(configuration()).requireSame(before, free);
-        long stepsBefore = positive(before, "steps", Long.MAX_VALUE);
-        int evaluationsBefore = (int) positive(before, "evaluations", Integer.MAX_VALUE);
-        if (steps == stepsBefore && evaluations == evaluationsBefore) {
-            return this;
-        }
-        if (steps < stepsBefore
-                || Math.multiplyHigh(steps, evaluationsBefore) != 0
-                || steps * evaluationsBefore % stepsBefore != 0) {
-            throw new UsageException(
-                    "steps: expected those of the run so far, " + stepsBefore + ", or more of the curve's points, "
-                            + evaluationsBefore + " in " + stepsBefore + " steps; got " + steps);
-        }
-        long points = steps * evaluationsBefore / stepsBefore;
-        if (points > Integer.MAX_VALUE || (evaluations != evaluationsBefore && evaluations != points)) {
-            throw new UsageException("evaluations: expected " + evaluationsBefore + " as before, or " + points
-                    + ", which gives the curve's points the same distance, got " + evaluations);
-        }
-        return new TrainingRun(scenario, learner, steps, seed, (int) points, curveEpisodes, recording, own);
-    }
-
-    private static long positive(StateReader before, String key, long most) throws IOException {
-        String text = before.text(key);
-        long number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
-        if (number < 1 || number > most) {
-            throw new IOException(
-                    "the checkpoint's " + key + ": expected a whole number from 1, got " + Excerpt.of(text));
-        }
-        return number;
     }
 
     /**
@@ -358,12 +231,28 @@ public record TrainingRun(
     }
 
     /** What the run is, as plain values by key, a log included. */
-    Map<String, Object> configuration() throws IOException {
+    @Override
+    public Map<String, Object> configuration() throws IOException {
         Map<String, Object> map = toMap();
         if (recording != null) {
             recording.putInto(map, scenario);
         }
         return map;
+    }
+
+    @Override
+    public TrainingRun withEvaluations(int points) {
+        return new TrainingRun(scenario, learner, steps, seed, points, curveEpisodes, recording, own);
+    }
+
+    @Override
+    public LiveTraining<Result> begin(Kernels kernels) throws IOException {
+        return new AgentTraining(this, kernels);
+    }
+
+    @Override
+    public Result read(Path folder) {
+        return new Result(Model.read(folder.resolve(MODEL), this), TrainingRecord.read(folder.resolve(METRICS)));
     }
 
     /** New rounds of the market. */

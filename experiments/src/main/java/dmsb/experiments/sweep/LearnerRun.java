@@ -9,6 +9,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.Checkpointing;
 import dmsb.experiments.run.EpisodeTable;
+import dmsb.experiments.run.FolderTraining;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.LogSplit;
 import dmsb.experiments.run.Model;
@@ -96,21 +97,22 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation, Optio
     @Override
     public void execute(Path folder, @Nullable Path unfinished, Rules rules, Progress progress) throws IOException {
         RunMarket market = new RunMarket(scenario(), log);
-        Model model = train(market.training(training), folder, unfinished, progress);
+        Model model =
+                train(market.training(training), folder, unfinished, progress).model();
         HeldOut heldOut = market.heldOut(evaluation);
         market.table(heldOut.model(model.deployed(), Progress.SILENT)).write(folder.resolve(EpisodeTable.FILE));
     }
 
-    private static Model train(TrainingRun training, Path folder, @Nullable Path unfinished, Progress progress)
+    /** Trains, from what there is in a folder for unfinished work if there is one. */
+    static <R> R train(FolderTraining<R> training, Path folder, @Nullable Path unfinished, Progress progress)
             throws IOException {
         if (unfinished == null) {
-            return training.run(folder, progress).model();
+            return training.run(folder, 1, Checkpointing.NONE, progress);
         }
-        Model model =
-                training.run(unfinished, 1, Checkpointing.RESUMING, progress).model();
+        R result = training.run(unfinished, 1, Checkpointing.RESUMING, progress);
         for (String file : TRAINED) { // copied, so that it stays whole until the run is
             AtomicFile.write(folder.resolve(file), Files.readAllBytes(unfinished.resolve(file)));
         }
-        return model;
+        return result;
     }
 }

@@ -38,7 +38,7 @@ public record RuleRun(
         Scenario scenario, String rule, HeldOutEpisodes evaluation, int curveEpisodes, Optional<LogSplit> log)
         implements Run {
     static final String RULE = "rule";
-    private static final String CURVE_EPISODES = "curveEpisodes";
+    static final String CURVE_EPISODES = "curveEpisodes";
 
     /** A rule plays some fifty times as many rounds a second as a learner learns from. */
     private static final long ROUNDS_PER_WORK = 50;

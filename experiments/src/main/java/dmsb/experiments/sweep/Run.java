@@ -1,15 +1,18 @@
 package dmsb.experiments.sweep;
 
 import dmsb.auction.evaluation.Seller;
+import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.core.tensorfile.Sha256;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.dense.DenseRun;
 import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Json;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.Rules;
+import dmsb.experiments.run.TownFiles;
 import dmsb.experiments.run.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One unit of a sweep as plain data: a rule or a learner on a market, measured on held-out episodes. What it writes is a
  * function of this data, so it can be shipped as text, executed anywhere, and executed again.
  */
-public sealed interface Run permits RuleRun, LearnerRun {
+public sealed interface Run permits RuleRun, LearnerRun, DenseRuleRun, DenseLearnerRun {
     /** What the manifest of a run calls it. */
     String COMMAND = "run";
 
@@ -78,7 +81,15 @@ public sealed interface Run permits RuleRun, LearnerRun {
      * @throws UsageException if a value is unknown, missing or refused, or names a class that is not among these
      */
     static Run of(ConfigSection configuration, OwnClasses own) {
-        return configuration.has(RuleRun.RULE) ? RuleRun.of(configuration, own) : LearnerRun.of(configuration, own);
+        if (configuration.has(DenseRun.FEWEST_TASKS)) {
+            return DenseLearnerRun.of(configuration, own);
+        }
+        if (!configuration.has(RuleRun.RULE)) {
+            return LearnerRun.of(configuration, own);
+        }
+        return DenseSettings.isOne(TownFiles.readAny(configuration, own))
+                ? RuleRun.of(configuration, own)
+                : DenseRuleRun.of(configuration, own);
     }
 
     /**
@@ -96,12 +107,21 @@ public sealed interface Run permits RuleRun, LearnerRun {
     HeldOutEpisodes evaluation();
 
     /**
+     * Whether it is one of a rule, which takes seconds.
+     *
+     * @return false if something is trained
+     */
+    default boolean isOfRule() {
+        return this instanceof RuleRun || this instanceof DenseRuleRun;
+    }
+
+    /**
      * The way of selling that was measured, ready for the held-out episodes.
      *
      * @param folder the folder of the run when it is done
      * @param rules the rules there are
      * @return a new seller, trained if it needs that; a learner's model is read
-     * @throws UsageException if there is no such rule, or the model is missing or malformed
+     * @throws UsageException if there is no such rule, the model is missing or malformed, or slots of several tasks are sold
      */
     Seller seller(Path folder, Rules rules);
 

@@ -115,22 +115,52 @@ final class StudyParser {
         for (ConfigSection method : experiment.sections("methods")) {
             boolean rule = method.has("rule");
             method.only(rule ? RULE : LEARNER);
-            String name = method.text("name", rule ? method.text("rule") : agent(method));
+            boolean slots = SlotMethods.serve(market(method, experiment, points.get(0), scenario));
+            requireKind(slots, method, market(method, experiment, points.get(points.size() - 1), scenario));
+            if (slots) {
+                SlotMethods.require(method, experiment);
+            }
+            String name = method.text("name", rule ? method.text("rule") : slots ? slotAgent(method) : agent(method));
             requireName(method, method.has("name") ? "name" : "rule", name);
             for (ConfigSection trial : RandomSearch.trials(method, name)) {
                 requireNew(method, trial.text("name"), names);
-                Map<@Nullable Long, Function<Place, Run>> makers =
-                        rule ? rule(trial, experiment) : learner(trial, trial.orElse(experiment));
+                Map<@Nullable Long, Function<Place, Run>> makers = slots
+                        ? ofSlots(rule, trial, experiment)
+                        : rule ? rule(trial, experiment) : learner(trial, trial.orElse(experiment));
                 requireAtMost(experiment, rows.size() + (long) points.size() * makers.size());
                 for (Map<String, Object> point : points) {
-                    Map<String, Object> changes = changes(experiment, point, trial.section("scenarioSet"));
-                    Scenario market =
-                            placed(trial, () -> known.own().scenarios(changes).load(scenario, changes));
+                    Scenario market = market(trial, experiment, point, scenario);
+                    requireKind(slots, trial, market);
                     Place place = Place.of(experiment, market, log);
                     lay(experiment.text("name"), trial, text(point, market), place, makers);
                 }
             }
         }
+    }
+
+    /** Methods are of one kind: for one task, or for several. */
+    private static void requireKind(boolean slots, ConfigSection method, Scenario market) {
+        if (SlotMethods.serve(market) != slots) {
+            throw new UsageException(method.place()
+                    + ": expected several tasks or UAVs in every market of an experiment, or in none, got both");
+        }
+    }
+
+    private Scenario market(
+            ConfigSection method, ConfigSection experiment, Map<String, Object> point, String scenario) {
+        Map<String, Object> changes = changes(experiment, point, method.section("scenarioSet"));
+        return placed(method, () -> known.own().allScenarios(changes).load(scenario, changes));
+    }
+
+    private Map<@Nullable Long, Function<Place, Run>> ofSlots(
+            boolean rule, ConfigSection method, ConfigSection experiment) {
+        Map<@Nullable Long, Function<Place, Run>> makers = new LinkedHashMap<>();
+        (rule
+                        ? SlotMethods.rule(method, experiment)
+                        : SlotMethods.learner(method, method.orElse(experiment), this::locate))
+                .forEach((seed, maker) ->
+                        makers.put(seed, place -> maker.on(place.market().scenario(), place.evaluation())));
+        return makers;
     }
 
     private void lay(
@@ -179,6 +209,10 @@ final class StudyParser {
 
     private static String agent(ConfigSection method) {
         return method.text("agent", Learners.agents().get(0));
+    }
+
+    private static String slotAgent(ConfigSection method) {
+        return method.text("agent", SlotMethods.DEFAULT_AGENT);
     }
 
     /** What makes a rule's run on a market: one, without a seed. */

@@ -130,11 +130,16 @@ public final class Sweep {
         Set<String> keys = new HashSet<>();
         String first = study.rows().get(0).experiment();
         for (StudyRow row : study.rows()) {
-            if (row.experiment().equals(first) && study.runs().get(row.key()) instanceof RuleRun) {
+            if (row.experiment().equals(first) && isOfRule(row.key())) {
                 keys.add(row.key());
             }
         }
         return keys;
+    }
+
+    private boolean isOfRule(String key) {
+        Run run = study.runs().get(key);
+        return run != null && run.isOfRule();
     }
 
     /** Keeps the table of runs up to date. */

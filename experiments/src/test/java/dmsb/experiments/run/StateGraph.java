@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,8 @@ final class StateGraph {
             compareElements(path, List.copyOf(deque), List.copyOf((ArrayDeque<?>) second));
         } else if (first instanceof Map<?, ?> map) {
             compareElements(path, List.copyOf(map.values()), List.copyOf(((Map<?, ?>) second).values()));
+        } else if (first instanceof Optional<?> optional) {
+            compare(path, optional.orElse(null), ((Optional<?>) second).orElse(null));
         } else if (first.getClass().getName().startsWith("java.")) {
             compareValues(path, first, second);
         } else {

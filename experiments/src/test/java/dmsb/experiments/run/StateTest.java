@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.environment.AuctionEnvironment;
+import dmsb.auction.market.Scenario;
 import dmsb.core.checkpoint.CheckpointFolder;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
@@ -11,14 +12,19 @@ import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Training;
 import dmsb.core.tensorfile.ArrayFile;
+import dmsb.experiments.config.Presets;
+import dmsb.experiments.dense.DenseMethod;
+import dmsb.experiments.dense.DenseRun;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.NeuralAgent;
+import dmsb.nn.agent.SetActorConfig;
 import dmsb.nn.kernel.Kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -128,16 +134,15 @@ class StateTest {
             Path place = folder.resolve("list" + number++);
             new TrainingRun(SmallRuns.MARKET, learner, 100, 1, 1, 1)
                     .run(place, 1, new Checkpointing(50, false, true, () -> false, note -> {}), Progress.SILENT);
-            try (Stream<Path> files = Files.list(place.resolve("checkpoint"))) {
-                for (Path file :
-                        files.filter(f -> f.toString().endsWith(".safetensors")).toList()) {
-                    ArrayFile content = ArrayFile.parse(Files.readAllBytes(file));
-                    boolean block = !String.valueOf(file.getFileName()).startsWith("state-");
-                    String prefix = block ? "agent.memory.transitions." : "";
-                    content.names().forEach(name -> written.add(generic(prefix + name)));
-                    content.metadata().keySet().forEach(name -> written.add(generic(prefix + name)));
-                }
-            }
+            addNames(place, written);
+        }
+        for (DenseMethod method : DenseMethod.values()) {
+            Path place = folder.resolve("list" + number++);
+            SetActorConfig settings = Presets.SET_ACTORS.complete(
+                    Map.of("hidden", 4, "batch", 12, "firstUpdate", 20, "diffusionSteps", 2, "proposals", 2));
+            DenseRun.of(Scenario.preset("dense"), method, settings, 50, 1, 1, 1)
+                    .run(place, 1, new Checkpointing(25, false, true, () -> false, note -> {}), Progress.SILENT);
+            addNames(place, written);
         }
         Set<String> documented = new TreeSet<>();
         Matcher names = Pattern.compile("`([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9*]+)+|rewardScale|filter|seconds)`")
@@ -154,12 +159,27 @@ class StateTest {
         assertTrue(onlyDocumented.isEmpty(), "not written: " + onlyDocumented);
     }
 
+    /** Adds all names in the files of a checkpoint; those of a block begin with the name of their series. */
+    private static void addNames(Path place, Set<String> written) throws IOException {
+        try (Stream<Path> files = Files.list(place.resolve("checkpoint"))) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".safetensors")).toList()) {
+                ArrayFile content = ArrayFile.parse(Files.readAllBytes(file));
+                String prefix = String.valueOf(file.getFileName())
+                        .replaceAll("^state-.*", "")
+                        .replaceAll("-[0-9]+-[0-9]+\\.safetensors$", ".");
+                content.names().forEach(name -> written.add(generic(prefix + name)));
+                content.metadata().keySet().forEach(name -> written.add(generic(prefix + name)));
+            }
+        }
+    }
+
     /** Numbers of layers and of settings stand for each other. */
     private static String generic(String name) {
         return name.startsWith("configuration.")
                 ? "configuration.*"
-                : name.replaceAll("\\.(body|time)[0-9]+\\.(weight|bias)$", ".*")
-                        .replaceAll("(mean|square)[0-9]+$", "$1*")
+                : name.replaceAll("\\.(body|time|embedding|decided)[0-9]+\\.(weight|bias)$", ".*")
+                        .replaceAll("(mean|square|declared|values)[0-9]+$", "$1*")
                         .replaceAll("environment[0-9]+", "environment*");
     }
 }

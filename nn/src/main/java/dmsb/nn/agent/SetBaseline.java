@@ -1,7 +1,11 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.SeedTree;
 import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.Weights;
 import dmsb.nn.optim.Adam;
 import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
@@ -14,7 +18,8 @@ import org.ejml.data.FMatrixRMaj;
  * <p>The actor's gradient is that of {@link PpoLoss}, with the ratio of each element's own probabilities. Its first step on a batch
  * is the plain policy gradient, as all ratios are 1 there; clipping tells from the second one on. Advantages are normalised.
  */
-final class SetBaseline {
+final class SetBaseline implements Checkpointed {
+    private final SetActor network;
     private final SetPass pass;
     private final Adam optimiser;
     private final PpoLoss loss;
@@ -29,7 +34,7 @@ final class SetBaseline {
     SetBaseline(SetActorShape shape, SeedTree seeds, Kernels kernels) {
         SetActorConfig settings = shape.settings();
         int rows = settings.get(LearnerConfig.BATCH);
-        SetActor network = new SetActor(shape.ofPerceptron(1), kernels);
+        network = new SetActor(shape.ofPerceptron(1), kernels);
         network.initialise(seeds.child("baseline").stream());
         pass = new SetPass(network, rows, true);
         optimiser = new Adam(
@@ -90,5 +95,17 @@ final class SetBaseline {
         pass.backward();
         optimiser.step();
         Rollout.toFloat(loss.logitGradient(), used * actions, gradient.data);
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        Weights.save(network.parameters(), state.under("network"));
+        state.put("optimiser", optimiser);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        Weights.restore(network.parameters(), state.under("network"));
+        state.restore("optimiser", optimiser);
     }
 }

@@ -1,5 +1,8 @@
 package dmsb.nn.agent;
 
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.SeedTree;
 import dmsb.nn.kernel.Kernels;
 import dmsb.nn.optim.Adam;
@@ -18,7 +21,7 @@ import java.util.stream.Stream;
  * <p>With counterfactual feedback every output is regressed on the reward of its action with the other elements' actions as drawn;
  * with executed feedback the sum on the reward of the set. The averages of past weights are what is deployed.
  */
-final class SetCritics {
+final class SetCritics implements Checkpointed {
     private static final int[] NONE = {}; // critics look at no actions
 
     private final List<AveragedSetActor> pair;
@@ -135,5 +138,19 @@ final class SetCritics {
         for (int j = 0; j < values.length; j++) {
             values[j] = Math.min(first[j], second[j]);
         }
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("critic1", pair.get(0));
+        state.put("critic2", pair.get(1));
+        state.put("optimiser", optimiser);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("critic1", pair.get(0));
+        state.restore("critic2", pair.get(1));
+        state.restore("optimiser", optimiser);
     }
 }

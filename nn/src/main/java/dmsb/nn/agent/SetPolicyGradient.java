@@ -1,10 +1,16 @@
 package dmsb.nn.agent;
 
+import dmsb.core.argument.Require;
+import dmsb.core.checkpoint.Checkpointed;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
+import dmsb.core.math.NonFiniteException;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.SetPolicySnapshot;
 import dmsb.core.tensorfile.Tensor;
 import dmsb.nn.kernel.Kernels;
+import dmsb.nn.layer.Parameter;
 import dmsb.nn.layer.Weights;
 import dmsb.nn.optim.Adam;
 import java.util.Arrays;
@@ -44,7 +50,7 @@ import java.util.stream.Stream;
  *
  * <p>The average of past weights is what is deployed, as with the other agents. For one thread.
  */
-public final class SetPolicyGradient {
+public final class SetPolicyGradient implements Checkpointed {
     private final AveragedSetActor actor;
     private final SetPass pass;
     private final SoftPolicy policy;
@@ -278,5 +284,44 @@ public final class SetPolicyGradient {
             }
         }
         return new SetPolicyWeights(actor.average().shape(), tensors);
+    }
+
+    /**
+     * Refuses weights that are not finite.
+     *
+     * @throws NonFiniteException if one is infinite or NaN, naming it
+     */
+    public void requireFinite() {
+        requireFinite("actor", actor.network());
+        critics.ifPresent(pair -> pair.networks().forEach(critic -> requireFinite("critics", critic)));
+    }
+
+    private static void requireFinite(String name, SetActor network) {
+        for (Parameter parameter : network.parameters()) {
+            NonFiniteException.require(name + "." + parameter.name(), parameter.value().data);
+        }
+    }
+
+    /** Saves weights, averages, optimisers and streams; a batch under way is not saved. */
+    @Override
+    public void save(StateWriter state) {
+        state.put("actor", actor);
+        state.put("actorOptimiser", optimiser);
+        baseline.ifPresent(values -> state.put("baseline", values));
+        critics.ifPresent(pair -> state.put("critics", pair));
+        state.put("noise", noise);
+        state.put("choices", choices);
+        state.put("sets", sets);
+    }
+
+    @Override
+    public void restore(StateReader state) {
+        state.restore("actor", actor);
+        state.restore("actorOptimiser", optimiser);
+        baseline.ifPresent(values -> state.restore("baseline", values));
+        critics.ifPresent(pair -> state.restore("critics", pair));
+        state.restore("noise", noise);
+        state.restore("choices", choices);
+        sets = Require.atLeast("sets", state.wholeNumber("sets"), 0);
     }
 }
