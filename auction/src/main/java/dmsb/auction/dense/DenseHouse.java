@@ -6,6 +6,7 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.UavContract;
 import dmsb.core.random.SeedTree;
+import java.util.function.IntConsumer;
 
 /**
  * Holds the slots of an episode: announce, post, take the bids, award, settle, go on. The warm-up is that of the market
@@ -60,6 +61,11 @@ public final class DenseHouse {
      * @throws IllegalArgumentException if there is no room for so many
      */
     public void reset(SeedTree episode, int newTasks) {
+        reset(episode, newTasks, number -> {});
+    }
+
+    /** The same, with somebody who is told of every awarded slot of the warm-up, by its number: -W to -1. */
+    void reset(SeedTree episode, int newTasks, IntConsumer awarded) {
         tasks = newTasks;
         market.reset(episode, tasks);
         for (int m = 0; m < tasks; m++) {
@@ -73,6 +79,7 @@ public final class DenseHouse {
         for (int t = AuctionHouse.warmUp(intersection.market()); t > 0; t--) {
             book.post(1.0);
             book.award();
+            awarded.accept(-t);
             settle();
             next();
         }

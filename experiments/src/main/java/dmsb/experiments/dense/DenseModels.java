@@ -1,8 +1,10 @@
 package dmsb.experiments.dense;
 
 import dmsb.auction.dense.VectorModel;
+import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.Model;
+import dmsb.nn.agent.SetActorConfig;
 import dmsb.nn.agent.SetPolicyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,21 @@ public final class DenseModels {
      */
     public static VectorModel read(Path file) {
         return Model.read(file, content -> VectorModel.of(content, SetPolicyFile.read(content)));
+    }
+
+    /**
+     * Whether a file is a model of this kind.
+     *
+     * @param file the file
+     * @return false if it is of a model for one task, or of no model at all
+     */
+    public static boolean isOne(Path file) {
+        try {
+            return Model.read(
+                    file, content -> ModelMetadata.of(content).agent().equals(SetActorConfig.ID));
+        } catch (UsageException e) {
+            return false; // whoever reads it as another model is told what is wrong
+        }
     }
 
     /**
