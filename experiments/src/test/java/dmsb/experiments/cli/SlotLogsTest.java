@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,17 @@ class SlotLogsTest {
                 lines.stream().filter(line -> !line.matches("[01],-.*")).toList());
         assertNotEquals(
                 outcomes(log).stream().filter(row -> !row.startsWith("-")).toList(), cleared(cold, clear));
+    }
+
+    /** The page's log, command and answer. */
+    @Test
+    void theExampleOfThePageIsWhatComesOut() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "dense.md"));
+        Matcher example = Pattern.compile("```\n(slot,.*?)```.*?`\\./dmsb (clear [^`]*)`.*?```\n(line,.*?)```", Pattern.DOTALL)
+                .matcher(page);
+        assertTrue(example.find());
+        Path log = Files.writeString(folder.resolve("slots.csv"), example.group(1));
+        assertEquals(example.group(3), done(example.group(2).replace("slots.csv", log.toString())).out());
     }
 
     @Test
