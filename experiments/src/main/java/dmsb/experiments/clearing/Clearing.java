@@ -173,8 +173,7 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
                 throw new UsageException("line 1: expected a header with columns bid1, bid2, ..., got an empty file");
             }
             first.hasHeader = true;
-            Supplier<BlockClearer> clearers =
-                    () -> new CsvClearer(header, new RoundRows(header, pricing), skipBadRows);
+            Supplier<BlockClearer> clearers = () -> new CsvClearer(header, new RoundRows(header, pricing), skipBadRows);
             idle.add(clearers.get()); // refuses the columns before anything is written
             byte[] names = header.ofOutcomes(RoundRows.COLUMNS);
             out.write(names, names.length);

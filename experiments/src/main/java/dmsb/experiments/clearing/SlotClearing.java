@@ -32,8 +32,8 @@ public final class SlotClearing {
      */
     public SlotClearing(Intersection shape, VectorRule rule, SeedTree seeds, ClearingFormat format) {
         if (format == ClearingFormat.PARQUET) {
-            throw new UsageException("--format: expected csv or jsonl, got "
-                    + format.name().toLowerCase(Locale.ROOT));
+            throw new UsageException(
+                    "--format: expected csv or jsonl, got " + format.name().toLowerCase(Locale.ROOT));
         }
         this.shape = shape;
         this.format = format;

@@ -31,7 +31,8 @@ final class SlotOrder {
     String complaint() {
         if (isUnderWay()) {
             return !row.market().equals(market)
-                    ? "expected task " + (taken + 1) + " of the " + tasks + " of slot " + slot + ", got a row of another market"
+                    ? "expected task " + (taken + 1) + " of the " + tasks + " of slot " + slot
+                            + ", got a row of another market"
                     : refusal(SlotColumns.SLOT, row.slot(), slot, " until its " + tasks + " tasks are there");
         }
         if (begun && row.market().equals(market) && row.slot() <= slot) {
@@ -46,8 +47,7 @@ final class SlotOrder {
             return BadRow.field(column, expected + why, String.valueOf(got));
         }
         if (row.tasks() != tasks) {
-            return BadRow.field(
-                    SlotColumns.TASKS, tasks + ", as in the slot's first row", String.valueOf(row.tasks()));
+            return BadRow.field(SlotColumns.TASKS, tasks + ", as in the slot's first row", String.valueOf(row.tasks()));
         }
         if (row.slotsLeft() != slotsLeft) {
             return BadRow.field(

@@ -107,7 +107,9 @@ final class SlotRow implements ClearingRow {
 
     /** Whether there has to be a column, though its fields may be empty. */
     boolean isNeeded(String name) {
-        return SlotColumns.TELLING.contains(name) || name.startsWith(SlotColumns.BID) || name.startsWith(SlotColumns.ESTIMATE);
+        return SlotColumns.TELLING.contains(name)
+                || name.startsWith(SlotColumns.BID)
+                || name.startsWith(SlotColumns.ESTIMATE);
     }
 
     /** The names of all columns that mean anything to a row of a shape. */
@@ -214,7 +216,8 @@ final class SlotRow implements ClearingRow {
                 continue;
             }
             if (tasks() == 0) {
-                return BadRow.field(names[column], "nothing in a slot without a task", Decimal.shortest(numbers[place]));
+                return BadRow.field(
+                        names[column], "nothing in a slot without a task", Decimal.shortest(numbers[place]));
             }
             int uav = place - contractPlace(0);
             if (uav >= 0 && uav < uavs && Double.isNaN(estimate(uav))) {

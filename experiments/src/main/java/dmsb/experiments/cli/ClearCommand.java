@@ -255,12 +255,11 @@ final class ClearCommand implements Callable<Integer> {
             Threads.require("--threads", threads); // slots price one another, and are priced by one thread
         }
         SlotTotals totals = new ClearingFiles(spec, bids, out)
-                .run(
-                        slots.filesRead(what.model),
-                        slots.clearing(what.rhos, what.model, what.rule, formatHere())::run);
+                .run(slots.filesRead(what.model), slots.clearing(what.rhos, what.model, what.rule, formatHere())::run);
         spec.commandLine()
                 .getErr()
-                .println(totals.slots() + " slots cleared: " + totals.sold() + " tasks to ground base stations, which pay "
+                .println(totals.slots() + " slots cleared: " + totals.sold()
+                        + " tasks to ground base stations, which pay "
                         + Decimal.rounded(totals.payments(), 9) + " in all, " + totals.byUavs() + " to UAVs, "
                         + totals.unserved() + " to nobody");
         return 0;

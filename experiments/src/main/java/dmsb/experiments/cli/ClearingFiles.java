@@ -26,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
  * @param bids the file of bids; - for standard input
  * @param out the file of outcomes, null for standard output
  */
-record ClearingFiles(CommandSpec spec, String bids, @Nullable String out) {
+record ClearingFiles(
+        CommandSpec spec, String bids, @Nullable String out) {
     /** What tells whether the output is the file that standard input comes from; there need not be such a path. */
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
@@ -57,7 +58,9 @@ record ClearingFiles(CommandSpec spec, String bids, @Nullable String out) {
         }
         if (target != null) {
             OutputFolder.requireFor(
-                    "--out", target, Stream.concat(Stream.of(input), read.stream()).toList());
+                    "--out",
+                    target,
+                    Stream.concat(Stream.of(input), read.stream()).toList());
         }
         long size = BidFile.isRepeatable(bids) && !bids.endsWith(".gz") ? Files.size(input) : 0;
         try (ProgressBar bar = new ProgressBar(spec, "clearing", Math.max(1, size), "bytes");

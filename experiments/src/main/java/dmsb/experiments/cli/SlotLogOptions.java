@@ -23,7 +23,8 @@ final class SlotLogOptions {
     @Option(
             names = "--scenario",
             paramLabel = "S",
-            description = "of slots: dense, city, battery or a YAML file (default: the one that a model was trained on)")
+            description =
+                    "of slots: dense, city, battery or a YAML file (default: the one that a model was trained on)")
     private @Nullable String source;
 
     @Mixin
@@ -57,21 +58,18 @@ final class SlotLogOptions {
      *
      * @throws UsageException if there is no scenario, or it does not go with the factors, the model or the rule
      */
-    SlotClearing clearing(
-            @Nullable GivenRhos rhos, @Nullable Path file, @Nullable String rule, ClearingFormat format) {
+    SlotClearing clearing(@Nullable GivenRhos rhos, @Nullable Path file, @Nullable String rule, ClearingFormat format) {
         long drawn = seed == null ? 1 : seed;
         if (file != null) {
             VectorModel model = DenseModels.read(file);
-            Scenario scenario = source == null
-                    ? Presets.INTERSECTIONS.with(model.scenario(), settings.changes())
-                    : asked();
+            Scenario scenario =
+                    source == null ? Presets.INTERSECTIONS.with(model.scenario(), settings.changes()) : asked();
             Intersection shape = Intersection.of(scenario);
             return new SlotClearing(shape, fitted(model, shape, file), DenseRules.heldOut(drawn), format);
         }
         Scenario scenario = asked();
         Intersection shape = Intersection.of(scenario);
-        VectorRule pricing =
-                rule == null
+        VectorRule pricing = rule == null
                 ? fixed(Objects.requireNonNull(rhos).ofTasks(shape.tasks()))
                 : DenseRules.standard(scenario, rule);
         return new SlotClearing(shape, pricing, DenseRules.heldOut(drawn), format);

@@ -33,8 +33,7 @@ public final class DenseModels {
      */
     public static boolean isOne(Path file) {
         try {
-            return Model.read(
-                    file, content -> ModelMetadata.of(content).agent().equals(SetActorConfig.ID));
+            return Model.read(file, content -> ModelMetadata.of(content).agent().equals(SetActorConfig.ID));
         } catch (UsageException e) {
             return false; // whoever reads it as another model is told what is wrong
         }

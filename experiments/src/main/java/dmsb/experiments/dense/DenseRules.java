@@ -85,8 +85,7 @@ public final class DenseRules {
                     + " for slots of several tasks, got " + Excerpt.of(name) + Suggestion.of(name, known));
         }
         try {
-            return new DenseRules(HeldOut.RULE_TRAINING_EPISODES)
-                    .named(scenario, NamedVectorRule.of(name), FIRST_SEED);
+            return new DenseRules(HeldOut.RULE_TRAINING_EPISODES).named(scenario, NamedVectorRule.of(name), FIRST_SEED);
         } catch (IllegalArgumentException e) { // such as too few rounds to fit it on
             throw new UsageException(name + ": " + e.getMessage(), e);
         }

@@ -6,7 +6,6 @@ import dmsb.auction.dense.DenseHouse;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.Slot;
 import dmsb.auction.dense.SlotListener;
-import dmsb.auction.market.Market;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.log.MarketColumns;
 import dmsb.experiments.log.SlotColumns;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,12 +24,14 @@ import java.util.function.Consumer;
 public final class SlotLog implements SlotListener {
     private final Intersection shape;
     private final boolean allValues;
+    private final int columns;
     private final List<String> row = new ArrayList<>();
     private final Consumer<List<String>> rows;
 
     private SlotLog(Intersection shape, boolean allValues, Consumer<List<String>> rows) {
         this.shape = shape;
         this.allValues = allValues;
+        this.columns = header(shape).size();
         this.rows = rows;
     }
 
@@ -95,44 +97,83 @@ public final class SlotLog implements SlotListener {
         }
     }
 
+    /** What a slot itself does not tell. */
+    interface Background {
+        /** What a task was worth to a UAV. */
+        double uavValue(int uav, int task);
+
+        /** What a unit of a UAV's battery had to be worth at the least. */
+        double unitPrice(int uav);
+
+        /** Adds the fields of the market of a task. */
+        void appendMarket(List<String> row, int task);
+    }
+
     @Override
     public void onSlot(int episode, int number, DenseHouse house) {
-        Slot slot = house.slot();
-        int left = shape.market().roundsPerEpisode() - number;
-        for (int m = 0; m < slot.tasks(); m++) {
-            row.clear();
-            row.add(String.valueOf(episode));
-            row.add(String.valueOf(number));
-            row.add(number < 0 ? "" : String.valueOf(left));
-            row.add(String.valueOf(slot.tasks()));
-            row.add(String.valueOf(m + 1));
-            addUavs(house, m);
-            for (double bid : slot.view(0, m).bids()) {
-                add(bid);
+        write(episode, number, house.slot(), new Background() {
+            @Override
+            public double uavValue(int uav, int task) {
+                return house.market().task(task).uavValue(uav);
             }
-            addOutcome(house, m);
-            MarketColumns.append(row, house.market().task(m));
+
+            @Override
+            public double unitPrice(int uav) {
+                return house.unitPrice(uav);
+            }
+
+            @Override
+            public void appendMarket(List<String> fields, int task) {
+                MarketColumns.append(fields, house.market().task(task));
+            }
+        });
+    }
+
+    /** Writes an awarded slot, which may have no task, absent bids, and UAVs that do not declare. */
+    void write(int episode, int number, Slot slot, Background background) {
+        for (int m = 0; m < slot.tasks(); m++) {
+            begin(episode, number, slot, m + 1);
+            addUavs(slot, m, background);
+            for (int n = 1; n <= slot.view(0, m).groundStations(); n++) {
+                addIf(slot.view(0, m).isPresent(n), slot.view(0, m).bids()[n - 1]);
+            }
+            addOutcome(slot, m, background);
+            background.appendMarket(row, m);
+            rows.accept(row);
+        }
+        if (slot.tasks() == 0) {
+            begin(episode, number, slot, 0);
+            row.addAll(Collections.nCopies(columns - row.size(), ""));
             rows.accept(row);
         }
     }
 
-    private void addUavs(DenseHouse house, int task) {
-        Slot slot = house.slot();
+    private void begin(int episode, int number, Slot slot, int task) {
+        row.clear();
+        row.add(String.valueOf(episode));
+        row.add(String.valueOf(number));
+        row.add(number < 0 ? "" : String.valueOf(shape.market().roundsPerEpisode() - number));
+        row.add(String.valueOf(slot.tasks()));
+        row.add(String.valueOf(task));
+    }
+
+    private void addUavs(Slot slot, int task, Background background) {
         for (int u = 0; u < slot.uavs(); u++) {
-            add(slot.view(u, task).estimate());
+            addIf(declares(slot, u, task), slot.view(u, task).estimate());
         }
         for (int u = 0; u < slot.uavs(); u++) {
-            add(slot.view(u, task).contract());
+            addIf(declares(slot, u, task), slot.view(u, task).contract());
         }
         for (int u = 0; u < slot.uavs(); u++) {
-            boolean told = allValues || slot.uav(task) == u;
-            row.add(told ? Decimal.shortest(house.market().task(task).uavValue(u)) : "");
+            addIf(allValues || slot.uav(task) == u, background.uavValue(u, task));
         }
     }
 
-    private void addOutcome(DenseHouse house, int task) {
-        Slot slot = house.slot();
-        Market market = house.market().task(task);
+    private static boolean declares(Slot slot, int uav, int task) {
+        return !Double.isNaN(slot.declaredWorth(uav, task));
+    }
+
+    private void addOutcome(Slot slot, int task, Background background) {
         int server = slot.server(task);
         int uav = slot.uav(task);
         add(slot.view(0, task).rho());
@@ -140,10 +181,14 @@ public final class SlotLog implements SlotListener {
         row.add(String.valueOf(uav + 1));
         row.add(String.valueOf(slot.place(task)));
         add(server > 0 ? slot.view(0, task).price() : 0.0);
-        add(slot.surplus(task, uav < 0 ? 0.0 : market.uavValue(uav)));
+        add(slot.surplus(task, uav < 0 ? 0.0 : background.uavValue(uav, task)));
         for (int u = 0; u < slot.uavs(); u++) {
-            add(house.unitPrice(u));
+            add(background.unitPrice(u));
         }
+    }
+
+    private void addIf(boolean isThere, double value) {
+        row.add(isThere ? Decimal.shortest(value) : "");
     }
 
     private void add(double value) {

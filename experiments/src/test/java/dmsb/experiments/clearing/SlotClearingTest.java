@@ -125,7 +125,12 @@ class SlotClearingTest {
     @Test
     void aSlotIsAnsweredWhenItsLastRowIsThere() throws IOException {
         List<String> rows = List.of(
-                HEADER + "1,1,1,8,5,9\n", "2,3,1,8,5,9\n", "2,3,2,8,5,9\n", "2,3,3,8,5,9\n", "3,0,0,,,\n", "4,1,1,7,5,9\n");
+                HEADER + "1,1,1,8,5,9\n",
+                "2,3,1,8,5,9\n",
+                "2,3,2,8,5,9\n",
+                "2,3,3,8,5,9\n",
+                "3,0,0,,,\n",
+                "4,1,1,7,5,9\n");
         int[] answered = {1, 1, 1, 4, 5, 6};
         List<String> answers = new ArrayList<>();
         InputStream slow = new InputStream() {
@@ -195,8 +200,8 @@ class SlotClearingTest {
                 "'\"1,1,1,8,5,9' | line 2, expected a closing quote for the one that opens on this line"
             })
     void aMalformedRowIsNamed(String rows, String complaint) {
-        UsageException refusal = assertThrows(
-                UsageException.class, () -> cleared(HEADER + rows.replace(';', '\n') + "\n", 1, 1, 1));
+        UsageException refusal =
+                assertThrows(UsageException.class, () -> cleared(HEADER + rows.replace(';', '\n') + "\n", 1, 1, 1));
         assertEquals(complaint, String.valueOf(refusal.getMessage()).substring(0, complaint.length()));
     }
 
@@ -233,8 +238,8 @@ class SlotClearingTest {
                 "[] | expected a JSON object, got a list"
             })
     void aMalformedLineOfJsonIsNamed(String line, String complaint) {
-        UsageException refusal = assertThrows(
-                UsageException.class, () -> cleared(line + "\n", ClearingFormat.JSONL, 1 << 20, 1, 1, 1));
+        UsageException refusal =
+                assertThrows(UsageException.class, () -> cleared(line + "\n", ClearingFormat.JSONL, 1 << 20, 1, 1, 1));
         assertEquals(
                 "line 1, " + complaint, String.valueOf(refusal.getMessage()).substring(0, 8 + complaint.length()));
     }
@@ -249,8 +254,7 @@ class SlotClearingTest {
                 () -> clearing(ClearingFormat.CSV, 1, 1, 1)
                         .run(
                                 new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)),
-                                (bytes, length) ->
-                                        written.add(new String(bytes, 0, length, StandardCharsets.UTF_8)),
+                                (bytes, length) -> written.add(new String(bytes, 0, length, StandardCharsets.UTF_8)),
                                 read -> {}));
         assertEquals(HEADER_OUT + "2,1,1,1,0,0,5,1\n", String.join("", written));
     }

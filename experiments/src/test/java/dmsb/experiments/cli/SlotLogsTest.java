@@ -110,7 +110,8 @@ class SlotLogsTest {
         "battery, mean-field, served"
     })
     void aSimulatedLogIsClearedToWhatWasMeasured(String preset, String rule, String reveal) throws IOException {
-        Path log = simulated(preset + rule + ".csv", "--scenario " + preset + " --rule " + rule + " --reveal " + reveal);
+        Path log =
+                simulated(preset + rule + ".csv", "--scenario " + preset + " --rule " + rule + " --reveal " + reveal);
         List<NamedCsvRecord> rows = rows(log);
         Intersection intersection = Intersection.of(scenario(preset, preset.equals("city") ? 2 : 1));
         assertEquals(EPISODES * (WARM_UP + SLOTS) * intersection.tasks(), rows.size());
@@ -186,8 +187,7 @@ class SlotLogsTest {
         String clear = "--scenario dense" + SET + " --rule linear-filter";
         List<String> lines = Files.readAllLines(log);
         Path unknown = Files.writeString(
-                folder.resolve("unknown.csv"),
-                String.join("\n", lines).replaceFirst("uavValue1", "somethingElse"));
+                folder.resolve("unknown.csv"), String.join("\n", lines).replaceFirst("uavValue1", "somethingElse"));
         assertNotEquals(cleared(log, clear), cleared(unknown, clear));
         Path cold = Files.write(
                 folder.resolve("cold.csv"),
@@ -200,11 +200,14 @@ class SlotLogsTest {
     @Test
     void theExampleOfThePageIsWhatComesOut() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "dense.md"));
-        Matcher example = Pattern.compile("```\n(slot,.*?)```.*?`\\./dmsb (clear [^`]*)`.*?```\n(line,.*?)```", Pattern.DOTALL)
+        Matcher example = Pattern.compile(
+                        "```\n(slot,.*?)```.*?`\\./dmsb (clear [^`]*)`.*?```\n(line,.*?)```", Pattern.DOTALL)
                 .matcher(page);
         assertTrue(example.find());
         Path log = Files.writeString(folder.resolve("slots.csv"), example.group(1));
-        assertEquals(example.group(3), done(example.group(2).replace("slots.csv", log.toString())).out());
+        assertEquals(
+                example.group(3),
+                done(example.group(2).replace("slots.csv", log.toString())).out());
     }
 
     @Test
@@ -248,7 +251,8 @@ class SlotLogsTest {
                 .split(" ", -1));
         assertEquals(2, run.status(), run.err());
         assertTrue(run.err().contains(complaint), run.err());
-        assertEquals(1, run.err().lines().filter(line -> line.startsWith("dmsb: ")).count());
+        assertEquals(
+                1, run.err().lines().filter(line -> line.startsWith("dmsb: ")).count());
         assertTrue(!Files.exists(Path.of("x.csv")));
     }
 }

@@ -37,7 +37,8 @@ final class SlotTargets {
             .with(DenseSettings.UAVS, 2)
             .with(DenseSettings.UAV_TASKS_PER_EPISODE, 9);
     private static final Intersection SHAPE = Intersection.of(SCENARIO);
-    private static final Pattern MESSAGE = Pattern.compile("^(line [0-9]+(, column .+|, header|,|:)?:? ?|slot -?[0-9]+: )expected .+");
+    private static final Pattern MESSAGE =
+            Pattern.compile("^(line [0-9]+(, column .+|, header|,|:)?:? ?|slot -?[0-9]+: )expected .+");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private SlotTargets() {}
@@ -47,11 +48,16 @@ final class SlotTargets {
     }
 
     private static Target csv() {
-        LinearFilterModel filter =
-                Sellers.fittedFilter(new Evaluation(SHAPE.market(), SeedTree.of(3).child("fit")), 10);
-        StringBuilder past = new StringBuilder("episode,slot,slotsLeft,tasks,task,bid1,bid2,estimate1,estimate2,uavValue1\n");
+        LinearFilterModel filter = Sellers.fittedFilter(
+                new Evaluation(SHAPE.market(), SeedTree.of(3).child("fit")), 10);
+        StringBuilder past =
+                new StringBuilder("episode,slot,slotsLeft,tasks,task,bid1,bid2,estimate1,estimate2,uavValue1\n");
         for (int slot = -2; slot < 6; slot++) {
-            past.append("a,").append(slot).append(",9,2,1,80,").append(60 + slot).append(",70,50,71\n");
+            past.append("a,")
+                    .append(slot)
+                    .append(",9,2,1,80,")
+                    .append(60 + slot)
+                    .append(",70,50,71\n");
             past.append("a,").append(slot).append(",9,2,2,").append(40 + slot).append(",20,,50,\n");
         }
         return new Target(
@@ -93,11 +99,18 @@ final class SlotTargets {
                                 + "{\"slot\":1,\"tasks\":2,\"task\":2,\"bids\":[6,2],\"estimates\":[10,7],\"contracts\":[1,2]}\n",
                         "{\"slot\":-1,\"tasks\":0,\"task\":0,\"x\":[{}]}\n\n{\"market\":\"m\",\"slot\":3,\"slotsLeft\":4,\"tasks\":1,"
                                 + "\"task\":1,\"bid1\":1,\"bid2\":null,\"estimate1\":2,\"estimate2\":3,\"uavValues\":[4,5]}\n"),
-                List.of("\"slot\"", "\"bids\"", "\"estimates\"", "\"bid1\"", "[[", "null", "NaN", "1e400", "\"task\":2"),
+                List.of(
+                        "\"slot\"",
+                        "\"bids\"",
+                        "\"estimates\"",
+                        "\"bid1\"",
+                        "[[",
+                        "null",
+                        "NaN",
+                        "1e400",
+                        "\"task\":2"),
                 input -> clear(
-                        input,
-                        ClearingFormat.JSONL,
-                        () -> (announcement, rhos, prices) -> Arrays.fill(rhos, 1.5)),
+                        input, ClearingFormat.JSONL, () -> (announcement, rhos, prices) -> Arrays.fill(rhos, 1.5)),
                 Set.of(UsageException.class),
                 MESSAGE,
                 12 << 20,
@@ -168,9 +181,7 @@ final class SlotTargets {
                     "outcome " + i + " is of another task");
             if (!outcome.get(3).isEmpty()) {
                 requireOutcome(
-                        new double[] {
-                            amount(row.get(header.indexOf("bid1"))), amount(row.get(header.indexOf("bid2")))
-                        },
+                        new double[] {amount(row.get(header.indexOf("bid1"))), amount(row.get(header.indexOf("bid2")))},
                         Double.parseDouble(outcome.get(7)),
                         Integer.parseInt(outcome.get(3)),
                         Integer.parseInt(outcome.get(4)),
