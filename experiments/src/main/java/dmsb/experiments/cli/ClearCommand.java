@@ -85,7 +85,7 @@ final class ClearCommand implements Callable<Integer> {
                 names = "--rho",
                 paramLabel = "X",
                 required = true,
-                converter = GivenRhos.Text.class,
+                converter = GivenRhos.RhosText.class,
                 description =
                         "the price scaling factor, from 1 to Infinity; of slots one for all tasks, or one for each: 1.5,2,4")
         private @Nullable GivenRhos rhos;

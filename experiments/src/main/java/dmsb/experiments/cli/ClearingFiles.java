@@ -37,7 +37,7 @@ record ClearingFiles(
      * @param <T> what it amounts to
      */
     @FunctionalInterface
-    interface Run<T> {
+    interface ClearingRun<T> {
         T run(InputStream in, Clearing.Sink sink, Clearing.ReadListener progress) throws IOException;
     }
 
@@ -49,7 +49,7 @@ record ClearingFiles(
      * @return what it amounted to
      * @throws UsageException if a file is missing or refused, with its name
      */
-    <T> T run(List<Path> read, Run<T> run) throws IOException {
+    <T> T run(List<Path> read, ClearingRun<T> run) throws IOException {
         Path target = out == null ? null : path("--out", out);
         boolean fromStandardInput = bids.equals(BidFile.STANDARD_INPUT);
         Path input = fromStandardInput ? STANDARD_INPUT : path("--bids", bids);

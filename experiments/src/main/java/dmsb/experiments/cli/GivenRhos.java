@@ -14,7 +14,7 @@ import picocli.CommandLine.ITypeConverter;
  */
 record GivenRhos(List<Double> each) {
     /** From the word of the command line. */
-    static final class Text implements ITypeConverter<GivenRhos> {
+    static final class RhosText implements ITypeConverter<GivenRhos> {
         @Override
         public GivenRhos convert(String text) {
             RhoText one = new RhoText();
