@@ -68,7 +68,7 @@ public final class SlotColumns {
 
     /** Why a log of slots is not read as one of rounds. */
     public static final String NOT_ROUNDS =
-            "expected a log of one task, got one of slots, which takes --scenario (docs/bid-logs.md)";
+            "expected a log of one task, got one of slots, which clear takes with --scenario";
 
     private static final String INFINITE = Decimal.shortest(Double.POSITIVE_INFINITY);
 
@@ -98,9 +98,9 @@ public final class SlotColumns {
      * Whether columns are those of a log of slots.
      *
      * @param header the names of the columns
-     * @return true if they number slots and tasks
+     * @return true if they number slots and tasks, and there is no estimate as a log of one task has it
      */
     public static boolean areOfSlots(Collection<String> header) {
-        return header.containsAll(TELLING);
+        return header.containsAll(TELLING) && !header.contains(ESTIMATE);
     }
 }

@@ -15,6 +15,7 @@ import dmsb.auction.dense.NamedVectorRule;
 import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.Decimal;
+import dmsb.experiments.config.Presets;
 import dmsb.experiments.csv.StrictCsv;
 import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.dense.DenseRules;
@@ -102,22 +103,27 @@ class SlotLogsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dense, planner, all",
-        "dense, lagged-reserve, served",
-        "city, linear-filter, served",
-        "city, best-constant, all",
-        "battery, dual-price, all",
-        "battery, mean-field, served"
+        "dense, planner, all, 0, 1",
+        "dense, lagged-reserve, served, 0, 1",
+        "city, linear-filter, served, 2, 0.4",
+        "city, best-constant, all, 0, 1",
+        "battery, dual-price, all, 1, 0.4",
+        "battery, mean-field, served, 0, 1"
     })
-    void aSimulatedLogIsClearedToWhatWasMeasured(String preset, String rule, String reveal) throws IOException {
-        Path log =
-                simulated(preset + rule + ".csv", "--scenario " + preset + " --rule " + rule + " --reveal " + reveal);
+    void aSimulatedLogIsClearedToWhatWasMeasured(
+            String preset, String rule, String reveal, int revealLag, double bargainingPower) throws IOException {
+        Map<String, Object> changes =
+                Map.of("roundsPerEpisode", SLOTS, "revealLag", revealLag, "uavBargainingPower", bargainingPower);
+        String market = " --scenario " + preset + " --rule " + rule + " --set revealLag=" + revealLag
+                + " --set uavBargainingPower=" + bargainingPower;
+        Path log = simulated(preset + rule + ".csv", "--reveal " + reveal + market);
         List<NamedCsvRecord> rows = rows(log);
-        Intersection intersection = Intersection.of(scenario(preset, preset.equals("city") ? 2 : 1));
+        Scenario scenario = Presets.INTERSECTIONS.load(preset, changes);
+        Intersection intersection = Intersection.of(scenario);
         assertEquals(EPISODES * (WARM_UP + SLOTS) * intersection.tasks(), rows.size());
 
         double[] measured = new DenseEvaluation(intersection, DenseRules.heldOut(6))
-                .run(DenseRules.standard(scenario(preset, intersection.uavs()), rule), EPISODES)
+                .run(DenseRules.standard(scenario, rule), EPISODES)
                 .surplus();
         double[] logged = new double[EPISODES];
         double slot = 0.0;
@@ -133,7 +139,7 @@ class SlotLogsTest {
         for (int e = 0; e < EPISODES; e++) {
             assertEquals(measured[e], logged[e] / SLOTS);
         }
-        assertEquals(outcomes(log), cleared(log, "--scenario " + preset + SET + " --rule " + rule));
+        assertEquals(outcomes(log), cleared(log, SET.strip() + market));
     }
 
     @Test
@@ -157,6 +163,7 @@ class SlotLogsTest {
         Path log = simulated("drawn.csv", "--model " + diffusion + " --reveal served");
         List<String> outcomes = outcomes(log);
         assertEquals(outcomes, cleared(log, "--seed 6 --model " + diffusion));
+        assertNotEquals(outcomes, cleared(log, "--seed 7 --model " + diffusion));
         assertTrue(outcomes.stream().anyMatch(row -> row.contains(",0,2,")), "the second UAV serves");
     }
 
@@ -229,7 +236,9 @@ class SlotLogsTest {
             delimiter = ';',
             value = {
                 "clear --bids LOG --rule planner; --scenario: expected one, such as dense, for a log of slots, got none",
-                "clear --bids LOG --rho 2; line 1: expected a log of one task, got one of slots, which takes --scenario",
+                "clear --bids LOG --rho 2; line 1: expected a log of one task, got one of slots, which clear takes with --scenario",
+                "evaluate --bids LOG --rule spa; line 1, header: expected a log of one task, got one of slots",
+                "train --bids LOG --out RUN; line 1, header: expected a log of one task, got one of slots",
                 "clear --bids LOG --scenario dense --rho 1,2; --rho: expected one number, or one for each of the scenario's tasks",
                 "clear --bids LOG --rho 1,2; --rho: expected one number for a log of one task, got 2",
                 "clear --bids LOG --scenario dense --rule plannr; did you mean planner?",
@@ -247,6 +256,7 @@ class SlotLogsTest {
     void whatDoesNotGoWithSlotsIsRefusedByName(String words, String complaint) {
         Path log = simulated("refused.csv", "--scenario dense");
         CommandRun run = dmsb(words.replace("LOG", log.toString())
+                .replace("RUN", folder.resolve("none").toString())
                 .replace("MODEL", diffusion.toString())
                 .split(" ", -1));
         assertEquals(2, run.status(), run.err());
