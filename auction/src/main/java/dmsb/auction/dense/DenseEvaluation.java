@@ -5,6 +5,7 @@ import dmsb.auction.assignment.UavAssignment;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.evaluation.Metric;
 import dmsb.core.argument.Require;
+import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.Map;
  * it is found once for each episode, whatever the number of rules that are played. For one thread at a time.
  */
 public final class DenseEvaluation {
+    private static final String EPISODE = "episode";
+
     private final Intersection intersection;
     private final SeedTree episodes;
     private final DenseHouse house;
@@ -121,21 +124,6 @@ public final class DenseEvaluation {
         }
     }
 
-    /** Sees the slots of an evaluation. */
-    @FunctionalInterface
-    public interface SlotObserver {
-        /** Sees nothing. */
-        SlotObserver NONE = (episode, house) -> {};
-
-        /**
-         * Sees a slot that is awarded and not yet settled.
-         *
-         * @param episode the number of its episode
-         * @param house the house. Not modified.
-         */
-        void see(int episode, DenseHouse house);
-    }
-
     /**
      * An evaluation in which all tell the truth.
      *
@@ -156,7 +144,7 @@ public final class DenseEvaluation {
     public DenseEvaluation(Intersection intersection, SeedTree seeds, SlotPlayers players) {
         this.intersection = intersection;
         this.players = players;
-        episodes = seeds.child("episode");
+        episodes = seeds.child(EPISODE);
         house = new DenseHouse(intersection, players);
         int count = intersection.tasks();
         int uavs = intersection.uavs();
@@ -183,7 +171,7 @@ public final class DenseEvaluation {
      * @throws IllegalArgumentException if the number is not positive
      */
     public SlotMeans run(VectorRule rule, int count) {
-        return run(rule, count, true, SlotObserver.NONE);
+        return run(rule, count, true);
     }
 
     /**
@@ -194,27 +182,43 @@ public final class DenseEvaluation {
      * @throws IllegalArgumentException if the number is not positive
      */
     public void play(VectorRule rule, int count) {
-        play(rule, count, SlotObserver.NONE);
+        run(rule, count, false);
     }
 
     /**
-     * Plays episodes 0, 1 and so on for somebody who looks at the slots.
+     * Plays episodes 0, 1 and so on and shows every slot, those of the warm-ups too.
      *
      * @param rule the rule, which learns on as it plays
      * @param count how many episodes, at least 1
-     * @param observer sees the slots
+     * @param listener is shown the slots
+     * @return the means of {@link #run(VectorRule, int)} but for first best, which is 0: it is not looked for
      * @throws IllegalArgumentException if the number is not positive
      */
-    public void play(VectorRule rule, int count, SlotObserver observer) {
-        run(rule, count, false, observer);
+    public SlotMeans run(VectorRule rule, int count, SlotListener listener) {
+        return run(rule, count, false, listener);
+    }
+
+    /**
+     * What a rule draws from in an episode.
+     *
+     * @param seeds the source of the episodes
+     * @param episode the number of the episode, from 0
+     * @return a new stream
+     */
+    public static RandomStream draws(SeedTree seeds, int episode) {
+        return draws(seeds.child(EPISODE).child(episode));
+    }
+
+    private static RandomStream draws(SeedTree episode) {
+        return episode.child("seller").stream();
     }
 
     /** Plays and measures; without a ceiling, which costs more than to play where there is a battery, first best stays 0. */
     SlotMeans run(VectorRule rule, int count, boolean ceiling) {
-        return run(rule, count, ceiling, SlotObserver.NONE);
+        return run(rule, count, ceiling, (episode, number, awarded) -> {});
     }
 
-    private SlotMeans run(VectorRule rule, int count, boolean ceiling, SlotObserver observer) {
+    private SlotMeans run(VectorRule rule, int count, boolean ceiling, SlotListener listener) {
         Require.atLeast("episodes", count, 1);
         SlotMeans means = SlotMeans.empty(count);
         int slots = intersection.market().roundsPerEpisode();
@@ -223,19 +227,20 @@ public final class DenseEvaluation {
         boolean limited = intersection.uavTasksPerEpisode() != Intersection.UNLIMITED;
         for (int e = 0; e < count; e++) {
             SeedTree episode = episodes.child(e);
-            house.reset(episode);
-            rule.reset(episode.child("seller").stream());
+            int number = e;
+            house.reset(episode, tasks.length, slot -> listener.onSlot(number, slot, house));
+            rule.reset(draws(episode));
             episodeBest.clear();
             boolean look = ceiling && Double.isNaN(ceilings[e]);
             double held = 0.0;
             for (int t = 0; t < slots; t++) {
                 house.award(rule, slots - t);
+                listener.onSlot(e, t, house);
                 means.surplus[e] += house.surplus();
                 if (look) {
                     means.firstBest[e] += look(limited);
                 }
                 count(means, e);
-                observer.see(e, house);
                 held += house.slot().tasks();
                 house.settle();
                 rule.observe(house.slot());

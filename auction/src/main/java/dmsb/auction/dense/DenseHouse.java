@@ -6,6 +6,7 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.UavContract;
 import dmsb.core.random.SeedTree;
+import java.util.function.IntConsumer;
 
 /**
  * Holds the slots of an episode: announce, post, take the bids, award, settle, go on. The warm-up is that of the market
@@ -78,6 +79,11 @@ public final class DenseHouse {
      * @throws IllegalArgumentException if there is no room for so many
      */
     public void reset(SeedTree episode, int newTasks) {
+        reset(episode, newTasks, number -> {});
+    }
+
+    /** The same, with somebody who is told of every awarded slot of the warm-up, by its number: -W to -1. */
+    void reset(SeedTree episode, int newTasks, IntConsumer awarded) {
         most = newTasks;
         market.reset(episode, most);
         for (int m = 0; m < most; m++) {
@@ -91,6 +97,7 @@ public final class DenseHouse {
         for (int t = AuctionHouse.warmUp(intersection.market()); t > 0; t--) {
             book.post(1.0);
             book.award();
+            awarded.accept(-t);
             settle();
             market.advance();
             open(t > 1);

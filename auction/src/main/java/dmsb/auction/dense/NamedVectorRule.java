@@ -98,6 +98,15 @@ public enum NamedVectorRule {
     }
 
     /**
+     * Whether the rule posts the same factors in every slot, whatever it sees.
+     *
+     * @return true if nothing that happens moves them
+     */
+    public boolean isConstant() {
+        return this == SELL_ALL || this == KEEP_ALL || this == BEST_CONSTANT;
+    }
+
+    /**
      * Makes the rule, trained on episodes of its own.
      *
      * @param intersection what is priced

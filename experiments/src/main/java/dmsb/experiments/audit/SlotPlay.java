@@ -12,6 +12,7 @@ import dmsb.auction.round.Announcement;
 import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,9 +104,14 @@ final class SlotPlay implements StrategyPlay {
         return sum;
     }
 
-    private void play(SlotPlayers players, DenseEvaluation.SlotObserver observer) {
+    /** Shows the scored slots. */
+    private void play(SlotPlayers players, BiConsumer<Integer, DenseHouse> scored) {
         untouched.restoreTo(rule);
-        new DenseEvaluation(intersection, seeds, players).play(rule, episodes, observer);
+        new DenseEvaluation(intersection, seeds, players).run(rule, episodes, (episode, number, house) -> {
+            if (number >= 0) {
+                scored.accept(episode, house);
+            }
+        });
     }
 
     private static void add(PlayedEpisodes played, int episode, DenseHouse house, int manipulators, double[] values) {

@@ -173,10 +173,11 @@ public record Clearing(Pricing pricing, ClearingFormat format, boolean skipBadRo
                 throw new UsageException("line 1: expected a header with columns bid1, bid2, ..., got an empty file");
             }
             first.hasHeader = true;
-            idle.add(new CsvClearer(header, pricing, skipBadRows)); // refuses the columns before anything is written
-            byte[] names = header.ofOutcomes();
+            Supplier<BlockClearer> clearers = () -> new CsvClearer(header, new RoundRows(header, pricing), skipBadRows);
+            idle.add(clearers.get()); // refuses the columns before anything is written
+            byte[] names = header.ofOutcomes(RoundRows.COLUMNS);
             out.write(names, names.length);
-            return () -> new CsvClearer(header, pricing, skipBadRows);
+            return clearers;
         }
 
         private void hand(RecordBlock block, Supplier<BlockClearer> clearers) throws IOException {

@@ -1,6 +1,7 @@
 package dmsb.experiments.clearing;
 
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.SlotColumns;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,9 @@ final class ClearingColumns {
      * @throws UsageException if it is not one of a file of bids
      */
     ClearingColumns(List<String> header, String where) {
+        if (SlotColumns.areOfSlots(header)) {
+            throw new UsageException(where + ": " + SlotColumns.NOT_ROUNDS);
+        }
         names = header.toArray(String[]::new);
         meanings = new int[names.length];
         Map<String, Integer> known = knownNames(new HashSet<>(header));

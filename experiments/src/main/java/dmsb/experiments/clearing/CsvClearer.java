@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.csv.StrictCsv;
 import java.io.IOException;
@@ -13,44 +12,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clears blocks of CSV. Numbers are read out of FastCSV's buffer and written into the block's output: at a fixed rho a row
- * allocates what it is known by and the text of its price, and nothing else.
+ * Clears blocks of CSV. Numbers are read out of FastCSV's buffer and written into the block's output.
  */
 final class CsvClearer implements BlockClearer {
     private static final String ID = "id";
 
     /** The names of the columns, and the words for the line on which they stand. */
     record Header(List<String> names, String where) {
-        /** The header of what is written. */
-        byte[] ofOutcomes() {
-            return ((names.contains(ID) ? ID : "line") + ",winner,price,rho\n").getBytes(StandardCharsets.ISO_8859_1);
+        /** The header of what is written, by the names of the columns behind the one that says which row it is of. */
+        byte[] ofOutcomes(List<String> columns) {
+            return ((names.contains(ID) ? ID : "line") + "," + String.join(",", columns) + "\n")
+                    .getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 
     private final int columns;
     private final int idColumn;
     private final boolean skipBadRows;
-    private final RowClearer<byte[]> clearer;
+    private final CsvRows rows;
     private final Output name = new Output();
     private final RecordScanner scanner = new RecordScanner();
-    private @Nullable RecordBlock writing;
-    private double lastRho = Double.NaN;
-    private byte[] rowEnd = {};
 
-    /**
-     * A clearer.
-     *
-     * @throws UsageException if a column is missing that the pricing looks at
-     */
-    CsvClearer(Header header, Pricing pricing, boolean skipBadRows) {
+    /** A clearer of rows under a header. */
+    CsvClearer(Header header, CsvRows rows, boolean skipBadRows) {
         this.columns = header.names().size();
         this.idColumn = header.names().indexOf(ID);
         this.skipBadRows = skipBadRows;
-        this.clearer = pricing.clearer(header.names(), header.where(), CsvClearer::decoded, this::write);
+        this.rows = rows;
     }
 
     /** The header in a block, null if there is no record. */
@@ -80,31 +71,14 @@ final class CsvClearer implements BlockClearer {
     }
 
     /** Text whose bytes were passed through as Latin-1. */
-    private static String decoded(String text) {
+    static String decoded(String text) {
         return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    }
-
-    private void write(byte[] rowName, int winner, double price, double rho) {
-        RecordBlock block = Objects.requireNonNull(writing);
-        block.count(winner, price);
-        if (rho != lastRho) {
-            lastRho = rho;
-            rowEnd = ("," + Decimal.shortest(rho) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        }
-        Output out = block.output;
-        out.add(rowName);
-        out.add(',');
-        out.add((long) winner);
-        out.add(',');
-        out.add(Decimal.shortest(price));
-        out.add(rowEnd);
     }
 
     @Override
     public void clear(RecordBlock block) {
-        writing = block;
         readRows(block);
-        clearer.flush();
+        rows.flush(block);
     }
 
     private void readRows(RecordBlock block) {
@@ -194,7 +168,7 @@ final class CsvClearer implements BlockClearer {
 
     private final class RowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         private final RecordBlock block;
-        private final ClearingRow row = clearer.row();
+        private final ClearingRow row = rows.row();
         private boolean header;
         private long firstLine;
         private long recordLine;
@@ -266,7 +240,11 @@ final class CsvClearer implements BlockClearer {
                 name.clear();
                 name.add(line());
             }
-            clearer.clear(name.toByteArray());
+            String refused = rows.clear(name.toByteArray(), block);
+            if (refused != null) {
+                block.addBadRow(line(), refused);
+                return skipBadRows;
+            }
             return true;
         }
     }

@@ -1,29 +1,28 @@
 package dmsb.experiments.cli;
 
-import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.clearing.Clearing;
 import dmsb.experiments.clearing.ClearingFormat;
 import dmsb.experiments.clearing.ClearingTotals;
 import dmsb.experiments.clearing.MappedClearing;
 import dmsb.experiments.clearing.Pricing;
+import dmsb.experiments.clearing.SlotTotals;
 import dmsb.experiments.cluster.ClusterClearing;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.log.BidFile;
+import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.log.mapping.LogMapping;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code dmsb clear}: bids in, winner, price and rho out. */
 @Command(
@@ -49,13 +47,13 @@ import picocli.CommandLine.TypeConversionException;
                     + " 'episode' changes a new market begins; estimate and contract have to be there. Where 'uavValue' tells the"
                     + " UAV's value, it is revealed if the UAV serves, on the terms of the model's scenario.",
             "",
+            "With --scenario, --rule or a model of 'dmsb dense' the file is a log of slots of several tasks, a row a task, as"
+                    + " 'simulate' writes it; a slot is answered as soon as its last task is there. See docs/bid-logs.md.",
+            "",
             "With --engine spark files are read and written by a cluster, CSV or Parquet; rows need an 'id', and for --model 'round', by"
                     + " which the rows of a market are put in order. See docs/spark.md."
         })
 final class ClearCommand implements Callable<Integer> {
-    /** What tells whether the output is the file that standard input comes from; there need not be such a path. */
-    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
-
     private enum BadRows {
         FAIL,
         SKIP
@@ -81,27 +79,39 @@ final class ClearCommand implements Callable<Integer> {
                             + " docs/any-log.md")
     private @Nullable Path mapping;
 
-    /** What rho is, one of the two. */
-    private static final class RhoOrModel {
+    /** What rho is, one of the three. */
+    private static final class WhatRhoIs {
         @Option(
                 names = "--rho",
                 paramLabel = "X",
                 required = true,
-                converter = RhoText.class,
-                description = "the price scaling factor, from 1 to Infinity")
-        private @Nullable Double rho;
+                converter = GivenRhos.RhosText.class,
+                description =
+                        "the price scaling factor, from 1 to Infinity; of slots one for all tasks, or one for each: 1.5,2,4")
+        private @Nullable GivenRhos rhos;
 
         @Option(
                 names = "--model",
                 paramLabel = "F",
                 required = true,
                 description =
-                        "a model's file of 'dmsb train' or 'dmsb fit', which prices each row by the rows of its market before it")
+                        "a model's file of 'dmsb train' or 'dmsb fit', which prices each row by the rows of its market before it; or"
+                                + " one of 'dmsb dense', which prices slots")
         private @Nullable Path model;
+
+        @Option(
+                names = "--rule",
+                paramLabel = "R",
+                required = true,
+                description = "of slots: a rule of 'dmsb dense', trained as its first training is")
+        private @Nullable String rule;
     }
 
     @ArgGroup(multiplicity = "1")
-    private final RhoOrModel what = new RhoOrModel();
+    private final WhatRhoIs what = new WhatRhoIs();
+
+    @Mixin
+    private final SlotLogOptions slots = new SlotLogOptions();
 
     @Option(
             names = "--chains",
@@ -151,8 +161,11 @@ final class ClearCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (what.model == null && chains != null) {
-            throw new UsageException("--chains: expected together with --model only, got --rho " + what.rho);
+        if (slots.isGiven() || what.rule != null || (what.model != null && DenseModels.isOne(what.model))) {
+            return clearSlots();
+        }
+        if (what.rhos != null && chains != null) {
+            throw new UsageException("--chains: expected together with --model only, got --rho " + what.rhos);
         }
         return cluster.isLocal() ? clearHere() : clearOnCluster();
     }
@@ -160,7 +173,7 @@ final class ClearCommand implements Callable<Integer> {
     /** By rho or the model; interleaved as {@link Pricing.Learned} says. */
     private Pricing pricing(boolean interleaved) throws IOException {
         if (what.model == null) {
-            return new Pricing.Fixed(Objects.requireNonNull(what.rho));
+            return new Pricing.Fixed(Objects.requireNonNull(what.rhos).only());
         }
         InputFile.require("--model", what.model);
         try {
@@ -186,7 +199,7 @@ final class ClearCommand implements Callable<Integer> {
         ClusterClearing job = new ClusterClearing(
                 bids,
                 Optional.ofNullable(shape),
-                format == null ? formatOf(bids, otherwise) : format,
+                format == null ? ClearingFormat.of(bids, otherwise) : format,
                 out,
                 outFormat == null ? otherwise : outFormat,
                 pricing(shape != null && shape.interleaved()),
@@ -199,100 +212,57 @@ final class ClearCommand implements Callable<Integer> {
         if (outFormat != null) {
             throw new UsageException("--out-format: expected with --engine spark only");
         }
-        Path target = out == null ? null : path("--out", out);
         LogMapping shape = mapping == null ? null : LogMapping.read(mapping);
         Clearing clearing = new Clearing(
                 pricing(shape != null && shape.interleaved()),
-                format == null ? formatOf(bids, ClearingFormat.CSV) : format,
+                formatHere(),
                 badRows == BadRows.SKIP,
                 threads == null ? Runtime.getRuntime().availableProcessors() : Threads.require("--threads", threads));
-        boolean fromStandardInput = bids.equals(BidFile.STANDARD_INPUT);
-        Path input = fromStandardInput ? STANDARD_INPUT : path("--bids", bids);
-        if (!fromStandardInput) {
-            InputFile.require("--bids", input);
+        List<Path> read = new ArrayList<>();
+        if (what.model != null) {
+            read.add(what.model);
         }
-        if (target != null) {
-            List<Path> read = new ArrayList<>(List.of(input));
-            if (what.model != null) {
-                read.add(what.model);
-            }
-            if (mapping != null) {
-                read.add(mapping);
-            }
-            OutputFolder.requireFor("--out", target, read);
+        if (mapping != null) {
+            read.add(mapping);
         }
-        long size = BidFile.isRepeatable(bids) && !bids.endsWith(".gz") ? Files.size(input) : 0;
-        ClearingTotals[] totals = new ClearingTotals[1];
-        try (ProgressBar bar = new ProgressBar(spec, "clearing", Math.max(1, size), "bytes")) {
-            Clearing.ReadListener progress = read -> {
-                if (size > 0) {
-                    bar.report(Math.min(read, size), "");
-                }
-            };
-            try (InputStream in = BidFile.open(bids)) {
-                totals[0] = shape == null
-                        ? clear(clearing, BidFile.text(in), target, progress)
-                        : clear(new MappedClearing(clearing, shape), BidFile.text(in), target, progress);
-            }
-        } catch (UsageException e) {
-            throw new UsageException(bids + ": " + e.getMessage(), e);
-        }
-        report(totals[0]);
+        report(new ClearingFiles(spec, bids, out)
+                .run(
+                        read,
+                        (in, sink, progress) -> shape == null
+                                ? clearing.run(in, sink, this::complain, progress)
+                                : new MappedClearing(clearing, shape).run(in, sink, this::complain, progress)));
         return 0;
     }
 
-    private static ClearingFormat formatOf(String file, ClearingFormat otherwise) {
-        String name = file.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
-        if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
-            return ClearingFormat.JSONL;
-        }
-        return name.endsWith(".csv") ? ClearingFormat.CSV : otherwise;
+    private ClearingFormat formatHere() {
+        return format == null ? ClearingFormat.of(bids, ClearingFormat.CSV) : format;
     }
 
-    /** Clears rows that come from somewhere into somewhere. */
-    private interface Run {
-        ClearingTotals into(Clearing.Sink sink) throws IOException;
-    }
-
-    private ClearingTotals clear(
-            Clearing clearing, InputStream in, @Nullable Path target, Clearing.ReadListener progress)
-            throws IOException {
-        return write(target, sink -> clearing.run(in, sink, this::complain, progress));
-    }
-
-    private ClearingTotals clear(
-            MappedClearing clearing, InputStream in, @Nullable Path target, Clearing.ReadListener progress)
-            throws IOException {
-        return write(target, sink -> clearing.run(in, sink, this::complain, progress));
-    }
-
-    private ClearingTotals write(@Nullable Path target, Run run) throws IOException {
-        if (target == null) {
-            return run.into(this::print);
-        }
-        ClearingTotals[] totals = new ClearingTotals[1];
-        AtomicFile.write(target, stream -> {
-            if (target.toString().endsWith(".gz")) {
-                GZIPOutputStream gzip = new GZIPOutputStream(stream, 1 << 16);
-                totals[0] = run.into((bytes, length) -> gzip.write(bytes, 0, length));
-                gzip.finish();
-            } else {
-                totals[0] = run.into((bytes, length) -> stream.write(bytes, 0, length));
+    /** A log of slots of several tasks. */
+    private int clearSlots() throws IOException {
+        Map<String, Boolean> others = new LinkedHashMap<>();
+        others.put("--mapping", mapping != null);
+        others.put("--chains", chains != null);
+        others.put("--out-format", outFormat != null);
+        others.put("--engine spark", !cluster.isLocal());
+        others.put("--bad-rows skip", badRows == BadRows.SKIP);
+        others.forEach((option, given) -> {
+            if (given) {
+                throw new UsageException(option + ": expected with a log of one task only, got one of slots");
             }
         });
-        return totals[0];
-    }
-
-    private void print(byte[] bytes, int length) throws IOException {
-        ((StandardOutput) spec.commandLine().getOut()).write(bytes, length);
-    }
-
-    private static Path path(String option, String text) {
-        try {
-            return new PathText().convert(text);
-        } catch (TypeConversionException e) {
-            throw new UsageException(option + ": " + e.getMessage(), e);
+        if (threads != null) {
+            Threads.require("--threads", threads); // slots price one another, and are priced by one thread
         }
+        SlotTotals totals = new ClearingFiles(spec, bids, out)
+                .run(slots.filesRead(what.model), slots.clearing(what.rhos, what.model, what.rule, formatHere())::run);
+        spec.commandLine()
+                .getErr()
+                .println(totals.slots() + " slots cleared: " + totals.sold()
+                        + " tasks to ground base stations, which pay "
+                        + Decimal.rounded(totals.payments(), 9) + " in all, " + totals.byUavs() + " to UAVs, "
+                        + totals.unserved() + " to nobody");
+        return 0;
     }
 
     private void complain(String line) {

@@ -47,6 +47,11 @@ final class ModelOrRule {
         return ruleClass != null ? OwnClasses.PREFIX + ruleClass : rule == null ? "" : rule;
     }
 
+    /** Whether it is a rule of the user's own. */
+    boolean hasClass() {
+        return ruleClass != null;
+    }
+
     /** The option that was given, with its value. */
     String given() {
         return model != null ? "--model " + model : ruleClass != null ? "--rule-class " + ruleClass : "--rule " + rule;

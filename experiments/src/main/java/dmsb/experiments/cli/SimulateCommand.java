@@ -1,13 +1,14 @@
 package dmsb.experiments.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dmsb.auction.dense.VectorModel;
 import dmsb.auction.environment.HindsightRound;
 import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Market;
-import dmsb.auction.market.ProviderState;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.Stations;
 import dmsb.auction.round.Round;
@@ -15,7 +16,9 @@ import dmsb.auction.rule.PricingModel;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.inspection.ServedMap;
+import dmsb.experiments.log.MarketColumns;
 import dmsb.experiments.run.HeldOut;
 import dmsb.nn.agent.Inference;
 import java.io.IOException;
@@ -24,7 +27,6 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -47,19 +49,13 @@ import picocli.CommandLine.Spec;
             "Provider 0 is the UAV; a ground station's bid is its value. Without --rule or --model the tasks are sold at rho = 1, which"
                     + " matters only in scenarios with backlogs and to --reveal served. The same file for the same settings and"
                     + " seed on any machine. The file is a log that 'train --bids', 'evaluate --bids' and 'clear --bids' read; with a range of groundStations"
-                    + " the latter with --model."
+                    + " the latter with --model.",
+            "",
+            "With a scenario of several tasks or UAVs it writes the slots of 'dmsb dense', a row a task, JSON lines if the name of"
+                    + " the file ends in .jsonl or .ndjson, compressed if in .gz; --rule is one of 'dmsb dense'. 'clear"
+                    + " --scenario' reads them. See docs/bid-logs.md."
         })
 final class SimulateCommand implements Callable<Integer> {
-    private static final List<String> PROVIDER_COLUMNS = List.of(
-            "latencySeconds",
-            "accuracy",
-            "uplinkHz",
-            "downlinkHz",
-            "gpuBitPerSecond",
-            "cpuBitPerSecond",
-            "powerWatts",
-            "gain");
-
     private enum Reveal {
         ALL,
         SERVED
@@ -101,14 +97,15 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        VectorModel slots = slotModel();
+        if (slots != null || asksForSlots()) {
+            return simulateSlots(scenario.scenarioOfAnyShape(slots), slots);
+        }
         PricingModel model = what == null ? null : what.pricing(Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
         int episodes = played.count();
         Seller seller = model == null ? seller(market) : Sellers.of(HeldOut.deployed(model, market));
-        List<Path> read = what == null
-                ? scenario.files()
-                : Stream.concat(scenario.files().stream(), what.files().stream())
-                        .toList();
+        List<Path> read = filesRead();
         OutputFolder.requireFor("--out", out, read);
         if (map != null) {
             served = map(market);
@@ -123,6 +120,40 @@ final class SimulateCommand implements Callable<Integer> {
                     map, served.chart("Who served where: " + served.tasks()).svgFile());
         }
         spec.commandLine().getOut().println((long) episodes * market.roundsPerEpisode() + " rounds in " + out);
+        return 0;
+    }
+
+    private List<Path> filesRead() {
+        return what == null
+                ? scenario.files()
+                : Stream.concat(scenario.files().stream(), what.files().stream())
+                        .toList();
+    }
+
+    /** The model if it is one for slots of several tasks, else null. */
+    private @Nullable VectorModel slotModel() {
+        return what != null && what.model != null && DenseModels.isOne(what.model)
+                ? DenseModels.read(what.model)
+                : null;
+    }
+
+    /** Whether the scenario has several tasks or UAVs; that of a model for one task has not. */
+    private boolean asksForSlots() {
+        boolean isModels = what != null && what.model != null && !scenario.isGiven();
+        return !isModels && !DenseSettings.isOne(scenario.scenarioOfAnyShape(null));
+    }
+
+    private int simulateSlots(Scenario market, @Nullable VectorModel model) throws IOException {
+        if (map != null) {
+            throw new UsageException("--map: expected with a town only, which has one task");
+        }
+        OutputFolder.requireFor("--out", out, filesRead());
+        SlotSimulation simulation = SlotSimulation.of(market, what, model, played);
+        long slots;
+        try (ProgressBar bar = new ProgressBar(spec, "simulating", simulation.episodes(), "episodes")) {
+            slots = simulation.write(out, reveal == Reveal.ALL, bar);
+        }
+        spec.commandLine().getOut().println(slots + " slots in " + out);
         return 0;
     }
 
@@ -172,12 +203,7 @@ final class SimulateCommand implements Callable<Integer> {
         for (int n = 1; n <= groundStations && stations.vary(); n++) {
             header.add("invited" + n);
         }
-        header.addAll(List.of("taskBits", "userPowerWatts", "noiseWatts"));
-        for (int n = 0; n <= groundStations; n++) {
-            for (String column : PROVIDER_COLUMNS) {
-                header.add(column + n);
-            }
-        }
+        header.addAll(MarketColumns.names(groundStations));
         if (what != null) {
             header.addAll(List.of("rho", "winner", "price"));
         }
@@ -195,24 +221,7 @@ final class SimulateCommand implements Callable<Integer> {
         for (int n = 1; n <= slot.groundStations() && slot.scenario().stations().vary(); n++) {
             row.add(n <= slot.stations() ? "1" : "0");
         }
-        add(row, slot.taskBits());
-        add(row, slot.userPowerWatts());
-        add(row, slot.provider(0).uplinkNoiseWatts());
-        for (int n = 0; n <= slot.groundStations(); n++) {
-            if (n > slot.stations()) {
-                row.addAll(Collections.nCopies(PROVIDER_COLUMNS.size(), ""));
-                continue;
-            }
-            ProviderState provider = slot.provider(n);
-            add(row, slot.latency(n));
-            add(row, slot.accuracy(n));
-            add(row, provider.uplinkHz());
-            add(row, provider.downlinkHz());
-            add(row, provider.gpuBitPerSecond());
-            add(row, provider.cpuBitPerSecond());
-            add(row, provider.powerWatts());
-            add(row, provider.gain());
-        }
+        MarketColumns.append(row, slot);
         if (what != null) {
             row.add(Double.isNaN(round.rho()) ? "" : Decimal.shortest(round.rho()));
             row.add(String.valueOf(round.winner()));

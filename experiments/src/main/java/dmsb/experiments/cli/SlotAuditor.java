@@ -4,7 +4,6 @@ import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.NamedVectorRule;
 import dmsb.auction.dense.VectorRule;
 import dmsb.auction.market.Scenario;
-import dmsb.core.argument.Suggestion;
 import dmsb.experiments.audit.DynamicAudit;
 import dmsb.experiments.audit.ProofClass;
 import dmsb.experiments.audit.SlotAudit;
@@ -13,7 +12,6 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.dense.DenseRules;
 import java.io.PrintWriter;
-import java.util.List;
 
 /**
  * Audits rules for slots of several tasks.
@@ -23,43 +21,28 @@ import java.util.List;
  * @param seed the seed of the episodes
  */
 record SlotAuditor(ModelOrRule what, Scenario scenario, long seed) {
-    private static final int TRAINING_EPISODES = 300;
-    private static final int TRAINING = 1;
-
     SlotAudit slots(int episodes) {
-        return SlotAudit.of(rule(), proofClass(), scenario, episodes, seed);
+        VectorRule rule = rule();
+        return SlotAudit.of(rule, proofClass(), scenario, episodes, seed);
     }
 
     DynamicAudit overTime(DynamicAudit.Budget budget) {
         if (budget.learningRounds() > 0) {
             throw new UsageException("--learn: expected a market of one task, got one of several tasks or UAVs");
         }
-        return DynamicAudit.ofSlots(rule(), proofClass(), scenario, budget, seed);
+        VectorRule rule = rule();
+        return DynamicAudit.ofSlots(rule, proofClass(), scenario, budget, seed);
     }
 
     private VectorRule rule() {
-        if (what.model != null) {
-            return DenseModels.read(what.model).rule(Intersection.of(scenario));
-        }
-        return new DenseRules(TRAINING_EPISODES).named(scenario, named(), TRAINING);
+        return what.model != null
+                ? DenseModels.read(what.model).rule(Intersection.of(scenario))
+                : DenseRules.standard(scenario, what.rule());
     }
 
-    private NamedVectorRule named() {
-        String name = what.rule();
-        List<String> known = NamedVectorRule.names();
-        if (!known.contains(name)) {
-            throw new UsageException("--rule: expected one of " + String.join(", ", known)
-                    + " in a market of several tasks, got " + name + Suggestion.of(name, known));
-        }
-        return NamedVectorRule.of(name);
-    }
-
+    /** A rule by its name, which is known here, or a model. */
     private ProofClass proofClass() {
-        boolean isConstant = what.model == null
-                && switch (named()) {
-                    case SELL_ALL, KEEP_ALL, BEST_CONSTANT -> true;
-                    default -> false;
-                };
+        boolean isConstant = what.model == null && NamedVectorRule.of(what.rule()).isConstant();
         return isConstant ? ProofClass.CONSTANT : ProofClass.POSTED;
     }
 

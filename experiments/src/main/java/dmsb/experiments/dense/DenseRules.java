@@ -5,11 +5,15 @@ import dmsb.auction.dense.NamedVectorRule;
 import dmsb.auction.dense.VectorRule;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.filter.LinearFilterModel;
+import dmsb.core.argument.Suggestion;
 import dmsb.core.random.SeedTree;
+import dmsb.core.tensorfile.Excerpt;
+import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.HeldOut;
 import dmsb.nn.agent.SetActorConfig;
 import dmsb.nn.kernel.Kernels;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +23,8 @@ import java.util.Map;
 public final class DenseRules {
     /** The episodes that filters are fitted on, and constants chosen, unless something else is asked for. */
     public static final int TRAINING_EPISODES = HeldOut.RULE_TRAINING_EPISODES;
+
+    private static final int FIRST_SEED = 1;
 
     private final int trainingEpisodes;
     private final Map<FilterKey, LinearFilterModel> filters = new HashMap<>();
@@ -66,6 +72,27 @@ public final class DenseRules {
     public VectorRule named(Scenario scenario, NamedVectorRule rule, long seed) {
         Intersection intersection = Intersection.of(scenario);
         return rule.make(intersection, seeds(seed), trainingEpisodes, () -> filter(intersection, seed));
+    }
+
+    /**
+     * A rule as the first training of {@code dmsb dense} has it.
+     *
+     * @param scenario what is priced
+     * @param name the name of the rule
+     * @return the rule
+     * @throws UsageException if there is no such rule, or it cannot be trained on the scenario
+     */
+    public static VectorRule standard(Scenario scenario, String name) {
+        List<String> known = NamedVectorRule.names();
+        if (!known.contains(name)) {
+            throw new UsageException("--rule: expected one of " + String.join(", ", known)
+                    + " for slots of several tasks, got " + Excerpt.of(name) + Suggestion.of(name, known));
+        }
+        try {
+            return new DenseRules(TRAINING_EPISODES).named(scenario, NamedVectorRule.of(name), FIRST_SEED);
+        } catch (IllegalArgumentException e) { // such as too few rounds to fit it on
+            throw new UsageException(name + ": " + e.getMessage(), e);
+        }
     }
 
     /**

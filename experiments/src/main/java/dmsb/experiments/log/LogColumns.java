@@ -114,6 +114,9 @@ public final class LogColumns {
      * @return the complaint, or null if it is a log's
      */
     public @Nullable String header(List<String> header) {
+        if (SlotColumns.areOfSlots(header)) {
+            return "header: " + SlotColumns.NOT_ROUNDS;
+        }
         names = header.toArray(String[]::new);
         meanings = new Meaning[names.length];
         Arrays.fill(measured, false);

@@ -14,4 +14,10 @@ public final class Blocks {
             throws IOException {
         return clearing.run(new ByteArrayInputStream(input), out, complaints, read -> {}, blockBytes);
     }
+
+    /** Clears a log of slots by blocks of a size. */
+    public static SlotTotals clear(SlotClearing clearing, byte[] input, Clearing.Sink out, int blockBytes)
+            throws IOException {
+        return clearing.run(new ByteArrayInputStream(input), out, read -> {}, blockBytes);
+    }
 }

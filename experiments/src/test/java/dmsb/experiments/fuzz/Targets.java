@@ -57,6 +57,7 @@ final class Targets {
         all.addAll(RunTargets.all());
         all.addAll(TownTargets.all());
         all.addAll(MappingTargets.all());
+        all.addAll(SlotTargets.all());
         return all;
     }
 
