@@ -68,19 +68,6 @@ final class ScenarioOptions {
                 : Main.own(command).scenarios(changes()).with(model.scenario(), changes());
     }
 
-    /** The scenario of one task or several that was asked for, or the model's if none was and there is one. */
-    Scenario scenarioOfAnyShape(@Nullable VectorModel model) {
-        Presets<Scenario> known = Main.own(command).scenarios(Presets.SCENARIOS_OF_ANY_SHAPE, changes());
-        return model == null || source != null
-                ? known.load(source == null ? DEFAULT : source, changes())
-                : known.with(model.scenario(), changes());
-    }
-
-    /** Whether a scenario was asked for by its name. */
-    boolean isGiven() {
-        return source != null;
-    }
-
     /** The single settings of the command line, by key. */
     Map<String, Object> changes() {
         return settings.changes();

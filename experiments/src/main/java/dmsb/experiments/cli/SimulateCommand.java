@@ -11,6 +11,7 @@ import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.Stations;
+import dmsb.auction.market.TownSettings;
 import dmsb.auction.round.Round;
 import dmsb.auction.rule.PricingModel;
 import dmsb.core.tensorfile.AtomicFile;
@@ -98,8 +99,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         VectorModel slots = slotModel();
-        if (slots != null || asksForSlots()) {
-            return simulateSlots(scenario.scenarioOfAnyShape(slots), slots);
+        if (slots != null || scenario.hasSeveralTasks()) {
+            return simulateSlots(scenario.anyFor(slots), slots);
         }
         PricingModel model = what == null ? null : what.pricing(Inference.standard(), Main.own(spec));
         Scenario market = scenario.scenarioFor(model);
@@ -137,15 +138,13 @@ final class SimulateCommand implements Callable<Integer> {
                 : null;
     }
 
-    /** Whether the scenario has several tasks or UAVs; that of a model for one task has not. */
-    private boolean asksForSlots() {
-        boolean isModels = what != null && what.model != null && !scenario.isGiven();
-        return !isModels && !DenseSettings.isOne(scenario.scenarioOfAnyShape(null));
-    }
-
     private int simulateSlots(Scenario market, @Nullable VectorModel model) throws IOException {
         if (map != null) {
-            throw new UsageException("--map: expected with a town only, which has one task");
+            throw new UsageException("--map: expected a town with one task, got a market of several");
+        }
+        if (TownSettings.isTown(market)) { // its vehicles come and go, and a place without one has no row
+            throw new UsageException(DenseSettings.TASKS.name() + ": expected 1 in a town, as a log of slots does not say which"
+                    + " vehicle a task is, got " + market.get(DenseSettings.TASKS));
         }
         OutputFolder.requireFor("--out", out, filesRead());
         SlotSimulation simulation = SlotSimulation.of(market, what, model, played);

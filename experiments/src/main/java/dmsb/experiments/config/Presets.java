@@ -41,11 +41,6 @@ public final class Presets<S extends Settings> {
         }
     });
 
-    /** The scenarios of one task as {@link #SCENARIOS} has them, and of several as {@link #INTERSECTIONS} has them. */
-    public static final Presets<Scenario> SCENARIOS_OF_ANY_SHAPE = new Presets<>(
-            Scenario.SCHEMA,
-            scenario -> (DenseSettings.isOne(scenario) ? SCENARIOS : INTERSECTIONS).check.accept(scenario));
-
     /** The settings of learners for slots of several tasks. */
     public static final Presets<SetActorConfig> SET_ACTORS = new Presets<>(SetActorConfig.SCHEMA);
 

@@ -234,18 +234,7 @@ public final class OwnClasses {
      * @return the scenarios
      */
     public Presets<Scenario> scenarios(Map<String, ?> said) {
-        return scenarios(Presets.SCENARIOS, said);
-    }
-
-    /**
-     * The same of other scenarios than those of one task and one UAV.
-     *
-     * @param known the scenarios that there are without the user's own words
-     * @param said the values by key that the user gives on the command line or in a study
-     * @return the scenarios
-     */
-    public Presets<Scenario> scenarios(Presets<Scenario> known, Map<String, ?> said) {
-        return known.completed(scenario -> withChannels(scenario, said::containsKey));
+        return Presets.SCENARIOS.completed(scenario -> withChannels(scenario, said::containsKey));
     }
 
     /**
