@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ class SlotStudyTest {
         return Study.parse(TEXT, "study");
     }
 
-    private static Run run(String method, String varied, Long seed) {
+    private static Run run(String method, String varied, @Nullable Long seed) {
         StudyRow row = study().rows().stream()
                 .filter(one -> one.method().equals(method)
                         && one.varied().getOrDefault("tasks", "").equals(varied)
