@@ -1,6 +1,5 @@
 package dmsb.experiments.cli;
 
-import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.clearing.Clearing;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -88,15 +86,8 @@ record ClearingFiles(
             return outcomes.into(this::print);
         }
         AtomicReference<T> result = new AtomicReference<>();
-        AtomicFile.write(target, stream -> {
-            if (target.toString().endsWith(".gz")) {
-                GZIPOutputStream gzip = new GZIPOutputStream(stream, 1 << 16);
-                result.set(outcomes.into((bytes, length) -> gzip.write(bytes, 0, length)));
-                gzip.finish();
-            } else {
-                result.set(outcomes.into((bytes, length) -> stream.write(bytes, 0, length)));
-            }
-        });
+        OutputFile.write(
+                target, stream -> result.set(outcomes.into((bytes, length) -> stream.write(bytes, 0, length))));
         return Objects.requireNonNull(result.get());
     }
 

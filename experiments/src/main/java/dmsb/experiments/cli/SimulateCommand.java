@@ -114,7 +114,7 @@ final class SimulateCommand implements Callable<Integer> {
                     "--map", map, Stream.concat(read.stream(), Stream.of(out)).toList());
         }
         try (ProgressBar bar = new ProgressBar(spec, "simulating", episodes, "episodes")) {
-            AtomicFile.write(out, stream -> write(market, seller, episodes, stream, bar));
+            OutputFile.write(out, stream -> write(market, seller, episodes, stream, bar));
         }
         if (map != null && served != null) {
             AtomicFile.write(

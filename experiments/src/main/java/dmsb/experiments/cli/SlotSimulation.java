@@ -6,7 +6,6 @@ import dmsb.auction.dense.SlotListener;
 import dmsb.auction.dense.VectorModel;
 import dmsb.auction.dense.VectorRule;
 import dmsb.auction.market.Scenario;
-import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.clearing.ClearingFormat;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.dense.DenseRules;
@@ -18,7 +17,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,15 +64,8 @@ record SlotSimulation(Intersection shape, VectorRule rule, long seed, int episod
      * @return the number of scored slots
      */
     long write(Path out, boolean allValues, ProgressBar bar) throws IOException {
-        AtomicFile.write(out, stream -> {
-            if (out.toString().endsWith(".gz")) {
-                GZIPOutputStream gzip = new GZIPOutputStream(stream, 1 << 16);
-                write(gzip, ClearingFormat.of(out.toString(), ClearingFormat.CSV), allValues, bar);
-                gzip.finish();
-            } else {
-                write(stream, ClearingFormat.of(out.toString(), ClearingFormat.CSV), allValues, bar);
-            }
-        });
+        ClearingFormat format = ClearingFormat.of(out.toString(), ClearingFormat.CSV);
+        OutputFile.write(out, stream -> write(stream, format, allValues, bar));
         return (long) episodes * shape.market().roundsPerEpisode();
     }
 
