@@ -32,8 +32,7 @@ final class SlotPlay implements StrategyPlay {
         this(intersection, rule, SavedState.of(rule), seeds, episodes);
     }
 
-    private SlotPlay(
-            Intersection intersection, VectorRule rule, SavedState untouched, SeedTree seeds, int episodes) {
+    private SlotPlay(Intersection intersection, VectorRule rule, SavedState untouched, SeedTree seeds, int episodes) {
         this.intersection = intersection;
         this.rule = rule;
         this.untouched = untouched;
@@ -97,9 +96,7 @@ final class SlotPlay implements StrategyPlay {
         Slot slot = house.slot();
         double sum = 0.0;
         for (int m = 0; m < slot.tasks(); m++) {
-            sum += slot.uav(m) == 0
-                    ? house.task(m).uavValue(0) * slot.weights().weight(slot.place(m))
-                    : 0.0;
+            sum += slot.uav(m) == 0 ? house.task(m).uavValue(0) * slot.weights().weight(slot.place(m)) : 0.0;
         }
         return sum;
     }

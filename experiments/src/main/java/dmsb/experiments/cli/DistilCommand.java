@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "distil",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Makes a diffusion policy into a perceptron that decides in one pass and draws nothing, and measures both.",
+        description =
+                "Makes a diffusion policy into a perceptron that decides in one pass and draws nothing, and measures both.",
         footer = {
             "",
             "The perceptron is a model of agent sac, for 'evaluate', 'clear', an Auctioneer and all else. It is taught the mean"
@@ -59,7 +60,8 @@ final class DistilCommand implements Callable<Integer> {
             names = "--teaching-episodes",
             paramLabel = "E",
             defaultValue = "300",
-            description = "how many episodes the policy plays for the perceptron to learn from (default: ${DEFAULT-VALUE})")
+            description =
+                    "how many episodes the policy plays for the perceptron to learn from (default: ${DEFAULT-VALUE})")
     private int teachingEpisodes;
 
     @Option(
@@ -91,7 +93,8 @@ final class DistilCommand implements Callable<Integer> {
         pupil.model().toFile().write(out);
 
         HeldOut heldOut = new HeldOut(teacher.scenario(), played.seed(), episodes);
-        EpisodeMeans ours = heldOut.model(Model.readPricing(out, Inference.standard(), Main.own(spec)), Progress.SILENT);
+        EpisodeMeans ours =
+                heldOut.model(Model.readPricing(out, Inference.standard(), Main.own(spec)), Progress.SILENT);
         EpisodeMeans theirs =
                 heldOut.model(Model.readPricing(model, Inference.standard(), Main.own(spec)), Progress.SILENT);
         SeedTree random = SeedTree.of(played.seed()).child("distil");
@@ -102,8 +105,7 @@ final class DistilCommand implements Callable<Integer> {
         print.println("  the chains      " + fraction(theirs, random.child("teacher")));
         print.println("  the perceptron  " + fraction(ours, random.child("pupil")));
         print.println("  its share       "
-                + text(CrossedBootstrap.pairedRatio(
-                        surplus(ours), surplus(theirs), random.child("ratio").stream())));
+                + text(CrossedBootstrap.pairedRatio(surplus(ours), surplus(theirs), random.child("ratio").stream())));
         return 0;
     }
 

@@ -143,8 +143,9 @@ final class SimulateCommand implements Callable<Integer> {
             throw new UsageException("--map: expected a town with one task, got a market of several");
         }
         if (TownSettings.isTown(market)) { // its vehicles come and go, and a place without one has no row
-            throw new UsageException(DenseSettings.TASKS.name() + ": expected 1 in a town, as a log of slots does not say which"
-                    + " vehicle a task is, got " + market.get(DenseSettings.TASKS));
+            throw new UsageException(
+                    DenseSettings.TASKS.name() + ": expected 1 in a town, as a log of slots does not say which"
+                            + " vehicle a task is, got " + market.get(DenseSettings.TASKS));
         }
         OutputFolder.requireFor("--out", out, filesRead());
         SlotSimulation simulation = SlotSimulation.of(market, what, model, played);

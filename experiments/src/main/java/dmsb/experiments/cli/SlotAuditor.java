@@ -7,7 +7,6 @@ import dmsb.auction.market.Scenario;
 import dmsb.experiments.audit.DynamicAudit;
 import dmsb.experiments.audit.ProofClass;
 import dmsb.experiments.audit.SlotAudit;
-
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.dense.DenseRules;
@@ -42,7 +41,8 @@ record SlotAuditor(ModelOrRule what, Scenario scenario, long seed) {
 
     /** A rule by its name, which is known here, or a model. */
     private ProofClass proofClass() {
-        boolean isConstant = what.model == null && NamedVectorRule.of(what.rule()).isConstant();
+        boolean isConstant =
+                what.model == null && NamedVectorRule.of(what.rule()).isConstant();
         return isConstant ? ProofClass.CONSTANT : ProofClass.POSTED;
     }
 

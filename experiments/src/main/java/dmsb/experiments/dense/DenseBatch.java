@@ -78,11 +78,7 @@ final class DenseBatch {
     private void add(int slot, int set) {
         remembered[set] = slot;
         starts[set] = learner.add(
-                memory.tasks(slot),
-                memory.own(),
-                memory.ownStart(slot),
-                memory.shared(),
-                memory.sharedStart(slot));
+                memory.tasks(slot), memory.own(), memory.ownStart(slot), memory.shared(), memory.sharedStart(slot));
     }
 
     private void tellRewards(int sets) {

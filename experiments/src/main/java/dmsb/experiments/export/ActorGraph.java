@@ -72,7 +72,8 @@ final class ActorGraph {
                     scaled(at + "kept", x, schedule.keep(t)),
                     scaled(at + "removed", predicted, schedule.remove(t)));
             if (t > 0) {
-                String z = graph.nodeAlong(0, "Gather", at + "z", inputs.noise(), graph.index(at + "use", steps - 1L - t));
+                String z =
+                        graph.nodeAlong(0, "Gather", at + "z", inputs.noise(), graph.index(at + "use", steps - 1L - t));
                 x = graph.node("Add", at + "x", x, scaled(at + "spread", z, schedule.spread(t)));
             }
         }

@@ -75,7 +75,10 @@ public final class OnnxExport {
                 NoiseSchedule.of(
                         learner.get(DiffusionSacConfig.SCHEDULE), learner.get(DiffusionSacConfig.DIFFUSION_STEPS)),
                 learner.get(DiffusionSacConfig.NOISE_BOUND).floatValue());
-        return actor.graph().toModel(Version.code(), metadata(model.scenario(), model.learner().toMetadata()));
+        return actor.graph()
+                .toModel(
+                        Version.code(),
+                        metadata(model.scenario(), model.learner().toMetadata()));
     }
 
     /** What stands beside a graph: the factor of every action, the scenario and the settings. */

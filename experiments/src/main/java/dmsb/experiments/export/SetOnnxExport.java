@@ -65,7 +65,11 @@ public final class SetOnnxExport {
         SetActorConfig settings = SetActorConfig.SCHEMA.read(metadata, ModelMetadata.LEARNER_PREFIX);
         SetActorConfig.Head head = settings.get(SetActorConfig.HEAD);
         boolean isChain = head == SetActorConfig.Head.DIFFUSION;
-        require(SetActorConfig.HEAD.name(), isChain || head == SetActorConfig.Head.SOFTMAX, "softmax or diffusion", head.name().toLowerCase(Locale.ROOT));
+        require(
+                SetActorConfig.HEAD.name(),
+                isChain || head == SetActorConfig.Head.SOFTMAX,
+                "softmax or diffusion",
+                head.name().toLowerCase(Locale.ROOT));
         int proposals = settings.get(SetActorConfig.PROPOSALS);
         require(SetActorConfig.PROPOSALS.name(), proposals == 1, ONE, proposals);
 
@@ -116,8 +120,7 @@ public final class SetOnnxExport {
         OnnxGraph graph = actor.graph();
         String own = graph.input("own", TASKS, Integer.toString(shape.own()));
         String shared = graph.input("shared", ONE, Integer.toString(shape.shared()));
-        String embedded =
-                actor.perceptron("embedding", "embedding", actor.dense("embedding.1", "embedding1", own));
+        String embedded = actor.perceptron("embedding", "embedding", actor.dense("embedding.1", "embedding1", own));
         String mean = graph.meanOfRows("embedding.mean", embedded);
         String common = graph.node(
                 "Add",

@@ -60,14 +60,17 @@ class OnnxRuntimeTest {
         Map<String, OnnxTensor> tensors = new HashMap<>();
         for (String input : exact.inputs()) {
             String name = input.substring(0, input.indexOf('['));
-            String[] sizes = input.substring(input.indexOf('[') + 1, input.length() - 1).split(", ", -1);
+            String[] sizes =
+                    input.substring(input.indexOf('[') + 1, input.length() - 1).split(", ", -1);
             int[] shape = Arrays.stream(sizes)
                     .mapToInt(size -> size.equals("tasks") ? tasks : Integer.parseInt(size))
                     .toArray();
             float[] data = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
             random.fillGaussian(data, data.length);
             values.put(name, OnnxInterpreter.Value.of(data, shape));
-            tensors.put(name, tensor(runtime, data, Arrays.stream(shape).asLongStream().toArray()));
+            tensors.put(
+                    name,
+                    tensor(runtime, data, Arrays.stream(shape).asLongStream().toArray()));
         }
         try (OrtSession session = runtime.createSession(graph);
                 OrtSession.Result result = session.run(tensors)) {

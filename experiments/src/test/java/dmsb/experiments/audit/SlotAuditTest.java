@@ -74,7 +74,8 @@ class SlotAuditTest {
         DynamicAudit audit = DynamicAudit.ofSlots(filter, ProofClass.POSTED, dense(), SOME, 3);
         assertTrue(audit.manipulations().get(1).gain().estimate() > 0.1, audit.toString());
         assertTrue(audit.gamed().estimate() < audit.obedient().estimate());
-        assertTrue(audit.spoiled().get(2).fraction().estimate() < audit.obedient().estimate());
+        assertTrue(
+                audit.spoiled().get(2).fraction().estimate() < audit.obedient().estimate());
     }
 
     /** What a rule learns as it plays begins anew with every play. */

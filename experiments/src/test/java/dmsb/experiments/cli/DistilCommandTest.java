@@ -69,8 +69,9 @@ class DistilCommandTest {
     void whatHasNoChainsIsRefused() {
         CommandRun refused = CommandRun.dmsb(distil("sac", "none.safetensors").split(" ", -1));
         assertTrue(
-                refused.err().contains("--model: expected a model of agent d2sac, whose chains can be saved, got one of"
-                        + " agent sac"),
+                refused.err()
+                        .contains("--model: expected a model of agent d2sac, whose chains can be saved, got one of"
+                                + " agent sac"),
                 refused.err());
         assertFalse(Files.exists(folder.resolve("none.safetensors")));
     }

@@ -126,12 +126,7 @@ class SetOnnxExportTest {
         Kernels kernels = Kernels.create();
         MeanEmbedding embedding = new MeanEmbedding("embedding", ownSize, sharedSize, HIDDEN, kernels);
         Denoiser denoiser = new Denoiser(
-                actions,
-                embedding.outputs(),
-                HIDDEN,
-                steps,
-                settings.get(DiffusionSacConfig.NOISE_BOUND),
-                kernels);
+                actions, embedding.outputs(), HIDDEN, steps, settings.get(DiffusionSacConfig.NOISE_BOUND), kernels);
         Weights.load(
                 "actor",
                 Stream.concat(embedding.parameters().stream(), denoiser.parameters().stream())
@@ -150,8 +145,7 @@ class SetOnnxExportTest {
         for (int use = 0; use < steps - 1; use++) {
             System.arraycopy(pass.noise(steps - 1 - use).data, 0, noise, use * tasks * actions, tasks * actions);
         }
-        NoiseSchedule schedule =
-                NoiseSchedule.of(settings.get(DiffusionSacConfig.SCHEDULE), steps);
+        NoiseSchedule schedule = NoiseSchedule.of(settings.get(DiffusionSacConfig.SCHEDULE), steps);
         FMatrixRMaj logits = new ReverseChain(denoiser, schedule).run(states, pass);
         float[] expected = new float[tasks * actions];
         kernels.softmax(tasks, actions, logits.data, expected, new float[tasks * actions]);

@@ -95,9 +95,7 @@ public final class PolicyDistillation {
 
     private float[] withRoom(float[] array, int width) {
         int needed = Math.multiplyExact(size + 1, width);
-        return needed <= array.length
-                ? array
-                : Arrays.copyOf(array, Math.multiplyExact(Math.max(64, 2 * size), width));
+        return needed <= array.length ? array : Arrays.copyOf(array, Math.multiplyExact(Math.max(64, 2 * size), width));
     }
 
     /**

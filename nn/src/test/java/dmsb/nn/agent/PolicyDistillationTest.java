@@ -22,8 +22,8 @@ class PolicyDistillationTest {
     }
 
     private static MlpPolicy policy(PolicyDistillation pupil) {
-        return (MlpPolicy) pupil.config()
-                .policy(new TensorFile(pupil.tensors(), Map.of()), 2, ACTIONS, Inference.standard());
+        return (MlpPolicy)
+                pupil.config().policy(new TensorFile(pupil.tensors(), Map.of()), 2, ACTIONS, Inference.standard());
     }
 
     /** Two observations with a distribution each: what is learned is these distributions. */
@@ -99,8 +99,7 @@ class PolicyDistillationTest {
         PolicyDistillation pupil = pupil(8, 6);
         assertThrows(IllegalStateException.class, () -> pupil.train(1));
         assertThrows(IllegalArgumentException.class, () -> pupil.add(new float[1], new float[ACTIONS]));
-        assertThrows(
-                IllegalArgumentException.class, () -> pupil.add(new float[] {Float.NaN, 0}, new float[ACTIONS]));
+        assertThrows(IllegalArgumentException.class, () -> pupil.add(new float[] {Float.NaN, 0}, new float[ACTIONS]));
         assertThrows(IllegalArgumentException.class, () -> pupil.add(new float[2], new float[] {1, 0, 0, Float.NaN}));
         assertEquals(0, pupil.size());
     }

@@ -40,7 +40,9 @@ final class HorizonShrinking {
             for (double value : values[t]) {
                 cost += SimplerNumbers.cost(value);
             }
-            cost += 2.0 * (SimplerNumbers.cost(found.market().uavValues()[t]) + SimplerNumbers.cost(found.market().estimates()[t]));
+            cost += 2.0
+                    * (SimplerNumbers.cost(found.market().uavValues()[t])
+                            + SimplerNumbers.cost(found.market().estimates()[t]));
         }
         return cost + 1e-2 * found.bidder();
     }

@@ -69,7 +69,8 @@ public final class SlotMechanism {
         List<Outcome> outcomes = new ArrayList<>();
         for (int m = 0; m < tasks; m++) {
             int server = Math.max(slot.server(m), 0);
-            outcomes.add(new Outcome(bidders, server, server > 0 ? slot.view(0, m).price() : 0.0));
+            outcomes.add(
+                    new Outcome(bidders, server, server > 0 ? slot.view(0, m).price() : 0.0));
         }
         return outcomes;
     }

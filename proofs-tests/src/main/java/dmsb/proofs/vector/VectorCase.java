@@ -104,8 +104,8 @@ record VectorCase(VectorLaw law, double[][] values, int bidder, int partner, dou
         for (int m = 0; m < bids.length; m++) {
             Outcome outcome = outcomes.get(m);
             if (outcome == null || outcome.groundStations() != bids[m].length) {
-                throw new RefusedSlot(
-                        "expected an outcome of " + bids[m].length + " bidders for task " + (m + 1) + ", got " + outcome);
+                throw new RefusedSlot("expected an outcome of " + bids[m].length + " bidders for task " + (m + 1)
+                        + ", got " + outcome);
             }
         }
         return outcomes;

@@ -124,8 +124,8 @@ public final class VectorCounterexample {
                 one + "; with an extra identity " + question.partner() + " bidding " + list(question.own())
                         + " the tasks go to " + servers(after) + ": gain " + number(gain());
             case TASK_BY_TASK ->
-                start + "the tasks go to " + servers(before) + "; if bidder " + bidder + " bids "
-                        + list(question.own()) + ", to " + servers(after);
+                start + "the tasks go to " + servers(before) + "; if bidder " + bidder + " bids " + list(question.own())
+                        + ", to " + servers(after);
             case ANONYMOUS ->
                 start + "the tasks go to " + servers(before) + "; bidders " + bidder + " and " + question.partner()
                         + " exchanged, to " + servers(after);

@@ -60,8 +60,7 @@ public final class VectorLaws {
                     count.mostBidders(),
                     search.seed());
         } catch (VectorTrials.ChangingSlot state) {
-            return new VectorVerdict.Unexamined(
-                    law, "the auction is no function of the bids: " + state.getMessage());
+            return new VectorVerdict.Unexamined(law, "the auction is no function of the bids: " + state.getMessage());
         }
     }
 

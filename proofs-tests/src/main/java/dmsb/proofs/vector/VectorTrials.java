@@ -58,8 +58,7 @@ final class VectorTrials {
         if (remembered.size() < MOST_REMEMBERED) {
             remembered.add(answer);
         }
-        if (answer.isOne()
-                && (simplest == null || VectorShrinking.cost(answer) < VectorShrinking.cost(simplest))) {
+        if (answer.isOne() && (simplest == null || VectorShrinking.cost(answer) < VectorShrinking.cost(simplest))) {
             simplest = answer;
         }
     }

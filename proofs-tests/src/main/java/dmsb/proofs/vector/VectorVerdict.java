@@ -21,13 +21,7 @@ public sealed interface VectorVerdict {
      * @param seed the seed of the random markets
      */
     record Observed(
-            VectorLaw law,
-            long gridCases,
-            long randomCases,
-            long refused,
-            int mostTasks,
-            int mostBidders,
-            long seed)
+            VectorLaw law, long gridCases, long randomCases, long refused, int mostTasks, int mostBidders, long seed)
             implements VectorVerdict {
         @Override
         public String toString() {

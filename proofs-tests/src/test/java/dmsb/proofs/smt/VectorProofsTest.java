@@ -160,8 +160,8 @@ class VectorProofsTest {
             boolean moved = coupled && m == 1;
             List<Term> facedByOwner = with(others.get(m), identities.get(m));
             List<Term> facedByIdentity = with(others.get(m), bids.get(m));
-            truth.add(slots.utility(
-                    values.get(m), values.get(m), price(slots, m, others.get(m), others.get(0), moved)));
+            truth.add(
+                    slots.utility(values.get(m), values.get(m), price(slots, m, others.get(m), others.get(0), moved)));
             together.add(slots.utility(
                     values.get(m),
                     bids.get(m),
@@ -212,6 +212,8 @@ class VectorProofsTest {
         assertTrue(slots.isProved(new Utilities(on.constant(BigFraction.ONE), wins.get(0))));
         Slots again = new Slots();
         assertFalse(
-                again.isProved(new Utilities(again.first.zero(), again.numbers("any", 1).get(0))), "a query can fail");
+                again.isProved(new Utilities(
+                        again.first.zero(), again.numbers("any", 1).get(0))),
+                "a query can fail");
     }
 }

@@ -34,7 +34,10 @@ enum VectorZoo implements VectorAuction {
                         .filter(other -> other.winner() == outcome.winner())
                         .count();
                 boolean rebate = outcome.winner() > 0 && won > 1;
-                cheaper.add(rebate ? new Outcome(outcome.groundStations(), outcome.winner(), 0.5 * outcome.price()) : outcome);
+                cheaper.add(
+                        rebate
+                                ? new Outcome(outcome.groundStations(), outcome.winner(), 0.5 * outcome.price())
+                                : outcome);
             }
             return cheaper;
         }
@@ -62,7 +65,8 @@ enum VectorZoo implements VectorAuction {
     },
 
     /** A factor that rises with the highest bid for the task before, whoever made it. */
-    FACTOR_BY_NEIGHBOUR(VectorLaw.STRATEGY_PROOF, VectorLaw.NO_GAIN_FROM_IDENTITIES, VectorLaw.TASK_BY_TASK, VectorLaw.SCALE_FREE) {
+    FACTOR_BY_NEIGHBOUR(
+            VectorLaw.STRATEGY_PROOF, VectorLaw.NO_GAIN_FROM_IDENTITIES, VectorLaw.TASK_BY_TASK, VectorLaw.SCALE_FREE) {
         @Override
         public List<Outcome> clear(double[][] bids) {
             List<Outcome> outcomes = new ArrayList<>();
@@ -96,14 +100,17 @@ enum VectorZoo implements VectorAuction {
             int last = bids.length - 1;
             Outcome outcome = outcomes.get(last);
             if (outcome.winner() > 0) {
-                outcomes.set(last, new Outcome(outcome.groundStations(), outcome.winner(), bids[last][outcome.winner() - 1]));
+                outcomes.set(
+                        last,
+                        new Outcome(outcome.groundStations(), outcome.winner(), bids[last][outcome.winner() - 1]));
             }
             return outcomes;
         }
     },
 
     /** Nothing is sold unless the prices of all tasks together reach an amount, which a loser's bids can bring about. */
-    PACKAGE_RESERVE(VectorLaw.STRATEGY_PROOF, VectorLaw.NO_GAIN_FROM_IDENTITIES, VectorLaw.TASK_BY_TASK, VectorLaw.SCALE_FREE) {
+    PACKAGE_RESERVE(
+            VectorLaw.STRATEGY_PROOF, VectorLaw.NO_GAIN_FROM_IDENTITIES, VectorLaw.TASK_BY_TASK, VectorLaw.SCALE_FREE) {
         @Override
         public List<Outcome> clear(double[][] bids) {
             List<Outcome> outcomes = secondPrice(bids);
@@ -119,7 +126,11 @@ enum VectorZoo implements VectorAuction {
     },
 
     /** Whoever wins a task pays the highest of all prices. */
-    HIGHEST_PRICE(VectorLaw.INDIVIDUALLY_RATIONAL, VectorLaw.STRATEGY_PROOF, VectorLaw.NO_GAIN_FROM_IDENTITIES, VectorLaw.TASK_BY_TASK) {
+    HIGHEST_PRICE(
+            VectorLaw.INDIVIDUALLY_RATIONAL,
+            VectorLaw.STRATEGY_PROOF,
+            VectorLaw.NO_GAIN_FROM_IDENTITIES,
+            VectorLaw.TASK_BY_TASK) {
         @Override
         public List<Outcome> clear(double[][] bids) {
             List<Outcome> outcomes = secondPrice(bids);
@@ -128,14 +139,14 @@ enum VectorZoo implements VectorAuction {
                 highest = Math.max(highest, outcome.winner() > 0 ? outcome.price() : 0.0);
             }
             double price = highest;
-            outcomes.replaceAll(
-                    o -> o.winner() > 0 ? new Outcome(o.groundStations(), o.winner(), price) : o);
+            outcomes.replaceAll(o -> o.winner() > 0 ? new Outcome(o.groundStations(), o.winner(), price) : o);
             return outcomes;
         }
     },
 
     /** The first bidder has the second task for nothing if it wins the first. */
-    PRIVILEGE(VectorLaw.STRATEGY_PROOF, VectorLaw.NO_GAIN_FROM_IDENTITIES, VectorLaw.TASK_BY_TASK, VectorLaw.ANONYMOUS) {
+    PRIVILEGE(
+            VectorLaw.STRATEGY_PROOF, VectorLaw.NO_GAIN_FROM_IDENTITIES, VectorLaw.TASK_BY_TASK, VectorLaw.ANONYMOUS) {
         @Override
         public List<Outcome> clear(double[][] bids) {
             List<Outcome> outcomes = secondPrice(bids);

@@ -64,7 +64,8 @@ class VectorZooTest {
         assertEquals(
                 "strategy proof fails: tasks worth {2, 1} and {1, 1}: bidder 1 wins at 1 and loses; bidding 2 and 2 it wins at 0.5"
                         + " and wins at 0.5: gain 1",
-                VectorLaws.check(VectorLaw.STRATEGY_PROOF, VectorZoo.BUNDLE_REBATE, SEARCH).toString());
+                VectorLaws.check(VectorLaw.STRATEGY_PROOF, VectorZoo.BUNDLE_REBATE, SEARCH)
+                        .toString());
     }
 
     @Test
