@@ -157,6 +157,7 @@ enum VectorZoo implements VectorAuction {
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // not changed
     private final Set<VectorLaw> broken;
 
     VectorZoo(VectorLaw... broken) {
