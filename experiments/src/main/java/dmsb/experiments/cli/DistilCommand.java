@@ -88,7 +88,7 @@ final class DistilCommand implements Callable<Integer> {
         OutputFolder.requireFor("--out", out, List.of(model));
         Distillation.Pupil pupil;
         try (ProgressBar bar = new ProgressBar(spec, "teaching", teachingEpisodes, "episodes")) {
-            pupil = new Distillation(hidden, teachingEpisodes, updates, played.seed()).of(teacher, bar::report);
+            pupil = new Distillation(hidden, teachingEpisodes, updates, played.seed()).of(teacher, bar);
         }
         pupil.model().toFile().write(out);
 
