@@ -1,6 +1,6 @@
 /**
  * Settings as text: YAML files and {@code key=value} words to records and back, presets by name, numbers that are written
- * the same way by every JDK.
+ * the same way by every JDK; random searches over settings.
  */
 @NullMarked
 package dmsb.experiments.config;

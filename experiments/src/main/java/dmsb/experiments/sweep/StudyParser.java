@@ -5,6 +5,7 @@ import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.Learners;
 import dmsb.experiments.config.Presets;
+import dmsb.experiments.config.RandomSearch;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.config.Yaml;
 import dmsb.experiments.extension.OwnClasses;

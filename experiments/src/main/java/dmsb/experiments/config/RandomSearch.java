@@ -1,8 +1,7 @@
-package dmsb.experiments.sweep;
+package dmsb.experiments.config;
 
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
-import dmsb.experiments.config.ConfigSection;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ public final class RandomSearch {
      * @param method the method, with or without a search
      * @param name its name
      * @return the methods, each with its name; one if there is no search
-     * @throws dmsb.experiments.config.UsageException if the search is malformed
+     * @throws UsageException if the search is malformed
      */
     public static List<ConfigSection> trials(ConfigSection method, String name) {
         Map<String, Object> keys = method.toMap();
