@@ -81,13 +81,15 @@ public record DenseRun(
      */
     public DenseRun {
         FolderTraining.require(steps, evaluations, curveEpisodes);
-        int most = Intersection.of(scenario).tasks();
+        SetActorConfig ofMethod;
         try {
-            Require.within("fewest-tasks", fewestTasks, 1, most);
+            Require.within(
+                    "fewest-tasks", fewestTasks, 1, Intersection.of(scenario).tasks());
+            ofMethod = method.settings(learner);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
-        if (!method.settings(learner).equals(learner)) {
+        if (!ofMethod.equals(learner)) {
             throw new UsageException("agent: expected one with these settings, got " + method + ", which has others");
         }
     }

@@ -1,15 +1,21 @@
 package dmsb.experiments.fuzz;
 
 import dmsb.auction.evaluation.Metric;
+import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Learners;
+import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.dense.DenseMethod;
+import dmsb.experiments.dense.DenseRun;
 import dmsb.experiments.log.RowRange;
 import dmsb.experiments.log.mapping.LogMapping;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.LogSplit;
 import dmsb.experiments.run.Manifest;
 import dmsb.experiments.run.TrainingRun;
+import dmsb.experiments.sweep.DenseLearnerRun;
+import dmsb.experiments.sweep.DenseRuleRun;
 import dmsb.experiments.sweep.HeldOutEpisodes;
 import dmsb.experiments.sweep.LearnerRun;
 import dmsb.experiments.sweep.RuleRun;
@@ -36,6 +42,17 @@ final class RunTargets {
             new RuleRun(Targets.TINY, "spa", new HeldOutEpisodes(3, 7), 2, Optional.of(log())),
             new LearnerRun(
                     new TrainingRun(Targets.TINY, Learners.of("dqn").load("standard", Map.of("hidden", 2)), 9, 1, 2, 3),
+                    new HeldOutEpisodes(3, 7)),
+            new DenseRuleRun(Scenario.preset("city"), "dual-price", new HeldOutEpisodes(3, 7), 2),
+            new DenseLearnerRun(
+                    DenseRun.of(
+                            Scenario.preset("battery"),
+                            DenseMethod.PPO,
+                            Presets.SET_ACTORS.complete(Map.of("hidden", 2)),
+                            9,
+                            1,
+                            2,
+                            3),
                     new HeldOutEpisodes(3, 7)));
 
     private static LogSplit log() {
@@ -74,6 +91,15 @@ final class RunTargets {
                 steps: 9
                 evaluationSeed: 7
                 episodes: 3
+            """;
+
+    private static final String SLOTS = """
+            defaults: {seeds: [1], steps: 100, evaluations: 1, evaluationSeed: 7, episodes: 3}
+            experiments:
+              - name: slots
+                scenario: battery
+                vary: {tasks: [2, 3], uavTasksPerEpisode: [10]}
+                methods: [{rule: dual-price}, {agent: ppo, set: {hidden: 8, epochs: 2}}]
             """;
 
     private static final String TOWN = """
@@ -144,7 +170,7 @@ final class RunTargets {
         return new Target(
                 "study",
                 1,
-                Target.texts(STUDY, SEARCH, TOWN),
+                Target.texts(STUDY, SEARCH, TOWN, SLOTS),
                 List.of(
                         "vary:",
                         "search:",
@@ -185,7 +211,10 @@ final class RunTargets {
                 "episode-table",
                 2,
                 EpisodeTable.FILE,
-                Target.texts(header + "0,1,2,3,4,4,5,6,7,8\n1,1e300,-2,3.5,4,4,NaN,6,7,8\n", header),
+                Target.texts(
+                        header + "0,1,2,3,4,4,5,6,7,8\n1,1e300,-2,3.5,4,4,NaN,6,7,8\n",
+                        header,
+                        "episode,surplus,uavSurplus,groundSurplus,firstBest,uavShare,unserved\n0,1,2,3,4,5,6\n"),
                 List.of("\"", "\"\"", "Infinity", "0x1p3", "surplus,surplus"),
                 file -> EpisodeTable.read(file).of(Metric.SURPLUS).length + " episodes");
     }
