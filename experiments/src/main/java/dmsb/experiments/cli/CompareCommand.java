@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
             "",
             "A and B are rules ('dmsb describe rules'), model files, or class=NAME with --classpath. A name that is a rule's is a rule.",
             "",
+            "A scenario of several tasks or UAVs takes the rules and models of docs/dense.md.",
+            "",
             "Differences are A less B with 95 % bootstrap intervals over episodes: what other episodes would change, not what another"
                     + " training would. For that, make a study with several seeds ('dmsb sweep', 'dmsb report --baseline')."
         })

@@ -42,7 +42,9 @@ import picocli.CommandLine.Spec;
             "",
             "With --bids the rounds are those of the log. The outcome under another rho is exact, except where the UAV serves and its"
                     + " value was not recorded. There it is an estimate, and the share of such rounds is reported. See"
-                    + " docs/bid-logs.md."
+                    + " docs/bid-logs.md.",
+            "",
+            "A scenario of several tasks or UAVs takes the rules and models of docs/dense.md."
         })
 final class EvaluateCommand implements Callable<Integer> {
 

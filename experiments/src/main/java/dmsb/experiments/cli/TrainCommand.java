@@ -49,7 +49,9 @@ import picocli.CommandLine.Spec;
                     + " leave a checkpoint; a crash costs what was done since the last one. See docs/checkpoints.md.",
             "",
             "With --bids the rounds are those of the log, the scenario gives the ranges of the market conditions and what is observed,"
-                    + " and the learning curve is measured on the same rows. See docs/bid-logs.md."
+                    + " and the learning curve is measured on the same rows. See docs/bid-logs.md.",
+            "",
+            "With a scenario of several tasks or UAVs steps are slots, and agents and settings are those of docs/dense.md."
         })
 final class TrainCommand implements Callable<Integer> {
     @Spec

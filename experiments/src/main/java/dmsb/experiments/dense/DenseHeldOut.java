@@ -31,10 +31,15 @@ public final class DenseHeldOut {
      * @param scenario what is played
      * @param seed the seed of its episodes
      * @param episodes how many, at least 1
+     * @throws UsageException if the scenario is none of slots, such as one with a range of stations
      */
     public DenseHeldOut(Scenario scenario, long seed, int episodes) {
         this.scenario = scenario;
-        this.intersection = Intersection.of(scenario);
+        try {
+            this.intersection = Intersection.of(scenario);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("scenario: " + e.getMessage(), e);
+        }
         this.evaluation = new DenseEvaluation(intersection, DenseRules.heldOut(seed));
         this.episodes = episodes;
         this.seed = seed;

@@ -133,6 +133,7 @@ class SlotCommandsTest {
         refused("--training-rows: expected none", "evaluate --training-rows 1-2 --scenario city --rule sell-all");
         refused("rule: expected one of sell-all, keep-all", "evaluate --scenario city --rule spa");
         refused("expected a rule without a network, got softmax", "compare softmax keep-all --scenario city");
+        refused("groundStations: expected one whole number", "evaluate --set groundStations=[2,4] --model " + model);
         refused("model: uavs: expected 1, got 2", "evaluate --scenario city --model " + model);
         refused("'tasks': expected 1 for a market of one task, got 4", "audit --scenario dense --rule lagged-reserve");
         refused("model key 'agent': expected one of d2sac", "audit --model " + model);
