@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import dmsb.auction.dense.VectorModel;
 import dmsb.auction.evaluation.RuleSeller;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.market.Scenario;
@@ -103,8 +104,9 @@ final class AuditCommand implements Callable<Integer> {
             throw new UsageException("--learn: expected at least 0, got " + learn);
         }
         int episodes = played.count();
-        if (scenario.hasSeveralTasks()) {
-            auditSlots(scenario.any(scenario.changes()), episodes);
+        VectorModel slots = what.slotModel();
+        if (slots != null || scenario.hasSeveralTasks()) {
+            auditSlots(slots, scenario.anyFor(slots), episodes);
             return 0;
         }
         PricingModel model = what.pricing(Inference.standard(), Main.own(spec));
@@ -117,8 +119,8 @@ final class AuditCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void auditSlots(Scenario market, int episodes) {
-        SlotAuditor auditor = new SlotAuditor(what, market, played.seed());
+    private void auditSlots(@Nullable VectorModel model, Scenario market, int episodes) {
+        SlotAuditor auditor = new SlotAuditor(what.rule(), model, market, played.seed());
         if (dynamic) {
             DynamicAudit audit = auditor.overTime(new DynamicAudit.Budget(episodes, ring, learn));
             tell(audit.toMap(), out -> DynamicReport.print(out, audit), market);

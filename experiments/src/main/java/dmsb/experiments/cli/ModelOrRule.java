@@ -1,7 +1,9 @@
 package dmsb.experiments.cli;
 
 import dmsb.auction.evaluation.Sellers;
+import dmsb.auction.dense.VectorModel;
 import dmsb.auction.rule.PricingModel;
+import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
@@ -40,6 +42,12 @@ final class ModelOrRule {
     @Nullable
     PricingModel pricing(Inference inference, OwnClasses own) {
         return model == null ? null : Model.readPricing(model, inference, own);
+    }
+
+    /** The model if it is one for slots of several tasks, else null. */
+    @Nullable
+    VectorModel slotModel() {
+        return model != null && DenseModels.isOne(model) ? DenseModels.read(model) : null;
     }
 
     /** The rule's name, empty if there is a model. */

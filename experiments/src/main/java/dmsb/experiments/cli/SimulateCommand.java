@@ -17,7 +17,6 @@ import dmsb.auction.rule.PricingModel;
 import dmsb.core.tensorfile.AtomicFile;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.inspection.ServedMap;
 import dmsb.experiments.log.MarketColumns;
 import dmsb.experiments.run.HeldOut;
@@ -98,7 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        VectorModel slots = slotModel();
+        VectorModel slots = what == null ? null : what.slotModel();
         if (slots != null || scenario.hasSeveralTasks()) {
             return simulateSlots(scenario.anyFor(slots), slots);
         }
@@ -129,13 +128,6 @@ final class SimulateCommand implements Callable<Integer> {
                 ? scenario.files()
                 : Stream.concat(scenario.files().stream(), what.files().stream())
                         .toList();
-    }
-
-    /** The model if it is one for slots of several tasks, else null. */
-    private @Nullable VectorModel slotModel() {
-        return what != null && what.model != null && DenseModels.isOne(what.model)
-                ? DenseModels.read(what.model)
-                : null;
     }
 
     private int simulateSlots(Scenario market, @Nullable VectorModel model) throws IOException {

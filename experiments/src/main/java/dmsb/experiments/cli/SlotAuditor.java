@@ -2,48 +2,46 @@ package dmsb.experiments.cli;
 
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.NamedVectorRule;
+import dmsb.auction.dense.VectorModel;
 import dmsb.auction.dense.VectorRule;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.audit.DynamicAudit;
 import dmsb.experiments.audit.ProofClass;
 import dmsb.experiments.audit.SlotAudit;
 import dmsb.experiments.config.UsageException;
-import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.dense.DenseRules;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Audits rules for slots of several tasks.
  *
- * @param what the rule or the model
+ * @param rule the rule's name, of use without a model
+ * @param model the model; null for a rule
  * @param scenario the market
  * @param seed the seed of the episodes
  */
-record SlotAuditor(ModelOrRule what, Scenario scenario, long seed) {
+record SlotAuditor(String rule, @Nullable VectorModel model, Scenario scenario, long seed) {
     SlotAudit slots(int episodes) {
-        VectorRule rule = rule();
-        return SlotAudit.of(rule, proofClass(), scenario, episodes, seed);
+        VectorRule audited = audited();
+        return SlotAudit.of(audited, proofClass(), scenario, episodes, seed);
     }
 
     DynamicAudit overTime(DynamicAudit.Budget budget) {
         if (budget.learningRounds() > 0) {
             throw new UsageException("--learn: expected a market of one task, got one of several tasks or UAVs");
         }
-        VectorRule rule = rule();
-        return DynamicAudit.ofSlots(rule, proofClass(), scenario, budget, seed);
+        VectorRule audited = audited();
+        return DynamicAudit.ofSlots(audited, proofClass(), scenario, budget, seed);
     }
 
-    private VectorRule rule() {
-        return what.model != null
-                ? DenseModels.read(what.model).rule(Intersection.of(scenario))
-                : DenseRules.standard(scenario, what.rule());
+    private VectorRule audited() {
+        return model != null ? model.rule(Intersection.of(scenario)) : DenseRules.standard(scenario, rule);
     }
 
-    /** A rule by its name, which is known here, or a model. */
+    /** The class of a rule by its name, which is known here, or of a model. */
     private ProofClass proofClass() {
-        boolean isConstant =
-                what.model == null && NamedVectorRule.of(what.rule()).isConstant();
-        return isConstant ? ProofClass.CONSTANT : ProofClass.POSTED;
+        return model == null && NamedVectorRule.of(rule).isConstant() ? ProofClass.CONSTANT : ProofClass.POSTED;
     }
 
     static void print(PrintWriter out, SlotAudit audit) {

@@ -112,6 +112,7 @@ public interface FolderTraining<R> {
         requireAtLeastOne("curve-episodes", curveEpisodes);
     }
 
+    /** Refuses what is below 1. */
     private static void requireAtLeastOne(String name, long value) {
         if (value < 1) {
             throw new UsageException(name + ": expected at least 1, got " + value);

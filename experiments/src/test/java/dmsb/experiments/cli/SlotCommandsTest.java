@@ -135,7 +135,8 @@ class SlotCommandsTest {
         refused("expected a rule without a network, got softmax", "compare softmax keep-all --scenario city");
         refused("groundStations: expected one whole number", "evaluate --set groundStations=[2,4] --model " + model);
         refused("model: uavs: expected 1, got 2", "evaluate --scenario city --model " + model);
-        refused("'tasks': expected 1 for a market of one task, got 4", "audit --scenario dense --rule lagged-reserve");
-        refused("model key 'agent': expected one of d2sac", "audit --model " + model);
+        refused("--learn: expected a market of one task", "audit --dynamic --learn 5 --episodes 1 --model " + model);
+        refused("--rule: expected one of sell-all, keep-all", "audit --scenario dense --rule spa");
+        refused("'tasks': expected 1 for a market of one task, got 4", "price spa --scenario dense");
     }
 }
