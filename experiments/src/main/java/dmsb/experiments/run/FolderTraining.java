@@ -112,7 +112,12 @@ public interface FolderTraining<R> {
         requireAtLeastOne("curve-episodes", curveEpisodes);
     }
 
-    /** Refuses what is below 1. */
+    /**
+     * Refuses what is below 1.
+     *
+     * @param name its name
+     * @param value the number
+     */
     private static void requireAtLeastOne(String name, long value) {
         if (value < 1) {
             throw new UsageException(name + ": expected at least 1, got " + value);
