@@ -43,6 +43,7 @@ class DocumentedCommandsTest {
             "audit", List.of("--episodes", "1"),
             "price", List.of("--episodes", "1"),
             "fit", List.of("--episodes", "10"),
+            "distil", List.of("--episodes", "1", "--teaching-episodes", "1", "--updates", "10"),
             "dense", List.of("--episodes", "1", "--training-episodes", "10", "--set", "roundsPerEpisode=20"),
             "bench", List.of("--kernels", "plain"));
 
