@@ -123,7 +123,8 @@ public final class DenseHouse {
     private void bid() {
         for (int m = 0; m < tasks; m++) {
             Round first = book.slot().view(0, m);
-            players.bid(m, book.view(0, m), book.rhos()[m], first.bids());
+            int task = m;
+            players.bid(m, book.view(0, m), station -> book.factor(task, station), first.bids());
             first.reopen();
             for (int u = 1; u < uavs; u++) {
                 Round view = book.slot().view(u, m);

@@ -5,6 +5,7 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.LaggedReserveRule;
+import dmsb.auction.rule.OthersLaggedReserveRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
 import dmsb.core.argument.Require;
 import dmsb.core.random.SeedTree;
@@ -25,6 +26,18 @@ public enum NamedVectorRule {
 
     /** Lagged reserve for each task alone. */
     LAGGED_RESERVE("lagged-reserve", "each task alone: estimate / second-highest bid of the last slot", false),
+
+    /** Lagged reserve of the others' past, for each task alone. */
+    OTHERS_LAGGED_RESERVE(
+            "others-lagged-reserve",
+            "each task alone, a factor for each station: estimate / highest bid of the others in the last slot; truthful over time",
+            false),
+
+    /** The filter of the others' past, for each task alone. */
+    OTHERS_FILTER(
+            "others-filter",
+            "each task alone, a factor for each station by linear regression on the others' past; truthful over time",
+            true),
 
     /** The linear filter for each task alone. */
     LINEAR_FILTER("linear-filter", "each task alone: largest expected surplus by linear regression", true),
@@ -107,6 +120,15 @@ public enum NamedVectorRule {
     }
 
     /**
+     * Whether no bid of a station moves its own factors of later slots.
+     *
+     * @return true if truth is optimal for one station over any horizon, under the assumptions of theorem A
+     */
+    public boolean isTruthfulOverTime() {
+        return isConstant() || this == OTHERS_LAGGED_RESERVE || this == OTHERS_FILTER;
+    }
+
+    /**
      * Makes the rule, trained on episodes of its own.
      *
      * @param intersection what is priced
@@ -137,6 +159,14 @@ public enum NamedVectorRule {
             case KEEP_ALL -> constant(tasks, Double.POSITIVE_INFINITY);
             case BEST_CONSTANT -> bestConstant(intersection, training, episodes);
             case LAGGED_RESERVE -> new EachTaskAlone(tasks, LaggedReserveRule::new);
+            case OTHERS_LAGGED_RESERVE ->
+                new EachTaskByOthers(tasks, intersection.uavs(), new OthersLaggedReserveRule());
+            case OTHERS_FILTER ->
+                new EachTaskByOthers(
+                        tasks,
+                        intersection.uavs(),
+                        Sellers.fittedOthersFilter(new Evaluation(intersection.market(), training), episodes)
+                                .strict());
             case LINEAR_FILTER -> new EachTaskAlone(tasks, filter.get()::open);
             case DUAL_PRICE -> played(new DualPriceRule(intersection, filter.get()), intersection, training);
             case MEAN_FIELD -> played(new MeanFieldRule(intersection, filter.get()), intersection, training);

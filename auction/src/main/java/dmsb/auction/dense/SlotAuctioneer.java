@@ -159,7 +159,7 @@ public final class SlotAuctioneer implements Checkpointed {
      * Fixes the factors of the slot's tasks.
      *
      * @param slotsLeft the slots in which the batteries have to last, this one included, at least 1
-     * @return rho of each task
+     * @return rho of each task; NaN where each station has {@linkplain #factor its own}
      * @throws IllegalStateException if no slot has begun, or its factors are posted
      * @throws IllegalArgumentException if the number is not positive
      */
@@ -168,6 +168,21 @@ public final class SlotAuctioneer implements Checkpointed {
         book.post(rule, Require.atLeast("slotsLeft", slotsLeft, 1));
         stage = Stage.POSTED;
         return Arrays.copyOf(book.rhos(), tasks);
+    }
+
+    /**
+     * The factor that is posted for a station and a task.
+     *
+     * @param task the task, from 0
+     * @param station the station, 1 to N
+     * @return rho, the same for all stations unless the rule is an {@link OthersPastVectorRule}
+     * @throws IllegalStateException if the factors are not posted, or the slot is settled
+     * @throws IllegalArgumentException if there is no such task or station
+     */
+    public double factor(int task, int station) {
+        require(Stage.POSTED, "factor");
+        Require.within("station", station, 1, shape.market().groundStations());
+        return book.factor(requireTask(task), station);
     }
 
     /**
@@ -321,6 +336,7 @@ public final class SlotAuctioneer implements Checkpointed {
         state.restore("book", book);
         state.restore("rule", rule);
         book.begin(tasks);
+        book.resume(rule);
         if (stage == Stage.CLEARED) {
             book.slot().restore(state.under("slot"), book.batteries(), book.unitPrices());
         }

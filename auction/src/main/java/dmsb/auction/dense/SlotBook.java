@@ -9,6 +9,7 @@ import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of a market of several tasks and UAVs: what is announced, what was, and how much energy is left. The simulator and
@@ -27,6 +28,7 @@ final class SlotBook implements Checkpointed {
     private final int[] batteries;
     private final double[] rhos;
     private final double[] unitPrices;
+    private @Nullable OthersPastVectorRule byStation; // null if the factors of a task are one
     private final Announcement[][] views;
     private final int[] places; // of the slot's tasks
 
@@ -82,7 +84,7 @@ final class SlotBook implements Checkpointed {
         return unitPrices;
     }
 
-    /** The factors that were posted, the array itself. */
+    /** The factors that were posted, those of the awarded stations where each has its own; the array itself. */
     double[] rhos() {
         return rhos;
     }
@@ -118,12 +120,24 @@ final class SlotBook implements Checkpointed {
     /** Posts a rule's factors. */
     void post(VectorRule rule, int slotsLeft) {
         announcement.setSlotsLeft(slotsLeft);
+        resume(rule);
         Arrays.fill(unitPrices, 0.0);
         rule.post(announcement, rhos, unitPrices);
     }
 
+    /** Takes up the rule that has posted, which is not a part of what is saved. */
+    void resume(VectorRule rule) {
+        byStation = rule instanceof OthersPastVectorRule others ? others : null;
+    }
+
+    /** The factor that is posted for a station and a task. */
+    double factor(int task, int station) {
+        return byStation == null ? rhos[task] : byStation.factor(announcement, task, station);
+    }
+
     /** Posts the same factor for all tasks, and no price of energy. */
     void post(double rho) {
+        byStation = null;
         Arrays.fill(rhos, rho);
         Arrays.fill(unitPrices, 0.0);
     }
@@ -140,8 +154,11 @@ final class SlotBook implements Checkpointed {
         slot.declare(uav, task, estimate);
     }
 
-    /** Awards the slot, whose bids are all there. */
+    /** Awards the slot, whose bids are all there. No factor is below 1, so only the highest bid can win, by its own factor. */
     void award() {
+        for (int m = 0; m < slot.tasks() && byStation != null; m++) {
+            rhos[m] = factor(m, slot.view(0, m).leader());
+        }
         slot.award(rhos, batteries, unitPrices);
     }
 

@@ -1,6 +1,7 @@
 package dmsb.auction.dense;
 
 import dmsb.auction.round.Announcement;
+import java.util.function.IntToDoubleFunction;
 
 /** What stations bid and UAVs declare in a simulated market, given what they know. By default all tell the truth. */
 public interface SlotPlayers {
@@ -24,8 +25,8 @@ public interface SlotPlayers {
      *
      * @param task the task, from 0
      * @param announcement what is known of it before the bids, the past slots with it. Not modified.
-     * @param rho the factor that is posted for it
+     * @param factors the factor that is posted for it and for each station
      * @param bids holds the true values, v_1 first; receives the bids, finite and not negative. Modified.
      */
-    default void bid(int task, Announcement announcement, double rho, double[] bids) {}
+    default void bid(int task, Announcement announcement, IntToDoubleFunction factors, double[] bids) {}
 }

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * The audit of a rule for slots of several tasks within a slot. A {@link VectorRule} is not told the bids when it posts the factors, so
- * for stations with additive values the laws of a vector hold by construction, and nothing is searched.
+ * for stations with additive values the laws of a vector hold by construction, and nothing is searched. Where stations have factors
+ * of their own, the laws that compare them do not follow.
  *
  * @param proofClass what is known of the rule
  * @param uav what UAV 0 gains over an episode by declaring a multiple of its estimates, if it pays by Clarke's rule
@@ -35,16 +36,33 @@ public record SlotAudit(ProofClass proofClass, UavDeclaration uav) {
     }
 
     /**
-     * The laws, all of which hold within a slot.
+     * The laws that hold within a slot.
      *
      * @return a sentence for each, without its end
      */
     public List<String> laws() {
-        List<String> laws = new ArrayList<>();
+        return sentences(true);
+    }
+
+    /**
+     * The laws that need not hold, as they compare stations or add some, and stations have factors of their own.
+     *
+     * @return a sentence for each, without its end
+     */
+    public List<String> openLaws() {
+        return sentences(false);
+    }
+
+    private List<String> sentences(boolean holding) {
+        List<String> sentences = new ArrayList<>();
         for (VectorLaw law : VectorLaw.values()) {
-            laws.add(law.title() + ": " + law.statement());
+            boolean needsOneFactor = law == VectorLaw.ANONYMOUS || law == VectorLaw.NO_GAIN_FROM_IDENTITIES;
+            boolean holds = !needsOneFactor || proofClass != ProofClass.STRICT;
+            if (holds == holding) {
+                sentences.add(law.title() + ": " + law.statement());
+            }
         }
-        return laws;
+        return sentences;
     }
 
     /**
@@ -56,6 +74,7 @@ public record SlotAudit(ProofClass proofClass, UavDeclaration uav) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("proofClass", proofClass.statement());
         map.put("holds", laws());
+        map.put("open", openLaws());
         map.put("uav", uav.toMap());
         return map;
     }

@@ -13,6 +13,7 @@ import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,10 +149,10 @@ final class SlotPlay implements StrategyPlay {
     /** The first stations bid by the strategy on every task. */
     private record Strategic(BidStrategy strategy, int manipulators) implements SlotPlayers {
         @Override
-        public void bid(int task, Announcement announcement, double rho, double[] bids) {
+        public void bid(int task, Announcement announcement, IntToDoubleFunction factors, double[] bids) {
             double[] values = bids.clone();
             for (int n = 1; n <= manipulators; n++) {
-                bids[n - 1] = strategy.bid(announcement, values, n, rho);
+                bids[n - 1] = strategy.bid(announcement, values, n, factors.applyAsDouble(n));
             }
         }
     }

@@ -41,7 +41,10 @@ record SlotAuditor(String rule, @Nullable VectorModel model, Scenario scenario, 
 
     /** The class of a rule by its name, which is known here, or of a model. */
     private ProofClass proofClass() {
-        return model == null && NamedVectorRule.of(rule).isConstant() ? ProofClass.CONSTANT : ProofClass.POSTED;
+        if (model != null || !NamedVectorRule.of(rule).isTruthfulOverTime()) {
+            return ProofClass.POSTED;
+        }
+        return NamedVectorRule.of(rule).isConstant() ? ProofClass.CONSTANT : ProofClass.STRICT;
     }
 
     static void print(PrintWriter out, SlotAudit audit) {
@@ -49,6 +52,7 @@ record SlotAuditor(String rule, @Nullable VectorModel model, Scenario scenario, 
         out.println();
         out.println("within a slot, for stations with additive values, by construction:");
         audit.laws().forEach(law -> out.println("holds   " + law));
+        audit.openLaws().forEach(law -> out.println("open    " + law));
         out.println();
         out.println("UAV 0 declares for every task and pays by Clarke's rule:");
         UavReport.print(out, audit.uav());

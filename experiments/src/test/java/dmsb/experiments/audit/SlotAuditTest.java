@@ -8,10 +8,14 @@ import dmsb.auction.dense.EachTaskAlone;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.NamedVectorRule;
 import dmsb.auction.dense.VectorRule;
+import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.LaggedReserveRule;
+import dmsb.auction.rule.OthersLaggedReserveRule;
+import dmsb.auction.rule.ScalingRule;
+import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.dense.DenseRules;
 import java.util.Arrays;
@@ -54,6 +58,56 @@ class SlotAuditTest {
         }
         assertSame(rounds.with(BidStrategy.SPOILING, 2), slots.with(BidStrategy.SPOILING, 2));
         assertSame(rounds.with(BidStrategy.ABSENCE, 1), slots.with(BidStrategy.ABSENCE, 1));
+    }
+
+    /** The same for rules with a factor for each station. */
+    @ParameterizedTest
+    @ValueSource(strings = {"others-lagged-reserve", "others-filter"})
+    void withOneTaskFactorsOfTheOthersPastAreThoseOfOneTask(String name) {
+        Scenario paper = Scenario.preset("paper").with(Scenario.ROUNDS_PER_EPISODE, 40);
+        SeedTree training = SeedTree.of(9);
+        Evaluation episodes = new Evaluation(paper, training);
+        VectorRule vector = NamedVectorRule.of(name).make(Intersection.of(paper), training, 30);
+        ScalingRule one = name.equals("others-filter")
+                ? Sellers.fittedOthersFilter(episodes, 30).strict()
+                : new OthersLaggedReserveRule();
+        SeedTree seeds = SeedTree.of(5);
+        SlotPlay slots = new SlotPlay(Intersection.of(paper), vector, seeds, 3);
+        HorizonPlay rounds = new HorizonPlay(Sellers.of(one), paper, seeds, 3);
+        for (int line = 0; line < MenuStrategy.menu(); line++) {
+            MenuStrategy strategy = new MenuStrategy(Information.FULL, line, line, 0, 5);
+            assertSame(rounds.with(strategy, 1), slots.with(strategy, 1));
+        }
+        assertSame(rounds.with(BidStrategy.SPOILING, 3), slots.with(BidStrategy.SPOILING, 3));
+    }
+
+    /** Theorem A on several tasks: no line of the menu brings a station more than the truth, to the last bit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"others-lagged-reserve", "others-filter"})
+    void factorsOfTheOthersPastCannotBeGamedOnSeveralTasks(String name) {
+        Scenario market = dense().with(DenseSettings.UAVS, 2);
+        VectorRule rule = new DenseRules(30).named(market, NamedVectorRule.of(name), 1);
+        DynamicAudit audit = DynamicAudit.ofSlots(rule, ProofClass.STRICT, market, LITTLE, 3);
+        for (ManipulationGain played : audit.manipulations()) {
+            assertEquals("the truth", played.strategy());
+            assertEquals(0.0, played.gain().estimate());
+        }
+        SlotPlay play = new SlotPlay(Intersection.of(market), rule, SeedTree.of(11), 2);
+        double truth = Arrays.stream(play.with(BidStrategy.TRUTH, 1).utility()).sum();
+        for (long seed = 0; seed < 12; seed++) {
+            RandomStream coins = SeedTree.of(seed).stream();
+            BidStrategy random = (announcement, values, station, rho) ->
+                    values[station - 1] * (coins.nextInt(3) == 0 ? 4 * coins.nextDouble() : 1.0);
+            assertTrue(Arrays.stream(play.with(random, 1).utility()).sum() <= truth, "seed " + seed);
+        }
+    }
+
+    /** Laws that compare stations, or add some, are not said to hold where stations have factors of their own. */
+    @Test
+    void lawsThatCompareStationsAreOpenForFactorsOfTheirOwn() {
+        SlotAudit audit = SlotAudit.of(laggedReserve(4), ProofClass.STRICT, dense(), 1, 1);
+        assertEquals(4, audit.laws().size());
+        assertEquals(2, audit.openLaws().size());
     }
 
     /** A constant vector is truthful over time, so the search finds nothing to its last bit. */

@@ -43,7 +43,7 @@ public final class SlotMechanism {
      * @param announcement what is known before the bids. Not modified, not kept.
      * @param uavs the number of UAVs
      * @return the auction of this slot
-     * @throws IllegalArgumentException if a factor of the rule is NaN or below 1
+     * @throws IllegalArgumentException if a factor of the rule is NaN or below 1, as where each station has its own
      */
     public static VectorAuction of(VectorRule rule, SlotAnnouncement announcement, int uavs) {
         double[] rhos = new double[announcement.tasks()];
