@@ -250,7 +250,7 @@ class SlotLogsTest {
                 "clear --bids LOG --model MODEL --set uavs=1; uavs: expected 2",
                 "clear --bids LOG --model MODEL --chains 2; --chains: expected with a log of one task only",
                 "simulate --scenario city --out x.csv --rule belief; --rule: expected one of sell-all",
-                "simulate --scenario city --out x.csv --map x.svg; --map: expected with a town only",
+                "simulate --scenario city --out x.csv --map x.svg; --map: expected a town with one task",
                 "simulate --model MODEL --set uavs=1 --out x.csv; uavs: expected 2"
             })
     void whatDoesNotGoWithSlotsIsRefusedByName(String words, String complaint) {
