@@ -104,9 +104,9 @@ public record LogMapping(
             refuseUnlessAbsent(keys, "bidder", "nothing, as the columns of a wide log are its bidders");
             refuseUnlessAbsent(keys, "bidders", "nothing, as the columns of a wide log are counted");
         }
-        int bidders = isLong ? keys.count("bidders") : bids.size();
+        int bidders = isLong ? keys.countTo("bidders", MOST_BIDDERS) : bids.size();
         if (bidders > MOST_BIDDERS) {
-            throw keys.refusal("bidders", "a whole number from 1 to " + MOST_BIDDERS);
+            throw keys.refusal("bid", "a list of at most " + MOST_BIDDERS + " columns");
         }
         String reserve = keys.text("reserve", "");
         AmountKind amount = amount(keys, reserve);
