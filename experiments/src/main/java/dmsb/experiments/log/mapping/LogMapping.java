@@ -1,5 +1,6 @@
 package dmsb.experiments.log.mapping;
 
+import dmsb.auction.market.Stations;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
@@ -86,6 +87,19 @@ public record LogMapping(
      */
     public static LogMapping read(Path file) {
         return of(ConfigSection.of(InputFile.require("--mapping", file).toString(), Yaml.read(file)));
+    }
+
+    /**
+     * Refuses a market that has no place for every bidder of an auction, or more places than that in every round.
+     *
+     * @param stations the market's number of base stations
+     * @throws UsageException if the mapping's number of bidders is not among them
+     */
+    public void requirePlaces(Stations stations) {
+        if (!stations.contains(bidders)) {
+            throw new UsageException("groundStations: expected " + bidders + " or a range with " + bidders
+                    + " in it, as the mapping has so many bidders, got " + stations);
+        }
     }
 
     /**
