@@ -43,6 +43,7 @@ public record MappedClearing(Clearing clearing, LogMapping mapping) {
     public ClearingTotals run(
             InputStream in, Clearing.Sink out, Consumer<String> complaints, Clearing.ReadListener progress)
             throws IOException {
+        clearing.pricing().requirePlaces(mapping);
         long[] bad = new long[1];
         MappedOutcomes outcomes = new MappedOutcomes(mapping, out::write);
         Consumer<BadRow> skip = row -> {

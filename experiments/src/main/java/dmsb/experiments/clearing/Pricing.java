@@ -11,6 +11,7 @@ import dmsb.core.tensorfile.TensorFormatException;
 import dmsb.experiments.clearing.RowClearer.Outcomes;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.log.LogColumns;
+import dmsb.experiments.log.mapping.LogMapping;
 import dmsb.experiments.run.Model;
 import dmsb.nn.agent.Inference;
 import java.util.List;
@@ -64,6 +65,14 @@ public sealed interface Pricing {
     String missingBid();
 
     /**
+     * Refuses a mapping whose auctions do not fit what prices them.
+     *
+     * @param mapping the mapping
+     * @throws UsageException if the market of a model does not have as many stations as the mapping has bidders
+     */
+    void requirePlaces(LogMapping mapping);
+
+    /**
      * A fixed rho.
      *
      * @param rho the price scaling factor, from 1 to infinity
@@ -96,6 +105,11 @@ public sealed interface Pricing {
         @Override
         public String missingBid() {
             return "";
+        }
+
+        @Override
+        public void requirePlaces(LogMapping mapping) {
+            // any number of bids has a winner and a price
         }
     }
 
@@ -184,6 +198,11 @@ public sealed interface Pricing {
         @Override
         public String missingBid() {
             return LogColumns.missingBid(scenario);
+        }
+
+        @Override
+        public void requirePlaces(LogMapping mapping) {
+            mapping.requirePlaces(scenario.stations());
         }
     }
 }

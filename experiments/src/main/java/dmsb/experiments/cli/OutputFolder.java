@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The check, before any work is done, that there is somewhere to put its result, and that nothing is lost by it. */
@@ -32,6 +33,37 @@ final class OutputFolder {
             throw new UsageException(
                     option + ": expected a folder that can be written to, got " + folder + " (" + reason + ")", e);
         }
+    }
+
+    /**
+     * The same for a file that a command writes beside another one.
+     *
+     * @param option the option that names it
+     * @param file the file, or a device or a FIFO
+     * @param inputs what is read, whether it is there or not
+     * @param otherOption the option that names the other one
+     * @param other the other one, for which {@link #requireFor} has been called
+     */
+    static Path requireBeside(String option, Path file, List<Path> inputs, String otherOption, Path other) {
+        requireFor(option, file, inputs);
+        try {
+            if (AtomicFile.folderOf(file).isPresent() && place(file).equals(place(other))) {
+                throw new UsageException(
+                        option + ": expected another file than that of " + otherOption + ", got " + file + " for both");
+            }
+        } catch (IOException e) {
+            throw new UsageException(
+                    option + ": expected a file that can be written to, got " + file + " (" + IoReason.of(e) + ")", e);
+        }
+        return file;
+    }
+
+    /** Where a file is or will be, with links resolved. Its folder is there. */
+    private static Path place(Path file) throws IOException {
+        Path whole = file.toAbsolutePath();
+        return Files.exists(whole)
+                ? whole.toRealPath()
+                : Objects.requireNonNull(whole.getParent()).toRealPath().resolve(whole.getFileName());
     }
 
     /**

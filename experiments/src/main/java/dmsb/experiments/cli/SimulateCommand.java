@@ -7,7 +7,6 @@ import dmsb.auction.environment.SimulatedRounds;
 import dmsb.auction.evaluation.Evaluation;
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.evaluation.Sellers;
-import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.Stations;
@@ -109,8 +108,7 @@ final class SimulateCommand implements Callable<Integer> {
         OutputFolder.requireFor("--out", out, read);
         if (map != null) {
             served = map(market);
-            OutputFolder.requireFor(
-                    "--map", map, Stream.concat(read.stream(), Stream.of(out)).toList());
+            OutputFolder.requireBeside("--map", map, read, "--out", out);
         }
         try (ProgressBar bar = new ProgressBar(spec, "simulating", episodes, "episodes")) {
             OutputFile.write(out, stream -> write(market, seller, episodes, stream, bar));
@@ -136,8 +134,8 @@ final class SimulateCommand implements Callable<Integer> {
         }
         if (TownSettings.isTown(market)) { // its vehicles come and go, and a place without one has no row
             throw new UsageException(
-                    DenseSettings.TASKS.name() + ": expected 1 in a town, as a log of slots does not say which"
-                            + " vehicle a task is, got " + market.get(DenseSettings.TASKS));
+                    "kind: expected table with several tasks or UAVs or a battery, as a log of slots does not say"
+                            + " which vehicle a task is, got town");
         }
         OutputFolder.requireFor("--out", out, filesRead());
         SlotSimulation simulation = SlotSimulation.of(market, what, model, played);

@@ -144,9 +144,21 @@ public final class ConfigSection {
      * @throws UsageException if it is missing, no whole number, or out of range
      */
     public int count(String key) {
+        return countTo(key, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A whole number from 1 to a largest one.
+     *
+     * @param key its key
+     * @param most the largest
+     * @return the number
+     * @throws UsageException if it is missing, no whole number, or out of range
+     */
+    public int countTo(String key, int most) {
         long value = wholeNumber(key);
-        if (value < 1 || value > Integer.MAX_VALUE) {
-            throw refusal(key, "a whole number from 1 to " + Integer.MAX_VALUE);
+        if (value < 1 || value > most) {
+            throw refusal(key, "a whole number from 1 to " + most);
         }
         return (int) value;
     }

@@ -111,6 +111,7 @@ public record Recording(
     private static MappedBids mapped(InputStream bytes, String file, LogMapping mapping, Scenario scenario)
             throws IOException {
         try {
+            mapping.requirePlaces(scenario.stations());
             return new MappedBids(BidFile.text(bytes), mapping, LogColumns.missingBid(scenario), null, auction -> {});
         } catch (UsageException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);

@@ -16,6 +16,7 @@ import dmsb.auction.round.Settlement;
 import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.run.Model;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,9 +171,64 @@ class LogCommandsTest {
         assertTrue(svg.contains("served by the UAV (" + byUav + ")"));
         CommandRun table = dmsb("simulate", "--out", rounds.toString(), "--map", map.toString());
         assertEquals("dmsb: --map: expected a scenario with places, kind: town, got kind: table\n", table.err());
-        CommandRun same =
-                dmsb("simulate", "--scenario", "town", "--out", rounds.toString(), "--map", rounds.toString());
-        assertTrue(same.err().startsWith("dmsb: --map: expected "), same.err());
+        Path fresh = folder.resolve("fresh.csv");
+        for (Path out : List.of(rounds, fresh)) { // one that is there, and one that is not
+            Path again = folder.resolve("..").resolve(folder.getFileName()).resolve(out.getFileName());
+            CommandRun same =
+                    dmsb("simulate", "--scenario", "town", "--out", out.toString(), "--map", again.toString());
+            assertEquals(
+                    "dmsb: --map: expected another file than that of --out, got " + again + " for both\n", same.err());
+        }
+        assertFalse(Files.exists(fresh));
+        assertEquals(rows, Files.readAllLines(rounds));
+    }
+
+    @Test
+    void aMarketOfSeveralInATownHasNoLogOfSlots() {
+        for (String key : List.of("tasks=2", "uavs=2", "uavTasksPerEpisode=5")) {
+            CommandRun ran = dmsb(
+                    "simulate",
+                    "--scenario",
+                    "town",
+                    "--set",
+                    key,
+                    "--out",
+                    folder.resolve("s.csv").toString());
+            assertEquals(
+                    "dmsb: kind: expected table with several tasks or UAVs or a battery, as a log of slots does not say"
+                            + " which vehicle a task is, got town\n",
+                    ran.err());
+        }
+    }
+
+    @Test
+    void aCompressedLogThatEndsEarlyIsRefusedAlikeWithAndWithoutAMapping() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(("bid1,bid2\n" + "5,3\n".repeat(1_000)).getBytes(StandardCharsets.UTF_8));
+        }
+        Path log = folder.resolve("short.csv.gz");
+        Files.write(log, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 6));
+        Path mapping = Files.writeString(folder.resolve("short.yaml"), "form: wide\nbid: [bid1, bid2]\nbetter: high\n");
+        Path out = folder.resolve("short-outcomes.csv");
+        String refusal = "dmsb: " + log + ": expected whole gzip data, got an early end\n";
+        assertEquals(
+                refusal,
+                dmsb("clear", "--bids", log.toString(), "--rho", "1", "--out", out.toString())
+                        .err());
+        CommandRun mapped = dmsb(
+                "clear",
+                "--bids",
+                log.toString(),
+                "--mapping",
+                mapping.toString(),
+                "--rho",
+                "1",
+                "--out",
+                out.toString());
+        assertEquals(refusal, mapped.err());
+        assertEquals(2, mapped.status());
+        assertFalse(Files.exists(out));
     }
 
     @Test

@@ -322,10 +322,18 @@ class VaryingStationsCommandsTest {
         assertEquals(121, Files.readAllLines(cleared).size());
         String wider = "evaluate --rule spa --set roundsPerEpisode=40 --set groundStations=";
         assertTrue(done(wider + "[2,9]" + through).contains("fraction of first best"));
-        CommandRun narrower = dmsb(wider + "[2,3]" + through);
-        assertTrue(
-                narrower.err().contains("header: expected bids of groundStations [2, 3], got column bid4"),
-                narrower.err());
+        for (String other : List.of("[2,3]", "[5,9]", "3", "5")) {
+            assertEquals(
+                    "dmsb: " + ragged
+                            + ": groundStations: expected 4 or a range with 4 in it, as the mapping has so many"
+                            + " bidders, got " + other.replace(",", ", ") + "\n",
+                    dmsb(wider + other + through).err());
+        }
+        Path five = folder.resolve("five.safetensors");
+        done("fit --episodes 20 --set groundStations=5 --out " + five);
+        CommandRun refused = dmsb("clear --model " + five + through + " --out " + folder.resolve("none.csv"));
+        assertTrue(refused.err().contains(": groundStations: expected 4 or a range with 4 in it"), refused.err());
+        assertEquals(2, refused.status());
         CommandRun three = dmsb("evaluate --rule spa --set groundStations=[3,4]" + through);
         assertEquals(2, three.status());
         assertTrue(three.err().contains("bids: expected 3 to 4 of them, got 2"), three.err());

@@ -5,6 +5,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,9 +51,11 @@ public final class SiteFile {
     }
 
     private SiteMap read(InputStream in) throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        // a character a byte: decoded line by line, so that other bytes are told with their line
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
+        for (String bytes = reader.readLine(); bytes != null; bytes = reader.readLine()) {
             line++;
+            String text = decoded(bytes);
             String record = line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
             if (record.length() > LONGEST_LINE) {
                 throw refusal("", "a line of at most " + LONGEST_LINE + " characters", "one of " + record.length());
@@ -70,6 +74,17 @@ public final class SiteFile {
             throw new IllegalArgumentException(source + ": expected at least one site, got none");
         }
         return isGeographic() ? projected() : map(places, false);
+    }
+
+    private String decoded(String bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder() // which reports what is malformed
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw refusal("", "text in UTF-8", "other bytes");
+        }
     }
 
     private boolean isGeographic() {

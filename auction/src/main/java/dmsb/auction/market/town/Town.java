@@ -3,6 +3,7 @@ package dmsb.auction.market.town;
 import dmsb.core.tensorfile.FileKind;
 import dmsb.core.tensorfile.Sha256;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,6 +139,8 @@ public record Town(TrafficTrace traffic, SiteMap sites) {
         } catch (ZipException e) {
             throw new IllegalArgumentException(
                     key + " " + file + ": expected whole gzip data, got " + e.getMessage(), e);
+        } catch (EOFException e) { // of the compressed data: the parsers take the end of a text as it comes
+            throw new IllegalArgumentException(key + " " + file + ": expected whole gzip data, got an early end", e);
         } catch (IOException e) {
             throw unreadable(key, file, e);
         }

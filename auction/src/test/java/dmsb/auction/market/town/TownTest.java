@@ -236,6 +236,19 @@ class TownTest {
     }
 
     @Test
+    void namesOfSitesAreInUtf8() throws IOException {
+        String sites = "\uFEFFsite,x,y\r\nZ\u00fcrich \uD83D\uDE81,1,2\r\nB,3,4\r\n";
+        assertEquals(
+                "Z\u00fcrich \uD83D\uDE81",
+                SiteFile.read(stream(sites), "s").names().get(0));
+        InputStream latin =
+                new ByteArrayInputStream(sites.substring(1).getBytes(StandardCharsets.ISO_8859_1)); // \u00fc a byte
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> SiteFile.read(latin, "sites s"));
+        assertEquals("sites s, line 2: expected text in UTF-8, got other bytes", refusal.getMessage());
+    }
+
+    @Test
     void changedBytesNeverDoAnythingButReadOrRefuse() throws IOException {
         byte[] good = GridTraffic.trace().substring(0, 20_000).getBytes(StandardCharsets.UTF_8);
         byte[] sites = GridTraffic.sites().getBytes(StandardCharsets.UTF_8);
@@ -299,10 +312,13 @@ class TownTest {
                     Arrays.toString(expected),
                     Arrays.toString(values(new Market(TOWN.with(TownSettings.TRACE, file.toString())))));
         }
-        Files.write(compressed, Arrays.copyOf(bytes.toByteArray(), 500));
-        IllegalArgumentException refusal = assertThrows(
-                IllegalArgumentException.class, () -> new Market(TOWN.with(TownSettings.TRACE, compressed.toString())));
-        assertTrue(String.valueOf(refusal.getMessage()).startsWith("trace " + compressed), refusal.getMessage());
+        for (int kept : new int[] {5, 500, bytes.size() - 6}) { // in the header, the data, the checksum
+            Files.write(compressed, Arrays.copyOf(bytes.toByteArray(), kept));
+            IllegalArgumentException refusal = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new Market(TOWN.with(TownSettings.TRACE, compressed.toString())));
+            assertEquals("trace " + compressed + ": expected whole gzip data, got an early end", refusal.getMessage());
+        }
     }
 
     private static double[] values(Market market) {

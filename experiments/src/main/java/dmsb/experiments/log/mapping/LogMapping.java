@@ -1,5 +1,6 @@
 package dmsb.experiments.log.mapping;
 
+import dmsb.auction.market.Stations;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
@@ -89,6 +90,19 @@ public record LogMapping(
     }
 
     /**
+     * Refuses a market that has no place for every bidder of an auction, or more places than that in every round.
+     *
+     * @param stations the market's number of base stations
+     * @throws UsageException if the mapping's number of bidders is not among them
+     */
+    public void requirePlaces(Stations stations) {
+        if (!stations.contains(bidders)) {
+            throw new UsageException("groundStations: expected " + bidders + " or a range with " + bidders
+                    + " in it, as the mapping has so many bidders, got " + stations);
+        }
+    }
+
+    /**
      * A mapping of its keys.
      *
      * @param keys the keys and their values
@@ -104,9 +118,9 @@ public record LogMapping(
             refuseUnlessAbsent(keys, "bidder", "nothing, as the columns of a wide log are its bidders");
             refuseUnlessAbsent(keys, "bidders", "nothing, as the columns of a wide log are counted");
         }
-        int bidders = isLong ? keys.count("bidders") : bids.size();
+        int bidders = isLong ? keys.countTo("bidders", MOST_BIDDERS) : bids.size();
         if (bidders > MOST_BIDDERS) {
-            throw keys.refusal("bidders", "a whole number from 1 to " + MOST_BIDDERS);
+            throw keys.refusal("bid", "a list of at most " + MOST_BIDDERS + " columns");
         }
         String reserve = keys.text("reserve", "");
         AmountKind amount = amount(keys, reserve);

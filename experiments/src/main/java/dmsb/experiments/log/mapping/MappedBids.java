@@ -139,6 +139,9 @@ public final class MappedBids extends InputStream {
             if (e.getCause() instanceof UncheckedIOException io) {
                 throw new IOException(io.getMessage(), io);
             }
+            if (e.getCause() instanceof UsageException refusal) { // of the compressed data
+                throw refusal;
+            }
             throw new UsageException(StrictCsv.complaint(e), e);
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
@@ -256,6 +259,9 @@ public final class MappedBids extends InputStream {
     private void takeLong(CsvRecord first) throws IOException {
         requireFields(first);
         String auction = first.getField(columns.auction());
+        if (auction.isEmpty()) {
+            throw refused(first, mapping.auction(), "the auction of the bid", auction);
+        }
         if (seen.contains(auction)) {
             throw refused(first, mapping.auction(), "the rows of an auction together, in one place", auction);
         }

@@ -215,6 +215,7 @@ class MappedBidsTest {
                 "1,A,a,100 # line 2, expected 5 fields as in the header, got 4",
                 "1,A,a,100,80 | 1,A,b,90,70 # line 3, column limit: expected one reserve in an auction, 100, got '90'",
                 "1,A,a,9,8 | 1,B,b,9,7 | 1,A,c,9,6 # line 4, column auction: expected the rows of an auction together, in one place, got 'A'",
+                "1,A,a,9,8 | 1,,b,9,7 | 1,,c,9,6 # line 3, column auction: expected the auction of the bid, got nothing",
                 "1,A,a,9,8 | 1,A,b,9,8 | 1,A,c,9,8 | 1,A,d,9,8 # line 5, auction A: expected at most bidders: 3 bids, got more",
             })
     void aMalformedRowIsRefusedInOneLineWithItsPlace(String rows, String complaint) {
@@ -330,6 +331,8 @@ class MappedBidsTest {
                 "form: long | auction: a | bidders: 2 | bid: b | better: high | amount: 1 / bid # m.yaml: key 'amount': expected one by which the highest bid is best, got 1 / bid",
                 "form: long | auction: a | bidders: 2 | bid: b | better: low | amount: reserve - bid # m.yaml: key 'reserve': expected a column, which amount reserve - bid needs, got nothing",
                 "form: long | auction: a | bidders: 2 | bid: b | better: high | outside: -1 # m.yaml: key 'outside': expected a number, a column, or a share such as 0.95 * reserve, got -1",
+                "form: long | auction: a | bidders: 0 | bid: b | better: high # m.yaml: key 'bidders': expected a whole number from 1 to 1000, got 0",
+                "form: long | auction: a | bidders: 1001 | bid: b | better: high # m.yaml: key 'bidders': expected a whole number from 1 to 1000, got 1001",
                 "form: wide | bid: [a, a] | better: high # m.yaml: key 'bid': expected a list of texts, each once, got [a, a]",
                 "form: long | auction: a | bidders: 2 | bid: b | better: high | interleaved: true # m.yaml: key 'market': expected a column, which interleaved markets need, got nothing",
             })
