@@ -240,6 +240,8 @@ class SlotLogsTest {
                 "evaluate --bids LOG --rule spa; line 1, header: expected a log of one task, got one of slots",
                 "train --bids LOG --out RUN; line 1, header: expected a log of one task, got one of slots",
                 "clear --bids LOG --scenario dense --rho 1,2; --rho: expected one number, or one for each of the scenario's tasks",
+                "clear --bids LOG --scenario dense --rho -1; dmsb: --rho: expected a number from 1 to Infinity, got -1",
+                "clear --bids LOG --scenario dense --rho 1,2,3,0.5; dmsb: --rho: expected a number from 1 to Infinity, got 0.5",
                 "clear --bids LOG --rho 1,2; --rho: expected one number for a log of one task, got 2",
                 "clear --bids LOG --scenario dense --rule plannr; did you mean planner?",
                 "clear --bids LOG --scenario city --rho 1; expected a column estimate2 (groundStations 3 and uavs 2)",
