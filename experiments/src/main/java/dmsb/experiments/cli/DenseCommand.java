@@ -167,7 +167,9 @@ final class DenseCommand implements Callable<Integer> {
         requireNone("--fewest-tasks", fewestTasks);
         requireNone("--out", out);
         for (String key : settings.changes().keySet()) {
-            requireNone("--set: key '" + key + "'", SETTINGS.keys().contains(key) ? settings.changes().get(key) : null);
+            requireNone(
+                    "--set: key '" + key + "'",
+                    SETTINGS.keys().contains(key) ? settings.changes().get(key) : null);
         }
     }
 

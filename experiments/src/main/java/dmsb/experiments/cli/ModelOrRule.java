@@ -1,7 +1,7 @@
 package dmsb.experiments.cli;
 
-import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.dense.VectorModel;
+import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.extension.OwnClasses;

@@ -65,7 +65,8 @@ final class SlotLogOptions {
             Scenario scenario =
                     source == null ? Presets.INTERSECTIONS.with(model.scenario(), settings.changes()) : asked();
             Intersection shape = Intersection.of(scenario);
-            return new SlotClearing(shape, DenseModels.rule(model, shape, "--model " + file), DenseRules.heldOut(drawn), format);
+            return new SlotClearing(
+                    shape, DenseModels.rule(model, shape, "--model " + file), DenseRules.heldOut(drawn), format);
         }
         Scenario scenario = asked();
         Intersection shape = Intersection.of(scenario);

@@ -57,7 +57,8 @@ public final class DenseModels {
         try {
             return model.rule(market);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(label + ": " + String.valueOf(e.getMessage()).replaceFirst("^model: ", ""), e);
+            throw new UsageException(
+                    label + ": " + String.valueOf(e.getMessage()).replaceFirst("^model: ", ""), e);
         }
     }
 

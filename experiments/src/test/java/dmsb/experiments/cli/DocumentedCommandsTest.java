@@ -93,8 +93,8 @@ class DocumentedCommandsTest {
         List<String> words = new ArrayList<>();
         String before = "";
         for (String word : upToRedirection(documented)) {
-            boolean file = before.equals("--out")
-                    || word.matches("((log-)?run|study)(/.*)?|.*\\.(csv|yaml|onnx|safetensors)");
+            boolean file =
+                    before.equals("--out") || word.matches("((log-)?run|study)(/.*)?|.*\\.(csv|yaml|onnx|safetensors)");
             if (before.equals("sweep")) {
                 copySmaller(word, folder);
             }

@@ -144,6 +144,7 @@ class SlotCommandsTest {
         refused("--mapping: expected together", "compare sell-all keep-all --scenario city --mapping " + model);
         refused("--learn: expected a market of one task", "audit --dynamic --learn 5 --episodes 1 --model " + model);
         refused("--rule: expected one of sell-all, keep-all", "audit --scenario dense --rule spa");
+        refused("got set-actor, which is for slots of several tasks", "distil --out x --model " + model);
         for (String option : List.of("--steps 9", "--fewest-tasks 1", "--out " + folder, "--set hidden=8")) {
             refused("that is a network only", "dense dense --rule planner " + option);
             refused("that is a network only", "dense dense --model " + model + " " + option);

@@ -231,6 +231,21 @@ class SlotLogsTest {
                 cleared(log, "--scenario dense" + SET + " --rho Infinity"));
     }
 
+    @Test
+    void whatOneClearedIsCountedWithoutTheWarmUp() throws IOException {
+        Path log = simulated("counted.csv", "--scenario dense");
+        String told = done("clear --bids " + log + " --scenario dense" + SET + " --rho 2 --out "
+                        + folder.resolve("counted"))
+                .err();
+        double payments = 0.0;
+        for (NamedCsvRecord row : rows(folder.resolve("counted"))) {
+            payments += Long.parseLong(row.getField("slot")) < 0 ? 0.0 : Double.parseDouble(row.getField("price"));
+        }
+        String slots = EPISODES * SLOTS + " slots cleared, besides " + EPISODES * WARM_UP + " of warm-ups: ";
+        assertTrue(told.contains(slots), told);
+        assertTrue(told.contains("which pay " + Decimal.rounded(payments, 9) + " in all"), told);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
