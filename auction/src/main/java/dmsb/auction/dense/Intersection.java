@@ -3,6 +3,7 @@ package dmsb.auction.dense;
 import dmsb.auction.assignment.PlaceWeights;
 import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Market;
+import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.market.Stations;
 import dmsb.core.argument.Require;
@@ -25,13 +26,19 @@ public record Intersection(Scenario market, int tasks, int uavs, PlaceWeights we
      * Checks the components.
      *
      * @throws IllegalArgumentException if a component is out of its range, naming it; or if there are several tasks or UAVs
-     *     and slots have a length or the spectrum is shared; or if the number of stations varies
+     *     and slots have a length or the spectrum is shared; or if the number of stations varies; or if the scenario observes
+     *     anything but past bids, as no rule for slots does
      */
     public Intersection {
         Require.within("tasks", tasks, 1, DenseSettings.MOST);
         Require.within("uavs", uavs, 1, DenseSettings.MOST);
         Require.atLeast("uavTasksPerEpisode", uavTasksPerEpisode, 0);
         Stations.requireOne(market, "slots of several tasks");
+        if (market.observation() != ObservationMode.PAST_BIDS) {
+            throw Scenario.OBSERVATION.refusal(
+                    ObservationMode.PAST_BIDS + " with slots of several tasks",
+                    market.observation().toString());
+        }
         if (tasks * uavs > 1) {
             Market.requirePlain("tasks, uavs", market);
         }

@@ -12,7 +12,7 @@ final class SlotRows implements CsvRows {
     private final LoggedSlots slots;
     private final SlotOutcomes format;
     private final List<byte[]> ids = new ArrayList<>();
-    private SlotTotals totals = new SlotTotals(0, 0, 0, 0, 0.0);
+    private SlotTotals totals = new SlotTotals(0, 0, 0, 0, 0, 0.0);
 
     SlotRows(SlotRow row, LoggedSlots slots, SlotOutcomes format) {
         this.row = row;
@@ -60,8 +60,19 @@ final class SlotRows implements CsvRows {
             unserved += outcome.server() == Slot.NOBODY ? 1 : 0;
             payments += outcome.price();
         }
+        if (row.slot() < 0) {
+            totals = new SlotTotals(
+                    totals.slots(),
+                    totals.warmUp() + 1,
+                    totals.sold(),
+                    totals.byUavs(),
+                    totals.unserved(),
+                    totals.payments());
+            return;
+        }
         totals = new SlotTotals(
                 totals.slots() + 1,
+                totals.warmUp(),
                 totals.sold() + sold,
                 totals.byUavs() + byUavs,
                 totals.unserved() + unserved,

@@ -258,7 +258,9 @@ final class ClearCommand implements Callable<Integer> {
                 .run(slots.filesRead(what.model), slots.clearing(what.rhos, what.model, what.rule, formatHere())::run);
         spec.commandLine()
                 .getErr()
-                .println(totals.slots() + " slots cleared: " + totals.sold()
+                .println(totals.slots() + " slots cleared"
+                        + (totals.warmUp() == 0 ? "" : ", besides " + totals.warmUp() + " of warm-ups") + ": "
+                        + totals.sold()
                         + " tasks to ground base stations, which pay "
                         + Decimal.rounded(totals.payments(), 9) + " in all, " + totals.byUavs() + " to UAVs, "
                         + totals.unserved() + " to nobody");

@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
                     + " number of tasks."
         })
 final class DenseCommand implements Callable<Integer> {
+    private static final int STEPS = 80_000;
     private static final Presets<SetActorConfig> SETTINGS = Presets.SET_ACTORS;
 
     @Spec
@@ -89,9 +90,8 @@ final class DenseCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            defaultValue = "80000",
-            description = "slots that a network plays in training (default: ${DEFAULT-VALUE})")
-    private int steps;
+            description = "slots that a network plays in training (default: " + STEPS + ")")
+    private @Nullable Integer steps;
 
     @Option(
             names = "--fewest-tasks",
@@ -116,10 +116,13 @@ final class DenseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         played.count();
         require("--training-episodes", trainingEpisodes);
-        require("--steps", steps);
+        require("--steps", steps());
         require("--seeds", seeds);
         rules.forEach(DenseCommand::requireKnown);
         Scenario scenario = scenario();
+        if (rules.stream().noneMatch(rule -> DenseMethod.of(rule).isPresent())) {
+            requireNothingOfNetworks();
+        }
         Intersection intersection = Intersection.of(scenario);
         if (out != null) {
             OutputFolder.require(out);
@@ -127,7 +130,7 @@ final class DenseCommand implements Callable<Integer> {
         DenseEvaluation evaluation = new DenseEvaluation(intersection, DenseRules.heldOut(played.seed()));
         for (Path file : models) {
             VectorModel model = DenseModels.read(file);
-            row(evaluation, file.toString(), 1, seed -> model.rule(intersection));
+            row(evaluation, file.toString(), 1, seed -> DenseModels.rule(model, intersection, file.toString()));
         }
         DenseRules known = new DenseRules(trainingEpisodes);
         for (String rule : rules.isEmpty() && models.isEmpty() ? NamedVectorRule.names() : rules) {
@@ -158,6 +161,28 @@ final class DenseCommand implements Callable<Integer> {
         }
     }
 
+    /** Refuses what only a rule with a network would heed. */
+    private void requireNothingOfNetworks() {
+        requireNone("--steps", steps);
+        requireNone("--fewest-tasks", fewestTasks);
+        requireNone("--out", out);
+        for (String key : settings.changes().keySet()) {
+            requireNone(
+                    "--set: key '" + key + "'",
+                    SETTINGS.keys().contains(key) ? settings.changes().get(key) : null);
+        }
+    }
+
+    private static void requireNone(String option, @Nullable Object value) {
+        if (value != null) {
+            throw new UsageException(option + ": expected together with a --rule that is a network only, got " + value);
+        }
+    }
+
+    private int steps() {
+        return steps == null ? STEPS : steps;
+    }
+
     private static void require(String option, int value) {
         if (value < 1) {
             throw new UsageException(option + ": expected at least 1, got " + value);
@@ -173,8 +198,8 @@ final class DenseCommand implements Callable<Integer> {
         }
         int fewest = fewestTasks == null ? intersection.tasks() : fewestTasks;
         DenseTraining learning = known.training(scenario, fewest, method.get().settings(learner), seed);
-        learning.play(steps);
-        VectorModel model = learning.model(DenseRun.metadata(fewest, steps, seed));
+        learning.play(steps());
+        VectorModel model = learning.model(DenseRun.metadata(fewest, steps(), seed));
         if (out != null) {
             DenseModels.write(model, out.resolve(name + "-" + seed + ".safetensors"));
         }

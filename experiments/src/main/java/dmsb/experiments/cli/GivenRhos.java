@@ -1,5 +1,6 @@
 package dmsb.experiments.cli;
 
+import dmsb.experiments.clearing.Pricing;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ record GivenRhos(List<Double> each) {
      *
      * @param tasks how many
      * @return a factor for each
-     * @throws UsageException if there are neither one nor as many
+     * @throws UsageException if there are neither one nor as many, or one is below 1
      */
     double[] ofTasks(int tasks) {
         if (each.size() != 1 && each.size() != tasks) {
@@ -52,7 +53,7 @@ record GivenRhos(List<Double> each) {
         }
         double[] rhos = new double[tasks];
         for (int m = 0; m < tasks; m++) {
-            rhos[m] = each.get(each.size() == 1 ? 0 : m);
+            rhos[m] = new Pricing.Fixed(each.get(each.size() == 1 ? 0 : m)).rho();
         }
         return rhos;
     }

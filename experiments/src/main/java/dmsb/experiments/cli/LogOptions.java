@@ -51,11 +51,28 @@ final class LogOptions {
         return file != null;
     }
 
-    /** Refuses a log, for slots of several tasks. */
+    /** Refuses a log and what goes with one, for slots of several tasks. */
     void requireNone() {
         if (file != null) {
             throw new UsageException("--bids: expected no log with slots of several tasks, got " + file);
         }
+        requireNoneAlone();
+        if (rhoQuantiles) {
+            throw quantilesAlone();
+        }
+    }
+
+    private void requireNoneAlone() {
+        if (rows != null) {
+            throw new UsageException("--rows: expected together with --bids only, got " + rows);
+        }
+        if (mapping != null) {
+            throw new UsageException("--mapping: expected together with --bids only, got " + mapping);
+        }
+    }
+
+    private static UsageException quantilesAlone() {
+        return new UsageException("--rho-quantiles: expected together with --bids only");
     }
 
     /** The files that are read. */
@@ -74,12 +91,7 @@ final class LogOptions {
     @Nullable
     Recording recording(Scenario scenario, PrintWriter complaints) {
         if (file == null) {
-            if (rows != null) {
-                throw new UsageException("--rows: expected together with --bids only, got " + rows);
-            }
-            if (mapping != null) {
-                throw new UsageException("--mapping: expected together with --bids only, got " + mapping);
-            }
+            requireNoneAlone();
             return null;
         }
         return recording(file, scenario, rows == null ? RowRange.ALL : RowRange.parse(rows), complaints);
@@ -105,7 +117,7 @@ final class LogOptions {
             return market;
         }
         if (learnedFrom == null) {
-            throw new UsageException("--rho-quantiles: expected together with --bids only");
+            throw quantilesAlone();
         }
         return RhoQuantiles.fitted(learnedFrom.log(), market);
     }

@@ -9,6 +9,7 @@ import dmsb.experiments.audit.DynamicAudit;
 import dmsb.experiments.audit.ProofClass;
 import dmsb.experiments.audit.SlotAudit;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.dense.DenseRules;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ record SlotAuditor(String rule, @Nullable VectorModel model, Scenario scenario, 
     }
 
     private VectorRule audited() {
-        return model != null ? model.rule(Intersection.of(scenario)) : DenseRules.standard(scenario, rule);
+        return model != null
+                ? DenseModels.rule(model, Intersection.of(scenario), "--model")
+                : DenseRules.standard(scenario, rule);
     }
 
     /** The class of a rule by its name, which is known here, or of a model. */

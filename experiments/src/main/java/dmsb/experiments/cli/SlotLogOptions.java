@@ -65,7 +65,8 @@ final class SlotLogOptions {
             Scenario scenario =
                     source == null ? Presets.INTERSECTIONS.with(model.scenario(), settings.changes()) : asked();
             Intersection shape = Intersection.of(scenario);
-            return new SlotClearing(shape, fitted(model, shape, file), DenseRules.heldOut(drawn), format);
+            return new SlotClearing(
+                    shape, DenseModels.rule(model, shape, "--model " + file), DenseRules.heldOut(drawn), format);
         }
         Scenario scenario = asked();
         Intersection shape = Intersection.of(scenario);
@@ -80,14 +81,6 @@ final class SlotLogOptions {
             throw new UsageException("--scenario: expected one, such as dense, for a log of slots, got none");
         }
         return Presets.INTERSECTIONS.load(source, settings.changes());
-    }
-
-    private static VectorRule fitted(VectorModel model, Intersection shape, Path file) {
-        try {
-            return model.rule(shape);
-        } catch (IllegalArgumentException e) { // of another number of UAVs, for example
-            throw new UsageException("--model " + file + ": " + e.getMessage(), e);
-        }
     }
 
     private static VectorRule fixed(double[] rhos) {

@@ -8,6 +8,7 @@ import dmsb.auction.dense.VectorRule;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.clearing.ClearingFormat;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.dense.DenseRules;
 import dmsb.experiments.dense.SlotLog;
 import java.io.BufferedWriter;
@@ -44,11 +45,7 @@ record SlotSimulation(Intersection shape, VectorRule rule, long seed, int episod
         Intersection shape = Intersection.of(scenario);
         int episodes = played.count();
         if (model != null) {
-            try {
-                return new SlotSimulation(shape, model.rule(shape), played.seed(), episodes);
-            } catch (IllegalArgumentException e) { // of another number of UAVs, for example
-                throw new UsageException("--model: " + e.getMessage(), e);
-            }
+            return new SlotSimulation(shape, DenseModels.rule(model, shape, "--model"), played.seed(), episodes);
         }
         if (what != null && (what.model != null || what.hasClass())) {
             throw new UsageException(

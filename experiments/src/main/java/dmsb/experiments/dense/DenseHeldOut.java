@@ -88,11 +88,7 @@ public final class DenseHeldOut {
      * @throws UsageException if it was trained for another number of UAVs, or tasks of another shape
      */
     public VectorRule rule(VectorModel model) {
-        try {
-            return model.rule(intersection);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("model: " + e.getMessage(), e);
-        }
+        return DenseModels.rule(model, intersection, "model");
     }
 
     /**

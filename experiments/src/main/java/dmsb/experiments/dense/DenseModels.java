@@ -1,5 +1,7 @@
 package dmsb.experiments.dense;
 
+import dmsb.auction.dense.Intersection;
+import dmsb.auction.dense.LearnedVectorRule;
 import dmsb.auction.dense.VectorModel;
 import dmsb.core.tensorfile.ModelMetadata;
 import dmsb.core.tensorfile.TensorFile;
@@ -39,6 +41,24 @@ public final class DenseModels {
                     && SetActorConfig.ID.equals(TensorFile.read(file).metadata().get(ModelMetadata.AGENT_KEY));
         } catch (IOException e) {
             return false; // whoever reads it says why
+        }
+    }
+
+    /**
+     * A model as the rule of a market that it may not fit.
+     *
+     * @param model the model
+     * @param market where it is to price
+     * @param label what the model is called where it was asked for, for example {@code --model run/model.safetensors}
+     * @return a new rule
+     * @throws UsageException if the market has another number of UAVs, or tasks of another shape
+     */
+    public static LearnedVectorRule rule(VectorModel model, Intersection market, String label) {
+        try {
+            return model.rule(market);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    label + ": " + String.valueOf(e.getMessage()).replaceFirst("^model: ", ""), e);
         }
     }
 

@@ -135,8 +135,20 @@ class SlotCommandsTest {
         refused("expected a rule without a network, got softmax", "compare softmax keep-all --scenario city");
         refused("groundStations: expected one whole number", "evaluate --set groundStations=[2,4] --model " + model);
         refused("model: uavs: expected 1, got 2", "evaluate --scenario city --model " + model);
+        refused("--model: uavs: expected 1, got 2", "audit --scenario city --episodes 1 --model " + model);
+        refused("dmsb: model: expected one for history 3", "evaluate --set history=4 --episodes 1 --model " + model);
+        refused("'observation': expected past-bids", "dense dense --set observation=others-past --rule planner");
+        refused("'observation': expected past-bids", train + " --set observation=current-bids");
+        refused("--rows: expected together with --bids", train + " --rows 1-2");
+        refused("--rho-quantiles: expected together", "evaluate --rho-quantiles --episodes 1 --model " + model);
+        refused("--mapping: expected together", "compare sell-all keep-all --scenario city --mapping " + model);
         refused("--learn: expected a market of one task", "audit --dynamic --learn 5 --episodes 1 --model " + model);
         refused("--rule: expected one of sell-all, keep-all", "audit --scenario dense --rule spa");
+        refused("got set-actor, which is for slots of several tasks", "distil --out x --model " + model);
+        for (String option : List.of("--steps 9", "--fewest-tasks 1", "--out " + folder, "--set hidden=8")) {
+            refused("that is a network only", "dense dense --rule planner " + option);
+            refused("that is a network only", "dense dense --model " + model + " " + option);
+        }
         refused("'tasks': expected 1 for a market of one task, got 4", "price spa --scenario dense");
     }
 }

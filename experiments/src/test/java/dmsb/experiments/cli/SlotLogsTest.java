@@ -231,6 +231,21 @@ class SlotLogsTest {
                 cleared(log, "--scenario dense" + SET + " --rho Infinity"));
     }
 
+    @Test
+    void whatOneClearedIsCountedWithoutTheWarmUp() throws IOException {
+        Path log = simulated("counted.csv", "--scenario dense");
+        String told = done("clear --bids " + log + " --scenario dense" + SET + " --rho 2 --out "
+                        + folder.resolve("counted"))
+                .err();
+        double payments = 0.0;
+        for (NamedCsvRecord row : rows(folder.resolve("counted"))) {
+            payments += Long.parseLong(row.getField("slot")) < 0 ? 0.0 : Double.parseDouble(row.getField("price"));
+        }
+        String slots = EPISODES * SLOTS + " slots cleared, besides " + EPISODES * WARM_UP + " of warm-ups: ";
+        assertTrue(told.contains(slots), told);
+        assertTrue(told.contains("which pay " + Decimal.rounded(payments, 9) + " in all"), told);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -240,6 +255,8 @@ class SlotLogsTest {
                 "evaluate --bids LOG --rule spa; line 1, header: expected a log of one task, got one of slots",
                 "train --bids LOG --out RUN; line 1, header: expected a log of one task, got one of slots",
                 "clear --bids LOG --scenario dense --rho 1,2; --rho: expected one number, or one for each of the scenario's tasks",
+                "clear --bids LOG --scenario dense --rho -1; dmsb: --rho: expected a number from 1 to Infinity, got -1",
+                "clear --bids LOG --scenario dense --rho 1,2,3,0.5; dmsb: --rho: expected a number from 1 to Infinity, got 0.5",
                 "clear --bids LOG --rho 1,2; --rho: expected one number for a log of one task, got 2",
                 "clear --bids LOG --scenario dense --rule plannr; did you mean planner?",
                 "clear --bids LOG --scenario city --rho 1; expected a column estimate2 (groundStations 3 and uavs 2)",

@@ -305,8 +305,9 @@ public interface LearnerConfig extends Settings {
     static LearnerConfig read(ModelMetadata metadata, Map<String, ? extends Schema<? extends LearnerConfig>> schemas) {
         Schema<? extends LearnerConfig> schema = schemas.get(metadata.agent());
         if (schema == null) {
+            String which = metadata.agent().equals(SetActorConfig.ID) ? ", which is for slots of several tasks" : "";
             throw ModelMetadata.refusal(
-                    ModelMetadata.AGENT_KEY, "one of " + String.join(", ", schemas.keySet()), metadata.agent());
+                    ModelMetadata.AGENT_KEY, "one of " + String.join(", ", schemas.keySet()), metadata.agent() + which);
         }
         return schema.read(metadata, ModelMetadata.LEARNER_PREFIX);
     }
