@@ -10,6 +10,7 @@ import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.dense.DenseHeldOut;
 import dmsb.experiments.dense.DenseModels;
+import dmsb.experiments.log.BidSigns;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
@@ -213,6 +214,7 @@ final class CompareCommand implements Callable<Integer> {
                 result.put("estimatedShareA", ours.mean(Metric.ESTIMATED_SHARE));
                 result.put("estimatedShareB", theirs.mean(Metric.ESTIMATED_SHARE));
                 result.put("log", played.recording().toMap(recorded));
+                result.put("logBids", BidSigns.of(played.recording().log()).toMap());
             }
             out.println(Json.print(result));
             return;

@@ -6,6 +6,7 @@ import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.BidSigns;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Json;
@@ -216,6 +217,7 @@ final class EvaluateCommand implements Callable<Integer> {
         result.put("estimatedShare", score.estimatedShare());
         result.put("unknownShare", score.unknownShare());
         result.put("log", recording.toMap(recorded));
+        result.put("logBids", BidSigns.of(recording.log()).toMap());
     }
 
     private static void printShares(PrintWriter out, Score score) {

@@ -4,6 +4,7 @@ import dmsb.auction.log.RecordedRounds;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.log.BidSigns;
 import dmsb.experiments.run.HeldOut;
 import dmsb.experiments.run.Recording;
 import java.io.PrintWriter;
@@ -58,7 +59,10 @@ final class MeasuredRounds {
         List<String> told() {
             return recording == null || recorded == null
                     ? List.of(Told.of(market))
-                    : List.of(Told.ofLog(market), "log    " + recording.describe(recorded));
+                    : List.of(
+                            Told.ofLog(market),
+                            "log    " + recording.describe(recorded),
+                            BidSigns.of(recording.log()).toString());
         }
     }
 
