@@ -18,13 +18,6 @@ public interface OthersPastVectorRule extends VectorRule {
         Arrays.fill(rhos, 0, announcement.tasks(), Double.NaN);
     }
 
-    /**
-     * The factor of a station for a task. A function of what was known before the bids.
-     *
-     * @param announcement what was known before the bids of the slot. Not modified, not kept.
-     * @param task the task, from 0
-     * @param station the station, 1 to N
-     * @return rho_nm, from 1 to infinity
-     */
+    @Override
     double factor(SlotAnnouncement announcement, int task, int station);
 }

@@ -28,7 +28,7 @@ final class SlotBook implements Checkpointed {
     private final int[] batteries;
     private final double[] rhos;
     private final double[] unitPrices;
-    private @Nullable OthersPastVectorRule byStation; // null if the factors of a task are one
+    private @Nullable VectorRule posting; // null if factors were posted without a rule
     private final Announcement[][] views;
     private final int[] places; // of the slot's tasks
 
@@ -127,17 +127,17 @@ final class SlotBook implements Checkpointed {
 
     /** Takes up the rule that has posted, which is not a part of what is saved. */
     void resume(VectorRule rule) {
-        byStation = rule instanceof OthersPastVectorRule others ? others : null;
+        posting = rule;
     }
 
     /** The factor that is posted for a station and a task. */
     double factor(int task, int station) {
-        return byStation == null ? rhos[task] : byStation.factor(announcement, task, station);
+        return Double.isNaN(rhos[task]) && posting != null ? posting.factor(announcement, task, station) : rhos[task];
     }
 
     /** Posts the same factor for all tasks, and no price of energy. */
     void post(double rho) {
-        byStation = null;
+        posting = null;
         Arrays.fill(rhos, rho);
         Arrays.fill(unitPrices, 0.0);
     }
@@ -156,7 +156,7 @@ final class SlotBook implements Checkpointed {
 
     /** Awards the slot, whose bids are all there. No factor is below 1, so only the highest bid can win, by its own factor. */
     void award() {
-        for (int m = 0; m < slot.tasks() && byStation != null; m++) {
+        for (int m = 0; m < slot.tasks(); m++) {
             rhos[m] = factor(m, slot.view(0, m).leader());
         }
         slot.award(rhos, batteries, unitPrices);

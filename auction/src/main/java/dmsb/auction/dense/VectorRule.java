@@ -23,10 +23,24 @@ public interface VectorRule extends Checkpointed {
      * Fixes the factors.
      *
      * @param announcement what is known before the bids. Not modified, not kept.
-     * @param rhos receives the factor of each task, from 1 to infinity. Modified.
+     * @param rhos receives the factor of each task, from 1 to infinity; NaN if each station has a {@link #factor} of its own.
+     *     Modified.
      * @param unitPrices receives what a unit of each UAV's battery has to be worth at the least; holds 0. Modified.
      */
     void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices);
+
+    /**
+     * The factor of a station for a task for which no common one is posted. A function of what was known before the bids.
+     *
+     * @param announcement what was known before the bids of the slot. Not modified, not kept.
+     * @param task the task, from 0
+     * @param station the station, 1 to N
+     * @return rho_nm, from 1 to infinity
+     * @throws IllegalStateException if the rule posts common factors, as most do
+     */
+    default double factor(SlotAnnouncement announcement, int task, int station) {
+        throw new IllegalStateException("factor: expected a rule with a factor for each station, got " + this);
+    }
 
     /**
      * Sees a settled slot. Does nothing by default.

@@ -41,6 +41,11 @@ final class LoggedSlots {
         }
 
         @Override
+        public double factor(SlotAnnouncement announcement, int task, int station) {
+            return rule.factor(announcement, task, station);
+        }
+
+        @Override
         public void observe(Slot slot) {
             if (awake) {
                 rule.observe(slot);

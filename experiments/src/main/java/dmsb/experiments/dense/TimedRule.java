@@ -47,6 +47,11 @@ final class TimedRule implements VectorRule {
     }
 
     @Override
+    public double factor(SlotAnnouncement announcement, int task, int station) {
+        return rule.factor(announcement, task, station);
+    }
+
+    @Override
     public void observe(Slot slot) {
         rule.observe(slot);
     }

@@ -299,7 +299,7 @@ class CommandLineTest {
                 "--model",
                 file);
         refused("model key 'agent': expected set-actor, got ", "dense", "dense", "--model", model.toString());
-        refused("model key 'agent': expected one of d2sac", "audit", "--model", file);
+        refused("which is for slots of several tasks", "inspect", "--model", file, "--out", file + ".d");
         refused("key 'hiden' is unknown", "dense", "dense", "--set", "hiden=8");
     }
 

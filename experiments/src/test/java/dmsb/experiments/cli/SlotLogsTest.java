@@ -108,6 +108,8 @@ class SlotLogsTest {
         "city, linear-filter, served, 2, 0.4",
         "city, best-constant, all, 0, 1",
         "battery, dual-price, all, 1, 0.4",
+        "city, others-lagged-reserve, served, 0, 1",
+        "battery, others-filter, all, 1, 0.4",
         "battery, mean-field, served, 0, 1"
     })
     void aSimulatedLogIsClearedToWhatWasMeasured(
@@ -150,6 +152,8 @@ class SlotLogsTest {
                         "keep-all",
                         "best-constant",
                         "lagged-reserve",
+                        "others-lagged-reserve",
+                        "others-filter",
                         "linear-filter",
                         "dual-price",
                         "mean-field",
@@ -268,7 +272,7 @@ class SlotLogsTest {
                 "clear --bids LOG --model MODEL --chains 2; --chains: expected with a log of one task only",
                 "simulate --scenario city --out x.csv --rule belief; --rule: expected one of sell-all",
                 "simulate --scenario city --out x.csv --map x.svg; --map: expected a town with one task, got a market of several",
-                "simulate --scenario town --set tasks=2 --out x.csv; tasks: expected 1 in a town",
+                "simulate --scenario town --set tasks=2 --out x.csv; kind: expected table with several tasks",
                 "simulate --model MODEL --set uavs=1 --out x.csv; uavs: expected 2"
             })
     void whatDoesNotGoWithSlotsIsRefusedByName(String words, String complaint) {
