@@ -49,12 +49,20 @@ public record BidSigns(
         return sums.signs(log.rows());
     }
 
-    /** Whether highest bids touch the second ones so often that they are likely to be censored. */
+    /**
+     * Whether highest bids touch the second ones so often that they are likely to be censored.
+     *
+     * @return true if more than half of them do
+     */
     public boolean looksCensored() {
         return contested > 0 && touching > MOST_TOUCHING;
     }
 
-    /** Whether bids answer to outcomes, at a level of 5 %. */
+    /**
+     * Whether bids answer to outcomes.
+     *
+     * @return true if the 95 % interval of the effect leaves 0 out
+     */
     public boolean answersOutcomes() {
         return Math.abs(effect) > QUANTILE * standardError;
     }
