@@ -9,15 +9,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClaimsTest {
     private static final int CLAIMS = 29;
 
+    /** What holds of studies in which the paper is right, and wrong; examined once, as that takes seconds. */
+    private static List<Claim> ifRight = List.of();
+
+    private static List<Claim> ifWrong = List.of();
+    private static List<Claim> goalsIfRight = List.of();
+    private static List<Claim> goalsIfWrong = List.of();
+
+    @BeforeAll
+    static void examine(@TempDir Path one, @TempDir Path other) throws IOException {
+        StudyResults right = SyntheticPaper.write(one, true);
+        StudyResults wrong = SyntheticPaper.write(other, false);
+        ifRight = Claims.of(right);
+        ifWrong = Claims.of(wrong);
+        goalsIfRight = Goals.of(right);
+        goalsIfWrong = Goals.of(wrong);
+    }
+
     @Test
-    void whereThePaperIsRightEveryClaimIsReproduced(@TempDir Path folder) throws IOException {
-        List<Claim> claims = Claims.of(SyntheticPaper.write(folder, true));
+    void whereThePaperIsRightEveryClaimIsReproduced() {
+        List<Claim> claims = ifRight;
         assertEquals(CLAIMS, claims.size());
         for (Claim claim : claims) {
             assertEquals(ClaimVerdict.REPRODUCED, claim.verdict(), claim.toString());
@@ -25,8 +43,8 @@ class ClaimsTest {
     }
 
     @Test
-    void whereItIsWrongNoneIs(@TempDir Path folder) throws IOException {
-        List<Claim> claims = Claims.of(SyntheticPaper.write(folder, false));
+    void whereItIsWrongNoneIs() {
+        List<Claim> claims = ifWrong;
         assertEquals(CLAIMS, claims.size());
         for (Claim claim : claims) {
             ClaimVerdict expected = claim.claim().startsWith("DMSB has converged")
@@ -51,8 +69,8 @@ class ClaimsTest {
     }
 
     @Test
-    void measurementsAreRatiosWithTheRivalsCeiling(@TempDir Path folder) throws IOException {
-        Claim greedy = Claims.of(SyntheticPaper.write(folder, true)).stream()
+    void measurementsAreRatiosWithTheRivalsCeiling() {
+        Claim greedy = ifRight.stream()
                 .filter(claim -> claim.claim().endsWith("Greedy"))
                 .findFirst()
                 .orElseThrow();
@@ -65,14 +83,12 @@ class ClaimsTest {
     }
 
     @Test
-    void whoEarnsTheMostAlongBandwidthIsSaidAsConfiguredAndMeasured(@TempDir Path right, @TempDir Path wrong)
-            throws IOException {
+    void whoEarnsTheMostAlongBandwidthIsSaidAsConfiguredAndMeasured() {
         String silent = "the paper does not say at how many sellers; here N = 3";
-        assertEquals(silent, groundAhead(SyntheticPaper.write(right, true)).why());
+        assertEquals(silent, groundAhead(ifRight).why());
         // The UAV's part is six tenths at every point.
         assertEquals(
-                silent + ", where the UAV earns the most",
-                groundAhead(SyntheticPaper.write(wrong, false)).why());
+                silent + ", where the UAV earns the most", groundAhead(ifWrong).why());
     }
 
     @Test
@@ -89,19 +105,19 @@ class ClaimsTest {
         }
         assertEquals(
                 "the paper does not say at how many sellers; here N = 4, 6",
-                groundAhead(StudyResults.read(study.finish())).why());
+                groundAhead(Claims.of(StudyResults.read(study.finish()))).why());
     }
 
-    private static Claim groundAhead(StudyResults results) {
-        return Claims.of(results).stream()
+    private static Claim groundAhead(List<Claim> claims) {
+        return claims.stream()
                 .filter(claim -> claim.claim().equals("the ground BSs contribute the most along bandwidth"))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
-    void learnersAreComparedBySeedsToo(@TempDir Path folder) throws IOException {
-        Claim ppo = Claims.of(SyntheticPaper.write(folder, true)).stream()
+    void learnersAreComparedBySeedsToo() {
+        Claim ppo = ifRight.stream()
                 .filter(claim -> claim.claim().endsWith("than PPO"))
                 .findFirst()
                 .orElseThrow();
@@ -110,8 +126,8 @@ class ClaimsTest {
     }
 
     @Test
-    void theProjectsGoalsHaveVerdictsOfTheirOwn(@TempDir Path right, @TempDir Path wrong) throws IOException {
-        List<Claim> reached = Goals.of(SyntheticPaper.write(right, true));
+    void theProjectsGoalsHaveVerdictsOfTheirOwn() {
+        List<Claim> reached = goalsIfRight;
         assertEquals(
                 List.of(
                         ClaimVerdict.REPRODUCED, // ten percent above the linear filter
@@ -122,7 +138,7 @@ class ClaimsTest {
                 // above
                 reached.stream().map(Claim::verdict).toList(),
                 reached.toString());
-        for (Claim goal : Goals.of(SyntheticPaper.write(wrong, false))) {
+        for (Claim goal : goalsIfWrong) {
             assertEquals(ClaimVerdict.NOT_REPRODUCED, goal.verdict(), goal.toString());
         }
     }

@@ -30,12 +30,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class StudyReportTest {
+    /** The page of a study in which the paper is right; composed once, as that takes seconds. */
+    private static String paper = "";
+
+    @BeforeAll
+    static void compose(@TempDir Path folder) throws IOException {
+        paper = html(SyntheticPaper.write(folder, true));
+    }
+
     private static String html(StudyResults results) {
         return StudyReport.compose(results, "dmsb reproduce", ReportOptions.STANDARD)
                 .html();
@@ -58,8 +67,8 @@ class StudyReportTest {
     }
 
     @Test
-    void everyFigureOfThePaperHasItsCurves(@TempDir Path folder) throws IOException {
-        ParsedMarkup page = ParsedMarkup.of(html(SyntheticPaper.write(folder, true)));
+    void everyFigureOfThePaperHasItsCurves() {
+        ParsedMarkup page = ParsedMarkup.of(paper);
         Map<String, Long> expected = new LinkedHashMap<>();
         expected.put("Convergence", 5L);
         expected.put("The same from 0.95 of first best on", 5L);
@@ -91,8 +100,8 @@ class StudyReportTest {
     }
 
     @Test
-    void learnersHaveBandsAndBarsHaveBothParts(@TempDir Path folder) throws IOException {
-        ParsedMarkup page = ParsedMarkup.of(html(SyntheticPaper.write(folder, true)));
+    void learnersHaveBandsAndBarsHaveBothParts() {
+        ParsedMarkup page = ParsedMarkup.of(paper);
         Element convergence = page.elements("div", "wide").get(0);
         assertEquals(5, count(convergence, "path", "band"));
         assertEquals(12, count(convergence, "path", "reference"), "every rule");
@@ -119,8 +128,8 @@ class StudyReportTest {
     }
 
     @Test
-    void noMethodAndNoPartChangesItsLookOnThePage(@TempDir Path folder) throws IOException {
-        ParsedMarkup page = ParsedMarkup.of(html(SyntheticPaper.write(folder, true)));
+    void noMethodAndNoPartChangesItsLookOnThePage() {
+        ParsedMarkup page = ParsedMarkup.of(paper);
         Map<String, Set<String>> looks = new TreeMap<>();
         for (Element path : page.elements("path")) {
             List<String> classes = List.of(path.getAttribute("class").split(" ", -1));
@@ -193,8 +202,8 @@ class StudyReportTest {
     }
 
     @Test
-    void captionsSaySeedsRoundsAndEpisodes(@TempDir Path folder) throws IOException {
-        ParsedMarkup page = ParsedMarkup.of(html(SyntheticPaper.write(folder, true)));
+    void captionsSaySeedsRoundsAndEpisodes() {
+        ParsedMarkup page = ParsedMarkup.of(paper);
         for (String caption : page.texts("figcaption")) {
             assertTrue(caption.matches("(?s).*4 seeds of [0-9,]+( or [0-9,]+)? rounds.*"), caption);
         }
@@ -204,14 +213,14 @@ class StudyReportTest {
     }
 
     @Test
-    void theFirstFigureComesBeforeTheFirstTable(@TempDir Path folder) throws IOException {
-        String html = html(SyntheticPaper.write(folder, true));
+    void theFirstFigureComesBeforeTheFirstTable() {
+        String html = paper;
         assertTrue(html.indexOf("<figure>") < html.indexOf("<table"));
     }
 
     @Test
-    void claimsTableOneSettingsAndTimesAreThere(@TempDir Path folder) throws IOException {
-        ParsedMarkup page = ParsedMarkup.of(html(SyntheticPaper.write(folder, true)));
+    void claimsTableOneSettingsAndTimesAreThere() {
+        ParsedMarkup page = ParsedMarkup.of(paper);
         assertEquals(
                 29 + 5,
                 page.elements("span", "holds").size()
@@ -325,8 +334,8 @@ class StudyReportTest {
     }
 
     @Test
-    void theSameRunsGiveTheSamePage(@TempDir Path one, @TempDir Path two) throws IOException {
-        assertEquals(html(SyntheticPaper.write(one, true)), html(SyntheticPaper.write(two, true)));
+    void theSameRunsGiveTheSamePage(@TempDir Path again) throws IOException {
+        assertEquals(paper, html(SyntheticPaper.write(again, true)));
     }
 
     /** The paper's own figures have no place for them, whoever asks for a baseline wants them of every experiment. */
