@@ -43,7 +43,7 @@ public class Soak {
     private static final int MARKETS_A_THREAD = 16;
     private static final int ROUNDS_A_DIGEST = 20;
     private static final int CHECKED = 4096; // the last digests of a market that are kept
-    private static final int REPLAY_CAPACITY = 20_000; // rounds that the learner keeps
+    private static final int REPLAY_CAPACITY = 2_000; // rounds that the learner keeps: few, so that they are all there early on
 
     /** One market of one thread: its auctions, and what its listener has heard of them. */
     private static final class Played implements AuctionListener {
