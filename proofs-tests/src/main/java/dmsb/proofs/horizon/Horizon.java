@@ -3,6 +3,7 @@ package dmsb.proofs.horizon;
 import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
+import dmsb.proofs.law.Thrown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,18 +53,9 @@ final class Horizon {
     private static double factor(FactorRule rule, History past, int bidder) {
         try {
             return ModifiedSecondBid.requireRho(rule.factor(past, bidder));
-        } catch (VirtualMachineError broken) {
-            if (broken instanceof StackOverflowError) {
-                throw refused(broken);
-            }
-            throw broken;
         } catch (Exception | Error thrown) { // whatever a stranger's rule throws is the finding
-            throw refused(thrown);
+            throw new RefusedPlay(Thrown.text(thrown), thrown);
         }
-    }
-
-    private static RefusedPlay refused(Throwable thrown) {
-        return new RefusedPlay(thrown.toString().replaceAll("\\s+", " "), thrown);
     }
 
     static double highestOfOthers(double[] bids, int bidder) {

@@ -1,6 +1,7 @@
 package dmsb.proofs.horizon;
 
 import dmsb.auction.mechanism.Bids;
+import dmsb.proofs.law.Amounts;
 
 /**
  * A small market over a few rounds: every bidder's value of the task in every round. The values are the truthful bids.
@@ -22,7 +23,7 @@ public record HorizonCase(double[][] values, double[] uavValues, double[] estima
      *     is negative, infinite or NaN
      */
     public HorizonCase {
-        values = copy(values);
+        values = Amounts.copy(values);
         uavValues = uavValues.clone();
         estimates = estimates.clone();
         if (values.length == 0 || uavValues.length != values.length || estimates.length != values.length) {
@@ -47,7 +48,7 @@ public record HorizonCase(double[][] values, double[] uavValues, double[] estima
      */
     @Override
     public double[][] values() {
-        return copy(values);
+        return Amounts.copy(values);
     }
 
     /**
@@ -76,13 +77,5 @@ public record HorizonCase(double[][] values, double[] uavValues, double[] estima
 
     int bidders() {
         return values[0].length;
-    }
-
-    static double[][] copy(double[][] rows) {
-        double[][] copy = rows.clone();
-        for (int t = 0; t < copy.length; t++) {
-            copy[t] = copy[t].clone();
-        }
-        return copy;
     }
 }

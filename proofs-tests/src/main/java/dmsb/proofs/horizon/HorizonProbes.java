@@ -3,6 +3,7 @@ package dmsb.proofs.horizon;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import dmsb.proofs.law.Amounts;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class HorizonProbes {
         double[] best = {};
         double most = honest + 1e-9 * search.step();
         for (int sequence = 0; sequence < sequences; sequence++) {
-            double[][] bids = HorizonCase.copy(values);
+            double[][] bids = Amounts.copy(values);
             double[] chosen = new double[values.length];
             int rest = sequence;
             for (int t = 0; t < values.length; t++) {

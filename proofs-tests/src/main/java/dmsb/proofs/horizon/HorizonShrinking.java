@@ -1,5 +1,6 @@
 package dmsb.proofs.horizon;
 
+import dmsb.proofs.law.Amounts;
 import dmsb.proofs.law.SimplerNumbers;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,9 @@ final class HorizonShrinking {
         double[][] values = simplest.market().values();
         for (int leave = values[0].length; leave >= 1 && values[0].length > 2; leave--) {
             if (leave != simplest.bidder()) {
-                double[][] fewer = new double[values.length][values[0].length - 1];
+                double[][] fewer = new double[values.length][];
                 for (int t = 0; t < values.length; t++) {
-                    System.arraycopy(values[t], 0, fewer[t], 0, leave - 1);
-                    System.arraycopy(values[t], leave, fewer[t], leave - 1, values[t].length - leave);
+                    fewer[t] = Amounts.without(values[t], leave - 1);
                 }
                 int bidder = simplest.bidder() > leave ? simplest.bidder() - 1 : simplest.bidder();
                 if (accept(
@@ -75,22 +75,14 @@ final class HorizonShrinking {
             }
             if (accept(
                     fewer,
-                    without(simplest.market().uavValues(), leave),
-                    without(simplest.market().estimates(), leave),
+                    Amounts.without(simplest.market().uavValues(), leave),
+                    Amounts.without(simplest.market().estimates(), leave),
                     simplest.bidder(),
-                    without(bids(), leave))) {
+                    Amounts.without(bids(), leave))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static double[] without(double[] numbers, int index) {
-        double[] fewer = new double[numbers.length - 1];
-        for (int t = 0; t < fewer.length; t++) {
-            fewer[t] = numbers[t < index ? t : t + 1];
-        }
-        return fewer;
     }
 
     private boolean tellTheTruth() {

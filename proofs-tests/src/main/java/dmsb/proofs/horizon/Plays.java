@@ -1,6 +1,7 @@
 package dmsb.proofs.horizon;
 
 import dmsb.auction.mechanism.Outcome;
+import dmsb.proofs.law.Amounts;
 import dmsb.proofs.law.CaseCount;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Plays {
             count.hold(market.bidders());
             mostRounds = Math.max(mostRounds, market.rounds());
             if (remembered.size() < MOST_REMEMBERED) {
-                remembered.add(new Remembered(market, HorizonCase.copy(bids), outcomes));
+                remembered.add(new Remembered(market, Amounts.copy(bids), outcomes));
             }
             return outcomes;
         } catch (Horizon.RefusedPlay reason) {

@@ -43,11 +43,8 @@ final class Sale {
         return outcome;
     }
 
-    /** What was thrown, as a refusal; out of memory and a broken virtual machine are nobody's verdict. */
+    /** What was thrown, as a refusal. */
     static Refused refused(Throwable thrown) {
-        if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
-            throw error;
-        }
-        return new Refused(thrown.toString().replaceAll("\\s+", " "), thrown);
+        return new Refused(Thrown.text(thrown), thrown);
     }
 }

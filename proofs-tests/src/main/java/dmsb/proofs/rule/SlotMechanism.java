@@ -3,8 +3,6 @@ package dmsb.proofs.rule;
 import dmsb.auction.assignment.PlaceWeights;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.Slot;
-import dmsb.auction.dense.SlotAnnouncement;
-import dmsb.auction.dense.VectorRule;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.auction.round.RoundTerms;
@@ -34,21 +32,6 @@ public final class SlotMechanism {
             ModifiedSecondBid.requireRho(rho);
         }
         return bids -> clear(bids, factors);
-    }
-
-    /**
-     * The auction that a rule makes of a slot: the rule is asked once, here, before there are bids.
-     *
-     * @param rule the rule
-     * @param announcement what is known before the bids. Not modified, not kept.
-     * @param uavs the number of UAVs
-     * @return the auction of this slot
-     * @throws IllegalArgumentException if a factor of the rule is NaN or below 1, as where each station has its own
-     */
-    public static VectorAuction of(VectorRule rule, SlotAnnouncement announcement, int uavs) {
-        double[] rhos = new double[announcement.tasks()];
-        rule.post(announcement, rhos, new double[uavs]);
-        return of(rhos);
     }
 
     private static List<Outcome> clear(double[][] bids, double[] rhos) {

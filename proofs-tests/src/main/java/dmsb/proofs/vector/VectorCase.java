@@ -1,6 +1,8 @@
 package dmsb.proofs.vector;
 
 import dmsb.auction.mechanism.Outcome;
+import dmsb.proofs.law.Amounts;
+import dmsb.proofs.law.Thrown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +43,7 @@ record VectorCase(VectorLaw law, double[][] values, int bidder, int partner, dou
 
     /** The bids of the second matrix. */
     double[][] changed() {
-        double[][] changed = copy(values);
+        double[][] changed = Amounts.copy(values);
         for (int m = 0; m < changed.length; m++) {
             switch (law) {
                 case INDIVIDUALLY_RATIONAL -> {}
@@ -89,14 +91,9 @@ record VectorCase(VectorLaw law, double[][] values, int bidder, int partner, dou
     static List<Outcome> clear(VectorAuction auction, double[][] bids) {
         List<Outcome> outcomes;
         try {
-            outcomes = new ArrayList<>(auction.clear(copy(bids)));
-        } catch (VirtualMachineError broken) {
-            if (broken instanceof StackOverflowError) {
-                throw refused(broken);
-            }
-            throw broken;
+            outcomes = new ArrayList<>(auction.clear(Amounts.copy(bids)));
         } catch (Exception | Error thrown) { // whatever a stranger's auction throws is the finding
-            throw refused(thrown);
+            throw new RefusedSlot(Thrown.text(thrown), thrown);
         }
         if (outcomes.size() != bids.length) {
             throw new RefusedSlot("expected " + bids.length + " outcomes, got " + outcomes.size());
@@ -109,10 +106,6 @@ record VectorCase(VectorLaw law, double[][] values, int bidder, int partner, dou
             }
         }
         return outcomes;
-    }
-
-    private static RefusedSlot refused(Throwable thrown) {
-        return new RefusedSlot(thrown.toString().replaceAll("\\s+", " "), thrown);
     }
 
     /** By how much these outcomes break the law; not more than the {@link #tolerance} if they do not. */
@@ -170,13 +163,5 @@ record VectorCase(VectorLaw law, double[][] values, int bidder, int partner, dou
             }
         }
         return ULPS * values.length * Math.ulp(largest);
-    }
-
-    static double[][] copy(double[][] rows) {
-        double[][] copy = rows.clone();
-        for (int m = 0; m < copy.length; m++) {
-            copy[m] = copy[m].clone();
-        }
-        return copy;
     }
 }

@@ -2,6 +2,7 @@ package dmsb.proofs.vector;
 
 import dmsb.auction.mechanism.Outcome;
 import dmsb.core.math.ShortestDecimal;
+import dmsb.proofs.law.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -50,7 +51,7 @@ public final class VectorCounterexample {
      * @return a copy, task m at index m, v_1 first
      */
     public double[][] bidsBefore() {
-        return VectorCase.copy(question.values());
+        return Amounts.copy(question.values());
     }
 
     /**

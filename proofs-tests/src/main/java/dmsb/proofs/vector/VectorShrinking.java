@@ -1,5 +1,6 @@
 package dmsb.proofs.vector;
 
+import dmsb.proofs.law.Amounts;
 import dmsb.proofs.law.SimplerNumbers;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class VectorShrinking {
             if (!needed) {
                 double[][] fewer = new double[question.tasks()][];
                 for (int m = 0; m < fewer.length; m++) {
-                    fewer[m] = without(question.values()[m], leave - 1);
+                    fewer[m] = Amounts.without(question.values()[m], leave - 1);
                 }
                 boolean isNumber =
                         question.law() == VectorLaw.ANONYMOUS || question.law() == VectorLaw.NO_GAIN_FROM_IDENTITIES;
@@ -84,20 +85,12 @@ final class VectorShrinking {
             for (int m = 0; m < fewer.length; m++) {
                 fewer[m] = question.values()[m < leave ? m : m + 1];
             }
-            double[] own = question.own().length == 0 ? question.own() : without(question.own(), leave);
+            double[] own = question.own().length == 0 ? question.own() : Amounts.without(question.own(), leave);
             if (accept(new VectorCase(question.law(), fewer, question.bidder(), question.partner(), own))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static double[] without(double[] numbers, int index) {
-        double[] fewer = new double[numbers.length - 1];
-        for (int i = 0; i < fewer.length; i++) {
-            fewer[i] = numbers[i < index ? i : i + 1];
-        }
-        return fewer;
     }
 
     private boolean tellTheTruth() {
@@ -154,7 +147,7 @@ final class VectorShrinking {
     /** A truthful bid remains one. */
     private boolean acceptValue(int task, int index, double value) {
         VectorCase question = simplest.question();
-        double[][] values = VectorCase.copy(question.values());
+        double[][] values = Amounts.copy(question.values());
         double[] own = question.own().clone();
         if (own.length > 0 && own[task] == truth(question, task) && index == question.bidder() - 1) {
             own[task] = question.law() == VectorLaw.NO_GAIN_FROM_IDENTITIES ? 0.0 : value;

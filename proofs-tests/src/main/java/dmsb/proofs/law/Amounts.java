@@ -1,0 +1,35 @@
+package dmsb.proofs.law;
+
+/** Lists and matrices of amounts. */
+public final class Amounts {
+    private Amounts() {}
+
+    /**
+     * A copy of a matrix.
+     *
+     * @param rows the rows. Not modified.
+     * @return new rows
+     */
+    public static double[][] copy(double[][] rows) {
+        double[][] copy = rows.clone();
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = copy[i].clone();
+        }
+        return copy;
+    }
+
+    /**
+     * A list without one of its amounts.
+     *
+     * @param amounts the list. Not modified.
+     * @param index which one is left out
+     * @return a new list
+     */
+    public static double[] without(double[] amounts, int index) {
+        double[] fewer = new double[amounts.length - 1];
+        for (int i = 0; i < fewer.length; i++) {
+            fewer[i] = amounts[i < index ? i : i + 1];
+        }
+        return fewer;
+    }
+}
