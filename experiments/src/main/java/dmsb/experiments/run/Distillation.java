@@ -6,7 +6,10 @@ import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Step;
+import dmsb.core.tensorfile.ModelMetadata;
+import dmsb.core.tensorfile.TensorFile;
 import dmsb.experiments.config.UsageException;
+import dmsb.nn.agent.Categorical;
 import dmsb.nn.agent.DiffusionPolicy;
 import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.DiffusionSacConfig;
@@ -15,7 +18,6 @@ import dmsb.nn.agent.Inference;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.PolicyDistillation;
 import dmsb.nn.agent.PolicyFile;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -56,6 +58,7 @@ public record Distillation(int width, int episodes, int updates, long seed) {
                     + ", whose chains can be saved, got one of agent "
                     + teacher.learner().agent());
         }
+        TensorFile file = teacher.toFile();
         SeedTree seeds = SeedTree.of(seed).child("distillation");
         AuctionEnvironment market = new AuctionEnvironment(
                 new SimulatedRounds(teacher.scenario()),
@@ -70,14 +73,14 @@ public record Distillation(int width, int episodes, int updates, long seed) {
                 market.actionCount(),
                 LEARNING_RATE,
                 seeds);
-        play(teacher, market, pupil, seeds.child("episode"), progress);
+        play(file, market, pupil, seeds.child("episode"), progress);
         double divergence = pupil.train(updates);
-        Map<String, String> training = new HashMap<>(Map.of(
-                "distilledFrom", teacher.toFile().metadata().getOrDefault("id", ""),
+        Map<String, String> training = Map.of(
+                "distilledFrom", ModelMetadata.of(file).id(),
                 "episodes", String.valueOf(episodes),
                 "updates", String.valueOf(updates),
                 "seed", String.valueOf(seed),
-                "code", Version.code()));
+                "code", Version.code());
         Model model = new Model(
                 teacher.scenario(),
                 teacher.filter(),
@@ -90,9 +93,13 @@ public record Distillation(int width, int episodes, int updates, long seed) {
     }
 
     private void play(
-            Model teacher, AuctionEnvironment market, PolicyDistillation pupil, SeedTree seeds, Progress progress) {
+            TensorFile teacher,
+            AuctionEnvironment market,
+            PolicyDistillation pupil,
+            SeedTree seeds,
+            Progress progress) {
         DiffusionPolicy policy = (DiffusionPolicy)
-                PolicyFile.read(teacher.toFile(), Inference.meanOf(CHAINS)).open();
+                PolicyFile.read(teacher, Inference.meanOf(CHAINS)).open();
         float[] observation = new float[market.observationSize()];
         Step step = new Step(market.observationSize(), market.actionCount());
         for (int e = 0; e < episodes; e++) {
@@ -102,18 +109,10 @@ public record Distillation(int width, int episodes, int updates, long seed) {
             do {
                 float[] distribution = policy.distribution(observation, noise);
                 pupil.add(observation, distribution);
-                market.step(largest(distribution), step);
+                market.step(Categorical.largest(distribution, 0, distribution.length), step);
                 System.arraycopy(step.observation(), 0, observation, 0, observation.length);
             } while (!step.truncated() && !step.terminated());
             progress.report(e + 1L, "");
         }
-    }
-
-    private static int largest(float[] distribution) {
-        int largest = 0;
-        for (int a = 1; a < distribution.length; a++) {
-            largest = distribution[a] > distribution[largest] ? a : largest;
-        }
-        return largest;
     }
 }

@@ -109,14 +109,12 @@ public final class MlpPolicy implements Policy {
         private final Mlp.Pass pass;
         private final float[] probabilities;
         private final float[] logProbabilities;
-        private final float[] drawn;
 
         Batch(int rows) {
             states = new FMatrixRMaj(rows, network.first().inputs());
             pass = new Mlp.Pass(network, rows, false);
             probabilities = new float[rows * network.outputs()];
             logProbabilities = new float[rows * network.outputs()];
-            drawn = new float[network.outputs()];
         }
 
         void set(float[] observations, int firstRow, int rows) {
@@ -138,11 +136,9 @@ public final class MlpPolicy implements Policy {
 
         int choose(int row, RandomStream random) {
             int actions = network.outputs();
-            if (!sample) {
-                return Categorical.largest(pass.output().data, row * actions, actions);
-            }
-            System.arraycopy(probabilities, row * actions, drawn, 0, actions);
-            return Categorical.draw(drawn, random);
+            return sample
+                    ? Categorical.draw(probabilities, row * actions, actions, random)
+                    : Categorical.largest(pass.output().data, row * actions, actions);
         }
     }
 }
