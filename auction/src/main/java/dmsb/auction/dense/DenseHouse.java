@@ -226,11 +226,10 @@ public final class DenseHouse {
     /**
      * What every UAV pays for the awarded slot by Clarke's rule.
      *
-     * @param clarke room for the payments of such slots. Modified.
      * @param payments receives the payments. Modified.
      */
-    public void payments(ClarkePayments clarke, double[] payments) {
-        clarke.compute(book.slot(), book.batteries(), book.unitPrices(), payments);
+    public void payments(double[] payments) {
+        book.payments(payments);
     }
 
     /**

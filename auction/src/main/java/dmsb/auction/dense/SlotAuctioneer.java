@@ -47,7 +47,6 @@ public final class SlotAuctioneer implements Checkpointed {
     private final Intersection shape;
     private final VectorRule rule;
     private final SlotBook book;
-    private final ClarkePayments clarke;
     private final boolean[][] announced;
     private final double[] values;
     private final double[] payments;
@@ -65,7 +64,6 @@ public final class SlotAuctioneer implements Checkpointed {
         this.rule = rule;
         book = new SlotBook(shape);
         book.charge(shape.uavTasksPerEpisode());
-        clarke = new ClarkePayments(book.slot(), shape.tasks());
         announced = new boolean[shape.uavs()][shape.tasks()];
         values = new double[shape.tasks()];
         payments = new double[shape.uavs()];
@@ -212,7 +210,7 @@ public final class SlotAuctioneer implements Checkpointed {
             }
         }
         book.award();
-        clarke.compute(book.slot(), book.batteries(), book.unitPrices(), payments); // used when the slot is closed
+        book.payments(payments); // used when the slot is closed
         stage = Stage.CLEARED;
         List<SlotSettlement.TaskOutcome> outcomes = new ArrayList<>();
         for (int m = 0; m < tasks; m++) {

@@ -28,6 +28,7 @@ final class SlotBook implements Checkpointed {
     private final int[] batteries;
     private final double[] rhos;
     private final double[] unitPrices;
+    private final ClarkePayments clarke;
     private @Nullable VectorRule posting; // null if factors were posted without a rule
     private final Announcement[][] views;
     private final int[] places; // of the slot's tasks
@@ -46,6 +47,7 @@ final class SlotBook implements Checkpointed {
             }
         }
         slot = new Slot(terms, shape.tasks(), uavs, shape.weights());
+        clarke = new ClarkePayments(slot, shape.tasks());
         batteries = new int[uavs];
         Arrays.fill(batteries, Intersection.UNLIMITED);
         rhos = new double[shape.tasks()];
@@ -160,6 +162,11 @@ final class SlotBook implements Checkpointed {
             rhos[m] = factor(m, slot.view(0, m).leader());
         }
         slot.award(rhos, batteries, unitPrices);
+    }
+
+    /** Writes what every UAV pays for the awarded slot by Clarke's rule. */
+    void payments(double[] payments) {
+        clarke.compute(slot, batteries, unitPrices, payments);
     }
 
     Slot slot() {

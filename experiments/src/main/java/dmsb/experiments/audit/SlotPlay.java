@@ -1,13 +1,11 @@
 package dmsb.experiments.audit;
 
-import dmsb.auction.dense.ClarkePayments;
 import dmsb.auction.dense.DenseEvaluation;
 import dmsb.auction.dense.DenseHouse;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.Slot;
 import dmsb.auction.dense.SlotPlayers;
 import dmsb.auction.dense.VectorRule;
-import dmsb.auction.market.Market;
 import dmsb.auction.round.Announcement;
 import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.SeedTree;
@@ -83,9 +81,8 @@ final class SlotPlay implements StrategyPlay {
                 return uav == 0 ? multiple * estimate : estimate;
             }
         };
-        ClarkePayments clarke = new ClarkePayments(new DenseHouse(intersection).slot(), intersection.tasks());
         on(from).play(players, (episode, house) -> {
-            house.payments(clarke, payments);
+            house.payments(payments);
             profit[episode] += (valueOfFirst(house) - payments[0]) / slots;
             surplus[episode] += house.surplus() / slots;
         });
@@ -115,16 +112,15 @@ final class SlotPlay implements StrategyPlay {
     private static void add(PlayedEpisodes played, int episode, DenseHouse house, int manipulators, double[] values) {
         Slot slot = house.slot();
         for (int m = 0; m < slot.tasks(); m++) {
-            Market task = house.task(m);
             int server = slot.server(m);
             if (server > 0) {
-                task.bids(values);
+                house.task(m).bids(values);
                 double value = values[server - 1];
                 double[] gainers = server <= manipulators ? played.utility() : played.others();
                 gainers[episode] += value - slot.view(0, m).price();
                 played.surplus()[episode] += value;
             } else if (server == 0) {
-                played.surplus()[episode] += slot.surplus(m, task.uavValue(slot.uav(m)));
+                played.surplus()[episode] += house.surplus(m);
             }
         }
     }
