@@ -4,6 +4,7 @@ import dmsb.auction.log.BidLog;
 import dmsb.experiments.config.Decimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * What the bids of a log look like, so that a reader knows how far to trust a result on it. They are signs and no proofs.
@@ -117,12 +118,7 @@ public record BidSigns(
     private static final class Sums {
         private long contested;
         private long touching;
-        private long n;
-        private double x;
-        private double y;
-        private double xx;
-        private double xy;
-        private double yy;
+        private final SimpleRegression moves = new SimpleRegression();
 
         void see(BidLog log, int row, boolean followed) {
             int first = 0;
@@ -147,7 +143,7 @@ public record BidSigns(
             double nextBehind = followed ? bid(log, row + 1, second) : 0.0;
             if (ahead > behind && ahead <= CLOSE * behind && nextAhead > 0.0 && nextBehind > 0.0) {
                 double gap = StrictMath.log(ahead / behind);
-                add(gap, StrictMath.log(nextAhead / nextBehind) - gap);
+                moves.addData(gap, StrictMath.log(nextAhead / nextBehind) - gap);
             }
         }
 
@@ -160,27 +156,17 @@ public record BidSigns(
             return Double.isNaN(bid) ? 0.0 : bid;
         }
 
-        private void add(double gap, double difference) {
-            n++;
-            x += gap;
-            y += difference;
-            xx += gap * gap;
-            xy += gap * difference;
-            yy += difference * difference;
-        }
-
         BidSigns signs(int rows) {
             double single = rows == 0 ? 0.0 : (rows - contested) / (double) rows;
             double share = contested == 0 ? 0.0 : touching / (double) contested;
-            double spread = xx - x * x / Math.max(1, n);
-            if (n < LEAST || !(spread > 0.0)) {
-                return new BidSigns(contested, single, share, n, Double.NaN, Double.NaN);
-            }
-            double slope = (xy - x * y / n) / spread;
-            double intercept = (y - slope * x) / n;
-            double residual = Math.max(0.0, yy - intercept * y - slope * xy) / (n - 2);
-            double error = Math.sqrt(residual * (1.0 / n + (x / n) * (x / n) / spread));
-            return new BidSigns(contested, single, share, n, intercept, error);
+            boolean known = moves.getN() >= LEAST && moves.getXSumSquares() > 0.0;
+            return new BidSigns(
+                    contested,
+                    single,
+                    share,
+                    moves.getN(),
+                    known ? moves.getIntercept() : Double.NaN,
+                    known ? moves.getInterceptStdErr() : Double.NaN);
         }
     }
 }
