@@ -8,6 +8,7 @@ import dmsb.experiments.config.UsageException;
 import dmsb.experiments.dense.DenseHeldOut;
 import dmsb.experiments.dense.DenseMethod;
 import dmsb.experiments.dense.DenseModels;
+import dmsb.experiments.dense.DenseRules;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ record SlotSelling(String text, @Nullable VectorModel model) {
                 && InputFile.trouble(Path.of(text)).isEmpty()) {
             return new SlotSelling(text, DenseModels.read(Path.of(text)));
         }
-        DenseHeldOut.requireRule(label, text);
+        DenseRules.requireRule(label, text);
         return new SlotSelling(text, null);
     }
 

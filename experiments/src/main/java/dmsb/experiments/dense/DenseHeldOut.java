@@ -2,15 +2,12 @@ package dmsb.experiments.dense;
 
 import dmsb.auction.dense.DenseEvaluation;
 import dmsb.auction.dense.Intersection;
-import dmsb.auction.dense.NamedVectorRule;
 import dmsb.auction.dense.VectorModel;
 import dmsb.auction.dense.VectorRule;
 import dmsb.auction.evaluation.EpisodeMeans;
 import dmsb.auction.market.Scenario;
-import dmsb.core.argument.Suggestion;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.run.CurveEpisodes;
-import java.util.List;
 
 /**
  * Evaluation on held-out episodes of slots of several tasks and UAVs: those that {@code dense} plays. Equal seeds mean equal episodes
@@ -46,25 +43,6 @@ public final class DenseHeldOut {
     }
 
     /**
-     * Refuses the name of no rule, and that of one that is a network.
-     *
-     * @param key where the name stands
-     * @param name the name
-     * @throws UsageException if there is no such rule without a network
-     */
-    public static void requireRule(String key, String name) {
-        if (DenseMethod.of(name).isPresent()) {
-            throw new UsageException(key + ": expected a rule without a network, got " + name
-                    + ", which is trained first ('dmsb train --agent " + name + "', or a learner of a study)");
-        }
-        List<String> known = NamedVectorRule.names();
-        if (!known.contains(name)) {
-            throw new UsageException(key + ": expected one of " + String.join(", ", known)
-                    + " for slots of several tasks, got " + name + Suggestion.of(name, known));
-        }
-    }
-
-    /**
      * A rule by its name, trained if it needs that.
      *
      * @param name the name
@@ -72,12 +50,7 @@ public final class DenseHeldOut {
      * @throws UsageException if there is no such rule, or it cannot be trained here
      */
     public VectorRule rule(String name) {
-        requireRule("rule", name);
-        try {
-            return rules.named(scenario, NamedVectorRule.of(name), seed);
-        } catch (IllegalArgumentException e) { // such as too few rounds to fit a filter on
-            throw new UsageException(name + ": " + e.getMessage(), e);
-        }
+        return rules.named("rule", name, scenario, seed);
     }
 
     /**

@@ -83,15 +83,35 @@ public final class DenseRules {
      * @throws UsageException if there is no such rule, or it cannot be trained on the scenario
      */
     public static VectorRule standard(Scenario scenario, String name) {
+        return new DenseRules(TRAINING_EPISODES).named("--rule", name, scenario, FIRST_SEED);
+    }
+
+    /** A rule by its name, which stands where the key says. */
+    VectorRule named(String key, String name, Scenario scenario, long seed) {
+        requireRule(key, name);
+        try {
+            return named(scenario, NamedVectorRule.of(name), seed);
+        } catch (IllegalArgumentException e) { // such as too few rounds to fit a filter on
+            throw new UsageException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Refuses the name of no rule, and that of one that is a network.
+     *
+     * @param key where the name stands
+     * @param name the name
+     * @throws UsageException if there is no such rule without a network
+     */
+    public static void requireRule(String key, String name) {
+        if (DenseMethod.of(name).isPresent()) {
+            throw new UsageException(key + ": expected a rule without a network, got " + name
+                    + ", which is trained first ('dmsb train --agent " + name + "', or a learner of a study)");
+        }
         List<String> known = NamedVectorRule.names();
         if (!known.contains(name)) {
-            throw new UsageException("--rule: expected one of " + String.join(", ", known)
+            throw new UsageException(key + ": expected one of " + String.join(", ", known)
                     + " for slots of several tasks, got " + Excerpt.of(name) + Suggestion.of(name, known));
-        }
-        try {
-            return new DenseRules(TRAINING_EPISODES).named(scenario, NamedVectorRule.of(name), FIRST_SEED);
-        } catch (IllegalArgumentException e) { // such as too few rounds to fit it on
-            throw new UsageException(name + ": " + e.getMessage(), e);
         }
     }
 

@@ -81,16 +81,22 @@ public record DenseRun(
      */
     public DenseRun {
         FolderTraining.require(steps, evaluations, curveEpisodes);
-        SetActorConfig ofMethod;
         try {
             Require.within(
                     "fewest-tasks", fewestTasks, 1, Intersection.of(scenario).tasks());
-            ofMethod = method.settings(learner);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
-        if (!ofMethod.equals(learner)) {
+        if (!settings(method, learner).equals(learner)) {
             throw new UsageException("agent: expected one with these settings, got " + method + ", which has others");
+        }
+    }
+
+    private static SetActorConfig settings(DenseMethod method, SetActorConfig others) {
+        try {
+            return method.settings(others);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -115,12 +121,7 @@ public record DenseRun(
             long seed,
             int evaluations,
             int curveEpisodes) {
-        SetActorConfig settings;
-        try {
-            settings = method.settings(others);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
+        SetActorConfig settings = settings(method, others);
         int tasks = scenario.get(DenseSettings.TASKS);
         return new DenseRun(scenario, method, settings, tasks, steps, seed, evaluations, curveEpisodes);
     }

@@ -14,8 +14,6 @@ import dmsb.nn.diffusion.NoiseSchedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A trained actor for slots of several tasks as one ONNX graph, for any number of tasks. For M tasks, A actions, S own and H shared
@@ -75,18 +73,21 @@ public final class SetOnnxExport {
 
         ActorGraph actor = new ActorGraph("dmsb-set-actor", file.tensors());
         Shape shape = new Shape(
-                Integer.parseInt(metadata.text(ModelMetadata.OWN_OBSERVATIONS_KEY)),
-                Integer.parseInt(metadata.text(ModelMetadata.SHARED_OBSERVATIONS_KEY)),
+                metadata.wholeNumber(ModelMetadata.OWN_OBSERVATIONS_KEY),
+                metadata.wholeNumber(ModelMetadata.SHARED_OBSERVATIONS_KEY),
                 settings.get(LearnerConfig.HIDDEN),
-                Integer.parseInt(metadata.text(ModelMetadata.ACTIONS_KEY)));
+                metadata.wholeNumber(ModelMetadata.ACTIONS_KEY));
         String logits = isChain ? chain(actor, shape, settings) : perceptron(actor, shape);
         actor.graph()
                 .output(
                         actor.graph().nodeAlong(1, "Softmax", "probabilities", logits),
                         TASKS,
                         Integer.toString(shape.actions()));
-        Map<String, String> learner = new TreeMap<>(settings.values().toMetadata(ModelMetadata.LEARNER_PREFIX));
-        return actor.graph().toModel(Version.code(), OnnxExport.metadata(model.scenario(), learner));
+        return actor.graph()
+                .toModel(
+                        Version.code(),
+                        OnnxExport.metadata(
+                                model.scenario(), settings.values().toMetadata(ModelMetadata.LEARNER_PREFIX)));
     }
 
     private record Shape(int own, int shared, int hidden, int actions) {}

@@ -10,7 +10,6 @@ import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.EpisodeTable;
 import dmsb.experiments.run.Progress;
 import dmsb.experiments.run.Rules;
-import dmsb.experiments.run.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,7 +48,7 @@ public record DenseLearnerRun(DenseRun training, HeldOutEpisodes evaluation) imp
 
     @Override
     public List<String> outputs() {
-        return List.of(TrainingRun.METRICS, TrainingRun.MODEL, EpisodeTable.FILE, TrainingRun.TIMING);
+        return LearnerRun.OUTPUTS;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.dense.DenseHeldOut;
+import dmsb.experiments.dense.DenseRules;
 import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.CurveEpisodes;
 import dmsb.experiments.run.EpisodeTable;
@@ -41,7 +42,7 @@ public record DenseRuleRun(Scenario scenario, String rule, HeldOutEpisodes evalu
      * @throws UsageException if there is no such rule, or the number is not positive
      */
     public DenseRuleRun {
-        DenseHeldOut.requireRule(RuleRun.RULE, rule);
+        DenseRules.requireRule(RuleRun.RULE, rule);
         if (curveEpisodes < 1) {
             throw new UsageException(RuleRun.CURVE_EPISODES + ": expected at least 1, got " + curveEpisodes);
         }

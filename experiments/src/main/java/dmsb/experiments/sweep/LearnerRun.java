@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param log the log that is the market; empty to simulate
  */
 public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation, Optional<LogSplit> log) implements Run {
+    /** The files of a training that is measured. */
+    static final List<String> OUTPUTS =
+            List.of(TrainingRun.METRICS, TrainingRun.MODEL, EpisodeTable.FILE, TrainingRun.TIMING);
+
     private static final List<String> TRAINED = List.of(TrainingRun.METRICS, TrainingRun.MODEL, TrainingRun.TIMING);
 
     /**
@@ -85,7 +89,7 @@ public record LearnerRun(TrainingRun training, HeldOutEpisodes evaluation, Optio
 
     @Override
     public List<String> outputs() {
-        return List.of(TrainingRun.METRICS, TrainingRun.MODEL, EpisodeTable.FILE, TrainingRun.TIMING);
+        return OUTPUTS;
     }
 
     @Override

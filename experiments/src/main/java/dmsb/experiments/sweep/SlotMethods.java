@@ -4,8 +4,8 @@ import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.experiments.config.ConfigSection;
 import dmsb.experiments.config.Presets;
-import dmsb.experiments.dense.DenseHeldOut;
 import dmsb.experiments.dense.DenseMethod;
+import dmsb.experiments.dense.DenseRules;
 import dmsb.experiments.dense.DenseRun;
 import dmsb.experiments.run.OwnParts;
 import dmsb.experiments.run.TrainingRun;
@@ -51,7 +51,7 @@ final class SlotMethods {
     static Map<@Nullable Long, Maker> rule(ConfigSection method, ConfigSection experiment) {
         String rule = method.text(RuleRun.RULE);
         StudyParser.placed(method, () -> {
-            DenseHeldOut.requireRule(RuleRun.RULE, rule);
+            DenseRules.requireRule(RuleRun.RULE, rule);
             return rule;
         });
         int curveEpisodes = experiment.count("curveEpisodes", TrainingRun.DEFAULT_CURVE_EPISODES);
