@@ -84,15 +84,21 @@ record OnnxCase(Model model, int batch, float[] observation, float[] start, floa
         fill(states.data, random, 1);
         pass.drawNoise(random);
         float[] start = pass.start().data.clone();
-        float[] noise = new float[(steps - 1) * batch * actions];
-        for (int use = 0; use < steps - 1; use++) {
-            System.arraycopy(pass.noise(steps - 1 - use).data, 0, noise, use * batch * actions, batch * actions);
-        }
+        float[] noise = noise(pass, steps, batch * actions);
         NoiseSchedule schedule = NoiseSchedule.of(learner.get(DiffusionSacConfig.SCHEDULE), steps);
         FMatrixRMaj logits = new ReverseChain(actor, schedule).run(states, pass);
         float[] probabilities = new float[batch * actions];
         kernels.softmax(batch, actions, logits.data, probabilities, new float[batch * actions]);
         return new OnnxCase(model, batch, states.data, start, noise, probabilities);
+    }
+
+    /** The noise that a pass has drawn, steps - 1 x size, in the order in which a graph uses it. */
+    static float[] noise(ReverseChain.ChainPass pass, int steps, int size) {
+        float[] noise = new float[(steps - 1) * size];
+        for (int use = 0; use < steps - 1; use++) {
+            System.arraycopy(pass.noise(steps - 1 - use).data, 0, noise, use * size, size);
+        }
+        return noise;
     }
 
     private static void fill(float[] target, RandomStream random, float scale) {

@@ -141,10 +141,7 @@ class SetOnnxExportTest {
         ReverseChain.ChainPass pass = new ReverseChain.ChainPass(denoiser, tasks, false);
         pass.drawNoise(random);
         float[] start = pass.start().data.clone();
-        float[] noise = new float[(steps - 1) * tasks * actions];
-        for (int use = 0; use < steps - 1; use++) {
-            System.arraycopy(pass.noise(steps - 1 - use).data, 0, noise, use * tasks * actions, tasks * actions);
-        }
+        float[] noise = OnnxCase.noise(pass, steps, tasks * actions);
         NoiseSchedule schedule = NoiseSchedule.of(settings.get(DiffusionSacConfig.SCHEDULE), steps);
         FMatrixRMaj logits = new ReverseChain(denoiser, schedule).run(states, pass);
         float[] expected = new float[tasks * actions];
