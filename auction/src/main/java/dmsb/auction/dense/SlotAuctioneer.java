@@ -1,5 +1,6 @@
 package dmsb.auction.dense;
 
+import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.SealedBids;
@@ -52,6 +53,7 @@ public final class SlotAuctioneer implements Checkpointed {
     private final double[] payments;
     private Stage stage = Stage.CLOSED;
     private int tasks;
+    private boolean ruled; // whether the rule has posted the slot's factors
 
     /**
      * An auctioneer whose UAVs have the batteries of the shape.
@@ -164,8 +166,26 @@ public final class SlotAuctioneer implements Checkpointed {
     public double[] post(int slotsLeft) {
         require(Stage.ANNOUNCING, "post");
         book.post(rule, Require.atLeast("slotsLeft", slotsLeft, 1));
+        ruled = true;
         stage = Stage.POSTED;
         return Arrays.copyOf(book.rhos(), tasks);
+    }
+
+    /**
+     * Fixes one factor for all the slot's tasks without the rule, as in the warm-up of a market. The rule is not shown this slot,
+     * but sees it in the past of those that follow.
+     *
+     * @param rho the factor, at least 1; infinite to keep every task for the UAVs
+     * @return this
+     * @throws IllegalStateException if no slot has begun, or its factors are posted
+     * @throws IllegalArgumentException if the factor is below 1 or NaN
+     */
+    public SlotAuctioneer postFixed(double rho) {
+        require(Stage.ANNOUNCING, "postFixed");
+        book.post(ModifiedSecondBid.requireRho(rho));
+        ruled = false;
+        stage = Stage.POSTED;
+        return this;
     }
 
     /**
@@ -252,7 +272,9 @@ public final class SlotAuctioneer implements Checkpointed {
             book.settle(m, values[m]);
         }
         book.useBatteries();
-        rule.observe(book.slot());
+        if (ruled) {
+            rule.observe(book.slot());
+        }
         stage = Stage.CLOSED;
     }
 
@@ -301,6 +323,7 @@ public final class SlotAuctioneer implements Checkpointed {
         state.putText("shape", shape());
         state.putText("stage", stage.name());
         state.put("tasks", (long) tasks);
+        state.put("ruled", ruled ? 1L : 0L);
         for (int u = 0; u < announced.length; u++) {
             byte[] mask = new byte[announced[u].length];
             for (int m = 0; m < mask.length; m++) {
@@ -324,6 +347,7 @@ public final class SlotAuctioneer implements Checkpointed {
         }
         stage = stage(state.text("stage"));
         tasks = state.wholeNumber("tasks", 0, shape.tasks());
+        ruled = state.wholeNumber("ruled", 0, 1) == 1;
         for (int u = 0; u < announced.length; u++) {
             byte[] mask = state.bytes("announced" + u, announced[u].length);
             for (int m = 0; m < mask.length; m++) {
@@ -334,7 +358,7 @@ public final class SlotAuctioneer implements Checkpointed {
         state.restore("book", book);
         state.restore("rule", rule);
         book.begin(tasks);
-        book.resume(rule);
+        book.resume(ruled ? rule : null);
         if (stage == Stage.CLEARED) {
             book.slot().restore(state.under("slot"), book.batteries(), book.unitPrices());
         }

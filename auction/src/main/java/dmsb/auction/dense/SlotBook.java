@@ -127,8 +127,8 @@ final class SlotBook implements Checkpointed {
         rule.post(announcement, rhos, unitPrices);
     }
 
-    /** Takes up the rule that has posted, which is not a part of what is saved. */
-    void resume(VectorRule rule) {
+    /** Takes up the rule that has posted, null if none has; it is not a part of what is saved. */
+    void resume(@Nullable VectorRule rule) {
         posting = rule;
     }
 
@@ -139,7 +139,7 @@ final class SlotBook implements Checkpointed {
 
     /** Posts the same factor for all tasks, and no price of energy. */
     void post(double rho) {
-        posting = null;
+        resume(null);
         Arrays.fill(rhos, rho);
         Arrays.fill(unitPrices, 0.0);
     }

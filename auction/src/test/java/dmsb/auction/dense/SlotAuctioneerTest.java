@@ -20,6 +20,7 @@ import dmsb.core.checkpoint.SavedState;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.SetPolicy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,13 +29,13 @@ import org.junit.jupiter.api.Test;
 /** Slots of an embedding program: the protocol, what may be missing, and that a rule sells here as it was measured. */
 class SlotAuctioneerTest {
     private static final SeedTree SEEDS = SeedTree.of(41);
+    private static final Scenario TWO_STATIONS = Scenario.standard().with(Scenario.GROUND_STATIONS, 2);
     private static final LinearFilterModel MODEL =
             Sellers.fittedFilter(new Evaluation(Scenario.standard(), SEEDS.child("fit")), 20);
 
     private static SlotAuctioneer selling(int tasks, int uavs, double rho) {
-        Scenario two = Scenario.standard().with(Scenario.GROUND_STATIONS, 2);
         return new SlotAuctioneer(
-                Intersection.of(two, tasks, uavs), new EachTaskAlone(tasks, () -> new ConstantRule(rho)));
+                Intersection.of(TWO_STATIONS, tasks, uavs), new EachTaskAlone(tasks, () -> new ConstantRule(rho)));
     }
 
     private static SealedBids bids(double first, double second) {
@@ -73,6 +74,44 @@ class SlotAuctioneerTest {
         assertEquals(new SlotSettlement.TaskOutcome(1, 2, -1, 0, 0), tasks.get(2), "one bid, a price of 0");
         assertThrows(IllegalArgumentException.class, () -> auctioneer.reveal(1, 5));
         auctioneer.close();
+    }
+
+    /** One factor for all tasks; the rule is neither asked nor shown the slot, and the past has it. */
+    @Test
+    void aFixedFactorIsNotTheRules() {
+        List<Integer> rounds = new ArrayList<>();
+        List<Integer> shown = new ArrayList<>();
+        SlotAuctioneer auctioneer = new SlotAuctioneer(Intersection.of(TWO_STATIONS, 2, 1), new VectorRule() {
+            @Override
+            public void reset(RandomStream random) {}
+
+            @Override
+            public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
+                rounds.add(announcement.view(0, 0).history().size());
+                Arrays.fill(rhos, 1.0);
+            }
+
+            @Override
+            public void observe(Slot slot) {
+                shown.add(slot.tasks());
+            }
+        });
+        auctioneer.begin(2).postFixed(1.5);
+        assertEquals(1.5, auctioneer.factor(1, 2));
+        SlotSettlement settlement = auctioneer.clear(bids(3, 2.5), bids(2, 4));
+        assertEquals(Slot.NOBODY, settlement.tasks().get(0).server());
+        assertEquals(3.0, settlement.tasks().get(1).price());
+        auctioneer.close();
+        assertEquals(List.of(), shown);
+        assertThrows(IllegalStateException.class, () -> auctioneer.postFixed(1));
+        auctioneer.begin(1);
+        assertThrows(IllegalArgumentException.class, () -> auctioneer.postFixed(0.99));
+        assertThrows(IllegalArgumentException.class, () -> auctioneer.postFixed(Double.NaN));
+        auctioneer.post(1);
+        auctioneer.clear(bids(3, 2));
+        auctioneer.close();
+        assertEquals(List.of(1), rounds);
+        assertEquals(List.of(1), shown);
     }
 
     /** A network is not asked about no task. */
@@ -147,7 +186,12 @@ class SlotAuctioneerTest {
                     }
                 }
                 restored = point == 0 ? taken(restored, new SlotAuctioneer(intersection, rule.get())) : restored;
-                assertArrayEquals(whole.post(40 - t), restored.post(40 - t));
+                if (t % 5 == 0) {
+                    whole.postFixed(1.2);
+                    restored.postFixed(1.2);
+                } else {
+                    assertArrayEquals(whole.post(40 - t), restored.post(40 - t));
+                }
                 restored = point == 1 ? taken(restored, new SlotAuctioneer(intersection, rule.get())) : restored;
                 SealedBids[] bids = new SealedBids[tasks];
                 for (int m = 0; m < tasks; m++) {
@@ -250,26 +294,7 @@ class SlotAuctioneerTest {
                     own[m] = new UavContract();
                 }
             }
-            auctioneer = new SlotAuctioneer(intersection, new VectorRule() {
-                @Override
-                public void reset(RandomStream random) {}
-
-                @Override
-                public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
-                    if (warm) {
-                        rule.post(announcement, rhos, unitPrices);
-                    } else {
-                        Arrays.fill(rhos, 1.0);
-                    }
-                }
-
-                @Override
-                public void observe(Slot slot) {
-                    if (warm) {
-                        rule.observe(slot);
-                    }
-                }
-            });
+            auctioneer = new SlotAuctioneer(intersection, rule);
             for (int u = 0; u < contracts.length; u++) {
                 auctioneer.charge(u, Intersection.UNLIMITED);
             }
@@ -306,7 +331,11 @@ class SlotAuctioneerTest {
                     contracts[u][m].add(task.uavEstimate(u), highest);
                 }
             }
-            auctioneer.post(slotsLeft);
+            if (warm) {
+                auctioneer.post(slotsLeft);
+            } else {
+                auctioneer.postFixed(1);
+            }
             SlotSettlement settlement = auctioneer.clear(bids);
             for (int m = 0; m < tasks; m++) {
                 int uav = settlement.tasks().get(m).uav();

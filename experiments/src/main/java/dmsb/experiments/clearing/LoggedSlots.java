@@ -2,13 +2,10 @@ package dmsb.experiments.clearing;
 
 import dmsb.auction.dense.DenseEvaluation;
 import dmsb.auction.dense.Intersection;
-import dmsb.auction.dense.Slot;
-import dmsb.auction.dense.SlotAnnouncement;
 import dmsb.auction.dense.SlotAuctioneer;
 import dmsb.auction.dense.SlotSettlement;
 import dmsb.auction.dense.VectorRule;
 import dmsb.auction.round.SealedBids;
-import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.Arrays;
 
@@ -17,45 +14,9 @@ import java.util.Arrays;
  * evaluation: its past and its batteries are its own, and what a rule learns as it plays goes on into the next one.
  */
 final class LoggedSlots {
-    /** Sells at rho = 1 until it is woken, and sees nothing of it. */
-    private static final class Sleeper implements VectorRule {
-        private final VectorRule rule;
-        private boolean awake;
-
-        Sleeper(VectorRule rule) {
-            this.rule = rule;
-        }
-
-        @Override
-        public void reset(RandomStream random) {
-            rule.reset(random);
-        }
-
-        @Override
-        public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
-            if (awake) {
-                rule.post(announcement, rhos, unitPrices);
-            } else {
-                Arrays.fill(rhos, 1.0);
-            }
-        }
-
-        @Override
-        public double factor(SlotAnnouncement announcement, int task, int station) {
-            return rule.factor(announcement, task, station);
-        }
-
-        @Override
-        public void observe(Slot slot) {
-            if (awake) {
-                rule.observe(slot);
-            }
-        }
-    }
-
     private final Intersection shape;
     private final SeedTree seeds;
-    private final Sleeper rule;
+    private final VectorRule rule;
     private final SlotAuctioneer auctioneer;
     private final int stations;
 
@@ -66,6 +27,7 @@ final class LoggedSlots {
     private int taken;
 
     private int markets;
+    private boolean warmingUp;
     private int scored;
 
     /**
@@ -78,8 +40,8 @@ final class LoggedSlots {
     LoggedSlots(Intersection shape, VectorRule rule, SeedTree seeds) {
         this.shape = shape;
         this.seeds = seeds;
-        this.rule = new Sleeper(rule);
-        auctioneer = new SlotAuctioneer(shape, this.rule);
+        this.rule = rule;
+        auctioneer = new SlotAuctioneer(shape, rule);
         stations = shape.market().groundStations();
         bids = new SealedBids[shape.tasks()];
         values = new double[shape.uavs()][shape.tasks()];
@@ -97,9 +59,9 @@ final class LoggedSlots {
             beginMarket();
         }
         if (row.task() <= 1) {
-            if (row.slot() >= 0 && !rule.awake) {
+            if (row.slot() >= 0 && warmingUp) {
                 charge(shape.uavTasksPerEpisode());
-                rule.awake = true;
+                warmingUp = false;
             }
             tasks = row.tasks();
             taken = 0;
@@ -117,7 +79,7 @@ final class LoggedSlots {
         }
         charge(Intersection.UNLIMITED);
         rule.reset(DenseEvaluation.draws(seeds, markets));
-        rule.awake = false;
+        warmingUp = true;
         markets++;
         scored = 0;
     }
@@ -151,8 +113,13 @@ final class LoggedSlots {
      * @return who serves and what is paid
      */
     SlotSettlement hold(SlotRow row) {
-        int left = Math.max(1, shape.market().roundsPerEpisode() - scored);
-        auctioneer.post(row.slotsLeft() == 0 ? left : row.slotsLeft());
+        if (warmingUp) {
+            auctioneer.postFixed(1.0);
+        } else {
+            int left = Math.max(1, shape.market().roundsPerEpisode() - scored);
+            auctioneer.post(row.slotsLeft() == 0 ? left : row.slotsLeft());
+            scored++;
+        }
         SlotSettlement settlement = auctioneer.clear(Arrays.copyOf(bids, tasks));
         for (int m = 0; m < tasks; m++) {
             int uav = settlement.tasks().get(m).uav();
@@ -161,7 +128,6 @@ final class LoggedSlots {
             }
         }
         auctioneer.close();
-        scored += rule.awake ? 1 : 0;
         return settlement;
     }
 }
