@@ -53,10 +53,18 @@ final class ExperimentSection {
         if (experiment.isOfSlots()) {
             page.paragraph(slots());
         }
-        if (experiment.isOfSlots() && !options.measure().isOfSlots()) {
-            curves(experiment);
-            return;
+        if (options.measure().isOf(experiment)) {
+            compared(experiment);
+        } else {
+            page.paragraph("This page was asked to be about "
+                    + options.measure().id() + ", which this experiment does not have."
+                    + " So there is no figure of it and no comparison here.");
         }
+        curves(experiment);
+        addFolded("Maps", "towns", new TownMaps(experiment, options.mapped()).blocks());
+    }
+
+    private void compared(ExperimentResult experiment) {
         String conditions = Conditions.heldOut(experiment.outcomes()) + Text.gaps(results, experiment);
         SweptKey.of(experiment)
                 .ifPresentOrElse(
@@ -69,24 +77,20 @@ final class ExperimentSection {
                                 "All methods on the same episodes. " + conditions));
         bestTrials(experiment);
         differences(experiment);
-        curves(experiment);
-        addFolded("Maps", "towns", new TownMaps(experiment, options.mapped()).blocks());
     }
 
     /** What a reader of figures has to know of slots of several tasks, and what is not there. */
-    private String slots() {
+    private static String slots() {
         return "This experiment is one of several tasks or UAVs. A round is a slot here, its surplus the sum over its tasks."
-                + " Left out, as they are of one task: " + Text.OF_ONE_TASK + "."
-                + (options.measure().isOfSlots()
-                        ? ""
-                        : " That is also what this page was asked to be about ("
-                                + options.measure().id() + "), so there is no figure of it and no comparison here.");
+                + " Left out, as they are of one task: " + Text.OF_ONE_TASK + ".";
     }
 
     /** The differences alone, of an experiment that the paper's figures show. */
     void addDifferences(ExperimentResult experiment) {
-        page.section("Experiment " + experiment.name() + ", differences");
-        differences(experiment);
+        if (options.measure().isOf(experiment)) {
+            page.section("Experiment " + experiment.name() + ", differences");
+            differences(experiment);
+        }
     }
 
     private void curves(ExperimentResult experiment) {

@@ -2,6 +2,7 @@ package dmsb.experiments.reproduction;
 
 import dmsb.auction.evaluation.Metric;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.results.ExperimentResult;
 import dmsb.experiments.results.MethodResult;
 import dmsb.experiments.statistics.Interval;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ public enum Measure {
     DELAY("delay", "delay (s)", Metric.DELAY),
     /** The share of rounds that the UAV serves. */
     UAV_SHARE("uavShare", "share of rounds that the UAV serves", Metric.UAV_SHARE),
+    /** The share of the tasks of slots that nobody serves. */
+    UNSERVED("unserved", "share of tasks that nobody serves", Metric.UNSERVED),
     /** What the winner pays. */
     PAYMENT("payment", "payment per round (1/s)", Metric.PRICE),
     /** The price scaling factor. */
@@ -78,9 +81,11 @@ public enum Measure {
         return metric;
     }
 
-    /** Whether it has a meaning for slots of several tasks. */
-    boolean isOfSlots() {
-        return metric != Metric.DELAY && metric != Metric.PRICE && metric != Metric.RHO;
+    /** Whether it has a meaning for an experiment: some have none for slots of several tasks, one has none for one task. */
+    boolean isOf(ExperimentResult experiment) {
+        return experiment.isOfSlots()
+                ? metric != Metric.DELAY && metric != Metric.PRICE && metric != Metric.RHO
+                : metric != Metric.UNSERVED;
     }
 
     /** The estimate of an outcome: over seeds, that of a fraction of first best over seeds and episodes. */

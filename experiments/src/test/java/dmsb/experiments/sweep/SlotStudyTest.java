@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,7 +174,17 @@ class SlotStudyTest {
         assertEquals(1 + 5 * 3, Files.readAllLines(out.resolve("curves.csv")).size());
         done("report " + out + " --metric delay");
         page = Files.readString(out.resolve("report.html"));
-        assertTrue(page.contains("asked to be about (delay), so there is no figure of it"), "asked");
+        String missing = "asked to be about %s, which this experiment does not have";
+        assertEquals(2, count(page, missing.formatted("delay")), "both of slots");
+        done("report " + out + " --metric unserved");
+        page = Files.readString(out.resolve("report.html"));
+        assertEquals(1, count(page, missing.formatted("unserved")), "one task is always served");
+        assertTrue(page.contains("share of tasks that nobody serves, 95 % intervals"), "differences");
+        assertFalse(page.contains("NaN") || page.contains("Infinity"), "ratios to nothing");
+    }
+
+    private static int count(String page, String text) {
+        return page.split(Pattern.quote(text), -1).length - 1;
     }
 
     private static String complaint(String from, String to) {
