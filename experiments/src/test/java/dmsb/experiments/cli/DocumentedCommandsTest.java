@@ -50,6 +50,9 @@ class DocumentedCommandsTest {
     /** What plays episodes of a market. */
     private static final List<String> SIMULATING = List.of("train", "fit", "audit", "price");
 
+    /** For a training that is documented with the steps of its learner. */
+    private static final List<String> FEW_STEPS = List.of("--steps", "300");
+
     private static final List<String> SHORT_EPISODES = List.of("--set", "roundsPerEpisode=20");
 
     @ParameterizedTest
@@ -108,6 +111,9 @@ class DocumentedCommandsTest {
         List<String> more = ALSO_GIVEN.getOrDefault(words.get(0), List.of());
         if (!more.isEmpty() && !words.contains(more.get(0))) {
             words.addAll(more);
+        }
+        if (words.get(0).equals("train") && !words.contains("--steps")) {
+            words.addAll(FEW_STEPS);
         }
         if (SIMULATING.contains(words.get(0)) && !words.contains("--bids") && !words.contains("--model")) {
             words.addAll(SHORT_EPISODES);

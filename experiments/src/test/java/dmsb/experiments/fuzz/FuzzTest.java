@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The short form of {@code bin/check-fuzz}, and readers with a fault, which it must find. */
+/**
+ * The short form of {@code bin/check-fuzz}, and readers with a fault, which it must find. With {@code -Ddmsb.inputs=30000} on
+ * so many inputs a reader instead of a thousand.
+ */
 class FuzzTest {
-    private static final int INPUTS = 3_000;
+    private static final int INPUTS = Integer.getInteger("dmsb.inputs", 1_000);
     private static final int INPUTS_UNTIL_FOUND = 10_000;
 
     static Stream<Target> targets() {
