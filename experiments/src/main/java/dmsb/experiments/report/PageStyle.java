@@ -111,16 +111,14 @@ final class PageStyle {
               }
             }
             @media print {
-              @page { margin: 18mm 16mm; }
+              @page { margin: 16mm 15mm; }
               body { font-size: 10.5pt; line-height: 1.45; }
               header, main, footer { max-width: none; padding: 0; }
               header { padding-top: 0; }
               nav { display: none; }
               h2 { break-after: avoid; margin: 16px 0 8px; padding-top: 8px; }
               tr, details { break-inside: avoid; }
-              figure { display: inline-block; width: 48%; margin: 8px 1.5% 14px 0; vertical-align: top; break-inside: avoid; }
-              .wide { display: none; }
-              .narrow { display: block; }
+              figure { width: 80%; margin: 8px auto 14px; break-inside: avoid; }
               section { margin-top: 12px; }
               .scroll { margin: 12px 0; }
               .take { display: none; }
