@@ -81,9 +81,13 @@ class SweepOnSparkTest {
     private static void assertSame(Path expected, Path got) throws IOException {
         Map<String, byte[]> first = contents(expected);
         Map<String, byte[]> second = contents(got);
-        assertEquals(first.keySet(), second.keySet());
         assertEquals(4 * 3 + 2 * 2 + 2, first.size(), first.keySet().toString());
-        first.forEach((name, bytes) -> assertArrayEquals(bytes, second.get(name), name));
+        assertSameBytes(first, second);
+    }
+
+    private static void assertSameBytes(Map<String, byte[]> expected, Map<String, byte[]> got) {
+        assertEquals(expected.keySet(), got.keySet());
+        expected.forEach((name, bytes) -> assertArrayEquals(bytes, got.get(name), name));
     }
 
     private static Map<Path, FileTime> manifests(Path sweep) throws IOException {
@@ -150,10 +154,40 @@ class SweepOnSparkTest {
         assertEquals(0, dmsb("sweep " + onLog + " --jobs 1 --out " + local).status());
         CommandLine.Ran ran = dmsb("sweep " + onLog + SPARK + "--out " + spark);
         assertTrue(ran.out().contains("2 of 2 runs done, 0 failed"), ran.err());
+        assertSameBytes(contents(local), contents(spark));
+    }
+
+    /** Slots of several tasks: a rule that learns prices as it plays, and a policy that draws. */
+    @Test
+    void aStudyOfSlotsIsTheSame() throws IOException {
+        Path slots = Files.writeString(folder.resolve("slots.yaml"), """
+                experiments:
+                  - name: slots
+                    scenario: dense
+                    vary: {tasks: [2, 4]}
+                    seeds: [1]
+                    steps: 120
+                    evaluations: 2
+                    curveEpisodes: 1
+                    episodes: 3
+                    evaluationSeed: 7
+                    set: {roundsPerEpisode: 20}
+                    methods:
+                      - rule: dual-price
+                      - {agent: diffusion, set: {hidden: 8, batch: 24, firstUpdate: 50}}
+                """);
+        Path local = folder.resolve("slots-local");
+        Path spark = folder.resolve("slots-spark");
+        assertEquals(0, dmsb("sweep " + slots + " --jobs 1 --out " + local).status());
+        CommandLine.Ran ran = dmsb("sweep " + slots + SPARK + "--out " + spark);
+        assertTrue(ran.out().contains("4 of 4 runs done, 0 failed"), ran.err());
         Map<String, byte[]> first = contents(local);
-        Map<String, byte[]> second = contents(spark);
-        assertEquals(first.keySet(), second.keySet());
-        first.forEach((name, bytes) -> assertArrayEquals(bytes, second.get(name), name));
+        assertSameBytes(first, contents(spark));
+        assertEquals(
+                2,
+                first.keySet().stream()
+                        .filter(name -> name.endsWith("model.safetensors"))
+                        .count());
     }
 
     @Test
