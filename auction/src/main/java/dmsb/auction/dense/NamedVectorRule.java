@@ -129,6 +129,19 @@ public enum NamedVectorRule {
     }
 
     /**
+     * Whether what happens in an episode moves the factors of later ones: prices that are learned as the rule plays. All other
+     * rules begin every episode alike, and may play episodes in any order.
+     *
+     * @param intersection what is priced
+     * @return true if there are prices of places, or of batteries and batteries to price
+     */
+    public boolean learnsAsItPlays(Intersection intersection) {
+        return this == DUAL_PRICE
+                || ((this == MEAN_FIELD || this == PLANNER)
+                        && intersection.uavTasksPerEpisode() != Intersection.UNLIMITED);
+    }
+
+    /**
      * Makes the rule, trained on episodes of its own.
      *
      * @param intersection what is priced
