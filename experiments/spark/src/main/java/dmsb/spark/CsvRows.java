@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the lines after it cannot be told from rows.
  *
  * <p>A line comes with its file, the place in it where the split begins, and the values of the folders' columns, if there are
- * any. A row has the columns that are used, and what is wrong with the line, null if nothing is.
+ * any. A row has the columns that are used, and what is wrong with the line, null if nothing is; and its {@link LogPlace}, if that
+ * is asked for.
  */
 final class CsvRows implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1;
@@ -37,6 +38,7 @@ final class CsvRows implements MapPartitionsFunction<Row, Row> {
 
     private final String[] header;
     private final int[] used;
+    private final boolean withPlaces;
 
     /**
      * Rows of files.
@@ -44,10 +46,12 @@ final class CsvRows implements MapPartitionsFunction<Row, Row> {
      * @param header the names of the columns in each file. Not modified.
      * @param used the indices of those that are used; from the length of the header on, they are the folders' columns. Not
      *     modified.
+     * @param withPlaces whether rows tell where they stand
      */
-    CsvRows(String[] header, int[] used) {
+    CsvRows(String[] header, int[] used, boolean withPlaces) {
         this.header = header.clone();
         this.used = used.clone();
+        this.withPlaces = withPlaces;
     }
 
     /** The names of the columns in the first line of a file. */
@@ -81,6 +85,7 @@ final class CsvRows implements MapPartitionsFunction<Row, Row> {
         private @Nullable Row ready;
         private String file = "";
         private long split = -1;
+        private long lineOfSplit;
         private boolean headerIsDue;
 
         Records(Iterator<Row> lines) {
@@ -110,7 +115,9 @@ final class CsvRows implements MapPartitionsFunction<Row, Row> {
                 file = row.getString(FILE);
                 split = row.getLong(SPLIT);
                 headerIsDue = split == 0;
+                lineOfSplit = 0;
             }
+            lineOfSplit++;
             byte[] bytes = row.getAs(LINE);
             CsvLine.Found kind = line.read(bytes);
             if (kind == CsvLine.Found.BLANK) {
@@ -147,7 +154,8 @@ final class CsvRows implements MapPartitionsFunction<Row, Row> {
         }
 
         private Row row(Row source, List<String> fields, @Nullable String complaint) {
-            @Nullable Object[] cells = new @Nullable Object[used.length + 1];
+            @Nullable
+            Object[] cells = new @Nullable Object[used.length + 1 + (withPlaces ? LogPlace.COLUMNS.size() : 0)];
             for (int i = 0; i < used.length; i++) {
                 int column = used[i];
                 cells[i] = column >= header.length
@@ -155,6 +163,9 @@ final class CsvRows implements MapPartitionsFunction<Row, Row> {
                         : column < fields.size() ? fields.get(column) : "";
             }
             cells[used.length] = complaint;
+            if (withPlaces) {
+                LogPlace.put(file, split, lineOfSplit, cells, used.length + 1);
+            }
             return RowFactory.create(cells);
         }
     }

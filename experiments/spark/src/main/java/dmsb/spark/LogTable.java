@@ -2,8 +2,8 @@ package dmsb.spark;
 
 import dmsb.core.tensorfile.FileKind;
 import dmsb.experiments.clearing.ClearingFormat;
-import dmsb.experiments.clearing.Pricing;
-import dmsb.experiments.cluster.ClusterClearing;
+import dmsb.experiments.clearing.ClearingRow;
+import dmsb.experiments.cluster.ClusterFiles;
 import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * A log as a table of the columns that are used. Texts are bytes as characters, one for one, as in the local command: two of
  * them are the same only if their bytes are, in whatever encoding they are. No text is an empty one.
  *
- * @param rows the columns of the layout, and {@link TableLayout#MALFORMED}
+ * @param rows the columns of the layout, {@link TableLayout#MALFORMED}, and where the row stands if that is needed
  * @param layout which column is what
  * @param idType the type of the ids where the log is read from
  */
@@ -34,26 +34,31 @@ record LogTable(Dataset<Row> rows, TableLayout layout, DataType idType) {
     /** The text in which bytes are characters. */
     static final String BYTES = "ISO-8859-1";
 
-    /** Reads the log of a job. */
-    static LogTable read(SparkSession session, ClusterClearing job) {
-        return job.input() == ClearingFormat.PARQUET ? parquet(session, job) : csv(session, job);
+    /** Reads a log as far as its clearing needs it. */
+    static LogTable read(SparkSession session, ClusterFiles files, RowClearing clearing) {
+        return files.input() == ClearingFormat.PARQUET
+                ? parquet(session, files.bids(), clearing)
+                : csv(session, files.bids(), clearing);
     }
 
-    private static LogTable parquet(SparkSession session, ClusterClearing job) {
-        Dataset<Row> table = session.read().parquet(job.bids());
-        TableLayout layout = layout(table.columns(), job.pricing());
+    private static LogTable parquet(SparkSession session, String bids, RowClearing clearing) {
+        Dataset<Row> table = session.read().parquet(bids);
+        TableLayout layout = layout(table.columns(), clearing);
         List<Column> columns = new ArrayList<>();
         for (String name : layout.names()) {
             columns.add(
                     isText(table.schema().apply(name).dataType()) ? bytes(name).as(name) : functions.col(name));
         }
         columns.add(functions.lit(null).cast(DataTypes.StringType).as(TableLayout.MALFORMED));
+        if (clearing.needsPlaces()) {
+            columns.addAll(LogPlace.ofParquet());
+        }
         DataType idType = table.schema().apply(layout.names()[layout.id()]).dataType();
         return new LogTable(table.select(columns.toArray(Column[]::new)), layout, idType);
     }
 
-    private static LogTable csv(SparkSession session, ClusterClearing job) {
-        Dataset<Row> text = session.read().text(job.bids());
+    private static LogTable csv(SparkSession session, String bids, RowClearing clearing) {
+        Dataset<Row> text = session.read().text(bids);
         String[] folders = Arrays.copyOfRange(text.columns(), 1, text.columns().length);
         List<Column> columns = new ArrayList<>(List.of(
                 functions.col("value").cast(DataTypes.BinaryType),
@@ -64,7 +69,7 @@ record LogTable(Dataset<Row> rows, TableLayout layout, DataType idType) {
         String[] header = header(lines);
         String[] names =
                 Stream.concat(Arrays.stream(header), Arrays.stream(folders)).toArray(String[]::new);
-        TableLayout layout = layout(names, job.pricing());
+        TableLayout layout = layout(names, clearing);
         int[] used = Arrays.stream(layout.names())
                 .mapToInt(Arrays.asList(names)::indexOf)
                 .toArray();
@@ -73,8 +78,32 @@ record LogTable(Dataset<Row> rows, TableLayout layout, DataType idType) {
             schema = schema.add(name, DataTypes.StringType);
         }
         schema = schema.add(TableLayout.MALFORMED, DataTypes.StringType);
+        boolean withPlaces = clearing.needsPlaces();
+        if (withPlaces) {
+            schema = LogPlace.addTo(schema);
+        }
         return new LogTable(
-                lines.mapPartitions(new CsvRows(header, used), Encoders.row(schema)), layout, DataTypes.StringType);
+                lines.mapPartitions(new CsvRows(header, used, withPlaces), Encoders.row(schema)),
+                layout,
+                DataTypes.StringType);
+    }
+
+    /** All rows of a market in one partition; the log's own, or made of them. */
+    Dataset<Row> together(Dataset<Row> table) {
+        Column[] market = market().toArray(Column[]::new);
+        return market.length == 0 ? table.coalesce(1) : table.repartition(market);
+    }
+
+    /** The rows of every partition in order: by some column before all, by markets, and by their place in the market. */
+    Dataset<Row> inOrder(Dataset<Row> table, List<Column> first) {
+        List<Column> columns = new ArrayList<>(first);
+        columns.addAll(market());
+        layout.order().forEach(name -> columns.add(functions.col(name).try_cast("double")));
+        return table.sortWithinPartitions(columns.toArray(Column[]::new));
+    }
+
+    private List<Column> market() {
+        return layout.market().stream().map(functions::col).toList();
     }
 
     /** The first line of a file that is not blank. */
@@ -105,15 +134,14 @@ record LogTable(Dataset<Row> rows, TableLayout layout, DataType idType) {
     }
 
     /** The layout of those columns that have to be read. */
-    private static TableLayout layout(String[] names, Pricing pricing) {
-        var row = pricing.clearer(List.of(names), "table", (id, winner, price, rho) -> {})
-                .row();
+    private static TableLayout layout(String[] names, RowClearing clearing) {
+        ClearingRow row = clearing.columns(List.of(names));
         List<String> used = new ArrayList<>();
         for (int column = 0; column < names.length; column++) {
-            if (row.isUsed(column) || TableLayout.OWN.contains(names[column])) {
+            if (row.isUsed(column) || TableLayout.isNeeded(names[column], clearing.order())) {
                 used.add(names[column]);
             }
         }
-        return new TableLayout(used.toArray(String[]::new), pricing.looksBack());
+        return new TableLayout(used.toArray(String[]::new), clearing.order());
     }
 }

@@ -34,19 +34,19 @@ final class MappedFileClearing {
     }
 
     ClearingTotals run(Consumer<String> complaints) throws IOException {
-        if (job.input() != ClearingFormat.CSV || job.output() != ClearingFormat.CSV) {
+        if (job.files().input() != ClearingFormat.CSV || job.files().output() != ClearingFormat.CSV) {
             throw new UsageException("--format, --out-format: expected csv together with --mapping, got parquet");
         }
         Configuration configuration = spark.hadoopConfiguration();
         List<MappedFileTask.Part> parts = parts(configuration);
         List<MappedFileTask.Cleared> cleared;
-        try (OutcomeFolder folder = OutcomeFolder.of(job.out(), configuration)) {
+        try (OutcomeFolder folder = OutcomeFolder.of(job.files().out(), configuration)) {
             Broadcast<SharedPricing> pricing = spark.broadcast(new SharedPricing(job.pricing(), mapping.interleaved()));
             MappedFileTask task = new MappedFileTask(mapping, pricing, job.skipBadRows(), folder.temporary());
             try {
                 cleared = spark.parallelize(parts, parts.size()).map(task).collect();
             } catch (Exception e) { // Scala's methods do not declare what they throw
-                throw TableClearing.told(e, job);
+                throw TableClearing.told(e, job.files().bids());
             }
             Path success = new Path(folder.temporary(), "_SUCCESS");
             success.getFileSystem(configuration).create(success).close();
@@ -66,7 +66,7 @@ final class MappedFileClearing {
 
     /** The files by name, each with the name of its outcomes. */
     private List<MappedFileTask.Part> parts(Configuration configuration) throws IOException {
-        Path given = new Path(job.bids());
+        Path given = new Path(job.files().bids());
         FileSystem files = given.getFileSystem(configuration);
         FileStatus[] found = files.globStatus(given);
         List<FileStatus> logs = new ArrayList<>();
@@ -80,7 +80,7 @@ final class MappedFileClearing {
         }
         if (logs.isEmpty()) {
             throw new UsageException("--bids: expected a file, a folder of files or a pattern of them, got "
-                    + job.bids() + ", which does not exist or has none");
+                    + job.files().bids() + ", which does not exist or has none");
         }
         List<String> names =
                 logs.stream().map(file -> file.getPath().toString()).sorted().toList();

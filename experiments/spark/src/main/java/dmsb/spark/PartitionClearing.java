@@ -2,19 +2,14 @@ package dmsb.spark;
 
 import dmsb.core.tensorfile.Excerpt;
 import dmsb.experiments.clearing.ClearingRow;
-import dmsb.experiments.clearing.RowClearer;
 import dmsb.experiments.config.Decimal;
-import dmsb.experiments.config.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Clears the rows of a partition as the local command clears those of a file, and passes the outcomes on as they come. */
@@ -27,23 +22,37 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
     private static final int LONGEST_COMPLAINT = 1_000;
 
     private final TableLayout layout;
-    private final Broadcast<SharedPricing> pricing;
-    private final boolean skipBadRows;
-    private final boolean toText;
-    private final Tally tally;
+    private final RowClearing clearing;
 
-    PartitionClearing(
-            TableLayout layout, Broadcast<SharedPricing> pricing, boolean skipBadRows, boolean toText, Tally tally) {
+    PartitionClearing(TableLayout layout, RowClearing clearing) {
         this.layout = layout;
-        this.pricing = pricing;
-        this.skipBadRows = skipBadRows;
-        this.toText = toText;
-        this.tally = tally;
+        this.clearing = clearing;
     }
 
     /** Text whose bytes were passed through as characters. */
     static String decoded(String text) {
         return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** What the outcome of a row is known by: what the row is, null if it has no id. */
+    static @Nullable Object idOf(Object id) {
+        return id.equals(NO_ID) ? null : id;
+    }
+
+    /** A number of an outcome. */
+    static Object number(double value, boolean toText) {
+        return toText ? Decimal.shortest(value) : value;
+    }
+
+    /** What is wrong with a row, by its id. */
+    static String told(TableLayout layout, Row row, String complaint) {
+        Object id = id(layout, row);
+        String name = id instanceof String text ? decoded(text) : id.toString();
+        return Excerpt.of("id " + name + ", " + complaint, LONGEST_COMPLAINT);
+    }
+
+    private static Object id(TableLayout layout, Row row) {
+        return row.isNullAt(layout.id()) ? NO_ID : row.get(layout.id());
     }
 
     @Override
@@ -55,27 +64,13 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
     private final class Outcomes implements Iterator<Row> {
         private final Iterator<Row> rows;
         private final Deque<Row> ready = new ArrayDeque<>();
-        private final RowClearer<Object> clearer;
-        private final ClearingRow reading;
-        private final RoundOrder order = new RoundOrder(layout);
+        private final PartitionRows cleared = clearing.open(layout, ready::add);
+        private final ClearingRow reading = cleared.row();
         private char[] text = new char[64];
-        private boolean flushed;
+        private boolean ended;
 
         Outcomes(Iterator<Row> rows) {
             this.rows = rows;
-            this.clearer = pricing.value()
-                    .get()
-                    .clearer(List.of(layout.names()), "header", PartitionClearing::decoded, this::take);
-            this.reading = clearer.row();
-        }
-
-        private void take(Object id, int winner, double price, double rho) {
-            tally.count(winner, price);
-            ready.add(RowFactory.create(id.equals(NO_ID) ? null : id, winner, number(price), number(rho)));
-        }
-
-        private Object number(double value) {
-            return toText ? Decimal.shortest(value) : value;
         }
 
         @Override
@@ -83,9 +78,9 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
             while (ready.isEmpty() && rows.hasNext()) {
                 clear(rows.next());
             }
-            if (ready.isEmpty() && !flushed) {
-                flushed = true;
-                clearer.flush();
+            if (ready.isEmpty() && !ended) {
+                ended = true;
+                cleared.end();
             }
             return !ready.isEmpty();
         }
@@ -99,18 +94,14 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
         }
 
         private void clear(Row row) {
-            Object id = row.isNullAt(layout.id()) ? NO_ID : row.get(layout.id());
+            cleared.beforeReading(row);
             String complaint = read(row);
             if (complaint == null) {
-                clearer.clear(id);
-                return;
+                complaint = cleared.clear(row, id(layout, row));
             }
-            String name = id instanceof String text ? decoded(text) : id.toString();
-            String told = Excerpt.of("id " + name + ", " + complaint, LONGEST_COMPLAINT);
-            if (!skipBadRows) {
-                throw new UsageException(told);
+            if (complaint != null) {
+                cleared.refuse(told(layout, row, complaint));
             }
-            tally.countBad(told);
         }
 
         private @Nullable String read(Row row) {
@@ -129,8 +120,7 @@ final class PartitionClearing implements MapPartitionsFunction<Row, Row> {
                     }
                 }
             }
-            String complaint = reading.complaint();
-            return complaint == null ? order.complaint(row) : complaint;
+            return reading.complaint();
         }
 
         private void read(int column, String value) {

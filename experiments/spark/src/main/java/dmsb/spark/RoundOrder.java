@@ -3,9 +3,7 @@ package dmsb.spark;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.log.BadRow;
 import dmsb.experiments.log.NumberParser;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * would come in one order today and in another tomorrow.
  */
 final class RoundOrder {
+    /** The column by which the rows of a market are put in order. */
+    static final String ROUND = "round";
+
     private final int round;
-    private final int[] market;
+    private final MarketKey market;
     private List<@Nullable Object> lastMarket = List.of();
     private double lastRound = Double.NaN;
 
     RoundOrder(TableLayout layout) {
-        round = layout.looksBack() ? layout.index(TableLayout.ROUND) : -1;
-        market = layout.market().stream().mapToInt(layout::index).toArray();
+        round = layout.order().contains(ROUND) ? layout.index(ROUND) : -1;
+        market = new MarketKey(layout);
     }
 
     /**
@@ -38,18 +39,12 @@ final class RoundOrder {
         String text = String.valueOf(row.isNullAt(round) ? "" : row.get(round));
         double number = NumberParser.parse(text.toCharArray(), 0, text.length());
         if (!Double.isFinite(number)) {
-            return BadRow.field(TableLayout.ROUND, "a finite number", text);
+            return BadRow.field(ROUND, "a finite number", text);
         }
-        List<@Nullable Object> key = new ArrayList<>(market.length);
-        for (int column : market) {
-            key.add(row.get(column));
-        }
+        List<@Nullable Object> key = market.of(row);
         if (number <= lastRound && key.equals(lastMarket)) {
             throw new UsageException("expected every round of a market once, got round " + text + " of market "
-                    + key.stream()
-                            .map(Objects::toString)
-                            .map(PartitionClearing::decoded)
-                            .toList() + " twice");
+                    + MarketKey.text(key) + " twice");
         }
         lastMarket = key;
         lastRound = number;

@@ -1,9 +1,13 @@
 package dmsb.spark;
 
+import dmsb.experiments.clearing.ClearingFormat;
 import dmsb.experiments.clearing.ClearingTotals;
+import dmsb.experiments.clearing.SlotTotals;
 import dmsb.experiments.cluster.Cluster;
 import dmsb.experiments.cluster.ClusterClearing;
 import dmsb.experiments.cluster.ClusterEngine;
+import dmsb.experiments.cluster.ClusterFiles;
+import dmsb.experiments.cluster.ClusterSlotClearing;
 import dmsb.experiments.sweep.RunTable;
 import dmsb.experiments.sweep.Study;
 import dmsb.experiments.sweep.Sweep;
@@ -17,6 +21,7 @@ import org.apache.spark.sql.SparkSession;
 final class SparkEngine implements ClusterEngine {
     private static final String MASTER = "spark.master";
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String CLEAR = "dmsb clear";
 
     @Override
     public String name() {
@@ -25,22 +30,50 @@ final class SparkEngine implements ClusterEngine {
 
     @Override
     public ClearingTotals clear(Cluster cluster, ClusterClearing job, Consumer<String> complaints) throws IOException {
-        try (SparkSession session = open(cluster, "dmsb clear")) {
-            return job.mapping().isEmpty()
-                    ? new TableClearing(session, job).run(complaints)
-                    : new MappedFileClearing(
-                                    JavaSparkContext.fromSparkContext(session.sparkContext()),
-                                    job,
-                                    job.mapping().get())
-                            .run(complaints);
+        try (SparkSession session = open(cluster, CLEAR)) {
+            JavaSparkContext context = context(session);
+            if (job.mapping().isPresent()) {
+                return new MappedFileClearing(context, job, job.mapping().get()).run(complaints);
+            }
+            Tally tally = new Tally(session.sparkContext());
+            new TableClearing(session, job.files())
+                    .run(new RoundClearing(
+                            context.broadcast(new SharedPricing(job.pricing())),
+                            job.skipBadRows(),
+                            isText(job.files()),
+                            tally));
+            tally.complaints().forEach(complaints);
+            return tally.totals();
         }
+    }
+
+    @Override
+    public SlotTotals clearSlots(Cluster cluster, ClusterSlotClearing job) throws IOException {
+        try (SparkSession session = open(cluster, CLEAR)) {
+            SlotTally tally = new SlotTally(session.sparkContext());
+            new TableClearing(session, job.files())
+                    .run(new SlotTableClearing(
+                            context(session).broadcast(new SharedSlotPricing(job.pricing())),
+                            job.pricing().memory(),
+                            isText(job.files()),
+                            tally));
+            return tally.totals();
+        }
+    }
+
+    private static boolean isText(ClusterFiles files) {
+        return files.output() == ClearingFormat.CSV;
+    }
+
+    private static JavaSparkContext context(SparkSession session) {
+        return JavaSparkContext.fromSparkContext(session.sparkContext());
     }
 
     @Override
     public RunTable sweep(Cluster cluster, Study study, String out, Sweep.Audience audience)
             throws IOException, InterruptedException {
         try (SparkSession session = open(cluster, "dmsb sweep")) {
-            return new SparkSweep(JavaSparkContext.fromSparkContext(session.sparkContext()), out).run(study, audience);
+            return new SparkSweep(context(session), out).run(study, audience);
         }
     }
 

@@ -9,39 +9,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns of a table are what: {@code id}, by which the outcome of a row is known, as the rows of a cluster have no
- * line; for pricing that looks back {@code market} and {@code episode}, which tell markets apart, and {@code round}, by which
+ * line; where the rows of a market have an order, {@code market} and {@code episode}, which tell markets apart, and those by which
  * the rows of a market are put in order; and the one that tells what is wrong with a row as a whole.
  */
 final class TableLayout implements Serializable {
     private static final long serialVersionUID = 1;
 
-    static final String ROUND = "round";
     private static final String ID = "id";
-
-    /** The columns that only a table needs. */
-    static final List<String> OWN = List.of(ID, ROUND);
 
     static final String MALFORMED = "_malformed";
     private static final List<String> MARKET = List.of("market", "episode");
 
     private final String[] names;
-    private final boolean looksBack;
+    private final String[] order;
     private final int id;
 
     /**
      * The layout of a table.
      *
      * @param names the names of its columns, after which {@link #MALFORMED} comes
-     * @param looksBack whether the order of a market's rows matters
+     * @param order the columns by which the rows of a market are put in order; none if their order does not matter
      * @throws UsageException if a column is missing, or there twice
      */
-    TableLayout(String[] names, boolean looksBack) {
+    TableLayout(String[] names, List<String> order) {
         this.names = names.clone();
-        this.looksBack = looksBack;
+        this.order = order.toArray(String[]::new);
         this.id = require(ID, "by which the outcomes are known, as rows on a cluster have no line");
-        if (looksBack) {
-            require(ROUND, "by which the rows of a market are put in order");
+        for (String column : order) {
+            require(column, "by which the rows of a market are put in order");
         }
+    }
+
+    /** Whether a table needs a column that no row reads. */
+    static boolean isNeeded(String name, List<String> order) {
+        return name.equals(ID) || order.contains(name);
     }
 
     private int require(String name, String why) {
@@ -68,8 +69,9 @@ final class TableLayout implements Serializable {
         return id;
     }
 
-    boolean looksBack() {
-        return looksBack;
+    /** The columns by which the rows of a market are put in order; none if their order does not matter. */
+    List<String> order() {
+        return List.of(order);
     }
 
     /** The columns that tell markets apart; none if all rows are of one market. */

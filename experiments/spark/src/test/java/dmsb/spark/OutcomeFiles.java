@@ -29,19 +29,29 @@ final class OutcomeFiles {
         return lines(file).stream().skip(1).sorted().toList();
     }
 
-    /** Those in a folder of CSV. */
+    /** Those in a folder of CSV, of a log of one task. */
     static List<String> csv(Path outcomes) throws IOException {
-        List<String> lines = new ArrayList<>();
+        return parts(outcomes, "id,winner,price,rho").stream()
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
+    }
+
+    /** Those of every file in a folder of CSV with certain columns, in the order of the file. */
+    static List<List<String>> parts(Path outcomes, String header) throws IOException {
+        List<List<String>> parts = new ArrayList<>();
         assertTrue(Files.exists(outcomes.resolve("_SUCCESS")));
         try (Stream<Path> files = Files.list(outcomes)) {
             for (Path file :
                     files.filter(name -> name.toString().endsWith(".csv")).toList()) {
                 List<String> part = lines(file);
-                assertEquals("id,winner,price,rho", part.get(0));
-                lines.addAll(part.subList(1, part.size()));
+                if (!part.isEmpty()) { // Spark writes an empty file where all partitions are
+                    assertEquals(header, part.get(0));
+                    parts.add(part.subList(1, part.size()));
+                }
             }
         }
-        return lines.stream().sorted().toList();
+        return parts;
     }
 
     /** The rows of a file, however their fields are quoted. */

@@ -26,7 +26,7 @@ final class LoggedSlots {
     private int tasks;
     private int taken;
 
-    private int markets;
+    private int nextMarket;
     private boolean warmingUp;
     private int scored;
 
@@ -45,6 +45,11 @@ final class LoggedSlots {
         stations = shape.market().groundStations();
         bids = new SealedBids[shape.tasks()];
         values = new double[shape.uavs()][shape.tasks()];
+    }
+
+    /** Numbers the market that begins next; without it markets have the numbers from 0, one after the other. */
+    void numberNext(int number) {
+        nextMarket = number;
     }
 
     /**
@@ -78,9 +83,9 @@ final class LoggedSlots {
             auctioneer.forget(m);
         }
         charge(Intersection.UNLIMITED);
-        rule.reset(DenseEvaluation.draws(seeds, markets));
+        rule.reset(DenseEvaluation.draws(seeds, nextMarket));
         warmingUp = true;
-        markets++;
+        nextMarket++;
         scored = 0;
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlotClearing {
     private final Intersection shape;
-    private final LoggedSlots slots;
+    private final VectorRule rule;
+    private final SeedTree seeds;
     private final ClearingFormat format;
 
     /**
@@ -36,8 +37,9 @@ public final class SlotClearing {
                     "--format: expected csv or jsonl, got " + format.name().toLowerCase(Locale.ROOT));
         }
         this.shape = shape;
+        this.rule = rule;
+        this.seeds = seeds;
         this.format = format;
-        slots = new LoggedSlots(shape, rule, seeds);
     }
 
     /**
@@ -91,15 +93,16 @@ public final class SlotClearing {
             more = reader.next(block);
             progress.read(reader.bytesRead());
         }
-        @Nullable String unfinished = rows.row().unfinished();
+        @Nullable String unfinished = rows.clearer().unfinished();
         if (unfinished != null) {
-            throw new UsageException(unfinished);
+            throw new UsageException(unfinished + " and the end of the log");
         }
-        return rows.totals();
+        return rows.clearer().totals();
     }
 
-    private SlotRows rows(List<String> names, String where, UnaryOperator<String> decoding, SlotOutcomes outcomes) {
-        return new SlotRows(new SlotRow(names, where, shape, decoding), slots, outcomes);
+    private SlotRows rows(List<String> names, String where, UnaryOperator<String> decoding, SlotOutcomes writer) {
+        return new SlotRows(
+                outcomes -> new SlotClearer<>(names, where, decoding, shape, rule, seeds, outcomes), writer);
     }
 
     private static void refuse(RecordBlock block) {

@@ -79,12 +79,9 @@ final class SlotOrder {
         return begins;
     }
 
-    /** What is missing at the end of the log, null if nothing is. */
+    /** What a slot under way lacks, null if there is none. */
     @Nullable
     String unfinished() {
-        return isUnderWay()
-                ? "slot " + slot + ": expected " + tasks + " rows, one for each task, got " + taken
-                        + " and the end of the log"
-                : null;
+        return isUnderWay() ? "slot " + slot + ": expected " + tasks + " rows, one for each task, got " + taken : null;
     }
 }

@@ -233,7 +233,7 @@ final class SlotRow implements ClearingRow {
         return order.take();
     }
 
-    /** What is missing at the end of the log, null if nothing is. */
+    /** What a slot under way lacks, null if there is none. */
     @Nullable
     String unfinished() {
         return order.unfinished();

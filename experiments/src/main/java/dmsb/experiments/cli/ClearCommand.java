@@ -2,12 +2,14 @@ package dmsb.experiments.cli;
 
 import dmsb.experiments.clearing.Clearing;
 import dmsb.experiments.clearing.ClearingFormat;
-import dmsb.experiments.clearing.ClearingTotals;
 import dmsb.experiments.clearing.MappedClearing;
 import dmsb.experiments.clearing.Pricing;
+import dmsb.experiments.clearing.SlotPricing;
 import dmsb.experiments.clearing.SlotTotals;
 import dmsb.experiments.cluster.ClusterClearing;
-import dmsb.experiments.config.Decimal;
+import dmsb.experiments.cluster.ClusterEngine;
+import dmsb.experiments.cluster.ClusterFiles;
+import dmsb.experiments.cluster.ClusterSlotClearing;
 import dmsb.experiments.config.InputFile;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.dense.DenseModels;
@@ -51,7 +53,7 @@ import picocli.CommandLine.Spec;
                     + " 'simulate' writes it; a slot is answered as soon as its last task is there. See docs/bid-logs.md.",
             "",
             "With --engine spark files are read and written by a cluster, CSV or Parquet; rows need an 'id', and for --model 'round', by"
-                    + " which the rows of a market are put in order. See docs/spark.md."
+                    + " which the rows of a market are put in order; slots are, by 'slot' and 'task'. See docs/spark.md."
         })
 final class ClearCommand implements Callable<Integer> {
     private enum BadRows {
@@ -188,30 +190,34 @@ final class ClearCommand implements Callable<Integer> {
     }
 
     private int clearOnCluster() throws IOException {
+        LogMapping shape = mapping == null ? null : LogMapping.read(mapping);
+        ClusterFiles files = filesOfCluster(shape == null ? ClearingFormat.PARQUET : ClearingFormat.CSV);
+        ClusterClearing job = new ClusterClearing(
+                files,
+                Optional.ofNullable(shape),
+                pricing(shape != null && shape.interleaved()),
+                badRows == BadRows.SKIP);
+        report(ClearingReport.ofRounds(cluster.engine().clear(cluster.cluster(), job, this::complain)));
+        return 0;
+    }
+
+    /** Where a cluster reads and writes, in a format that stands in if none is given or told by a name. */
+    private ClusterFiles filesOfCluster(ClearingFormat otherwise) {
         if (out == null) {
             throw new UsageException("--out: expected a folder for the outcomes with --engine spark, got none");
         }
         if (threads != null) {
             throw new UsageException("--threads: expected without --engine spark; a cluster's are given by --master");
         }
-        LogMapping shape = mapping == null ? null : LogMapping.read(mapping);
-        ClearingFormat otherwise = shape == null ? ClearingFormat.PARQUET : ClearingFormat.CSV;
-        ClusterClearing job = new ClusterClearing(
+        return new ClusterFiles(
                 bids,
-                Optional.ofNullable(shape),
                 format == null ? ClearingFormat.of(bids, otherwise) : format,
                 out,
-                outFormat == null ? otherwise : outFormat,
-                pricing(shape != null && shape.interleaved()),
-                badRows == BadRows.SKIP);
-        report(cluster.engine().clear(cluster.cluster(), job, this::complain));
-        return 0;
+                outFormat == null ? otherwise : outFormat);
     }
 
     private int clearHere() throws IOException {
-        if (outFormat != null) {
-            throw new UsageException("--out-format: expected with --engine spark only");
-        }
+        requireNoFormatOfCluster();
         LogMapping shape = mapping == null ? null : LogMapping.read(mapping);
         Clearing clearing = new Clearing(
                 pricing(shape != null && shape.interleaved()),
@@ -225,13 +231,19 @@ final class ClearCommand implements Callable<Integer> {
         if (mapping != null) {
             read.add(mapping);
         }
-        report(new ClearingFiles(spec, bids, out)
+        report(ClearingReport.ofRounds(new ClearingFiles(spec, bids, out)
                 .run(
                         read,
                         (in, sink, progress) -> shape == null
                                 ? clearing.run(in, sink, this::complain, progress)
-                                : new MappedClearing(clearing, shape).run(in, sink, this::complain, progress)));
+                                : new MappedClearing(clearing, shape).run(in, sink, this::complain, progress))));
         return 0;
+    }
+
+    private void requireNoFormatOfCluster() {
+        if (outFormat != null) {
+            throw new UsageException("--out-format: expected with --engine spark only");
+        }
     }
 
     private ClearingFormat formatHere() {
@@ -240,49 +252,41 @@ final class ClearCommand implements Callable<Integer> {
 
     /** A log of slots of several tasks. */
     private int clearSlots() throws IOException {
+        boolean local = cluster.isLocal();
         Map<String, Boolean> others = new LinkedHashMap<>();
         others.put("--mapping", mapping != null);
         others.put("--chains", chains != null);
-        others.put("--out-format", outFormat != null);
-        others.put("--engine spark", !cluster.isLocal());
         others.put("--bad-rows skip", badRows == BadRows.SKIP);
         others.forEach((option, given) -> {
             if (given) {
                 throw new UsageException(option + ": expected with a log of one task only, got one of slots");
             }
         });
+        SlotPricing pricing = slots.pricing(what.rhos, what.model, what.rule);
+        report(ClearingReport.ofSlots(local ? clearSlotsHere(pricing) : clearSlotsOnCluster(pricing)));
+        return 0;
+    }
+
+    private SlotTotals clearSlotsHere(SlotPricing pricing) throws IOException {
+        requireNoFormatOfCluster();
         if (threads != null) {
             Threads.require("--threads", threads); // slots price one another, and are priced by one thread
         }
-        SlotTotals totals = new ClearingFiles(spec, bids, out)
-                .run(slots.filesRead(what.model), slots.clearing(what.rhos, what.model, what.rule, formatHere())::run);
-        spec.commandLine()
-                .getErr()
-                .println(totals.slots() + " slots cleared"
-                        + (totals.warmUp() == 0 ? "" : ", besides " + totals.warmUp() + " of warm-ups") + ": "
-                        + totals.sold()
-                        + " tasks to ground base stations, which pay "
-                        + Decimal.rounded(totals.payments(), 9) + " in all, " + totals.byUavs() + " to UAVs, "
-                        + totals.unserved() + " to nobody");
-        return 0;
+        return new ClearingFiles(spec, bids, out).run(slots.filesRead(what.model), pricing.clearing(formatHere())::run);
+    }
+
+    private SlotTotals clearSlotsOnCluster(SlotPricing pricing) throws IOException {
+        ClusterSlotClearing job = new ClusterSlotClearing(filesOfCluster(ClearingFormat.PARQUET), pricing);
+        ClusterEngine engine = cluster.engine();
+        pricing.rule(); // refused here if it does not go with the scenario, before a cluster is asked
+        return engine.clearSlots(cluster.cluster(), job);
     }
 
     private void complain(String line) {
         spec.commandLine().getErr().println("dmsb: " + bids + ": " + line + "; skipped");
     }
 
-    private void report(ClearingTotals totals) {
-        long rows = totals.groundRows() + totals.uavRows();
-        spec.commandLine()
-                .getErr()
-                .println(rows + " rows cleared: " + winners(totals) + "; " + totals.badRows() + " bad rows skipped");
-    }
-
-    private static String winners(ClearingTotals totals) {
-        if (Double.isNaN(totals.groundPayments())) { // prices are bids in a unit of the log's own
-            return totals.groundRows() + " to bidders, " + totals.uavRows() + " to the outside option";
-        }
-        return totals.groundRows() + " to ground base stations, which pay "
-                + Decimal.rounded(totals.groundPayments(), 9) + " in all, " + totals.uavRows() + " to the UAV";
+    private void report(String totals) {
+        spec.commandLine().getErr().println(totals);
     }
 }

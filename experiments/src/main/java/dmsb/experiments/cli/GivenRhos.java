@@ -4,6 +4,7 @@ import dmsb.experiments.clearing.Pricing;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
@@ -46,16 +47,15 @@ record GivenRhos(List<Double> each) {
      * @return a factor for each
      * @throws UsageException if there are neither one nor as many, or one is below 1
      */
-    double[] ofTasks(int tasks) {
+    List<Double> ofTasks(int tasks) {
         if (each.size() != 1 && each.size() != tasks) {
             throw new UsageException("--rho: expected one number, or one for each of the scenario's tasks, " + tasks
                     + ", got " + each.size());
         }
-        double[] rhos = new double[tasks];
-        for (int m = 0; m < tasks; m++) {
-            rhos[m] = new Pricing.Fixed(each.get(each.size() == 1 ? 0 : m)).rho();
+        for (double rho : each) {
+            new Pricing.Fixed(rho); // refuses one below 1
         }
-        return rhos;
+        return each.size() == 1 ? Collections.nCopies(tasks, each.get(0)) : each;
     }
 
     @Override

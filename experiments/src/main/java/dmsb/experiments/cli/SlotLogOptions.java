@@ -1,15 +1,12 @@
 package dmsb.experiments.cli;
 
-import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.VectorModel;
-import dmsb.auction.dense.VectorRule;
+import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
-import dmsb.experiments.clearing.ClearingFormat;
-import dmsb.experiments.clearing.SlotClearing;
+import dmsb.experiments.clearing.SlotPricing;
 import dmsb.experiments.config.Presets;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.dense.DenseModels;
-import dmsb.experiments.dense.DenseRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,26 +51,23 @@ final class SlotLogOptions {
     }
 
     /**
-     * The clearing of a log of slots, by one of factors, a model and a rule.
+     * What the factors are, by one of factors, a model and a rule.
      *
-     * @throws UsageException if there is no scenario, or it does not go with the factors, the model or the rule
+     * @throws UsageException if there is no scenario, or it does not go with the factors or the rule
      */
-    SlotClearing clearing(@Nullable GivenRhos rhos, @Nullable Path file, @Nullable String rule, ClearingFormat format) {
+    SlotPricing pricing(@Nullable GivenRhos rhos, @Nullable Path file, @Nullable String rule) {
         long drawn = seed == null ? 1 : seed;
         if (file != null) {
             VectorModel model = DenseModels.read(file);
             Scenario scenario =
                     source == null ? Presets.INTERSECTIONS.with(model.scenario(), settings.changes()) : asked();
-            Intersection shape = Intersection.of(scenario);
-            return new SlotClearing(
-                    shape, DenseModels.rule(model, shape, "--model " + file), DenseRules.heldOut(drawn), format);
+            return new SlotPricing.ByModel(scenario, drawn, model, "--model " + file);
         }
         Scenario scenario = asked();
-        Intersection shape = Intersection.of(scenario);
-        VectorRule pricing = rule == null
-                ? fixed(Objects.requireNonNull(rhos).ofTasks(shape.tasks()))
-                : DenseRules.standard(scenario, rule);
-        return new SlotClearing(shape, pricing, DenseRules.heldOut(drawn), format);
+        return rule == null
+                ? new SlotPricing.ByFactors(
+                        scenario, drawn, Objects.requireNonNull(rhos).ofTasks(scenario.get(DenseSettings.TASKS)))
+                : new SlotPricing.ByRule(scenario, drawn, rule);
     }
 
     private Scenario asked() {
@@ -81,9 +75,5 @@ final class SlotLogOptions {
             throw new UsageException("--scenario: expected one, such as dense, for a log of slots, got none");
         }
         return Presets.INTERSECTIONS.load(source, settings.changes());
-    }
-
-    private static VectorRule fixed(double[] rhos) {
-        return (announcement, factors, unitPrices) -> System.arraycopy(rhos, 0, factors, 0, announcement.tasks());
     }
 }

@@ -1,6 +1,7 @@
 package dmsb.experiments.cluster;
 
 import dmsb.experiments.clearing.ClearingTotals;
+import dmsb.experiments.clearing.SlotTotals;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.sweep.RunTable;
 import dmsb.experiments.sweep.Study;
@@ -28,6 +29,17 @@ public interface ClusterEngine {
      * @throws IOException if reading or writing failed
      */
     ClearingTotals clear(Cluster cluster, ClusterClearing job, Consumer<String> complaints) throws IOException;
+
+    /**
+     * Clears a log of slots of several tasks.
+     *
+     * @param cluster where
+     * @param job what
+     * @return the totals
+     * @throws UsageException if the log is not one, or at a bad row; nothing is left of the output
+     * @throws IOException if reading or writing failed
+     */
+    SlotTotals clearSlots(Cluster cluster, ClusterSlotClearing job) throws IOException;
 
     /**
      * Carries out a study: what is there and holds is kept, what is missing, damaged or failed is executed.
