@@ -24,7 +24,7 @@ public final class SlotClearer<T> {
      * @param <T> whatever a row is known by
      */
     @FunctionalInterface
-    public interface Outcomes<T> {
+    public interface TaskOutcomes<T> {
         /**
          * Takes an outcome.
          *
@@ -38,7 +38,7 @@ public final class SlotClearer<T> {
 
     private final SlotRow row;
     private final LoggedSlots slots;
-    private final Outcomes<T> outcomes;
+    private final TaskOutcomes<T> outcomes;
     private final List<T> ids = new ArrayList<>();
     private SlotTotals totals = SlotTotals.NONE;
 
@@ -61,7 +61,7 @@ public final class SlotClearer<T> {
             Intersection shape,
             VectorRule rule,
             SeedTree seeds,
-            Outcomes<T> outcomes) {
+            TaskOutcomes<T> outcomes) {
         row = new SlotRow(header, where, shape, decoding);
         slots = new LoggedSlots(shape, rule, seeds);
         this.outcomes = outcomes;

@@ -8,7 +8,6 @@ import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.core.argument.Require;
-import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
 import dmsb.experiments.dense.DenseModels;
 import dmsb.experiments.dense.DenseRules;
@@ -55,10 +54,6 @@ public sealed interface SlotPricing {
         return Intersection.of(scenario());
     }
 
-    private SeedTree draws() {
-        return DenseRules.heldOut(seed());
-    }
-
     /**
      * A clearing of a whole log.
      *
@@ -67,7 +62,7 @@ public sealed interface SlotPricing {
      * @throws UsageException if there is no reader of the format, or the rule cannot be trained on the scenario
      */
     default SlotClearing clearing(ClearingFormat format) {
-        return new SlotClearing(shape(), rule(), draws(), format);
+        return new SlotClearing(shape(), rule(), DenseRules.heldOut(seed()), format);
     }
 
     /**
@@ -87,8 +82,8 @@ public sealed interface SlotPricing {
             String where,
             UnaryOperator<String> decoding,
             VectorRule rule,
-            SlotClearer.Outcomes<T> outcomes) {
-        return new SlotClearer<>(header, where, decoding, shape(), rule, draws(), outcomes);
+            SlotClearer.TaskOutcomes<T> outcomes) {
+        return new SlotClearer<>(header, where, decoding, shape(), rule, DenseRules.heldOut(seed()), outcomes);
     }
 
     /**

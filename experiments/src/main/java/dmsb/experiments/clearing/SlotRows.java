@@ -1,7 +1,7 @@
 package dmsb.experiments.clearing;
 
 import dmsb.auction.dense.SlotSettlement;
-import dmsb.experiments.clearing.SlotClearer.Outcomes;
+import dmsb.experiments.clearing.SlotClearer.TaskOutcomes;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ final class SlotRows implements CsvRows {
     private final SlotOutcomes format;
     private @Nullable RecordBlock writing;
 
-    SlotRows(Function<Outcomes<byte[]>, SlotClearer<byte[]>> clearer, SlotOutcomes format) {
+    SlotRows(Function<TaskOutcomes<byte[]>, SlotClearer<byte[]>> clearer, SlotOutcomes format) {
         this.clearer = clearer.apply(this::write);
         this.format = format;
     }
