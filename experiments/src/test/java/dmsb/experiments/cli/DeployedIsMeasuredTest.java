@@ -76,10 +76,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * dmsb clear --model} on the log, and the server of the HTTP example. (That a cluster clears like {@code clear} is a test of
  * the module for Spark.)
  *
- * <p>With {@code -Ddmsb.markets=100} on 100 markets instead of two.
+ * <p>With {@code -Ddmsb.markets=100} on 100 markets instead of four.
  */
 class DeployedIsMeasuredTest {
-    private static final int MARKETS = Integer.getInteger("dmsb.markets", 2);
+    private static final int MARKETS = Integer.getInteger("dmsb.markets", 4);
     private static final int ROUNDS = 30;
 
     @TempDir
