@@ -46,6 +46,7 @@ final class MappedFileClearing {
             try {
                 cleared = spark.parallelize(parts, parts.size()).map(task).collect();
             } catch (Exception e) { // Scala's methods do not declare what they throw
+                RunningTasks.awaitEnd(spark.sc());
                 throw TableClearing.told(e, job.files().bids());
             }
             Path success = new Path(folder.temporary(), "_SUCCESS");

@@ -37,6 +37,7 @@ final class TableClearing {
             try {
                 write(outcomes(clearing), folder.temporary());
             } catch (Exception e) { // Scala's methods do not declare what they throw
+                RunningTasks.awaitEnd(session.sparkContext());
                 throw told(e, files.bids());
             }
             folder.publish();
