@@ -5,30 +5,19 @@ package dmsb.nn.kernel;
  *
  * <p>C2 turns {@code c[j] = fma(a, b[j], c[j])} into vector code only where every operand is an array of its own with
  * the same index. Flat arrays with offsets stay scalar. So B is copied into rows first, k n copies for m k n products.
- * Rows of C are computed in scratch rows, four k at a time. C2 of JDK 25 takes two rows of C at once, eight
- * multiply-adds for six loads and two stores. C2 of JDK 17 vectorises this only where it happens to be inlined, so
- * there it is one row. The rows of B are taken in blocks that stay near the first-level cache.
+ * Rows of C are computed in scratch rows: three at once from three rows of B, nine multiply-adds for six loads and three
+ * stores. That is the largest loop which C2 of JDK 17 vectorises whether it is inlined or not; with a fourth row of either
+ * it gives up. What is left over is done row by row, four rows of B at a time. The rows of B are taken in blocks that stay
+ * near the first-level cache.
  */
 final class PlainRows implements RowProducts {
-    /** Rows of B at a time. */
-    private static final int BLOCK = 64;
+    /** Rows of B at a time: of three as well as of four. */
+    private static final int BLOCK = 60;
 
-    /** Measured on 17 and 25. */
-    private static final int FIRST_JDK_WITH_PAIRS = 25;
-
-    private final boolean pairs;
     private float[][] rows = new float[0][0];
-    private float[] sums = new float[0];
-    private float[] otherSums = new float[0];
-
-    PlainRows() {
-        this(Runtime.version().feature() >= FIRST_JDK_WITH_PAIRS);
-    }
-
-    /** Rows of C two at a time, or one; the bits are the same. */
-    PlainRows(boolean pairs) {
-        this.pairs = pairs;
-    }
+    private float[] sums1 = new float[0];
+    private float[] sums2 = new float[0];
+    private float[] sums3 = new float[0];
 
     @Override
     public void product(Operand a, Operand b, Operand d, Operand c) {
@@ -41,27 +30,38 @@ final class PlainRows implements RowProducts {
             int last = Math.min(k, p + BLOCK);
             Operand from = p == 0 ? d : c;
             int i = 0;
-            for (; pairs && i + 1 < m; i += 2) {
-                System.arraycopy(from.data, from.at(i, 0), sums, 0, n);
-                System.arraycopy(from.data, from.at(i + 1, 0), otherSums, 0, n);
-                accumulateTwo(p, last, n, a, i);
-                System.arraycopy(sums, 0, c.data, c.at(i, 0), n);
-                System.arraycopy(otherSums, 0, c.data, c.at(i + 1, 0), n);
+            for (; i + 2 < m; i += 3) {
+                load(from, i, n, sums1);
+                load(from, i + 1, n, sums2);
+                load(from, i + 2, n, sums3);
+                accumulateThree(p, last, n, a, i);
+                store(sums1, n, c, i);
+                store(sums2, n, c, i + 1);
+                store(sums3, n, c, i + 2);
             }
             for (; i < m; i++) {
-                System.arraycopy(from.data, from.at(i, 0), sums, 0, n);
+                load(from, i, n, sums1);
                 accumulate(p, last, n, a, i);
-                System.arraycopy(sums, 0, c.data, c.at(i, 0), n);
+                store(sums1, n, c, i);
             }
         }
     }
 
+    private static void load(Operand from, int i, int n, float[] sums) {
+        System.arraycopy(from.data, from.at(i, 0), sums, 0, n);
+    }
+
+    private static void store(float[] sums, int n, Operand to, int i) {
+        System.arraycopy(sums, 0, to.data, to.at(i, 0), n);
+    }
+
     private void reserve(int k, int n) {
-        if (rows.length < k || sums.length < n) {
-            int width = Math.max(n, sums.length);
+        if (rows.length < k || sums1.length < n) {
+            int width = Math.max(n, sums1.length);
             rows = new float[Math.max(k, rows.length)][width];
-            sums = new float[width];
-            otherSums = new float[width];
+            sums1 = new float[width];
+            sums2 = new float[width];
+            sums3 = new float[width];
         }
     }
 
@@ -87,7 +87,7 @@ final class PlainRows implements RowProducts {
         }
     }
 
-    /** sums += row i of A times the rows of B from first to last, in their first n columns. */
+    /** sums1 += row i of A times the rows of B from first to last, in their first n columns. */
     private void accumulate(int first, int last, int n, Operand left, int i) {
         float[] a = left.data;
         int stride = left.columnStride;
@@ -97,48 +97,45 @@ final class PlainRows implements RowProducts {
             float a1 = a[at + stride];
             float a2 = a[at + 2 * stride];
             float a3 = a[at + 3 * stride];
-            addFour(n, a[at], a1, a2, a3, sums, rows[p], rows[p + 1], rows[p + 2], rows[p + 3]);
+            addFour(n, a[at], a1, a2, a3, sums1, rows[p], rows[p + 1], rows[p + 2], rows[p + 3]);
         }
         for (; p < last; p++, at += stride) {
-            addOne(n, a[at], sums, rows[p]);
+            addOne(n, a[at], sums1, rows[p]);
         }
     }
 
-    /** The same for row i of A and the next. */
-    private void accumulateTwo(int first, int last, int n, Operand left, int i) {
+    /** The same for rows i, i + 1 and i + 2 of A, into sums1, sums2 and sums3. */
+    private void accumulateThree(int first, int last, int n, Operand left, int i) {
         float[] a = left.data;
         int row = left.rowStride;
         int stride = left.columnStride;
         int p = first;
         int at = left.at(i, first);
-        for (; p + 3 < last; p += 4, at += 4 * stride) {
-            float a1 = a[at + stride];
-            float a2 = a[at + 2 * stride];
-            float a3 = a[at + 3 * stride];
-            int o = at + row;
-            float o1 = a[o + stride];
-            float o2 = a[o + 2 * stride];
-            float o3 = a[o + 3 * stride];
-            addFourToTwo(
+        for (; p + 2 < last; p += 3, at += 3 * stride) {
+            int two = at + row;
+            int three = two + row;
+            addThreeToThree(
                     n,
                     a[at],
-                    a1,
-                    a2,
-                    a3,
-                    sums,
-                    a[o],
-                    o1,
-                    o2,
-                    o3,
-                    otherSums,
+                    a[at + stride],
+                    a[at + 2 * stride],
+                    sums1,
+                    a[two],
+                    a[two + stride],
+                    a[two + 2 * stride],
+                    sums2,
+                    a[three],
+                    a[three + stride],
+                    a[three + 2 * stride],
+                    sums3,
                     rows[p],
                     rows[p + 1],
-                    rows[p + 2],
-                    rows[p + 3]);
+                    rows[p + 2]);
         }
         for (; p < last; p++, at += stride) {
-            addOne(n, a[at], sums, rows[p]);
-            addOne(n, a[at + row], otherSums, rows[p]);
+            addOne(n, a[at], sums1, rows[p]);
+            addOne(n, a[at + row], sums2, rows[p]);
+            addOne(n, a[at + 2 * row], sums3, rows[p]);
         }
     }
 
@@ -160,29 +157,33 @@ final class PlainRows implements RowProducts {
         }
     }
 
-    private static void addFourToTwo(
+    private static void addThreeToThree(
             int n,
-            float a0,
-            float a1,
-            float a2,
-            float a3,
-            float[] sums,
-            float o0,
-            float o1,
-            float o2,
-            float o3,
-            float[] otherSums,
+            float a10,
+            float a11,
+            float a12,
+            float[] sums1,
+            float a20,
+            float a21,
+            float a22,
+            float[] sums2,
+            float a30,
+            float a31,
+            float a32,
+            float[] sums3,
             float[] b0,
             float[] b1,
-            float[] b2,
-            float[] b3) {
+            float[] b2) {
         for (int j = 0; j < n; j++) {
-            float x0 = b0[j]; // once: of what is read again after a store C2 does not know that it is the same
+            float x0 = b0[j]; // before the stores: what is read after one C2 does not know to be another array's
             float x1 = b1[j];
             float x2 = b2[j];
-            float x3 = b3[j];
-            sums[j] = Math.fma(a3, x3, Math.fma(a2, x2, Math.fma(a1, x1, Math.fma(a0, x0, sums[j]))));
-            otherSums[j] = Math.fma(o3, x3, Math.fma(o2, x2, Math.fma(o1, x1, Math.fma(o0, x0, otherSums[j]))));
+            float y1 = sums1[j];
+            float y2 = sums2[j];
+            float y3 = sums3[j];
+            sums1[j] = Math.fma(a12, x2, Math.fma(a11, x1, Math.fma(a10, x0, y1)));
+            sums2[j] = Math.fma(a22, x2, Math.fma(a21, x1, Math.fma(a20, x0, y2)));
+            sums3[j] = Math.fma(a32, x2, Math.fma(a31, x1, Math.fma(a30, x0, y3)));
         }
     }
 

@@ -17,12 +17,11 @@ class KernelsTest {
     private static final int[] SIZES = {1, 3, 6, 7, 13, 17, 64, 207, 256};
 
     static List<Kernels> implementations() {
-        return List.of(plain(false), plain(true), emulated(), Kernels.create(), Kernels.create(2), Kernels.create(3));
+        return List.of(plain(), emulated(), Kernels.create(), Kernels.create(2), Kernels.create(3));
     }
 
-    /** Rows one by one, as on JDK 17, or two at a time, as on JDK 25. */
-    private static Kernels plain(boolean pairs) {
-        return new ThreadedKernels(new PlainKernels(new PlainRows(pairs)));
+    private static Kernels plain() {
+        return new ThreadedKernels(new PlainKernels(new PlainRows()));
     }
 
     /** Rows without fused multiply-add. */
