@@ -33,7 +33,8 @@ public record ComplexityPage(List<StudyResult> results) {
             numbers of weights of actor and critics, ϱ is the minibatch.
 
             The three terms are a slot of the market, a decision, and an update. Each is measured against the sizes in it. All
-            other sizes have their defaults: K 5, minibatch 256, hidden width 256, 24 observations, 20 actions, discount 0.
+            other sizes have their defaults: K 5, minibatch 256, hidden width 256, 24 observations, 20 actions, rewards
+            counterfactual.
 
             **A missing factor.** The statement leaves out that an update, like a decision, goes through the actor's K denoising
             steps, forwards and backwards. Its cost is ϱ (K |θ| + |φ|), not ϱ (|θ| + |φ|).

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * <p>The work is the number of times that a weight is multiplied with something. A pass through a network forwards is 1 per
  * weight and row; the gradient is 2 more, one for the weights, one for what went in. An update goes forwards and backwards
  * through the actor K times and through both critics once for eq. (19), and forwards through both critics for eq. (21):
- * {@code batch (3 K |theta| + 8 |phi|)}. With discount 0 the targets are not run.
+ * {@code batch (3 K |theta| + 8 |phi|)}. Counterfactual rewards bootstrap nothing, so the targets are not run.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing, the sizes are copied out
 public enum CostStudy {
@@ -70,7 +70,7 @@ public enum CostStudy {
     SLOT_STATIONS(Subject.MARKET_SLOT, "groundStations", "ground base stations N", "V", n -> n, 2, 3, 5, 9, 20, 50);
 
     private static final int OBSERVATIONS = 24;
-    private static final Map<String, String> FIXED = Map.of("discount", "0", "chains", "0");
+    private static final Map<String, String> FIXED = Map.of("learning", "counterfactual", "chains", "0");
 
     private final Subject subject;
     private final String parameter;

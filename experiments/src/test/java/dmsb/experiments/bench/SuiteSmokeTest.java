@@ -41,7 +41,7 @@ class SuiteSmokeTest {
     @Test
     void updates() {
         List<Measurement> measured = run(Subject.UPDATE, TINY);
-        assertEquals(Map.of("Update.update", 2L), countByName(measured));
+        assertEquals(Map.of("Update.update", 3L), countByName(measured));
         assertEquals("8", measured.get(0).settings().get("hidden"));
         assertEquals("4", measured.get(0).settings().get("batch"));
         assertEquals("5", measured.get(0).settings().get("diffusionSteps"));
@@ -67,7 +67,7 @@ class SuiteSmokeTest {
     void embeddedAuctions() {
         assertEquals(Map.of("FixedRho.clear", 1L), countByName(run(Subject.FIXED_RHO, Map.of())));
         List<Measurement> learned = run(Subject.LEARNED_RHO, TINY);
-        assertEquals(Map.of("LearnedRho.batch", 3L, "LearnedRho.single", 3L), countByName(learned));
+        assertEquals(Map.of("LearnedRho.batch", 4L, "LearnedRho.single", 4L), countByName(learned));
         for (Measurement row : learned) {
             boolean sampled = row.name().endsWith("single");
             assertEquals(sampled, row.percentile99() > 0, row.summary());

@@ -12,8 +12,12 @@ import dmsb.auction.rule.learned.LearnedModel;
 import dmsb.auction.rule.learned.ModelRule;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import dmsb.core.rl.Environment;
+import dmsb.core.rl.PolicySnapshot;
 import dmsb.nn.agent.DiffusionSac;
 import dmsb.nn.agent.DiffusionSacConfig;
+import dmsb.nn.agent.DiscreteSac;
+import dmsb.nn.agent.DiscreteSacConfig;
 import dmsb.nn.agent.Inference;
 import dmsb.nn.agent.LearnerConfig;
 import java.util.Arrays;
@@ -30,16 +34,19 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * One auction that an embedding program prices by a model, from the announcement to the recorded round: among 1,024
- * markets that are cleared together, or alone. {@code noiseless} is what a model does unless asked otherwise.
+ * markets that are cleared together, or alone. {@code noiseless} is what a model does unless asked otherwise; {@code chain}
+ * draws one chain, {@code mean16} the mean of 16, and {@code distilled} is a perceptron of width 64 as {@code dmsb distil}
+ * makes it.
  */
 @State(Scope.Thread)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LearnedRho {
     private static final int MARKETS = 1 << 10;
     private static final int ROUNDS = 1 << 12;
+    private static final int DISTILLED_WIDTH = 64;
 
-    @Param({"noiseless", "1", "16"})
-    private String chains = "";
+    @Param({"noiseless", "chain", "mean16", "distilled"})
+    private String policy = "";
 
     @Param("256")
     private int hidden;
@@ -66,13 +73,9 @@ public class LearnedRho {
     @Setup
     public void openMarkets() {
         Scenario scenario = Scenario.standard().with(Scenario.GROUND_STATIONS, groundStations);
-        DiffusionSac agent = new DiffusionSac(
-                DiffusionSacConfig.raw().with(LearnerConfig.HIDDEN, hidden),
-                new AuctionEnvironment(scenario, 1),
-                SeedTree.of(1).child("agent"));
-        Inference inference =
-                chains.equals("noiseless") ? Inference.noiseless() : Inference.meanOf(Integer.parseInt(chains));
-        ModelRule rule = new ModelRule(LearnedModel.of(scenario, agent.snapshot(inference)));
+        ModelRule rule = new ModelRule(LearnedModel.of(
+                scenario,
+                snapshot(new AuctionEnvironment(scenario, 1), SeedTree.of(1).child("agent"))));
         together = new BatchAuctioneer(rule, RoundTerms.of(scenario));
         alone = Auctioneer.trained(rule, AuctionListener.NONE);
         RandomStream random = SeedTree.of(1).child("bids").stream();
@@ -90,6 +93,23 @@ public class LearnedRho {
             batch();
             single();
         }
+    }
+
+    private PolicySnapshot snapshot(Environment environment, SeedTree seeds) {
+        if (policy.equals("distilled")) {
+            return new DiscreteSac(
+                            DiscreteSacConfig.raw().with(LearnerConfig.HIDDEN, DISTILLED_WIDTH), environment, seeds)
+                    .snapshot();
+        }
+        DiffusionSac agent =
+                new DiffusionSac(DiffusionSacConfig.raw().with(LearnerConfig.HIDDEN, hidden), environment, seeds);
+        return agent.snapshot(
+                switch (policy) {
+                    case "noiseless" -> Inference.noiseless();
+                    case "chain" -> Inference.meanOf(1);
+                    case "mean16" -> Inference.meanOf(16);
+                    default -> throw new IllegalArgumentException("policy: " + policy);
+                });
     }
 
     /**

@@ -4,6 +4,7 @@ import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Step;
 import dmsb.nn.agent.DiffusionSac;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
  * One update of the learner as training makes it: a transition remembered, a minibatch sampled, noise drawn, both critics,
  * the actor through all denoising steps, Adam, targets. 24 observations, 20 actions.
  *
- * <p>With discount 0, the default, nothing is bootstrapped and the target networks are not run; with any other discount
- * they are and the feedback is executed, as in the paper.
+ * <p>It learns from {@code executed} rewards at discount 0.95, as in the paper, for which the target networks are run; from
+ * {@code counterfactual} ones, the default, which bootstrap nothing; or from these without critics, {@code rewards}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,8 +38,8 @@ public class Update {
     @Param("256")
     private int batch;
 
-    @Param({"0", "0.95"})
-    private double discount;
+    @Param({"executed", "counterfactual", "rewards"})
+    private String learning = "";
 
     private final float[] observation = new float[OBSERVATIONS];
     private final Step step = new Step(OBSERVATIONS, BenchLearners.ACTIONS);
@@ -52,19 +53,16 @@ public class Update {
     /** Makes a learner with a full memory. */
     @Setup
     public void fillMemory() {
-        agent = BenchLearners.updating(
-                OBSERVATIONS,
-                Map.of(
-                        "hidden",
-                        hidden,
-                        "diffusionSteps",
-                        diffusionSteps,
-                        "batch",
-                        batch,
-                        "discount",
-                        discount,
-                        "feedback",
-                        discount > 0 ? "executed" : "counterfactual"));
+        Map<String, Object> settings =
+                new HashMap<>(Map.of("hidden", hidden, "diffusionSteps", diffusionSteps, "batch", batch));
+        settings.putAll(
+                switch (learning) {
+                    case "executed" -> Map.of("feedback", "executed", "discount", 0.95);
+                    case "counterfactual" -> Map.of("feedback", "counterfactual", "discount", 0);
+                    case "rewards" -> Map.of("feedback", "counterfactual", "discount", 0, "objective", "rewards");
+                    default -> throw new IllegalArgumentException("learning: " + learning);
+                });
+        agent = BenchLearners.updating(OBSERVATIONS, settings);
         RandomStream random = SeedTree.of(1).child("update").stream();
         BenchLearners.fill(observation, random);
         BenchLearners.draw(step, false, random);
