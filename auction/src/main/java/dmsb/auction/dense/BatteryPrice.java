@@ -61,6 +61,16 @@ final class BatteryPrice implements Checkpointed {
         System.arraycopy(prices, 0, unitPrices, 0, prices.length);
     }
 
+    /**
+     * Sells what nobody would serve: where no UAV can serve a task, for want of energy too, its factor becomes 1. Not for rules
+     * that are to be truthful over time, as the energy that is left is the stations' doing.
+     */
+    void sellUnservable(SlotAnnouncement announcement, double[] rhos) {
+        for (int m = 0; m < announcement.tasks(); m++) {
+            rhos[m] = announcement.isServable(m) ? rhos[m] : 1.0;
+        }
+    }
+
     /** Learns from a settled slot. */
     void observe(Slot slot) {
         double scale = 0.0;

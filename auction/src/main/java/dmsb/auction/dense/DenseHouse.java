@@ -173,15 +173,15 @@ public final class DenseHouse {
             for (int u = 0; u < uavs; u++) {
                 Announcement view = book.view(u, m);
                 task.conditions(view.conditions());
-                view.declare(players.declared(u, m, task.uavEstimate(u)), contracts[u][places[m]].value());
+                book.declare(u, m, players.declared(u, m, task.uavEstimate(u)), contracts[u][places[m]].value());
             }
             book.announceRounds(m);
             for (int u = 0; u < uavs; u++) {
                 Round round = book.slot().view(u, m);
                 task.bids(round.bids());
                 round.open();
-                book.declare(u, m, round.estimate());
             }
+            book.enterDeclarations(m);
         }
     }
 

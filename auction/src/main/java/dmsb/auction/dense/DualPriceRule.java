@@ -69,6 +69,7 @@ public final class DualPriceRule implements VectorRule {
                     ? grid.rho(forecast.bestAction(placePrice + unitPrices[uav]))
                     : fallback.rho(announcement.view(uav, m));
         }
+        batteryPrice.sellUnservable(announcement, factors);
     }
 
     @Override

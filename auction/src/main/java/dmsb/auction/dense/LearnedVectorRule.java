@@ -60,6 +60,7 @@ public final class LearnedVectorRule implements VectorRule {
         for (int m = 0; m < tasks; m++) {
             rhos[m] = encoded ? grid.rho(actions[m]) : fallback.rho(announcement.view(announcement.keenest(m), m));
         }
+        batteryPrice.sellUnservable(announcement, rhos);
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class MeanFieldRule implements VectorRule {
             rhos[m] =
                     known ? grid.rho(queue.bestAction(m)) : fallback.rho(announcement.view(announcement.keenest(m), m));
         }
+        batteryPrice.sellUnservable(announcement, rhos);
     }
 
     @Override

@@ -135,12 +135,14 @@ public final class PlannerRule implements VectorRule {
         for (int m = 0; m < count; m++) {
             factors[m] = rhos[actions[m]];
         }
+        batteryPrice.sellUnservable(announcement, factors);
     }
 
     private void fallBack(SlotAnnouncement announcement, double[] factors) {
         for (int m = 0; m < count; m++) {
             factors[m] = fallback.rho(announcement.view(announcement.keenest(m), m));
         }
+        batteryPrice.sellUnservable(announcement, factors);
     }
 
     /** Draws a task's bids and values, and begins at the action that is best for it alone. */

@@ -8,13 +8,15 @@ import dmsb.auction.round.Announcement;
  */
 public final class SlotAnnouncement {
     private final Announcement[][] views;
+    private final boolean[][] declared;
     private final int[] batteries;
     private final Slot slot;
     private int slotsLeft;
 
-    SlotAnnouncement(Announcement[][] views, int[] batteries, Slot slot) {
+    SlotAnnouncement(Announcement[][] views, boolean[][] declared, int[] batteries, Slot slot) {
         this.slot = slot;
         this.views = views;
+        this.declared = declared;
         this.batteries = batteries;
     }
 
@@ -75,6 +77,42 @@ public final class SlotAnnouncement {
      */
     public int battery(int uav) {
         return batteries[uav];
+    }
+
+    /**
+     * Whether a UAV can serve a task.
+     *
+     * @param uav the UAV, from 0
+     * @param task the task, from 0
+     * @return whether it has declared anything for the task and has energy left
+     */
+    public boolean serves(int uav, int task) {
+        return declared[uav][task] && batteries[uav] > 0;
+    }
+
+    /**
+     * Whether some UAV can serve a task.
+     *
+     * @param task the task, from 0
+     * @return whether one {@linkplain #serves serves} it
+     */
+    public boolean isServable(int task) {
+        for (int u = 0; u < declared.length; u++) {
+            if (serves(u, task)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some UAV has declared anything for a task. */
+    boolean isDeclared(int task) {
+        for (boolean[] own : declared) {
+            if (own[task]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

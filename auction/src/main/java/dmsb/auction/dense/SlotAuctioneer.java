@@ -1,8 +1,6 @@
 package dmsb.auction.dense;
 
 import dmsb.auction.mechanism.ModifiedSecondBid;
-import dmsb.auction.round.Announcement;
-import dmsb.auction.round.Round;
 import dmsb.auction.round.SealedBids;
 import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
@@ -48,7 +46,6 @@ public final class SlotAuctioneer implements Checkpointed {
     private final Intersection shape;
     private final VectorRule rule;
     private final SlotBook book;
-    private final boolean[][] announced;
     private final double[] values;
     private final double[] payments;
     private Stage stage = Stage.CLOSED;
@@ -66,7 +63,6 @@ public final class SlotAuctioneer implements Checkpointed {
         this.rule = rule;
         book = new SlotBook(shape);
         book.charge(shape.uavTasksPerEpisode());
-        announced = new boolean[shape.uavs()][shape.tasks()];
         values = new double[shape.tasks()];
         payments = new double[shape.uavs()];
     }
@@ -98,12 +94,6 @@ public final class SlotAuctioneer implements Checkpointed {
         require(Stage.CLOSED, "begin");
         tasks = Require.within("tasks", newTasks, 0, shape.tasks());
         book.begin(tasks);
-        for (int u = 0; u < announced.length; u++) {
-            Arrays.fill(announced[u], false);
-            for (int m = 0; m < tasks; m++) {
-                book.view(u, m).declare(0.0, 0.0);
-            }
-        }
         Arrays.fill(values, Double.NaN);
         stage = Stage.ANNOUNCING;
         return this;
@@ -122,8 +112,7 @@ public final class SlotAuctioneer implements Checkpointed {
      */
     public SlotAuctioneer announce(int uav, int task, double estimate, double contract) {
         require(Stage.ANNOUNCING, "announce");
-        view(uav, task).declare(estimate, contract);
-        announced[uav][task] = true;
+        book.declare(requireUav(uav), requireTask(task), estimate, contract);
         return this;
     }
 
@@ -139,13 +128,12 @@ public final class SlotAuctioneer implements Checkpointed {
      */
     public SlotAuctioneer conditions(int uav, int task, double[] conditions) {
         require(Stage.ANNOUNCING, "conditions");
-        view(uav, task).setConditions(conditions);
+        book.view(requireUav(uav), requireTask(task)).setConditions(conditions);
         return this;
     }
 
-    private Announcement view(int uav, int task) {
-        Require.within("uav", uav, 0, announced.length - 1);
-        return book.view(uav, requireTask(task));
+    private int requireUav(int uav) {
+        return Require.within("uav", uav, 0, payments.length - 1);
     }
 
     private int requireTask(int task) {
@@ -156,12 +144,14 @@ public final class SlotAuctioneer implements Checkpointed {
     }
 
     /**
-     * Fixes the factors of the slot's tasks.
+     * Fixes the factors of the slot's tasks. A task that no UAV has announced anything for has the factor 1, whatever the rule
+     * says: the highest bid gets it.
      *
      * @param slotsLeft the slots in which the batteries have to last, this one included, at least 1
      * @return rho of each task; NaN where each station has {@linkplain #factor its own}
      * @throws IllegalStateException if no slot has begun, or its factors are posted
-     * @throws IllegalArgumentException if the number is not positive
+     * @throws IllegalArgumentException if the number is not positive; or if the rule's factors are below 1 or NaN, or its prices
+     *     of energy negative or not finite. Nothing is posted then.
      */
     public double[] post(int slotsLeft) {
         require(Stage.ANNOUNCING, "post");
@@ -209,8 +199,8 @@ public final class SlotAuctioneer implements Checkpointed {
      * @param bids the sealed bids for each of its tasks. Not modified.
      * @return who serves and what is paid
      * @throws IllegalStateException if the factors are not posted, or the slot is settled
-     * @throws IllegalArgumentException if there are not as many as tasks, or they are of another number of stations; nothing is
-     *     settled then
+     * @throws IllegalArgumentException if there are not as many as tasks, or they are of another number of stations; or if the
+     *     rule's factor for a station is NaN or below 1. Nothing is settled then.
      */
     public SlotSettlement clear(SealedBids... bids) {
         require(Stage.POSTED, "clear");
@@ -221,13 +211,13 @@ public final class SlotAuctioneer implements Checkpointed {
                 throw Require.refusal("bids", "those of " + stations + " stations", one.groundStations());
             }
         }
+        book.requireFactors(bids);
         for (int m = 0; m < tasks; m++) {
             book.announceRounds(m);
-            for (int u = 0; u < announced.length; u++) {
-                Round view = book.slot().view(u, m);
-                view.open(bids[m]);
-                book.declare(u, m, announced[u][m] ? view.estimate() : Double.NaN);
+            for (int u = 0; u < payments.length; u++) {
+                book.slot().view(u, m).open(bids[m]);
             }
+            book.enterDeclarations(m);
         }
         book.award();
         book.payments(payments); // used when the slot is closed
@@ -279,7 +269,8 @@ public final class SlotAuctioneer implements Checkpointed {
     }
 
     /**
-     * Forgets the past of a task: another vehicle has taken its place.
+     * Forgets the past of a task and its market conditions, which are 0 until they are set anew: another vehicle has taken its
+     * place.
      *
      * @param task the task, from 0
      * @throws IllegalStateException if a slot is under way
@@ -300,7 +291,7 @@ public final class SlotAuctioneer implements Checkpointed {
      */
     public void charge(int uav, int units) {
         require(Stage.CLOSED, "charge");
-        book.charge(Require.within("uav", uav, 0, payments.length - 1), Require.atLeast("units", units, 0));
+        book.charge(requireUav(uav), Require.atLeast("units", units, 0));
     }
 
     /**
@@ -311,7 +302,7 @@ public final class SlotAuctioneer implements Checkpointed {
      * @throws IllegalArgumentException if there is no such UAV
      */
     public int battery(int uav) {
-        return book.battery(Require.within("uav", uav, 0, payments.length - 1));
+        return book.battery(requireUav(uav));
     }
 
     /**
@@ -324,13 +315,6 @@ public final class SlotAuctioneer implements Checkpointed {
         state.putText("stage", stage.name());
         state.put("tasks", (long) tasks);
         state.put("ruled", ruled ? 1L : 0L);
-        for (int u = 0; u < announced.length; u++) {
-            byte[] mask = new byte[announced[u].length];
-            for (int m = 0; m < mask.length; m++) {
-                mask[m] = (byte) (announced[u][m] ? 1 : 0);
-            }
-            state.put("announced" + u, mask);
-        }
         state.put("values", values);
         state.put("book", book);
         state.put("rule", rule);
@@ -348,16 +332,10 @@ public final class SlotAuctioneer implements Checkpointed {
         stage = stage(state.text("stage"));
         tasks = state.wholeNumber("tasks", 0, shape.tasks());
         ruled = state.wholeNumber("ruled", 0, 1) == 1;
-        for (int u = 0; u < announced.length; u++) {
-            byte[] mask = state.bytes("announced" + u, announced[u].length);
-            for (int m = 0; m < mask.length; m++) {
-                announced[u][m] = mask[m] != 0;
-            }
-        }
         System.arraycopy(state.doubles("values", values.length), 0, values, 0, values.length);
         state.restore("book", book);
         state.restore("rule", rule);
-        book.begin(tasks);
+        book.layOut(tasks);
         book.resume(ruled ? rule : null);
         if (stage == Stage.CLEARED) {
             book.slot().restore(state.under("slot"), book.batteries(), book.unitPrices());

@@ -1,10 +1,13 @@
 package dmsb.auction.dense;
 
+import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Ledger;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundObserver;
 import dmsb.auction.round.RoundTerms;
+import dmsb.auction.round.SealedBids;
+import dmsb.core.argument.Require;
 import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.StateReader;
 import dmsb.core.checkpoint.StateWriter;
@@ -31,6 +34,8 @@ final class SlotBook implements Checkpointed {
     private final ClarkePayments clarke;
     private @Nullable VectorRule posting; // null if factors were posted without a rule
     private final Announcement[][] views;
+    private final boolean[][] declared; // which UAV has declared anything for which of the slot's tasks
+    private final Round probe; // room to see who bids highest
     private final int[] places; // of the slot's tasks
 
     SlotBook(Intersection shape) {
@@ -38,6 +43,8 @@ final class SlotBook implements Checkpointed {
         int uavs = shape.uavs();
         ledgers = new Ledger[uavs][shape.tasks()];
         views = new Announcement[uavs][shape.tasks()];
+        declared = new boolean[uavs][shape.tasks()];
+        probe = new Round(terms);
         places = new int[shape.tasks()];
         for (int u = 0; u < uavs; u++) {
             for (int m = 0; m < shape.tasks(); m++) {
@@ -52,13 +59,14 @@ final class SlotBook implements Checkpointed {
         Arrays.fill(batteries, Intersection.UNLIMITED);
         rhos = new double[shape.tasks()];
         unitPrices = new double[uavs];
-        announcement = new SlotAnnouncement(views, batteries, slot);
+        announcement = new SlotAnnouncement(views, declared, batteries, slot);
     }
 
-    /** Forgets the past of a place: another vehicle takes it. */
+    /** Forgets the past of a place and its market conditions: another vehicle takes it. */
     void forget(int place) {
         for (Ledger[] own : ledgers) {
             own[place].clear();
+            Arrays.fill(own[place].announcement().conditions(), 0.0);
         }
     }
 
@@ -93,10 +101,8 @@ final class SlotBook implements Checkpointed {
 
     /** Begins a slot whose tasks are those of the first places. */
     void begin(int tasks) {
-        slot.begin(tasks);
-        for (int m = 0; m < tasks; m++) {
-            put(m, m);
-        }
+        layOut(tasks);
+        forgetDeclarations();
     }
 
     /** Begins a slot whose tasks are those of some places, each with the past of its place; the array is not kept. */
@@ -104,6 +110,15 @@ final class SlotBook implements Checkpointed {
         slot.begin(tasks);
         for (int m = 0; m < tasks; m++) {
             put(m, placesOfTasks[m]);
+        }
+        forgetDeclarations();
+    }
+
+    /** Makes the first places the tasks of the slot, with what is declared for them: of one that has begun before it was saved. */
+    void layOut(int tasks) {
+        slot.begin(tasks);
+        for (int m = 0; m < tasks; m++) {
+            put(m, m);
         }
     }
 
@@ -114,17 +129,48 @@ final class SlotBook implements Checkpointed {
         }
     }
 
-    /** A UAV's view of a task, to be declared before the factors are posted. */
+    /** Makes every UAV one that serves no task. */
+    private void forgetDeclarations() {
+        for (int u = 0; u < views.length; u++) {
+            Arrays.fill(declared[u], false);
+            for (int m = 0; m < slot.tasks(); m++) {
+                views[u][m].declare(0.0, 0.0);
+            }
+        }
+    }
+
+    /** A UAV's view of a task; whoever declares uses {@link #declare(int, int, double, double)}. */
     Announcement view(int uav, int task) {
         return views[uav][task];
     }
 
-    /** Posts a rule's factors. */
+    /** Takes what a UAV declares for a task, before the factors are posted. One that declares nothing does not serve it. */
+    void declare(int uav, int task, double estimate, double contract) {
+        views[uav][task].declare(estimate, contract);
+        declared[uav][task] = true;
+    }
+
+    /**
+     * Posts a rule's factors. A task that no UAV has declared anything for is not kept for one, whatever the rule says: its factor
+     * is 1. No station can bring that about, so it leaves a rule as truthful as it is.
+     *
+     * @throws IllegalArgumentException if a factor is below 1, or NaN where the rule has none for each station; or if a price of
+     *     energy is negative, infinite or NaN. Nothing is posted then.
+     */
     void post(VectorRule rule, int slotsLeft) {
         announcement.setSlotsLeft(slotsLeft);
-        resume(rule);
         Arrays.fill(unitPrices, 0.0);
         rule.post(announcement, rhos, unitPrices);
+        for (double price : unitPrices) {
+            Require.notNegative("unitPrices", price);
+        }
+        for (int m = 0; m < slot.tasks(); m++) {
+            if (!Double.isNaN(rhos[m]) || !(rule instanceof OthersPastVectorRule)) {
+                ModifiedSecondBid.requireRho(rhos[m]);
+                rhos[m] = announcement.isDeclared(m) ? rhos[m] : 1.0;
+            }
+        }
+        resume(rule);
     }
 
     /** Takes up the rule that has posted, null if none has; it is not a part of what is saved. */
@@ -132,9 +178,25 @@ final class SlotBook implements Checkpointed {
         posting = rule;
     }
 
-    /** The factor that is posted for a station and a task. */
+    /**
+     * The factor that is posted for a station and a task, 1 for a task that no UAV has declared anything for.
+     *
+     * @throws IllegalArgumentException if the rule's factor for the station is NaN or below 1
+     */
     double factor(int task, int station) {
-        return Double.isNaN(rhos[task]) && posting != null ? posting.factor(announcement, task, station) : rhos[task];
+        if (!Double.isNaN(rhos[task]) || posting == null) {
+            return rhos[task];
+        }
+        double factor = ModifiedSecondBid.requireRho(posting.factor(announcement, task, station));
+        return announcement.isDeclared(task) ? factor : 1.0;
+    }
+
+    /** Checks that every highest bidder has a factor, before anything is settled. */
+    void requireFactors(SealedBids... bids) {
+        for (int m = 0; m < bids.length; m++) {
+            probe.open(bids[m]);
+            factor(m, probe.leader());
+        }
     }
 
     /** Posts the same factor for all tasks, and no price of energy. */
@@ -151,9 +213,11 @@ final class SlotBook implements Checkpointed {
         }
     }
 
-    /** Takes note of a UAV's declaration for a task; NaN if it does not serve it. */
-    void declare(int uav, int task, double estimate) {
-        slot.declare(uav, task, estimate);
+    /** Takes note, once the bids are there, of which UAVs serve a task. */
+    void enterDeclarations(int task) {
+        for (int u = 0; u < declared.length; u++) {
+            slot.declare(u, task, declared[u][task] ? slot.view(u, task).estimate() : Double.NaN);
+        }
     }
 
     /** Awards the slot, whose bids are all there. No factor is below 1, so only the highest bid can win, by its own factor. */
@@ -208,6 +272,13 @@ final class SlotBook implements Checkpointed {
             }
         }
         state.put("batteries", batteries);
+        for (int u = 0; u < declared.length; u++) {
+            byte[] mask = new byte[declared[u].length];
+            for (int m = 0; m < mask.length; m++) {
+                mask[m] = (byte) (declared[u][m] ? 1 : 0);
+            }
+            state.put("declared" + u, mask);
+        }
         state.put("rhos", rhos);
         state.put("unitPrices", unitPrices);
         state.put("slotsLeft", (long) announcement.slotsLeft());
@@ -221,6 +292,12 @@ final class SlotBook implements Checkpointed {
             }
         }
         System.arraycopy(state.ints("batteries", batteries.length), 0, batteries, 0, batteries.length);
+        for (int u = 0; u < declared.length; u++) {
+            byte[] mask = state.bytes("declared" + u, declared[u].length);
+            for (int m = 0; m < mask.length; m++) {
+                declared[u][m] = mask[m] != 0;
+            }
+        }
         System.arraycopy(state.doubles("rhos", rhos.length), 0, rhos, 0, rhos.length);
         System.arraycopy(state.doubles("unitPrices", unitPrices.length), 0, unitPrices, 0, unitPrices.length);
         announcement.setSlotsLeft(state.wholeNumber("slotsLeft", 0, Integer.MAX_VALUE));

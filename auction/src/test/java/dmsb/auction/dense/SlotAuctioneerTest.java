@@ -11,8 +11,10 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.DenseSettings;
 import dmsb.auction.market.Market;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.round.RoundTerms;
 import dmsb.auction.round.SealedBids;
 import dmsb.auction.round.UavContract;
+import dmsb.auction.rule.ActionGrid;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.LaggedReserveRule;
 import dmsb.auction.rule.filter.LinearFilterModel;
@@ -23,6 +25,7 @@ import dmsb.core.rl.SetPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,121 @@ class SlotAuctioneerTest {
         assertEquals(new SlotSettlement.TaskOutcome(1, 2, -1, 0, 0), tasks.get(2), "one bid, a price of 0");
         assertThrows(IllegalArgumentException.class, () -> auctioneer.reveal(1, 5));
         auctioneer.close();
+    }
+
+    /** A rule that would keep everything: what no UAV has announced anything for goes to the highest bid all the same. */
+    @Test
+    void whatNoUavAnnouncesIsSold() {
+        SlotAuctioneer auctioneer = selling(2, 2, Double.POSITIVE_INFINITY);
+        auctioneer.begin(2).announce(1, 0, 5, 0);
+        assertArrayEquals(new double[] {Double.POSITIVE_INFINITY, 1}, auctioneer.post(1));
+        List<SlotSettlement.TaskOutcome> tasks =
+                auctioneer.clear(bids(8, 5), bids(6, 2)).tasks();
+        assertEquals(0, tasks.get(0).server());
+        assertEquals(new SlotSettlement.TaskOutcome(1, 1, -1, 0, 2), tasks.get(1));
+        auctioneer.close();
+    }
+
+    /** Rules that price energy sell what is left once there is none. */
+    @Test
+    void nothingIsKeptForAnEmptyBattery() {
+        Intersection shape = Intersection.of(Scenario.preset("battery"));
+        List<VectorRule> rules = List.of(
+                new MeanFieldRule(shape, MODEL),
+                new DualPriceRule(shape, MODEL),
+                new PlannerRule(shape, MODEL, 8, SEEDS.child("draws").stream()),
+                new LearnedVectorRule(shape, MODEL, keepingAll()));
+        DenseHouse house = new DenseHouse(shape);
+        for (VectorRule rule : rules) {
+            house.reset(SEEDS.child("empty"));
+            rule.reset(SEEDS.child("rule").stream());
+            int empty = 0;
+            for (int t = 100; t > 0; t--) {
+                house.award(rule, t);
+                if (house.battery(0) == 0) {
+                    empty++;
+                    for (int m = 0; m < house.slot().tasks(); m++) {
+                        assertTrue(house.slot().server(m) > 0, rule + ", " + t + " slots left, task " + m);
+                    }
+                }
+                house.settle();
+                rule.observe(house.slot());
+                house.next();
+            }
+            assertTrue(
+                    empty > 0 || !(rule instanceof LearnedVectorRule), "a policy that keeps all empties the battery");
+        }
+    }
+
+    private static SetPolicy keepingAll() {
+        return (tasks, own, shared, random, actions) -> Arrays.fill(
+                actions, 0, tasks, ActionGrid.of(Scenario.standard()).size() - 1);
+    }
+
+    /** What a rule must not post is refused when it is posted, and the slot is still there. */
+    @Test
+    void whatIsNoFactorIsNotPosted() {
+        for (double wrong : new double[] {0.5, Double.NaN}) {
+            double[] rho = {wrong};
+            SlotAuctioneer auctioneer = posting((rhos, unitPrices) -> rhos[0] = rho[0]);
+            auctioneer.begin(1).announce(0, 0, 5, 0);
+            assertThrows(IllegalArgumentException.class, () -> auctioneer.post(1));
+            rho[0] = 2;
+            assertArrayEquals(new double[] {2}, auctioneer.post(1));
+            assertEquals(1, auctioneer.clear(bids(8, 2)).tasks().get(0).server());
+            auctioneer.close();
+        }
+        for (double wrong : new double[] {-50, Double.NaN, Double.POSITIVE_INFINITY}) {
+            SlotAuctioneer auctioneer = posting((rhos, unitPrices) -> {
+                rhos[0] = 1;
+                unitPrices[0] = wrong;
+            });
+            auctioneer.begin(1).announce(0, 0, 5, 0);
+            assertThrows(IllegalArgumentException.class, () -> auctioneer.post(1));
+        }
+    }
+
+    private static SlotAuctioneer posting(BiConsumer<double[], double[]> rule) {
+        return new SlotAuctioneer(
+                Intersection.of(TWO_STATIONS, 1, 1), (announcement, rhos, unitPrices) -> rule.accept(rhos, unitPrices));
+    }
+
+    /** A factor of one station that is none is found before anything is settled; the slot can still be cleared. */
+    @Test
+    void whatIsNoFactorOfAStationSettlesNothing() {
+        double[] ofStationTwo = {0.5};
+        OthersPastVectorRule rule = (announcement, task, station) -> station == 2 ? ofStationTwo[0] : 1.5;
+        SlotAuctioneer auctioneer = new SlotAuctioneer(Intersection.of(TWO_STATIONS, 2, 1), rule);
+        auctioneer.begin(2).announce(0, 0, 5, 0).announce(0, 1, 5, 0);
+        auctioneer.post(1);
+        byte[] before = SavedState.of(auctioneer).toBytes();
+        assertThrows(IllegalArgumentException.class, () -> auctioneer.clear(bids(8, 2), bids(2, 8)));
+        assertArrayEquals(before, SavedState.of(auctioneer).toBytes());
+        ofStationTwo[0] = 3;
+        assertEquals(3, auctioneer.clear(bids(8, 2), bids(2, 8)).tasks().get(1).rho());
+        auctioneer.close();
+    }
+
+    /** Another vehicle: neither the past nor the conditions of the one before. */
+    @Test
+    void aForgottenTaskHasNoConditions() {
+        double[] seen = new double[2];
+        SlotAuctioneer auctioneer =
+                new SlotAuctioneer(Intersection.of(TWO_STATIONS, 1, 1), (announcement, rhos, prices) -> {
+                    seen[0] = announcement.view(0, 0).conditions()[0];
+                    rhos[0] = 1;
+                });
+        double[] conditions = new double[RoundTerms.of(TWO_STATIONS).conditionCount()];
+        Arrays.fill(conditions, 0.7);
+        auctioneer.begin(1).announce(0, 0, 5, 0).conditions(0, 0, conditions);
+        auctioneer.post(1);
+        auctioneer.clear(bids(8, 2));
+        auctioneer.close();
+        assertEquals(0.7, seen[0]);
+        auctioneer.forget(0);
+        auctioneer.begin(1).announce(0, 0, 5, 0);
+        auctioneer.post(1);
+        assertEquals(0, seen[0]);
     }
 
     /** One factor for all tasks; the rule is neither asked nor shown the slot, and the past has it. */

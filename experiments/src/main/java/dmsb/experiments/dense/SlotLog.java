@@ -114,7 +114,7 @@ public final class SlotLog implements SlotListener {
         write(episode, number, house.slot(), new Background() {
             @Override
             public double uavValue(int uav, int task) {
-                return house.market().task(task).uavValue(uav);
+                return house.task(task).uavValue(uav);
             }
 
             @Override
@@ -124,7 +124,7 @@ public final class SlotLog implements SlotListener {
 
             @Override
             public void appendMarket(List<String> fields, int task) {
-                MarketColumns.append(fields, house.market().task(task));
+                MarketColumns.append(fields, house.task(task));
             }
         });
     }

@@ -33,7 +33,7 @@ public sealed interface Run permits RuleRun, LearnerRun, DenseRuleRun, DenseLear
      * The version of the bytes that runs write. To be raised by every change that leads a seed to other numbers: recorded
      * runs are then made anew instead of being mixed with new ones.
      */
-    int FORMAT = 4;
+    int FORMAT = 5;
 
     /** 80 bits of a hash: among a million runs two have the same with a probability of 4e-13. */
     int KEY_LENGTH = 20;
