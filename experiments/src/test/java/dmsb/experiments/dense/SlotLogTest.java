@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dmsb.auction.dense.DenseHouse;
 import dmsb.auction.dense.Intersection;
 import dmsb.auction.dense.Slot;
 import dmsb.auction.dense.SlotAnnouncement;
@@ -19,14 +20,17 @@ import dmsb.core.random.SeedTree;
 import dmsb.experiments.clearing.ClearingFormat;
 import dmsb.experiments.clearing.SlotClearing;
 import dmsb.experiments.log.MarketColumns;
+import dmsb.experiments.config.Decimal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,8 +69,10 @@ class SlotLogTest {
             for (int n = 0; n < STATIONS; n++) {
                 bids[n] = random.nextInt(3) == 0 ? Double.NaN : 100 * random.nextDouble();
             }
+            boolean declared = false;
             for (int u = 0; u < UAVS; u++) {
                 boolean declares = random.nextInt(3) > 0;
+                declared |= declares;
                 Announcement announcement = new Ledger(RoundTerms.of(SHAPE.market())).announcement();
                 announcement.declare(declares ? 100 * random.nextDouble() : 0.0, random.nextInt(50));
                 slot.view(u, m).announce(0, announcement);
@@ -74,7 +80,8 @@ class SlotLogTest {
                 slot.view(u, m).openWithMissing();
                 slot.declare(u, m, declares ? announcement.estimate() : Double.NaN);
             }
-            rhos[m] = random.nextInt(5) == 0 ? Double.POSITIVE_INFINITY : 1 + random.nextDouble();
+            double rho = random.nextInt(5) == 0 ? Double.POSITIVE_INFINITY : 1 + random.nextDouble();
+            rhos[m] = declared ? rho : 1.0; // what no UAV declares anything for is sold
         }
         int[] batteries = new int[UAVS];
         Arrays.fill(batteries, Intersection.UNLIMITED);
@@ -118,6 +125,40 @@ class SlotLogTest {
         }
         assertEquals(expected.toString(), cleared(text.toString(), format, new Replay(posted)));
         assertTrue(nobody > 1 && expected.indexOf(" 0\n") > 0, "there are empty slots, and tasks for nobody");
+    }
+
+    /** In a town a place may be empty; a row is of the vehicle that is there. */
+    @Test
+    void aRowOfATownIsOfItsVehicle() {
+        Intersection town = Intersection.of(Scenario.preset("town"), 12, 2);
+        StringWriter text = new StringWriter();
+        SlotLog log = SlotLog.csv(town, true, text);
+        List<String> surplus = new ArrayList<>();
+        int moved = 0;
+        DenseHouse house = new DenseHouse(town);
+        for (int e = 0; e < 3; e++) {
+            house.reset(SeedTree.of(3).child(e));
+            for (int t = 0; t < 100; t++) {
+                house.award((announcement, rhos, prices) -> Arrays.fill(rhos, Double.POSITIVE_INFINITY), 100 - t);
+                log.onSlot(e, t, house);
+                for (int m = 0; m < house.slot().tasks(); m++) {
+                    surplus.add(Decimal.shortest(house.surplus(m)));
+                    moved += house.task(m) == house.market().task(m) ? 0 : 1;
+                }
+                house.settle();
+                house.next();
+            }
+        }
+        List<String> lines = text.toString().lines().toList();
+        int column = List.of(lines.get(0).split(",")).indexOf(SlotColumns.SURPLUS);
+        assertEquals(
+                surplus,
+                lines.stream()
+                        .skip(1)
+                        .filter(line -> !line.split(",")[4].equals("0"))
+                        .map(line -> line.split(",")[column])
+                        .toList());
+        assertTrue(moved > 10, "tasks behind an empty place: " + moved);
     }
 
     /** Posts what was posted. */
