@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * Every task priced by itself, by a rule for one task that sees the UAV of the highest estimate. It does not know that
- * the tasks that are kept share that UAV.
+ * the tasks that are kept share that UAV, nor looks at its battery. A task that no UAV declares anything for has the factor 1.
  */
 public final class EachTaskAlone implements VectorRule {
     private final PostedRule[] rules;
@@ -39,7 +39,8 @@ public final class EachTaskAlone implements VectorRule {
     public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
         for (int m = 0; m < announcement.tasks(); m++) {
             seen[m] = announcement.keenest(m);
-            rhos[m] = rules[m].rho(announcement.view(seen[m], m));
+            double rho = rules[m].rho(announcement.view(seen[m], m));
+            rhos[m] = announcement.isDeclared(m) ? rho : 1.0;
         }
     }
 

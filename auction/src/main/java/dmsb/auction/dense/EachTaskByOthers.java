@@ -6,7 +6,8 @@ import dmsb.auction.rule.StrictRule;
 
 /**
  * Every task by itself, with a factor for each station from the others' past bids for the task. A task's rule sees the UAV of the
- * highest estimate, which no bid moves. It does not know that the tasks that are kept share that UAV.
+ * highest estimate, which no bid moves. It does not know that the tasks that are kept share that UAV. A task that no UAV declares
+ * anything for has the factor 1.
  */
 public final class EachTaskByOthers implements OthersPastVectorRule {
     private final FactorPosting[][] postings;
@@ -29,6 +30,9 @@ public final class EachTaskByOthers implements OthersPastVectorRule {
 
     @Override
     public double factor(SlotAnnouncement announcement, int task, int station) {
+        if (!announcement.isDeclared(task)) {
+            return 1.0;
+        }
         int uav = announcement.keenest(task);
         Announcement view = announcement.view(uav, task);
         return postings[task][uav].factor(view, station);

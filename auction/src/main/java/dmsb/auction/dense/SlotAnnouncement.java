@@ -105,8 +105,13 @@ public final class SlotAnnouncement {
         return false;
     }
 
-    /** Whether some UAV has declared anything for a task. */
-    boolean isDeclared(int task) {
+    /**
+     * Whether some UAV has declared anything for a task. No station can bring that about, so every rule may look at it.
+     *
+     * @param task the task, from 0
+     * @return false if there is nobody to keep the task for
+     */
+    public boolean isDeclared(int task) {
         for (boolean[] own : declared) {
             if (own[task]) {
                 return true;

@@ -144,8 +144,7 @@ public final class SlotAuctioneer implements Checkpointed {
     }
 
     /**
-     * Fixes the factors of the slot's tasks. A task that no UAV has announced anything for has the factor 1, whatever the rule
-     * says: the highest bid gets it.
+     * Fixes the factors of the slot's tasks.
      *
      * @param slotsLeft the slots in which the batteries have to last, this one included, at least 1
      * @return rho of each task; NaN where each station has {@linkplain #factor its own}

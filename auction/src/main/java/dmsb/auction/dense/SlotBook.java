@@ -151,8 +151,7 @@ final class SlotBook implements Checkpointed {
     }
 
     /**
-     * Posts a rule's factors. A task that no UAV has declared anything for is not kept for one, whatever the rule says: its factor
-     * is 1. No station can bring that about, so it leaves a rule as truthful as it is.
+     * Posts a rule's factors.
      *
      * @throws IllegalArgumentException if a factor is below 1, or NaN where the rule has none for each station; or if a price of
      *     energy is negative, infinite or NaN. Nothing is posted then.
@@ -167,7 +166,6 @@ final class SlotBook implements Checkpointed {
         for (int m = 0; m < slot.tasks(); m++) {
             if (!Double.isNaN(rhos[m]) || !(rule instanceof OthersPastVectorRule)) {
                 ModifiedSecondBid.requireRho(rhos[m]);
-                rhos[m] = announcement.isDeclared(m) ? rhos[m] : 1.0;
             }
         }
         resume(rule);
@@ -179,7 +177,7 @@ final class SlotBook implements Checkpointed {
     }
 
     /**
-     * The factor that is posted for a station and a task, 1 for a task that no UAV has declared anything for.
+     * The factor that is posted for a station and a task.
      *
      * @throws IllegalArgumentException if the rule's factor for the station is NaN or below 1
      */
@@ -187,8 +185,7 @@ final class SlotBook implements Checkpointed {
         if (!Double.isNaN(rhos[task]) || posting == null) {
             return rhos[task];
         }
-        double factor = ModifiedSecondBid.requireRho(posting.factor(announcement, task, station));
-        return announcement.isDeclared(task) ? factor : 1.0;
+        return ModifiedSecondBid.requireRho(posting.factor(announcement, task, station));
     }
 
     /** Checks that every highest bidder has a factor, before anything is settled. */
