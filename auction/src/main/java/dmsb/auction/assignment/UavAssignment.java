@@ -236,7 +236,7 @@ public final class UavAssignment {
     /**
      * What a task more would change, with several UAVs and nothing outside. The tasks would move as the worths of the problem
      * say; what that changes is counted by other worths. The solution stays as it is. It takes one shortest path, O(K P), where
-     * the larger problem would take O(K^2 P).
+     * the larger problem would take O(K^2 P). A task that is as good in a place as outside gets the place.
      *
      * @param tasks the list of the last problem. Not modified.
      * @param task the number of a task that is not in it
@@ -253,7 +253,7 @@ public final class UavAssignment {
         int end = NONE;
         boolean out = true;
         int next = nearest(columns);
-        while (next != NONE && distances[next] < shortest) {
+        while (next != NONE && distances[next] <= shortest) { // as good inside as outside: it gets the place
             reached[next] = true;
             int row = rowOf[next];
             if (row == NONE) {
@@ -326,7 +326,8 @@ public final class UavAssignment {
     }
 
     /**
-     * What a task less would change, as {@link #changeWith} tells it of a task more.
+     * What a task less would change, as {@link #changeWith} tells it of a task more. Where several assignments of the others are the
+     * best, as with worths of 0, it counts one of them, which need not be the one that {@link #solve} finds.
      *
      * @param tasks the list of the last problem. Not modified.
      * @param index the index of the task in it
