@@ -12,9 +12,12 @@ import dmsb.core.random.RandomStream;
  * filter's forecast, where the UAV's value counts by the expected weight of its place, and keeping the task costs what those
  * behind it are expected to lose. The places are expected under the other tasks' factors, task after task in turn.
  *
- * <p>It is the {@link PlannerRule} without draws, and with several UAVs it takes them for equals of the keenest. A unit of
- * battery counts its price. Until there are enough past rounds the rule acts as {@link LaggedReserveRule}. A decision allocates
- * nothing.
+ * <p>With one UAV nothing is drawn. With several the tasks are priced against drawn sets of those that are left to the UAVs. Each
+ * set is assigned by the UAVs' own declarations, as the mechanism will assign it, and a task costs what its coming or its going
+ * changes. The draws are made once, from no stream of the caller.
+ *
+ * <p>A unit of battery counts its price. Until there are enough past rounds the rule acts as {@link LaggedReserveRule}. A decision
+ * allocates nothing.
  */
 public final class MeanFieldRule implements VectorRule {
     private final LaggedReserveRule fallback = new LaggedReserveRule();
