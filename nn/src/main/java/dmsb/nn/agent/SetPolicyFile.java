@@ -9,7 +9,16 @@ public final class SetPolicyFile {
     private SetPolicyFile() {}
 
     /**
-     * The policy of a model. It decides by the most probable actions of the mean of its {@code evaluationChains}.
+     * The policy of a model. How it decides is in the model's settings:
+     *
+     * <ul>
+     *   <li>{@code proposals} of 2 or more: it draws so many vectors of actions and takes the one that its critics value most.
+     *   <li>{@code proposals} of 1 and {@code evaluationChains} of 1 or more: it takes the most probable actions of the mean of so
+     *       many passes. It draws the noise of the passes if its head is {@code diffusion}, and nothing otherwise.
+     *   <li>{@code proposals} of 1 and {@code evaluationChains} of 0: it draws the actions of one pass.
+     * </ul>
+     *
+     * <p>Whatever is drawn comes from the stream that a decision is given.
      *
      * @param file the model's file
      * @return its policy

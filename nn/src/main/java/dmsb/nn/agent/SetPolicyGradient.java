@@ -270,7 +270,8 @@ public final class SetPolicyGradient implements Checkpointed {
     }
 
     /**
-     * The policy to deploy: the most probable actions under the averaged weights of the moment, which are copied.
+     * The policy to deploy, with the averaged weights of the moment, which are copied. How it decides, and whether it draws, is as
+     * {@link SetPolicyFile#read} says.
      *
      * @return the policy
      */
