@@ -39,6 +39,7 @@ public final class HorizonLaws {
             if (found != null) {
                 Manipulation shrunk = HorizonShrinking.shrink(plays, found);
                 plays.requireRepeatable(shrunk);
+                plays.repeatSome();
                 return new HorizonVerdict.Manipulable(shrunk);
             }
             plays.repeatSome();

@@ -170,6 +170,32 @@ class HorizonLawsTest {
         }
     }
 
+    /** A manipulation that comes out again is no finding if the plays before it do not. */
+    @Test
+    void aRuleThatChangesBeforeItIsManipulableIsNoFunctionOfTheHistory() {
+        FactorRule later = named("who served");
+        int[] calls = {0};
+        HorizonVerdict verdict = HorizonLaws.checkTruthful(
+                (past, n) -> calls[0]++ < 1000 ? 1.5 : later.factor(past, n), SEARCH);
+        assertEquals(
+                "truthful over time is unknown: the rule is no function of the history: the same bids came out in two ways",
+                verdict.toString());
+    }
+
+    @Test
+    void aRuleThatAnswersFirstAndThrowsLaterIsNoFunctionOfTheHistory() {
+        int[] calls = {0};
+        FactorRule tiring = (past, n) -> {
+            if (calls[0]++ >= 3000) {
+                throw new IllegalStateException("tired");
+            }
+            return 1.5;
+        };
+        HorizonVerdict verdict = HorizonLaws.checkTruthful(tiring, SEARCH);
+        assertInstanceOf(HorizonVerdict.Undecided.class, verdict);
+        assertTrue(verdict.toString().contains("no function of the history"), verdict::toString);
+    }
+
     @Test
     void aHistoryShowsWhatIsOverAndNothingElse() {
         HorizonCase market =
