@@ -87,6 +87,7 @@ public final class Laws {
             Contradiction shrunk = Shrinking.shrink(trial, search, found);
             sales.replay(shrunk.experiment().bids());
             sales.replay(shrunk.experiment().bidsAfter());
+            sales.replaySome();
             return new Verdict.Fails(law, shrunk);
         }
         if (count.held() == 0) {

@@ -125,6 +125,22 @@ class HonestEvidenceTest {
         }
     }
 
+    /** From the first refusal on every sale is refused, so the refusal comes out again; the sales before it do not. */
+    @Test
+    void anAuctionThatAnswersFirstAndThrowsLaterIsNoFunctionOfTheBids() {
+        int[] sales = {0};
+        Mechanism failing = bids -> {
+            if (sales[0]++ >= 1000) {
+                throw new IllegalStateException("tired");
+            }
+            return MSB.clear(bids);
+        };
+        assertInstanceOf(
+                Counterexample.Inconsistency.class,
+                assertInstanceOf(Verdict.Fails.class, Laws.check(Law.FEASIBLE, failing, SEARCH))
+                        .counterexample());
+    }
+
     @Test
     void counterexamplesAreRepeatedBeforeTheyAreReported() {
         Mechanism mechanism = new dmsb.proofs.zoo.OwnBidDependent();
