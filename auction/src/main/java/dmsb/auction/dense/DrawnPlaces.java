@@ -11,8 +11,8 @@ import java.util.Arrays;
  * by what the UAVs are expected to be worth: what its coming, or its going, changes. A shortest path on the set's assignment
  * says that, so a draw costs little more than one assignment.
  *
- * <p>Where UAVs differ, the queue that {@link PlaceQueue} begins with takes them for equals of the keenest; this does not. The uniform draws are made once,
- * one in each stratum for each task, so equal slots have equal prices. For one thread at a time.
+ * <p>Where UAVs differ, the queue that {@link PlaceQueue} begins with takes them for equals of the keenest; this does not. The
+ * uniform draws are made once, one in each stratum for each task, so equal slots have equal prices. For one thread at a time.
  */
 final class DrawnPlaces {
     private static final int DRAWS = 8;
