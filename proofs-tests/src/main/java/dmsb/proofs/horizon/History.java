@@ -1,6 +1,7 @@
 package dmsb.proofs.horizon;
 
 import dmsb.auction.mechanism.Outcome;
+import dmsb.core.argument.Require;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -42,9 +43,10 @@ public final class History {
      *
      * @param round the index of a round that is over, from 0
      * @return a copy, b_1 at index 0
+     * @throws IllegalArgumentException if no such round is over
      */
     public double[] bids(int round) {
-        return held.get(round).bids().clone();
+        return over(round).bids().clone();
     }
 
     /**
@@ -53,9 +55,10 @@ public final class History {
      * @param round the index of a round that is over, from 0
      * @param bidder the bidder, 1 to N
      * @return what it bid
+     * @throws IllegalArgumentException if no such round is over, or there is no such bidder
      */
     public double bid(int round, int bidder) {
-        return held.get(round).bids()[bidder - 1];
+        return over(round).bids()[known(bidder) - 1];
     }
 
     /**
@@ -64,9 +67,10 @@ public final class History {
      * @param round the index of a round that is over, from 0
      * @param bidder the bidder who is left out, 1 to N
      * @return max b_-n
+     * @throws IllegalArgumentException if no such round is over, or there is no such bidder
      */
     public double highestOfOthers(int round, int bidder) {
-        return Horizon.highestOfOthers(held.get(round).bids(), bidder);
+        return Horizon.highestOfOthers(over(round).bids(), known(bidder));
     }
 
     /**
@@ -74,9 +78,10 @@ public final class History {
      *
      * @param round the index of a round that is over, from 0
      * @return who served, and the price
+     * @throws IllegalArgumentException if no such round is over
      */
     public Outcome outcome(int round) {
-        return held.get(round).outcome();
+        return over(round).outcome();
     }
 
     /**
@@ -84,6 +89,7 @@ public final class History {
      *
      * @param round the index of a round that is over, from 0
      * @return its value if it served, else empty
+     * @throws IllegalArgumentException if no such round is over
      */
     public OptionalDouble revealed(int round) {
         return outcome(round).uavServes() ? OptionalDouble.of(market.uavValues()[round]) : OptionalDouble.empty();
@@ -94,12 +100,20 @@ public final class History {
      *
      * @param round the index of a round up to the coming one, from 0
      * @return the estimate
-     * @throws IllegalArgumentException if the round is a later one
+     * @throws IllegalArgumentException if the round is a later one, or the index is negative
      */
     public double estimate(int round) {
-        if (round > rounds()) {
-            throw new IllegalArgumentException("round: expected a number up to " + rounds() + ", got " + round);
+        return market.estimates()[Require.within("round", round, 0, rounds())];
+    }
+
+    private Horizon.Held over(int round) {
+        if (held.isEmpty()) {
+            throw Require.refusal("round", "none before the first round is over", round);
         }
-        return market.estimates()[round];
+        return held.get(Require.within("round", round, 0, rounds() - 1));
+    }
+
+    private int known(int bidder) {
+        return Require.within("bidder", bidder, 1, bidders);
     }
 }

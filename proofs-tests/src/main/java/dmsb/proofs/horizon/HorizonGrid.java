@@ -67,7 +67,8 @@ final class HorizonGrid {
             HorizonCase market = new HorizonCase(bids[own], uavValues, estimates);
             @Nullable List<Outcome> outcomes = plays.play(market, bids[own]);
             if (outcomes == null) {
-                return;
+                paid[own] = Double.NaN;
+                continue;
             }
             for (int t = 0; t < rounds; t++) {
                 if (outcomes.get(t).winner() == bidder) {
@@ -102,6 +103,7 @@ final class HorizonGrid {
         return best;
     }
 
+    /** NaN if the rule refuses the play: then it is neither better nor worse than any. */
     private double utility(int value, int own, int rounds, double[][] wins, double[] paid) {
         double utility = -paid[own];
         for (int t = 0; t < rounds; t++) {

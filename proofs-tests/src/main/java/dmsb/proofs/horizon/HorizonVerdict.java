@@ -5,9 +5,9 @@ import java.util.Locale;
 /** Whether truthful bidding is optimal over a horizon, as far as a search can tell. */
 public sealed interface HorizonVerdict {
     /**
-     * No bidder was found that gains.
+     * No bidder was found that gains. The text names amounts in steps of the search.
      *
-     * @param gridPlays the plays of two or three rounds with all amounts on the grid
+     * @param gridPlays the plays of two or three rounds with all amounts on the grid {0, 1, 2, 4} times the step
      * @param randomPlays the plays of random markets
      * @param refused the plays in which the rule threw or posted no factor; they are in neither number
      * @param mostBidders the largest number of bidders in a play
@@ -20,14 +20,16 @@ public sealed interface HorizonVerdict {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "truthful over time holds in %d plays on the grid and %d of random markets with seed %d, with up to %d bidders"
-                            + " and %d rounds%s",
+                    "truthful over time holds in %d plays on the grid {0, 1, 2, 4} and %d of random markets with seed %d, with"
+                            + " values up to %.0f and bids up to %.0f in steps, and up to %d bidders and %d rounds%s",
                     gridPlays,
                     randomPlays,
                     seed,
+                    HorizonSearch.HIGHEST_STEPS,
+                    HorizonSearch.HIGHEST_BID_STEPS,
                     mostBidders,
                     mostRounds,
-                    refused == 0 ? "" : "; the rule refused " + refused + " others, of which nothing is known");
+                    refused == 0 ? "" : "; the rule refused " + refused + " other plays, of which nothing is known");
         }
     }
 

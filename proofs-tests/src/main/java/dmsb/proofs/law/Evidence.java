@@ -8,8 +8,8 @@ public sealed interface Evidence {
      * @param gridCases the number of experiments with amounts on the grid {0, step, ..., 8 step}: all that concern the law,
      *     for up to three bidders, one more identity (two, if the bidders are few), and the factors 1/2, 2, 3 and 4
      * @param probes the number of experiments at critical bids, ties, zeros, jumps of psi and random points
-     * @param refused the number of experiments, on the grid and beside it, that the auction refused: they are in neither
-     *     number, and of them nothing is known
+     * @param refused the number of experiments, on the grid and beside it, of which the auction refused the first sale or the
+     *     second: they are in neither number, and of them nothing is known
      * @param mostBidders the largest number of bidders in a sale that was held, new identities included
      * @param step the step of the grid
      * @param seed the seed of the probes
@@ -21,7 +21,10 @@ public sealed interface Evidence {
             return "in " + (refused == 0 ? "all " : "") + gridCases + " cases on the grid {0, " + Wording.number(step)
                     + ", ..., " + Wording.number(Grid.top(step)) + "} and in " + probes + " probes with seed " + seed
                     + ", with up to " + mostBidders + (mostBidders == 1 ? " bidder" : " bidders")
-                    + (refused == 0 ? "" : "; the auction refused " + refused + " others, of which nothing is known");
+                    + (refused == 0
+                            ? ""
+                            : "; the auction refused a sale of " + refused
+                                    + " other experiments, of which nothing is known");
         }
     }
 

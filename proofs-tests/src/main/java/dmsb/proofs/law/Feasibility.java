@@ -60,8 +60,7 @@ final class Feasibility {
         Counterexample.Misclearing found =
                 new Counterexample.Misclearing(Arrays.stream(bids).boxed().toList(), reason);
         if (!found.isConfirmedBy(sales.unremembered())) {
-            return new Verdict.Fails(
-                    Law.FEASIBLE,
+            throw new Sales.HiddenState(
                     new Counterexample.Inconsistency(found.bids(), reason, said(reason(sales.unremembered(), bids))));
         }
         sales.replaySome();

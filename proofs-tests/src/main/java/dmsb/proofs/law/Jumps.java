@@ -27,12 +27,7 @@ final class Jumps {
 
     static void search(Trial trial, Search search) {
         if (search.tries() > 0) {
-            Jumps jumps = new Jumps(trial, search);
-            try {
-                jumps.search();
-            } catch (Sale.Refused refused) {
-                trial.count().refuse(refused);
-            }
+            new Jumps(trial, search).search();
         }
     }
 
@@ -42,7 +37,7 @@ final class Jumps {
             return;
         }
         double[] amounts = amounts();
-        double[] bids = new double[fewest];
+        double[] bids = bids(fewest);
         find(bids, amounts);
         for (double place : places) {
             cross(bids, place);
@@ -50,6 +45,15 @@ final class Jumps {
         for (double point = search.step(); point <= Grid.top(search.step()); point += search.step()) {
             cross(bids, point);
         }
+    }
+
+    /** Bids of which one is moved: the others are 0, or the lowest amount if the auction refuses zeros. */
+    private double[] bids(int bidders) {
+        double[] bids = new double[bidders];
+        if (bidders > 2 && Double.isNaN(ratio(bids, search.step(), 1.0))) {
+            Arrays.fill(bids, search.lowest());
+        }
+        return bids;
     }
 
     /** From the lowest to the highest amount, by 2 % for 200 tries, the grid and its neighbours among them. */
@@ -70,15 +74,19 @@ final class Jumps {
                 .toArray();
     }
 
-    /** Remembers the places between amounts at which psi/t changes: b_2 is t, the others are 0. */
+    /** Remembers the places between amounts at which psi/t changes: b_2 is t. Amounts that the auction refuses are left out. */
     private void find(double[] bids, double[] amounts) {
-        double before = ratio(bids, amounts[0], 1.0);
-        for (int i = 1; i < amounts.length && places.size() < MOST_PLACES; i++) {
-            double after = ratio(bids, amounts[i], before);
-            if (isOther(before, after)) {
-                places.add(enclose(bids, amounts[i - 1], before, amounts[i], after));
+        double from = Double.NaN;
+        double before = Double.NaN;
+        for (int i = 0; i < amounts.length && places.size() < MOST_PLACES; i++) {
+            double after = ratio(bids, amounts[i], Double.isNaN(before) ? 1.0 : before);
+            if (!Double.isNaN(after)) {
+                if (!Double.isNaN(before) && isOther(before, after)) {
+                    places.add(enclose(bids, from, before, amounts[i], after));
+                }
+                from = amounts[i];
+                before = after;
             }
-            before = after;
         }
     }
 
@@ -92,7 +100,9 @@ final class Jumps {
             double middle = Double.longBitsToDouble(
                     (Double.doubleToRawLongBits(below) + Double.doubleToRawLongBits(above)) >>> 1);
             double ratio = ratio(bids, middle, ratioBelow);
-            if (distance(ratioBelow, ratio) > distance(ratio, ratioAbove)) {
+            if (Double.isNaN(ratio)) {
+                return above;
+            } else if (distance(ratioBelow, ratio) > distance(ratio, ratioAbove)) {
                 above = middle;
                 ratioAbove = ratio;
             } else {
@@ -111,25 +121,23 @@ final class Jumps {
         return a != b && !(Math.abs(a - b) <= NEAR * Math.min(a, b));
     }
 
-    /** psi/t; the guess saves a bisection where it is right. */
+    /** psi/t, NaN if the auction clears no bids with t; the guess saves a bisection where it is right. */
     private double ratio(double[] bids, double t, double guess) {
         double[] moved = bids.clone();
-        Arrays.fill(moved, 1, moved.length, 0.0);
         moved[1] = t;
         double psi = guess * t;
         if (psi > 0.0
                 && psi < CriticalBid.LARGEST
-                && !wins(moved, psi * (1.0 - NEAR))
-                && wins(moved, psi * (1.0 + NEAR))) {
+                && fate(moved, psi * (1.0 - NEAR)) == Fate.LOSES
+                && fate(moved, psi * (1.0 + NEAR)) == Fate.WINS) {
             return guess;
         }
-        CriticalBid critical = CriticalBid.of(trial.sales().unremembered(), moved, 1);
-        return critical.winning() / t;
+        CriticalBid critical = CriticalSearch.find(trial.sales().unremembered(), moved, 1);
+        return critical == null ? Double.NaN : critical.winning() / t;
     }
 
-    private boolean wins(double[] bids, double own) {
-        bids[0] = own;
-        return Sale.clear(trial.sales().unremembered(), bids).winner() == 1;
+    private Fate fate(double[] bids, double own) {
+        return Fate.of(trial.sales().unremembered(), bids, 1, own);
     }
 
     /** Experiments in which an identity takes the highest bid of the others over the place, or stays at one side of it. */
@@ -138,7 +146,7 @@ final class Jumps {
         for (double other : sides) {
             double[] base = bids.clone();
             base[1] = other;
-            List<Double> own = Probes.ownBids(trial, base, 1);
+            OwnBids own = OwnBids.of(trial.sales().unremembered(), base, 1);
             for (double extra : sides) {
                 Change change = Probes.joining(trial.law(), 0.0, List.of(extra), Change.BEHIND);
                 Probes.hold(trial, base, 1, change, own);

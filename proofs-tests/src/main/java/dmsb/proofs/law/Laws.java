@@ -60,16 +60,25 @@ public final class Laws {
 
     private static Verdict check(Law law, Sales sales, Search search) {
         try {
-            return law == Law.FEASIBLE ? Feasibility.check(sales, search) : examine(law, sales, search);
+            return examine(law, sales, search);
         } catch (Sales.HiddenState state) {
-            return law == Law.FEASIBLE
-                    ? new Verdict.Fails(law, state.found())
-                    : new Verdict.Unknown(law, "the auction is no function of the bids, " + state.found());
+            return noFunction(law, state);
         }
     }
 
+    private static Verdict noFunction(Law law, Sales.HiddenState state) {
+        return law == Law.FEASIBLE
+                ? new Verdict.Fails(law, state.found())
+                : new Verdict.Unknown(law, "the auction is no function of the bids, " + state.found());
+    }
+
     private static Verdict examine(Law law, Sales sales, Search search) {
-        Trial trial = new Trial(sales, law);
+        return law == Law.FEASIBLE ? Feasibility.check(sales, search) : examine(new Trial(sales, law), search);
+    }
+
+    private static Verdict examine(Trial trial, Search search) {
+        Law law = trial.law();
+        Sales sales = trial.sales();
         CaseCount count = trial.count();
         Grid.search(trial, search);
         long gridCases = count.held();
@@ -106,6 +115,8 @@ public final class Laws {
 
     /**
      * Examines all laws. Of one that the search cannot examine the verdict is {@link Verdict.Unknown}, and says what is missing.
+     * If the auction is found to be no function of the bids, by whichever law, {@link Law#FEASIBLE} fails and all others are
+     * unknown.
      *
      * @param mechanism the auction
      * @param search where to look
@@ -114,19 +125,28 @@ public final class Laws {
     public static Map<Law, Verdict> checkAll(Mechanism mechanism, Search search) {
         Sales sales = new Sales(mechanism);
         Map<Law, Verdict> verdicts = new EnumMap<>(Law.class);
-        for (Law law : Law.values()) {
-            verdicts.put(
-                    law,
-                    search.canExamine(law)
-                            ? check(law, sales, search)
-                            : new Verdict.Unknown(
-                                    law,
-                                    law.needsNewIdentities()
-                                            ? "it needs new identities, and the number of bidders is fixed at "
-                                                    + search.mostBidders()
-                                            : "it is statistical and needs a market"));
+        try {
+            for (Law law : Law.values()) {
+                verdicts.put(law, search.canExamine(law) ? examine(law, sales, search) : missing(law, search));
+            }
+        } catch (Sales.HiddenState state) {
+            Verdict feasible = verdicts.get(Law.FEASIBLE);
+            for (Law law : Law.values()) {
+                verdicts.put(law, search.canExamine(law) ? noFunction(law, state) : missing(law, search));
+            }
+            if (feasible instanceof Verdict.Fails) {
+                verdicts.put(Law.FEASIBLE, feasible);
+            }
         }
         return verdicts;
+    }
+
+    private static Verdict missing(Law law, Search search) {
+        return new Verdict.Unknown(
+                law,
+                law.needsNewIdentities()
+                        ? "it needs new identities, and the number of bidders is fixed at " + search.mostBidders()
+                        : "it is statistical and needs a market");
     }
 
     /**

@@ -10,18 +10,12 @@ import java.util.stream.Stream;
 /**
  * Experiments where a law is likely to break: at the critical bids of both sales, one ulp to either side, at ties, at zero and
  * in between, on random profiles. What a profile is made of: amounts over a thousandfold range, near ties, zeros, points of
- * the grid and their neighbours, and numbers with few digits.
+ * the grid and their neighbours, and numbers with few digits. An experiment that the auction refuses ends nothing but itself.
  */
 final class Probes {
     private static final double[] FACTORS = {2.0, 0.5, 3.0, 0.1, 10.0};
     private static final int KINDS = 5;
     private static final int GRID_POINTS = 9;
-
-    /** Where the losing side of the first sale's critical bid stands among the own bids, if it is none of those before it. */
-    private static final int FIRST_CRITICAL = 2;
-
-    /** Multiples of the critical bid: where a price or a factor that listens to the winner's own bid may change. */
-    private static final double[] ABOVE = {1.01, 1.1, 1.5, 2.0, 4.0, 20.0, 1000.0};
 
     private final Trial trial;
     private final Search search;
@@ -49,20 +43,16 @@ final class Probes {
         }
         double[] bids = profile(random, n, search.step());
         int bidder = 1 + random.nextInt(n);
-        try {
-            List<Double> own = ownBids(trial, bids, bidder);
-            for (Change change : changes(bids, bidder, own)) {
-                hold(trial, bids, bidder, change, own);
-            }
-        } catch (Sale.Refused refused) {
-            trial.count().refuse(refused);
+        OwnBids own = OwnBids.of(trial.sales().unremembered(), bids, bidder);
+        for (Change change : changes(bids, bidder, own.bids())) {
+            hold(trial, bids, bidder, change, own);
         }
     }
 
     /** Holds the experiment with every own bid at which something may change, in the first sale or in the second. */
-    static void hold(Trial trial, double[] bids, int bidder, Change change, List<Double> own) {
+    static void hold(Trial trial, double[] bids, int bidder, Change change, OwnBids own) {
         double[] base = bids.clone();
-        for (double bid : change instanceof Change.Rebid ? own : ownBids(trial, bids, bidder, change, own)) {
+        for (double bid : change instanceof Change.Rebid ? own.bids() : own.with(bids, bidder, change)) {
             base[bidder - 1] = bid;
             trial.hold(base, bidder, Grid.withOwnBid(trial.law(), change, bid));
             if (trial.law() == Law.NO_GAIN_FROM_IDENTITIES && change instanceof Change.FalseNames names) {
@@ -165,67 +155,5 @@ final class Probes {
         return law == Law.WINNER_FALSE_NAME_PROOF || law == Law.NO_GAIN_FROM_IDENTITIES
                 ? new Change.FalseNames(own, bids, place)
                 : new Change.Join(bids, place);
-    }
-
-    /** Bids of the bidder at which something may change in the first sale, and some far above. */
-    static List<Double> ownBids(Trial trial, double[] bids, int bidder) {
-        List<Double> own = new ArrayList<>();
-        add(own, bids[bidder - 1]);
-        add(own, 0.0);
-        CriticalBid critical = CriticalBid.of(trial.sales().unremembered(), bids, bidder);
-        addAround(own, critical.losing());
-        addAround(own, critical.winning());
-        add(own, 0.5 * critical.losing());
-        for (double above : ABOVE) {
-            add(own, above * critical.winning());
-        }
-        for (double bid : bids) {
-            addAround(own, bid);
-        }
-        return own;
-    }
-
-    /** The same, and where something may change in the second sale. */
-    private static List<Double> ownBids(Trial trial, double[] bids, int bidder, Change change, List<Double> first) {
-        List<Double> own = new ArrayList<>(first);
-        CriticalBid critical = critical(trial, change.applyTo(bids, bidder), change.placeOf(bidder, bidder), first);
-        double factor = change instanceof Change.Scale scale ? scale.factor() : 1.0;
-        addAround(own, critical.losing() / factor);
-        addAround(own, critical.winning() / factor);
-        if (first.size() > FIRST_CRITICAL) {
-            add(own, 0.5 * (first.get(FIRST_CRITICAL) + critical.losing() / factor));
-        }
-        if (change instanceof Change.FalseNames names) {
-            names.extras().forEach(extra -> addAround(own, extra));
-        }
-        return own;
-    }
-
-    /** The critical bid of the second sale, which is often that of the first: two sales tell, and spare a bisection. */
-    private static CriticalBid critical(Trial trial, double[] bids, int bidder, List<Double> first) {
-        if (first.size() > FIRST_CRITICAL + 1) {
-            double losing = first.get(FIRST_CRITICAL);
-            double winning = Math.nextUp(losing);
-            double[] moved = bids.clone();
-            moved[bidder - 1] = losing;
-            boolean wins = Sale.clear(trial.sales().unremembered(), moved).winner() == bidder;
-            moved[bidder - 1] = winning;
-            if (!wins && Sale.clear(trial.sales().unremembered(), moved).winner() == bidder) {
-                return new CriticalBid(losing, winning);
-            }
-        }
-        return CriticalBid.of(trial.sales().unremembered(), bids, bidder);
-    }
-
-    private static void addAround(List<Double> bids, double bid) {
-        add(bids, bid);
-        add(bids, Math.nextUp(bid));
-        add(bids, Math.max(0.0, Math.nextDown(bid)));
-    }
-
-    private static void add(List<Double> bids, double bid) {
-        if (bid >= 0.0 && bid <= CriticalBid.LARGEST && !bids.contains(bid)) {
-            bids.add(bid);
-        }
     }
 }

@@ -184,7 +184,6 @@ final class Sales implements Mechanism {
         if (result.outcome != null) {
             return result.outcome;
         }
-        throw new Sale.Refused(
-                result.refused == null ? "" : String.valueOf(result.refused.getMessage()), result.refused);
+        throw result.refused == null ? new Sale.Refused("", null) : result.refused;
     }
 }

@@ -1,7 +1,11 @@
 package dmsb.proofs.law;
 
+import java.util.regex.Pattern;
+
 /** What a stranger's auction, rule or market has thrown: a finding about it, and never the end of an examination. */
 public final class Thrown {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private Thrown() {}
 
     /**
@@ -15,6 +19,6 @@ public final class Thrown {
         if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
             throw error;
         }
-        return thrown.toString().replaceAll("\\s+", " ");
+        return SPACE.matcher(thrown.toString()).replaceAll(" ");
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial {
     private static final double SMALLEST_SCALED = 0x1p-500;
+    private static final int[] NEIGHBOURS = {Law.ULPS, Law.ULPS + 1, Law.ULPS - 1};
 
     private final Sales sales;
     private final Law law;
@@ -117,9 +118,7 @@ final class Trial {
         }
         boolean wonBefore = experiment.before().winner() == bidder;
         boolean wonAfter = experiment.after().winner() == place;
-        return wonBefore != wonAfter
-                && wins(before, bidder, wonBefore) != wonBefore
-                && wins(after, place, wonAfter) != wonAfter;
+        return wonBefore != wonAfter && isTurned(before, bidder, wonBefore) && isTurned(after, place, wonAfter);
     }
 
     /** Whether no rounding can have made the difference; laws in money allow for it by themselves. */
@@ -162,15 +161,23 @@ final class Trial {
         return false;
     }
 
-    /** Whether the bidder wins with a bid that is a little worse for the winner, or better for the loser; none is below 0. */
-    private boolean wins(double[] bids, int bidder, boolean worse) {
-        double[] moved = bids.clone();
+    /**
+     * Whether a bid that is a little worse loses what was won, or one that is a little better wins what was lost; none is below 0.
+     * If the auction refuses that bid, those beside it are asked; if it refuses all, nothing is excused.
+     */
+    private boolean isTurned(double[] bids, int bidder, boolean won) {
         double bid = bids[bidder - 1];
-        if (worse && bid == 0.0) {
-            return false;
+        if (won && bid == 0.0) {
+            return true;
         }
-        double step = Law.ULPS * Math.ulp(bid);
-        moved[bidder - 1] = worse ? Math.max(0.0, bid - step) : bid + step;
-        return Sale.clear(sales.unremembered(), moved).winner() == bidder;
+        for (int ulps : NEIGHBOURS) {
+            double step = ulps * Math.ulp(bid);
+            double moved = won ? Math.max(0.0, bid - step) : bid + step;
+            Fate fate = Fate.of(sales.unremembered(), bids, bidder, moved);
+            if (fate != Fate.REFUSED) {
+                return fate == (won ? Fate.LOSES : Fate.WINS);
+            }
+        }
+        return false;
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 
 /** All cases on a small grid: all values, and all that a bidder can bid instead. */
 final class VectorGrid {
-    private static final double[] FOUR = {0.0, 1.0, 2.0, 4.0};
+    /** The amounts in steps; of many tasks and bidders the smaller ones. */
+    static final double[] FOUR = {0.0, 1.0, 2.0, 4.0};
+
     private static final double[] THREE = {0.0, 1.0, 2.0};
 
     private final VectorTrials trials;

@@ -28,44 +28,53 @@ public final class VectorLaws {
      * @return the verdict
      */
     public static VectorVerdict check(VectorLaw law, VectorAuction auction, VectorSearch search) {
-        VectorTrials trials = new VectorTrials(auction);
-        CaseCount count = trials.count();
         try {
-            VectorGrid.search(trials, law, search);
-            long gridCases = count.held();
-            if (trials.simplest() == null) {
-                VectorProbes.search(trials, law, search);
-            }
-            @Nullable VectorCounterexample found = trials.simplest();
-            if (found != null) {
-                VectorCounterexample shrunk = VectorShrinking.shrink(trials, found);
-                trials.requireRepeatable(shrunk);
-                trials.repeatSome();
-                return new VectorVerdict.Violated(law, shrunk);
-            }
-            trials.repeatSome();
-            if (count.held() == 0) {
-                return new VectorVerdict.Unexamined(
-                        law,
-                        count.refused() == 0
-                                ? "nothing in the range of the search concerns it"
-                                : "the auction " + count.refusals("slots"));
-            }
-            return new VectorVerdict.Observed(
-                    law,
-                    gridCases,
-                    count.held() - gridCases,
-                    count.refused(),
-                    trials.mostTasks(),
-                    count.mostBidders(),
-                    search.seed());
+            return examine(law, auction, search);
         } catch (VectorTrials.ChangingSlot state) {
-            return new VectorVerdict.Unexamined(law, "the auction is no function of the bids: " + state.getMessage());
+            return noFunction(law, state);
         }
     }
 
+    private static VectorVerdict noFunction(VectorLaw law, VectorTrials.ChangingSlot state) {
+        return new VectorVerdict.Unexamined(law, "the auction is no function of the bids: " + state.getMessage());
+    }
+
+    private static VectorVerdict examine(VectorLaw law, VectorAuction auction, VectorSearch search) {
+        VectorTrials trials = new VectorTrials(auction);
+        CaseCount count = trials.count();
+        VectorGrid.search(trials, law, search);
+        long gridCases = count.held();
+        if (trials.simplest() == null) {
+            VectorProbes.search(trials, law, search);
+        }
+        @Nullable VectorCounterexample found = trials.simplest();
+        if (found != null) {
+            VectorCounterexample shrunk = VectorShrinking.shrink(trials, found);
+            trials.requireRepeatable(shrunk);
+            trials.repeatSome();
+            return new VectorVerdict.Violated(law, shrunk);
+        }
+        trials.repeatSome();
+        if (count.held() == 0) {
+            return new VectorVerdict.Unexamined(
+                    law,
+                    count.refused() == 0
+                            ? "nothing in the range of the search concerns it"
+                            : "the auction " + count.refusals("cases"));
+        }
+        return new VectorVerdict.Observed(
+                law,
+                gridCases,
+                count.held() - gridCases,
+                count.refused(),
+                trials.mostTasks(),
+                count.mostBidders(),
+                search);
+    }
+
     /**
-     * Looks for counterexamples to all laws.
+     * Looks for counterexamples to all laws. If the auction is found to be no function of the bids, by whichever law, nothing is
+     * known of any.
      *
      * @param auction the auction
      * @param search where to look
@@ -73,8 +82,14 @@ public final class VectorLaws {
      */
     public static Map<VectorLaw, VectorVerdict> checkAll(VectorAuction auction, VectorSearch search) {
         Map<VectorLaw, VectorVerdict> verdicts = new EnumMap<>(VectorLaw.class);
-        for (VectorLaw law : VectorLaw.values()) {
-            verdicts.put(law, check(law, auction, search));
+        try {
+            for (VectorLaw law : VectorLaw.values()) {
+                verdicts.put(law, examine(law, auction, search));
+            }
+        } catch (VectorTrials.ChangingSlot state) {
+            for (VectorLaw law : VectorLaw.values()) {
+                verdicts.put(law, noFunction(law, state));
+            }
         }
         return verdicts;
     }

@@ -9,18 +9,25 @@ import java.util.List;
 
 /**
  * Cases of random markets. Amounts are multiples of 1/16 of the step, so that sums, differences and simple products of them are
- * exact; what rounds is not taken for what breaks a law.
+ * exact; what rounds is not taken for what breaks a law. In most markets they are usual ones, about 4 steps; in some they lie
+ * anywhere up to {@link VectorSearch#highest}. In all, some bids lie that far above the others.
  */
 final class VectorProbes implements VectorQuestions.Tries {
     private static final int PARTS = 16;
-    private static final int LARGEST = 64 * PARTS;
+    private static final int LARGEST_USUAL = 64 * PARTS;
+    private static final int OCTAVES = 14; // from 1/16 of a step to 1,024
     private static final int MOST_SETS = 16;
     private static final int RANDOM_LISTS = 6;
+    private static final int FAR_LISTS = 2;
+
+    /** Of so many markets one is wide. */
+    private static final int WIDE = 5;
 
     private final VectorTrials trials;
     private final VectorLaw law;
     private final VectorSearch search;
     private final RandomStream random;
+    private boolean wide;
 
     private VectorProbes(VectorTrials trials, VectorLaw law, VectorSearch search) {
         this.trials = trials;
@@ -39,6 +46,7 @@ final class VectorProbes implements VectorQuestions.Tries {
     private void probe() {
         int tasks = search.fewestTasks() + random.nextInt(search.mostTasks() - search.fewestTasks() + 1);
         int bidders = search.fewestBidders() + random.nextInt(search.mostBidders() - search.fewestBidders() + 1);
+        wide = random.nextInt(WIDE) == 0;
         double[][] values = new double[tasks][bidders];
         for (double[] bids : values) {
             for (int n = 0; n < bidders; n++) {
@@ -48,16 +56,24 @@ final class VectorProbes implements VectorQuestions.Tries {
         VectorQuestions.ask(trials, law, values, this);
     }
 
-    /** About 4 steps; sometimes a whole number of them, so that there are ties, sometimes 0. */
+    /** About 4 steps, in a wide market any; sometimes a whole number of them, so that there are ties, sometimes 0. */
     private double amount() {
         if (random.nextInt(4) == 0) {
             return search.step() * random.nextInt(7);
         }
+        if (wide) {
+            return anywhere();
+        }
         double spread = 4 * PARTS * StrictMath.exp(0.7 * random.nextGaussian());
-        return search.step() / PARTS * Math.min(Math.rint(spread), LARGEST);
+        return search.step() / PARTS * Math.min(Math.rint(spread), LARGEST_USUAL);
     }
 
-    /** On each set of tasks: nothing, just more than the others, more than twice as much, or half; and lists at random. */
+    /** Log-uniform up to the highest amount. */
+    private double anywhere() {
+        return search.step() / PARTS * Math.rint(StrictMath.pow(2.0, OCTAVES * random.nextDouble()));
+    }
+
+    /** On each set of tasks: nothing, just more than the others, more than twice as much, or half; lists at random, and far more. */
     @Override
     public List<double[]> misreports(double[][] values, int bidder) {
         double[] truth = new double[values.length];
@@ -83,13 +99,18 @@ final class VectorProbes implements VectorQuestions.Tries {
             lists.addAll(List.of(nothing, justMore, muchMore, half));
         }
         addRandom(lists, truth);
+        addFar(lists, truth, highest);
         return lists;
     }
 
-    /** On each set of tasks: half of the second-highest bid, the highest and more; and lists at random. */
+    /** On each set of tasks: half of the second-highest bid, the highest and more; lists at random, and far more. */
     @Override
     public List<double[]> identities(double[][] values) {
         double[] none = new double[values.length];
+        double[] highest = none.clone();
+        for (int m = 0; m < none.length; m++) {
+            highest[m] = Arrays.stream(values[m]).max().orElse(0.0);
+        }
         List<double[]> lists = new ArrayList<>();
         for (long set : sets(values.length)) {
             double[] low = none.clone();
@@ -99,15 +120,15 @@ final class VectorProbes implements VectorQuestions.Tries {
                 if ((set >> m & 1) != 0) {
                     double[] sorted = values[m].clone();
                     Arrays.sort(sorted);
-                    double highest = sorted[sorted.length - 1];
                     low[m] = 0.5 * sorted[Math.max(0, sorted.length - 2)];
-                    equal[m] = highest;
-                    more[m] = highest + search.step();
+                    equal[m] = highest[m];
+                    more[m] = highest[m] + search.step();
                 }
             }
             lists.addAll(List.of(low, equal, more));
         }
         addRandom(lists, none);
+        addFar(lists, none, highest);
         return lists;
     }
 
@@ -116,6 +137,18 @@ final class VectorProbes implements VectorQuestions.Tries {
             double[] list = usual.clone();
             for (int m = 0; m < list.length; m++) {
                 list[m] = random.nextInt(2) == 0 ? list[m] : amount();
+            }
+            lists.add(list);
+        }
+    }
+
+    /** For some tasks, one of them at least, any amount above the highest. */
+    private void addFar(List<double[]> lists, double[] usual, double[] highest) {
+        for (int i = 0; i < FAR_LISTS; i++) {
+            double[] list = usual.clone();
+            int task = random.nextInt(list.length);
+            for (int m = 0; m < list.length; m++) {
+                list[m] = m == task || random.nextInt(2) == 0 ? highest[m] + anywhere() : list[m];
             }
             lists.add(list);
         }

@@ -4,7 +4,7 @@ import dmsb.core.argument.Require;
 
 /**
  * The range in which counterexamples are searched for. First all cases in which amounts are {0, 1, 2, 4} or {0, 1, 2} times
- * the step, with up to three bidders and tasks; then random markets.
+ * the step, with up to three bidders and tasks; then random markets, with amounts up to {@link #highest}.
  *
  * @param seed the seed of the random markets
  * @param fewestTasks the smallest number of tasks, at least 1
@@ -20,6 +20,7 @@ public record VectorSearch(
     public static final VectorSearch DEFAULT = new VectorSearch(1, 1, 4, 1, 4, 300, 1.0);
 
     private static final int MOST = 64;
+    private static final double HIGHEST_STEPS = 0x1p10;
 
     /**
      * Checks the components.
@@ -86,6 +87,16 @@ public record VectorSearch(
      */
     public VectorSearch withStep(double newStep) {
         return new VectorSearch(seed, fewestTasks, mostTasks, fewestBidders, mostBidders, tries, newStep);
+    }
+
+    /**
+     * The highest amount of a random market. Bids that outbid others lie up to twice as high, and those to which all amounts of a
+     * market are scaled may lie above.
+     *
+     * @return 1024 step
+     */
+    public double highest() {
+        return step * HIGHEST_STEPS;
     }
 
     boolean concerns(int tasks, int bidders) {

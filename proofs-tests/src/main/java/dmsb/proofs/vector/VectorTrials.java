@@ -13,10 +13,12 @@ final class VectorTrials {
     private final VectorAuction auction;
     private final List<VectorCounterexample> remembered = new ArrayList<>();
     private final CaseCount count = new CaseCount();
+    private long stride = 1;
     private int mostTasks;
     private @Nullable VectorCounterexample simplest;
     private double @Nullable [][] market;
     private List<Outcome> truthful = List.of();
+    private VectorCase.@Nullable RefusedSlot refusal;
 
     VectorTrials(VectorAuction auction) {
         this.auction = auction;
@@ -55,20 +57,39 @@ final class VectorTrials {
         }
         count.hold(question.bidders());
         mostTasks = Math.max(mostTasks, question.tasks());
-        if (remembered.size() < MOST_REMEMBERED) {
-            remembered.add(answer);
-        }
+        remember(answer);
         if (answer.isOne() && (simplest == null || VectorShrinking.cost(answer) < VectorShrinking.cost(simplest))) {
             simplest = answer;
         }
     }
 
-    /** The first slot is the same for all questions about a market, which come one after the other. */
+    /** Remembers answers of the whole search, evenly: every second one is forgotten when they are too many. */
+    private void remember(VectorCounterexample answer) {
+        if (count.held() % stride != 0) {
+            return;
+        }
+        if (remembered.size() == MOST_REMEMBERED) {
+            for (int i = MOST_REMEMBERED / 2; i >= 1; i--) {
+                remembered.remove(2 * i - 1);
+            }
+            stride *= 2;
+        }
+        remembered.add(answer);
+    }
+
+    /** The first slot is the same for all questions about a market, which come one after the other; so is its refusal. */
     private List<Outcome> truthful(double[][] values) {
         if (market != values) {
-            market = null;
-            truthful = VectorCase.clear(auction, values);
             market = values;
+            refusal = null;
+            try {
+                truthful = VectorCase.clear(auction, values);
+            } catch (VectorCase.RefusedSlot reason) {
+                refusal = reason;
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
         }
         return truthful;
     }

@@ -1,5 +1,8 @@
 package dmsb.proofs.vector;
 
+import dmsb.core.math.ShortestDecimal;
+import java.util.StringJoiner;
+
 /** What the examination of a law for several tasks found. */
 public sealed interface VectorVerdict {
     /**
@@ -15,21 +18,39 @@ public sealed interface VectorVerdict {
      * @param law the law
      * @param gridCases the cases with all amounts on a grid
      * @param randomCases the cases of random markets
-     * @param refused the cases that the auction refused: of them nothing is known
+     * @param refused the cases of which the auction refused the first slot or the second: they are in neither number, and of
+     *     them nothing is known
      * @param mostTasks the largest number of tasks in a case that was held
      * @param mostBidders the largest number of bidders in one, before an extra identity
-     * @param seed the seed of the random markets
+     * @param search where a counterexample was looked for
      */
     record Observed(
-            VectorLaw law, long gridCases, long randomCases, long refused, int mostTasks, int mostBidders, long seed)
+            VectorLaw law,
+            long gridCases,
+            long randomCases,
+            long refused,
+            int mostTasks,
+            int mostBidders,
+            VectorSearch search)
             implements VectorVerdict {
         @Override
         public String toString() {
-            return law.title() + " holds in " + gridCases + " cases on the grid and " + randomCases
-                    + " of random markets with seed " + seed + ", with up to " + mostTasks
+            return law.title() + " holds in " + gridCases + " cases on the grid " + grid() + " and " + randomCases
+                    + " of random markets with seed " + search.seed() + " and amounts up to "
+                    + ShortestDecimal.of(search.highest()) + ", with up to " + mostTasks
                     + (mostTasks == 1 ? " task and " : " tasks and ") + mostBidders
                     + (mostBidders == 1 ? " bidder" : " bidders")
-                    + (refused == 0 ? "" : "; the auction refused " + refused + " others, of which nothing is known");
+                    + (refused == 0
+                            ? ""
+                            : "; the auction refused a slot of " + refused + " other cases, of which nothing is known");
+        }
+
+        private String grid() {
+            StringJoiner points = new StringJoiner(", ", "{", "}");
+            for (double point : VectorGrid.FOUR) {
+                points.add(ShortestDecimal.of(search.step() * point));
+            }
+            return points.toString();
         }
     }
 

@@ -125,6 +125,22 @@ class HonestEvidenceTest {
         }
     }
 
+    /** Whichever law notices that every 500th sale is another one, nothing is known of those that were examined before it. */
+    @Test
+    void whatOneLawNoticesIsSaidOfAll() {
+        int[] sales = {0};
+        Mechanism seldom = bids -> ++sales[0] % 500 == 0 ? new Outcome(bids.length, 0, 1.0) : MSB.clear(bids);
+        Laws.checkAll(seldom, SEARCH).forEach((law, verdict) -> {
+            if (law == Law.FEASIBLE) {
+                assertInstanceOf(
+                        Counterexample.Inconsistency.class,
+                        assertInstanceOf(Verdict.Fails.class, verdict).counterexample());
+            } else {
+                assertInstanceOf(Verdict.Unknown.class, verdict, verdict::toString);
+            }
+        });
+    }
+
     /** From the first refusal on every sale is refused, so the refusal comes out again; the sales before it do not. */
     @Test
     void anAuctionThatAnswersFirstAndThrowsLaterIsNoFunctionOfTheBids() {

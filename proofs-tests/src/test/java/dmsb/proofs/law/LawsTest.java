@@ -84,7 +84,8 @@ class LawsTest {
         assertTrue(some.refused() > 0);
         assertTrue(some.gridCases() < all.gridCases() && some.gridCases() > 0);
         assertEquals(all.gridCases(), some.gridCases() + some.refused(), some.toString());
-        assertTrue(some.toString().endsWith("refused " + some.refused() + " others, of which nothing is known"));
+        assertTrue(some.toString()
+                .endsWith("refused a sale of " + some.refused() + " other experiments, of which nothing is known"));
         assertTrue(searched(needsTwo, SEARCH).refused() > some.refused(), "refused probes are counted, too");
     }
 

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.proofs.rule.SlotMechanism;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +98,101 @@ class VectorZooTest {
         VectorLaws.checkAll(counting, SEARCH)
                 .values()
                 .forEach(verdict -> assertInstanceOf(VectorVerdict.Unexamined.class, verdict, verdict.toString()));
+    }
+
+    /** The last call of 500 is another one: whichever law notices it, nothing is known of any. */
+    @Test
+    void whatOneLawNoticesIsSaidOfAll() {
+        for (int period : new int[] {50, 500, 2000}) {
+            int[] calls = {0};
+            VectorAuction seldom = bids -> {
+                List<Outcome> outcomes = VectorZoo.FACTORS.clear(bids);
+                if (++calls[0] % period == 0) {
+                    outcomes.replaceAll(outcome -> new Outcome(outcome.groundStations(), 0, 0.0));
+                }
+                return outcomes;
+            };
+            VectorLaws.checkAll(seldom, SEARCH).values().forEach(verdict -> {
+                assertInstanceOf(VectorVerdict.Unexamined.class, verdict, period + ": " + verdict);
+                assertTrue(verdict.toString().contains("no function of the bids"), verdict.toString());
+            });
+        }
+    }
+
+    /** Whoever wins with a bid above an amount pays 1,000 more; or, above it, less. */
+    @Test
+    void whatHappensBeyondTheUsualAmountsIsFound() {
+        for (double above : new double[] {60, 100, 500}) {
+            VectorAuction dear = priced(above, 1.0, 1000.0);
+            VectorAuction cheap = priced(above, 0.9, 0.0);
+            for (VectorLaw law : List.of(VectorLaw.INDIVIDUALLY_RATIONAL, VectorLaw.STRATEGY_PROOF)) {
+                VectorVerdict verdict = VectorLaws.check(law, dear, VectorSearch.DEFAULT);
+                assertInstanceOf(VectorVerdict.Violated.class, verdict, above + ": " + verdict);
+            }
+            VectorVerdict verdict = VectorLaws.check(VectorLaw.STRATEGY_PROOF, cheap, VectorSearch.DEFAULT);
+            assertInstanceOf(VectorVerdict.Violated.class, verdict, above + ": " + verdict);
+        }
+    }
+
+    private static VectorAuction priced(double above, double factor, double more) {
+        return bids -> {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (double[] task : bids) {
+                Outcome outcome = new ModifiedSecondBid(1.0).clear(task);
+                boolean isHigh = outcome.winner() > 0 && task[outcome.winner() - 1] > above;
+                outcomes.add(
+                        isHigh ? new Outcome(task.length, outcome.winner(), factor * outcome.price() + more) : outcome);
+            }
+            return outcomes;
+        };
+    }
+
+    @Test
+    void aVerdictNamesTheAmounts() {
+        VectorSearch search = SEARCH.withStep(16).withTries(5);
+        VectorVerdict verdict = VectorLaws.check(VectorLaw.SCALE_FREE, VectorZoo.FACTORS, search);
+        assertTrue(
+                verdict.toString()
+                        .matches(
+                                "scale free holds in [0-9]+ cases on the grid \\{0, 16, 32, 64} and 15 of random markets with"
+                                        + " seed 1 and amounts up to 16384, with up to 4 tasks and [34] bidders"),
+                verdict.toString());
+    }
+
+    /** An auction that refuses ties, zeros or high bids is examined on all other slots. */
+    @Test
+    void whatRefusesSomeSlotsIsExaminedOnTheOthers() {
+        List<Predicate<double[]>> refusals = List.of(
+                task -> Arrays.stream(task).distinct().count() < task.length,
+                task -> Arrays.stream(task).anyMatch(bid -> bid == 0.0),
+                task -> Arrays.stream(task).anyMatch(bid -> bid > 100.0));
+        for (Predicate<double[]> refusal : refusals) {
+            VectorLaws.checkAll(refusing(VectorZoo.FACTORS, refusal), SEARCH.withTries(50))
+                    .values()
+                    .forEach(verdict -> {
+                        VectorVerdict.Observed observed =
+                                assertInstanceOf(VectorVerdict.Observed.class, verdict, verdict.toString());
+                        assertTrue(observed.randomCases() > 30, verdict.toString());
+                    });
+            VectorVerdict broken =
+                    VectorLaws.check(VectorLaw.STRATEGY_PROOF, refusing(priced(60, 0.9, 0.0), refusal), SEARCH);
+            assertInstanceOf(VectorVerdict.Violated.class, broken, broken.toString());
+        }
+        VectorVerdict some =
+                VectorLaws.check(VectorLaw.INDIVIDUALLY_RATIONAL, refusing(VectorZoo.FACTORS, refusals.get(1)), SEARCH);
+        assertTrue(
+                some.toString()
+                        .matches(".*; the auction refused a slot of [0-9]+ other cases, of which nothing is known"),
+                some.toString());
+    }
+
+    private static VectorAuction refusing(VectorAuction auction, Predicate<double[]> refusal) {
+        return bids -> {
+            if (Arrays.stream(bids).anyMatch(refusal)) {
+                throw new IllegalArgumentException("bids: expected others");
+            }
+            return auction.clear(bids);
+        };
     }
 
     /** One number of bidders: identities cannot be examined, and no verdict says that they were. */
