@@ -26,11 +26,13 @@ final class MappedFileClearing {
     private final JavaSparkContext spark;
     private final ClusterClearing job;
     private final LogMapping mapping;
+    private final Leftovers leftovers;
 
-    MappedFileClearing(JavaSparkContext spark, ClusterClearing job, LogMapping mapping) {
+    MappedFileClearing(JavaSparkContext spark, ClusterClearing job, LogMapping mapping, Leftovers leftovers) {
         this.spark = spark;
         this.job = job;
         this.mapping = mapping;
+        this.leftovers = leftovers;
     }
 
     ClearingTotals run(Consumer<String> complaints) throws IOException {
@@ -40,13 +42,13 @@ final class MappedFileClearing {
         Configuration configuration = spark.hadoopConfiguration();
         List<MappedFileTask.Part> parts = parts(configuration);
         List<MappedFileTask.Cleared> cleared;
-        try (OutcomeFolder folder = OutcomeFolder.of(job.files().out(), configuration)) {
+        try (OutcomeFolder folder = leftovers.watch(OutcomeFolder.of(job.files().out(), configuration))) {
             Broadcast<SharedPricing> pricing = spark.broadcast(new SharedPricing(job.pricing(), mapping.interleaved()));
             MappedFileTask task = new MappedFileTask(mapping, pricing, job.skipBadRows(), folder.temporary());
             try {
                 cleared = spark.parallelize(parts, parts.size()).map(task).collect();
-            } catch (Exception e) { // Scala's methods do not declare what they throw
-                RunningTasks.awaitEnd(spark.sc());
+            } catch (Exception | Error e) { // Scala's methods do not declare what they throw
+                RunningTasks.awaitEnd(spark.sc(), e);
                 throw TableClearing.told(e, job.files().bids());
             }
             Path success = new Path(folder.temporary(), "_SUCCESS");

@@ -21,6 +21,7 @@ final class OutcomeFolder implements AutoCloseable {
     private final Path target;
     private final Path temporary;
     private final FileSystem files;
+    private boolean published;
 
     private OutcomeFolder(Path target, Path temporary, FileSystem files) {
         this.target = target;
@@ -73,6 +74,7 @@ final class OutcomeFolder implements AutoCloseable {
                 FileContext.getFileContext(target.toUri(), files.getConf())
                         .rename(temporary, target, Options.Rename.NONE);
             }
+            published = true;
         } catch (FileSystemException | FileAlreadyExistsException e) {
             if (files.exists(target)) {
                 throw new UsageException(
@@ -89,5 +91,12 @@ final class OutcomeFolder implements AutoCloseable {
     public void close() throws IOException {
         files.delete(temporary, true);
         files.cancelDeleteOnExit(temporary);
+    }
+
+    /** Removes what has been written since it was closed, unless it was published. Only its own temporary folder, as before. */
+    void removeAgain() throws IOException {
+        if (!published) {
+            files.delete(temporary, true);
+        }
     }
 }

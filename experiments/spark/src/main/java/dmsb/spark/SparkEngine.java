@@ -30,13 +30,14 @@ final class SparkEngine implements ClusterEngine {
 
     @Override
     public ClearingTotals clear(Cluster cluster, ClusterClearing job, Consumer<String> complaints) throws IOException {
-        try (SparkSession session = open(cluster, CLEAR)) {
+        try (Leftovers leftovers = new Leftovers();
+                SparkSession session = open(cluster, CLEAR)) {
             JavaSparkContext context = context(session);
             if (job.mapping().isPresent()) {
-                return new MappedFileClearing(context, job, job.mapping().get()).run(complaints);
+                return new MappedFileClearing(context, job, job.mapping().get(), leftovers).run(complaints);
             }
             Tally tally = new Tally(session.sparkContext());
-            new TableClearing(session, job.files())
+            new TableClearing(session, job.files(), leftovers)
                     .run(new RoundClearing(
                             context.broadcast(new SharedPricing(job.pricing())),
                             job.skipBadRows(),
@@ -49,9 +50,10 @@ final class SparkEngine implements ClusterEngine {
 
     @Override
     public SlotTotals clearSlots(Cluster cluster, ClusterSlotClearing job) throws IOException {
-        try (SparkSession session = open(cluster, CLEAR)) {
+        try (Leftovers leftovers = new Leftovers();
+                SparkSession session = open(cluster, CLEAR)) {
             SlotTally tally = new SlotTally(session.sparkContext());
-            new TableClearing(session, job.files())
+            new TableClearing(session, job.files(), leftovers)
                     .run(new SlotTableClearing(
                             context(session).broadcast(new SharedSlotPricing(job.pricing())),
                             job.pricing().memory(),
@@ -90,6 +92,8 @@ final class SparkEngine implements ClusterEngine {
         conf.setIfMissing("spark.executor.defaultJavaOptions", "--add-modules=jdk.incubator.vector");
         // A market that is a folder has the name of the folder: market=01 and market=1 are two.
         conf.setIfMissing("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+        // What is told of running tasks is up to date, for schedulers of which RunningTasks has no other account.
+        conf.setIfMissing("spark.ui.liveUpdate.period", "0");
         if (conf.get(MASTER).startsWith("local")) {
             // One process: nothing of it need be seen from outside.
             conf.setIfMissing("spark.driver.host", LOOPBACK);

@@ -25,19 +25,21 @@ final class TableClearing {
 
     private final SparkSession session;
     private final ClusterFiles files;
+    private final Leftovers leftovers;
 
-    TableClearing(SparkSession session, ClusterFiles files) {
+    TableClearing(SparkSession session, ClusterFiles files, Leftovers leftovers) {
         this.session = session;
         this.files = files;
+        this.leftovers = leftovers;
     }
 
     void run(RowClearing clearing) throws IOException {
-        try (OutcomeFolder folder =
-                OutcomeFolder.of(files.out(), session.sparkContext().hadoopConfiguration())) {
+        try (OutcomeFolder folder = leftovers.watch(
+                OutcomeFolder.of(files.out(), session.sparkContext().hadoopConfiguration()))) {
             try {
                 write(outcomes(clearing), folder.temporary());
-            } catch (Exception e) { // Scala's methods do not declare what they throw
-                RunningTasks.awaitEnd(session.sparkContext());
+            } catch (Exception | Error e) { // Scala's methods do not declare what they throw
+                RunningTasks.awaitEnd(session.sparkContext(), e);
                 throw told(e, files.bids());
             }
             folder.publish();
@@ -74,8 +76,14 @@ final class TableClearing {
         }
     }
 
-    /** What went wrong in the words of the task that found it. */
-    static RuntimeException told(Exception e, String bids) throws IOException {
+    /** What went wrong in the words of the task that found it. An error is thrown as it is; an interrupt is kept. */
+    static RuntimeException told(Throwable e, String bids) throws IOException {
+        if (e instanceof Error error) {
+            throw error;
+        }
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UsageException usage) {
                 return new UsageException("--bids " + bids + ": " + usage.getMessage(), usage);

@@ -84,6 +84,25 @@ class OutcomeFolderTest {
         assertEquals(List.of("photo"), OutcomeFiles.names(out));
     }
 
+    /** A task that outlasts the wait makes the folder anew. It is removed after the session, but not what is in its place. */
+    @Test
+    void whatIsWrittenAfterItWasRemovedIsRemovedOnceMore() throws IOException {
+        Path out = folder.resolve("outcomes");
+        FileSystem files = FileSystem.get(folder.toUri(), HADOOP);
+        try (Leftovers leftovers = new Leftovers()) {
+            OutcomeFolder failed = leftovers.watch(OutcomeFolder.of(out.toString(), HADOOP));
+            failed.close();
+            fill(files, failed, "late");
+            OutcomeFolder whole = leftovers.watch(OutcomeFolder.of(out.toString(), HADOOP));
+            fill(files, whole, "part");
+            whole.publish();
+            whole.close();
+            assertEquals(2, OutcomeFiles.names(folder).size());
+        }
+        assertEquals(List.of("outcomes"), OutcomeFiles.names(folder));
+        assertEquals(List.of("part"), names(files, out.toString()));
+    }
+
     @Test
     void aFileThatHasAppearedInItsPlaceStays() throws IOException {
         Path out = folder.resolve("outcomes");

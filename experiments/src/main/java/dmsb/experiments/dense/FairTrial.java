@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * by seed, in this thread.
  *
  * <p>Surplus is the same whenever a run is made, but for those of equal training time. A run that fails is repeated once, and then
- * counts as a surplus of 0.
+ * counts as a surplus of 0, but in no mean of slots or times.
  */
 public final class FairTrial {
     private static final String PLAN = "plan.yaml";
@@ -56,7 +56,8 @@ public final class FairTrial {
     /**
      * Makes all runs that are not there yet, and writes the table of all.
      *
-     * @throws UsageException if the folder has runs of another plan, or another process writes into it
+     * @throws UsageException if the folder has runs of another plan, a file of another run than its name says, or another
+     *     process that writes into it
      * @throws IllegalArgumentException if a method's settings do not go with a market
      * @throws IOException if a file could not be read or written
      */
@@ -135,12 +136,16 @@ public final class FairTrial {
         return folder.resolve("runs").resolve(run.fileName() + ".csv");
     }
 
+    private TrialResult read(TrialRun run) {
+        return TrialResult.read(run, file(run));
+    }
+
     /** The result of a run, from its file if there is one. */
     private TrialResult result(TrialRun run, TrialMarket market, TrialMethod method) throws IOException {
         Path file = file(run);
         files.add(file);
         if (Files.exists(file)) {
-            return TrialResult.read(file);
+            return TrialResult.read(run, file);
         }
         double seconds = run.stage() == TrialStage.SECONDS ? slowest(market, method) : 0.0;
         TrialResult result = runner.result(run, market, method, seconds);
@@ -152,20 +157,19 @@ public final class FairTrial {
 
     /** The longest mean training time on a market among the networks with the same feedback. */
     private double slowest(TrialMarket market, TrialMethod method) {
-        double longest = 0.0;
+        List<List<TrialResult>> networks = new ArrayList<>();
         for (TrialMethod other : plan.methods()) {
             if (other.rule().isEmpty() && feedback(other) == feedback(method)) {
                 for (int proposals : other.proposals()) {
-                    double sum = 0.0;
+                    List<TrialResult> runs = new ArrayList<>();
                     for (int seed = 1; seed <= plan.seeds(); seed++) {
-                        sum += TrialResult.read(file(run(TrialStage.SLOTS, market, other, proposals, seed)))
-                                .trainingSeconds();
+                        runs.add(read(run(TrialStage.SLOTS, market, other, proposals, seed)));
                     }
-                    longest = Math.max(longest, sum / plan.seeds());
+                    networks.add(runs);
                 }
             }
         }
-        return longest;
+        return TrialResult.slowest(networks);
     }
 
     private static Feedback feedback(TrialMethod network) {
@@ -175,9 +179,7 @@ public final class FairTrial {
     /** Writes what is compared, and the verdicts. */
     private void writePage() throws IOException {
         TrialPage page = new TrialPage(
-                plan,
-                (stage, market, method, proposals, seed) ->
-                        TrialResult.read(file(run(stage, market, method, proposals, seed))));
+                plan, (stage, market, method, proposals, seed) -> read(run(stage, market, method, proposals, seed)));
         AtomicFile.write(folder.resolve(PAGE), page.text());
     }
 

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The tables of a trial and its verdicts, as Markdown. A fraction is the mean surplus over the mean first best; intervals are 95 %
- * bootstraps over seeds and episodes, crossed; differences are taken on the same seeds and episodes.
+ * bootstraps over seeds and episodes, crossed; differences are taken on the same seeds and episodes. A run that failed counts as a surplus of 0, but in no mean of slots or
+ * times; below a table stands how many did.
  */
 final class TrialPage {
     private static final SeedTree BOOTSTRAP = SeedTree.of(1).child("trial bootstrap");
@@ -35,6 +37,11 @@ final class TrialPage {
         Interval fraction() {
             return CrossedBootstrap.difference(
                     surplus, new double[surplus.length][surplus[0].length], firstBest, BOOTSTRAP.stream());
+        }
+
+        /** The runs whose slots and times count: not those that failed. */
+        List<TrialResult> counted() {
+            return method.rule().isPresent() ? runs : TrialResult.trained(runs);
         }
 
         /** What this has more than another one, over first best; nothing if the seeds are others. */
@@ -101,6 +108,7 @@ final class TrialPage {
             page.append(" | ").append(mean(entry, TrialResult::decisionMicroseconds, 1));
             page.append(" |\n");
         }
+        failures(entries, page);
     }
 
     private static String range(Interval interval) {
@@ -108,7 +116,31 @@ final class TrialPage {
     }
 
     private static String mean(Entry entry, ToDoubleFunction<TrialResult> what, int places) {
-        return Decimal.fixed(entry.runs().stream().mapToDouble(what).average().orElse(0.0), places);
+        OptionalDouble mean = entry.counted().stream().mapToDouble(what).average();
+        return mean.isPresent() ? Decimal.fixed(mean.getAsDouble(), places) : "-";
+    }
+
+    /** How many runs failed, of each method of which any did; nothing if none did. */
+    private static void failures(List<Entry> entries, StringBuilder page) {
+        List<Entry> failed = entries.stream()
+                .filter(entry -> entry.counted().size() < entry.runs().size())
+                .toList();
+        if (failed.isEmpty()) {
+            return;
+        }
+        page.append("\nFailed runs, a surplus of 0 and in no mean of slots and times:\n\n");
+        for (Entry entry : failed) {
+            int runs = entry.runs().size();
+            page.append("- ")
+                    .append(entry.method().name())
+                    .append(" with proposals ")
+                    .append(entry.proposals());
+            page.append(": ")
+                    .append(runs - entry.counted().size())
+                    .append(" of ")
+                    .append(runs)
+                    .append('\n');
+        }
     }
 
     private List<Entry> entries(TrialStage stage, TrialMarket market) {

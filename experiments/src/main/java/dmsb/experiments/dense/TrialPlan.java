@@ -11,8 +11,10 @@ import dmsb.experiments.config.Yaml;
 import dmsb.nn.agent.SetActorConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -152,6 +154,7 @@ public record TrialPlan(
         if (chosen.seed() == plan.wholeNumber("seed")) {
             throw tuning.refusal("seed", "another one than that of the held-out episodes");
         }
+        requireDistinctRuns(markets, methods, source);
         return new TrialPlan(
                 text,
                 plan.count("seeds"),
@@ -163,6 +166,25 @@ public record TrialPlan(
                 markets,
                 methods,
                 verdict(plan.section("verdict").only(List.of("method", "markets")), markets, methods));
+    }
+
+    /** Names of runs end in numbers, so that two are the same only if market and method give the same text. */
+    private static void requireDistinctRuns(List<TrialMarket> markets, List<TrialMethod> methods, String source) {
+        Map<String, TrialRun> runs = new HashMap<>();
+        for (TrialMarket market : markets) {
+            for (TrialMethod method : methods) {
+                for (int proposals : method.proposals()) {
+                    TrialRun run = new TrialRun(TrialStage.SLOTS, market.name(), method.name(), proposals, 1, 0);
+                    TrialRun other = runs.put(run.fileName(), run);
+                    if (other != null) {
+                        throw new UsageException(source
+                                + ": expected markets and methods whose runs have different names,"
+                                + " got " + run.fileName() + " for market " + other.market() + " with method "
+                                + other.method() + " and for market " + run.market() + " with method " + run.method());
+                    }
+                }
+            }
+        }
     }
 
     private static TrialVerdict verdict(ConfigSection verdict, List<TrialMarket> markets, List<TrialMethod> methods) {

@@ -1,5 +1,7 @@
 package dmsb.experiments.dense;
 
+import java.util.List;
+
 /**
  * One run of a trial.
  *
@@ -11,7 +13,24 @@ package dmsb.experiments.dense;
  * @param candidate which of the method's settings, from 0
  */
 record TrialRun(TrialStage stage, String market, String method, int proposals, int seed, int candidate) {
-    /** The name of its file, without an ending; a candidate is chosen once, so only the tuning tells them apart. */
+    /** What tells one run from another, as columns of its file. */
+    static final List<String> COLUMNS = List.of("stage", "market", "method", "proposals", "seed", "candidate");
+
+    /** The values of these columns. */
+    List<String> fields() {
+        return List.of(
+                stage.toString(),
+                market,
+                method,
+                String.valueOf(proposals),
+                String.valueOf(seed),
+                String.valueOf(candidate));
+    }
+
+    /**
+     * The name of its file, without an ending; a candidate is chosen once, so only the tuning tells them apart. A market and a method may run
+     * into one another here: "a-b" and "c", "a" and "b-c". {@link TrialPlan#parse} refuses a plan with both.
+     */
     String fileName() {
         String name = stage + "-" + market + "-" + method + "-" + proposals + "-" + seed;
         return stage == TrialStage.TUNING ? name + "-" + candidate : name;

@@ -39,7 +39,7 @@ final class TrialRunner {
      * @param market its market
      * @param method its method
      * @param seconds the training time where that is what is equal; of no meaning in other stages
-     * @return the result; of surplus 0 if it failed twice
+     * @return the result; of surplus 0 and 0 slots if it failed twice
      * @throws IllegalArgumentException if the settings do not go with the market
      */
     TrialResult result(TrialRun run, TrialMarket market, TrialMethod method, double seconds) {
@@ -74,7 +74,7 @@ final class TrialRunner {
         return Optional.empty();
     }
 
-    /** A surplus of 0 in every episode. */
+    /** A surplus of 0 in every episode, and 0 slots, by which a failed run is told from others. */
     private TrialResult failed(TrialRun run, TrialMarket market) {
         VectorRule any = rules.named(market.scenario(), NamedVectorRule.of("sell-all"), run.seed());
         double[] firstBest = measured(run, market, any, 0, 0.0).firstBest();
@@ -91,9 +91,9 @@ final class TrialRunner {
     private TrialResult trained(TrialRun run, TrialMarket market, DenseTraining training, double seconds) {
         long start = threads.getCurrentThreadCpuTime();
         if (run.stage() == TrialStage.SECONDS) {
-            while (threads.getCurrentThreadCpuTime() - start < seconds * 1e9) {
+            do { // some slots even if no time is given: 0 slots are those of a run that failed
                 training.play(SLOTS_AT_A_TIME);
-            }
+            } while (threads.getCurrentThreadCpuTime() - start < seconds * 1e9);
         } else {
             training.play(run.stage() == TrialStage.TUNING ? plan.tuning().slots() : plan.slots());
         }

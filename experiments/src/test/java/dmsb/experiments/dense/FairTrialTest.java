@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,14 @@ class FairTrialTest {
         List<String> told = new ArrayList<>();
         new FairTrial(TrialPlan.parse(text, "plan"), out, told::add).run();
         return told;
+    }
+
+    private static TrialResult result(Path out, TrialRun run) {
+        return TrialResult.read(run, file(out, run));
+    }
+
+    private static Path file(Path out, TrialRun run) {
+        return out.resolve("runs").resolve(run.fileName() + ".csv");
     }
 
     /** The rows of a table but for times, and without the stage of equal time. */
@@ -110,7 +119,7 @@ class FairTrialTest {
         List<SetActorConfig> candidates = plan.methods().get(0).candidates();
         double[] fractions = new double[3];
         for (int i = 0; i < 3; i++) {
-            fractions[i] = TrialResult.read(out.resolve("runs").resolve("tuning-two-softmax-1-1-" + i + ".csv"))
+            fractions[i] = result(out, new TrialRun(TrialStage.TUNING, "two", "softmax", 1, 1, i))
                     .fraction();
         }
         assertNotEquals(fractions[1], fractions[2], "candidates differ");
@@ -125,7 +134,7 @@ class FairTrialTest {
         Intersection intersection = Intersection.of(scenario);
         DenseEvaluation.SlotMeans means = new DenseEvaluation(intersection, DenseRules.heldOut(1))
                 .run(training.model(Map.of()).rule(intersection), 2);
-        TrialResult result = TrialResult.read(out.resolve("runs").resolve("slots-small-softmax-4-1.csv"));
+        TrialResult result = result(out, new TrialRun(TrialStage.SLOTS, "small", "softmax", 4, 1, best));
         assertArrayEquals(means.surplus(), result.surplus());
         assertArrayEquals(means.firstBest(), result.firstBest());
         assertEquals(60, result.slots());
@@ -154,6 +163,40 @@ class FairTrialTest {
                     .allMatch(settings ->
                             settings.get(LearnerConfig.FEEDBACK).name().equalsIgnoreCase(name)));
         }
+    }
+
+    @Test
+    void aFailedRunMakesTheEqualTimeNoShorter() {
+        double[] none = new double[1];
+        TrialResult failed = new TrialResult(0, 0, 0, none, none);
+        List<TrialResult> slow = List.of(new TrialResult(60, 8, 0, none, none), failed);
+        List<TrialResult> fast = List.of(new TrialResult(60, 5, 0, none, none), new TrialResult(60, 6, 0, none, none));
+        assertEquals(8, TrialResult.slowest(List.of(fast, slow, List.of(failed))));
+        assertEquals(5.5, TrialResult.slowest(List.of(List.of(failed), fast)));
+        assertEquals(0, TrialResult.slowest(List.of(List.of(failed))));
+    }
+
+    /** A trial with a recorded failure: it trains for the CPU time of the other run, and tells of the failure. */
+    @Test
+    void aTrialWithAFailedRunTrainsForTheTimeOfTheOthers() throws IOException {
+        String text = PLAN.replaceAll("(?m)^ *search:.*\\R", "").replace("proposals: [1, 4]", "proposals: [1]");
+        Path out = folder.resolve("failed");
+        double[] two = {1, 1};
+        for (String method : List.of("softmax", "ppo")) {
+            for (int seed = 1; seed <= 2; seed++) {
+                TrialRun run = new TrialRun(TrialStage.SLOTS, "small", method, 1, seed, 0);
+                boolean fails = seed == 2;
+                new TrialResult(fails ? 0 : 60, fails ? 0 : 0.4, 0, fails ? new double[2] : two, two)
+                        .write(run, file(out, run));
+            }
+        }
+        run(out, text);
+        for (int seed = 1; seed <= 2; seed++) {
+            TrialResult result = result(out, new TrialRun(TrialStage.SECONDS, "small", "softmax", 1, seed, 0));
+            assertTrue(result.trainingSeconds() >= 0.4 && result.slots() > 0, "seed " + seed);
+        }
+        String page = Files.readString(out.resolve("trial.md"));
+        assertTrue(page.contains("- softmax with proposals 1: 1 of 2\n- ppo with proposals 1: 1 of 2\n"), page);
     }
 
     @Test
@@ -187,6 +230,59 @@ class FairTrialTest {
                         },
                         told::add),
                 "what cannot be prepared is refused");
+    }
+
+    /** Such as the first's "slots-M4-battery-softmax-1-1", which is the second's too. */
+    @ParameterizedTest
+    @CsvSource({
+        "two-softmax, softmax, two, softmax-softmax, slots-two-softmax-softmax-1-1",
+        "M4-battery, softmax, M4, battery-softmax, slots-M4-battery-softmax-1-1"
+    })
+    void aPlanOfTwoRunsWithOneNameIsRefused(String market, String method, String other, String with, String file) {
+        String text = PLAN.replace("tuning: {market: two", "tuning: {market: " + market)
+                .replace("name: two", "name: " + market)
+                .replace("name: small", "name: " + other)
+                .replace("markets: [small]", "markets: [" + other + "]")
+                .replace("name: ppo", "name: " + with);
+        String message = String.valueOf(assertThrows(UsageException.class, () -> TrialPlan.parse(text, "plan"))
+                .getMessage());
+        assertEquals(
+                "plan: expected markets and methods whose runs have different names, got " + file + " for market "
+                        + market + " with method " + method + " and for market " + other + " with method " + with,
+                message);
+    }
+
+    @Test
+    void namesWithTheSamePartsButOtherNumbersAreFine() {
+        String text = PLAN.replace("name: ppo", "name: softmax-1").replace("name: kept", "name: softmax-1-1");
+        assertEquals(3, TrialPlan.parse(text, "plan").methods().size());
+    }
+
+    /** Whatever brought the file there: its own columns say which run it is of. */
+    @ParameterizedTest
+    @CsvSource({
+        "slots, small, softmax, 1, 1, 0",
+        "seconds, two, softmax, 1, 1, 0",
+        "slots, two, ppo, 1, 1, 0",
+        "slots, two, softmax, 4, 1, 0",
+        "slots, two, softmax, 1, 2, 0",
+        "slots, two, softmax, 1, 1, 1"
+    })
+    void theFileOfAnotherRunIsRefused(
+            String stage, String market, String method, int proposals, int seed, int candidate) throws IOException {
+        TrialRun run = new TrialRun(TrialStage.SLOTS, "two", "softmax", 1, 1, 0);
+        TrialStage of = TrialStage.valueOf(stage.toUpperCase(Locale.ROOT));
+        TrialRun another = new TrialRun(of, market, method, proposals, seed, candidate);
+        Path file = file(Files.createTempDirectory(folder, "another"), run);
+        new TrialResult(1, 0, 0, new double[2], new double[2]).write(another, file);
+        String message = String.valueOf(assertThrows(UsageException.class, () -> TrialResult.read(run, file))
+                .getMessage());
+        assertEquals(
+                file + ": expected a run of stage slots, market two, method softmax, proposals 1, seed 1, candidate 0,"
+                        + " got one of stage " + stage + ", market " + market + ", method " + method + ", proposals "
+                        + proposals + ", seed " + seed + ", candidate " + candidate,
+                message);
+        assertEquals(1, TrialResult.read(another, file).slots());
     }
 
     @ParameterizedTest

@@ -60,6 +60,34 @@ class TrialPageTest {
         assertTrue(equalTime.contains("diffusion is " + seconds + ": M2 against softmax "), page);
     }
 
+    /** Softmax fails with seed 2 on M2, the weak one always on M3. */
+    @Test
+    void aFailedRunCountsInTheSurplusButInNoMeanOfSlotsAndTimes() {
+        double[] ten = {10, 10, 10, 10};
+        String page = new TrialPage(PLAN, (stage, market, method, proposals, seed) -> {
+                    boolean fails = market.name().equals("M2")
+                            ? method.name().equals("softmax") && seed == 2
+                            : method.name().equals("weak");
+                    if (method.rule().isPresent()) {
+                        return new TrialResult(0, 0, 3, ten, ten);
+                    }
+                    return fails
+                            ? new TrialResult(0, 0, 0, new double[4], ten)
+                            : new TrialResult(100L * seed, seed, 2.0 * seed, new double[] {6, 6, 6, 6}, ten);
+                })
+                .text();
+        assertTrue(page.contains("| softmax | 1 | 0.4000 | "), "two of three have 0.6: " + page);
+        assertTrue(page.contains(" | 200 | 2.0 | 4.0 |\n| kept | 1 | 1.0000 | "), "of seeds 1 and 3: " + page);
+        assertTrue(
+                page.contains(" | 0 | 0.0 | 3.0 |\n\nFailed runs, a surplus of 0 and in no mean of slots and times:\n\n"
+                        + "- softmax with proposals 1: 1 of 3\n\n### M3\n"),
+                page);
+        assertTrue(page.contains("| weak | 1 | 0.0000 | "), page);
+        assertTrue(page.contains(" | - | - | - |\n"), page);
+        assertTrue(page.contains("- weak with proposals 1: 3 of 3\n\n- With proposals 1, diffusion is "), page);
+        assertFalse(page(0, 0).contains("ailed"), "none failed, none told");
+    }
+
     @Test
     void aTableHasEveryMethodWithItsTimes() {
         String page = page(-0.2, -0.1);
