@@ -60,6 +60,7 @@ public final class Auctioneer implements Checkpointed {
     private final @Nullable FactorPosting factorPosting;
     private final SeedTree coins;
     private final PricedBy factorsPricedBy;
+    private boolean announced; // whether the UAV has declared anything yet
 
     private Auctioneer(ScalingRule rule, RoundTerms terms, AuctionListener listener, SeedTree coins) {
         this(rule, terms, listener, coins, PricedBy.RULE);
@@ -199,8 +200,7 @@ public final class Auctioneer implements Checkpointed {
     public Auctioneer announce(double estimate, double contract) {
         ledger.enter();
         try {
-            ledger.announcement().declare(estimate, contract);
-            return this;
+            return declare(estimate, contract);
         } finally {
             ledger.leave();
         }
@@ -222,8 +222,7 @@ public final class Auctioneer implements Checkpointed {
         try {
             Announcement.requireDeclaration(estimate, contract); // before anything is changed
             conditions.announce(ledger.announcement());
-            ledger.announcement().declare(estimate, contract);
-            return this;
+            return declare(estimate, contract);
         } finally {
             ledger.leave();
         }
@@ -245,10 +244,28 @@ public final class Auctioneer implements Checkpointed {
         try {
             Announcement.requireDeclaration(estimate, contract); // before anything is changed
             ledger.announcement().setConditions(conditions);
-            ledger.announcement().declare(estimate, contract);
-            return this;
+            return declare(estimate, contract);
         } finally {
             ledger.leave();
+        }
+    }
+
+    private Auctioneer declare(double estimate, double contract) {
+        ledger.announcement().declare(estimate, contract);
+        announced = true;
+        return this;
+    }
+
+    /**
+     * Refuses to hold a round of which the UAV has declared nothing: it would be worth 0, and every task sold.
+     *
+     * @param what who refuses
+     * @throws IllegalStateException if nothing was announced yet
+     */
+    void requireAnnounced(String what) {
+        if (!announced) {
+            throw new IllegalStateException(
+                    what + ": expected what the UAV declares, got no announcement: announce first");
         }
     }
 
@@ -282,10 +299,11 @@ public final class Auctioneer implements Checkpointed {
     }
 
     /**
-     * Fixes rho for the next round.
+     * Fixes rho for the next round, by what was announced last.
      *
      * @return the posted round; settle or cancel it
-     * @throws IllegalStateException if the rule sees the bids, or another thread is using this auctioneer
+     * @throws IllegalStateException if nothing was announced yet, the rule sees the bids, another thread is using this
+     *     auctioneer, or the rule has factors from the others' past and an earlier round is open
      * @throws IllegalArgumentException if the announcement is not of the shape that the rule looks at; nothing is posted then
      */
     public Posted post() {
@@ -293,12 +311,12 @@ public final class Auctioneer implements Checkpointed {
     }
 
     /**
-     * Fixes rho for the next round.
+     * Fixes rho for the next round, by what was announced last.
      *
      * @param auctionId the caller's id of the auction, which its settlement tells
      * @return the posted round; settle or cancel it
-     * @throws IllegalStateException if the rule sees the bids, another thread is using this auctioneer, or the rule has factors
-     *     from the others' past and an earlier round is open
+     * @throws IllegalStateException if nothing was announced yet, the rule sees the bids, another thread is using this
+     *     auctioneer, or the rule has factors from the others' past and an earlier round is open
      * @throws IllegalArgumentException if the announcement is not of the shape that the rule looks at, or the id has half of a
      *     surrogate pair; nothing is posted then
      */
@@ -306,6 +324,7 @@ public final class Auctioneer implements Checkpointed {
         requireId(auctionId);
         ledger.enter();
         try {
+            requireAnnounced("post");
             if (factorPosting != null) {
                 return postFactors(factorPosting, auctionId);
             }
@@ -367,7 +386,7 @@ public final class Auctioneer implements Checkpointed {
      * @param bids the sealed bids b_1..b_N. Where the {@link #terms} have a range of stations, NaN is a missing bid, and so is
      *     one after the last element. Not modified.
      * @return who serves, what is paid, and why
-     * @throws IllegalStateException if another thread is using this auctioneer
+     * @throws IllegalStateException if nothing was announced yet, or another thread is using this auctioneer
      * @throws IllegalArgumentException if a bid is negative or infinite, there are not N, one is missing that must not be, one
      *     is of a station that is not invited, or the announcement is not of the shape that the rule looks at; nothing is
      *     posted or remembered then
@@ -375,6 +394,7 @@ public final class Auctioneer implements Checkpointed {
     public Settlement clear(double... bids) {
         ledger.enter();
         try {
+            requireAnnounced("clear");
             ledger.announcement().requireBids(bids);
             if (rule instanceof BidDependentRule sighted) {
                 double[] all = ledger.announcement().everyBid(bids);
@@ -439,13 +459,14 @@ public final class Auctioneer implements Checkpointed {
     }
 
     /**
-     * Saves the market: history, rounds under way, announcement and what the rule keeps. The model is not in it; keep the one that
-     * prices with it, see {@link ModelRule#published}.
+     * Saves the market: history, rounds under way, announcement if there was one, and what the rule keeps. The model is not in
+     * it; keep the one that prices with it, see {@link ModelRule#published}.
      */
     @Override
     public void save(StateWriter state) {
         ledger.enter();
         try {
+            state.put("announced", announced ? 1L : 0L);
             state.put("ledger", ledger);
             state.put("rule", rule);
         } finally {
@@ -458,6 +479,7 @@ public final class Auctioneer implements Checkpointed {
     public void restore(StateReader state) {
         ledger.enter();
         try {
+            announced = state.wholeNumber("announced", 0, 1) == 1;
             ledger.restore(state.under("ledger"), listener);
             state.restore("rule", rule);
         } finally {

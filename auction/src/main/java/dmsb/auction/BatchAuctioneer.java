@@ -65,7 +65,8 @@ public final class BatchAuctioneer {
      * @param markets the markets, from {@link #newMarket}; one that stands in several places has several rounds, which are
      *     simultaneous
      * @param posted receives the posted rounds. Modified.
-     * @throws IllegalStateException if another thread is using this batch auctioneer or one of the markets
+     * @throws IllegalStateException if nothing was announced yet in a market, or another thread is using this batch auctioneer
+     *     or one of the markets
      * @throws IllegalArgumentException if an array is too short, a market has another rule, or an announcement is not of the
      *     shape that the rule looks at
      */
@@ -97,6 +98,9 @@ public final class BatchAuctioneer {
                             "markets[" + entered + "]: expected one that this batch auctioneer made, got another one");
                 }
                 markets[entered].ledger().enter();
+            }
+            for (int i = 0; i < count; i++) {
+                markets[i].requireAnnounced("markets[" + i + "]");
             }
             for (int i = 0; i < count; i++) {
                 markets[i].ledger().tell(rule);

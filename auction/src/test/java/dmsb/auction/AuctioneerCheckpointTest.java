@@ -188,7 +188,7 @@ class AuctioneerCheckpointTest {
 
     @Test
     void aFileOfAnotherMarketIsRefused() throws Exception {
-        Auctioneer three = market("constant");
+        Auctioneer three = market("constant").announce(0, 0);
         three.clear(1, 2, 3);
         new CheckpointFolder(folder).write(1, three);
         Auctioneer two = Auctioneer.fixed(1.7, 2);
@@ -222,6 +222,18 @@ class AuctioneerCheckpointTest {
     }
 
     @Test
+    void aRestoredMarketKnowsWhetherOneWasAnnounced() {
+        Auctioneer silent = market("constant");
+        Auctioneer announced = market("constant").announce(0, 0);
+        Auctioneer restored = market("constant");
+        SavedState.of(announced).restoreTo(restored);
+        assertEquals(0, restored.post().number());
+        SavedState.of(silent).restoreTo(restored);
+        assertThrows(IllegalStateException.class, restored::post);
+        assertThrows(IllegalStateException.class, () -> restored.clear(3, 2, 1));
+    }
+
+    @Test
     void severalOpenAndAwaitingRoundsComeBackWithTheBidsOfTheSettled() {
         Auctioneer first = new Auctioneer(new ConstantRule(Double.POSITIVE_INFINITY), TERMS).announce(100, 30);
         first.post("served").clear(new SealedBids(3).bid(2, 40));
@@ -250,7 +262,8 @@ class AuctioneerCheckpointTest {
         for (int i = 0; i < 2; i++) {
             BidDependentRule rule = model.bidDependentRule();
             rule.reset(SeedTree.of(3 + i).stream());
-            markets.add(Auctioneer.withoutTruthfulness(rule, TERMS, AuctionListener.NONE));
+            markets.add(Auctioneer.withoutTruthfulness(rule, TERMS, AuctionListener.NONE)
+                    .announce(0, 0));
         }
         Auctioneer first = markets.get(0);
         Auctioneer second = markets.get(1);

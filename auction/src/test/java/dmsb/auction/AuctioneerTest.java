@@ -66,9 +66,28 @@ class AuctioneerTest {
                 auctioneer.post().clear(3.0, 6.0));
     }
 
+    /** Without a declaration the UAV would be worth 0, and every task sold. */
+    @Test
+    void nothingIsHeldBeforeTheFirstAnnouncement() {
+        Auctioneer posting = Auctioneer.fixed(1.5, 2);
+        Auctioneer sighted = Auctioneer.withoutTruthfulness((a, bids, count) -> 1.5, TWO, AuctionListener.NONE);
+        assertThrows(IllegalArgumentException.class, () -> posting.announce(Double.NaN, 1), "which announces nothing");
+        assertEquals(
+                "post: expected what the UAV declares, got no announcement: announce first",
+                assertThrows(IllegalStateException.class, posting::post).getMessage());
+        for (Auctioneer market : List.of(posting, sighted)) {
+            assertEquals(
+                    "clear: expected what the UAV declares, got no announcement: announce first",
+                    assertThrows(IllegalStateException.class, () -> market.clear(2, 1))
+                            .getMessage());
+            assertEquals(0, market.announce(0, 0).clear(2, 1).number(), "0 is a declaration too");
+            assertEquals(1, market.clear(2, 1).number(), "an announcement holds until the next one");
+        }
+    }
+
     @Test
     void refusedBidsLeaveThePostStanding() {
-        Posted posted = Auctioneer.fixed(1.0, 2).post();
+        Posted posted = Auctioneer.fixed(1.0, 2).announce(0, 0).post();
         assertThrows(IllegalArgumentException.class, () -> posted.clear(1.0));
         assertThrows(IllegalArgumentException.class, () -> posted.clear(1.0, Double.NaN));
         assertEquals(1, posted.clear(2.0, 1.0).winner());
@@ -76,7 +95,7 @@ class AuctioneerTest {
 
     @Test
     void bidsThatAreRefusedInOneCallLeaveNothingPosted() {
-        Auctioneer auctioneer = Auctioneer.fixed(1.0, 2);
+        Auctioneer auctioneer = Auctioneer.fixed(1.0, 2).announce(0, 0);
         assertThrows(IllegalArgumentException.class, () -> auctioneer.clear(1.0));
         assertThrows(IllegalArgumentException.class, () -> auctioneer.clear(1.0, Double.NaN));
         assertEquals(List.of(), auctioneer.open());
@@ -119,7 +138,8 @@ class AuctioneerTest {
 
     @Test
     void withoutTruthfulnessThereIsNoPost() {
-        Auctioneer sighted = Auctioneer.withoutTruthfulness((a, bids, count) -> bids[0], TWO, AuctionListener.NONE);
+        Auctioneer sighted = Auctioneer.withoutTruthfulness((a, bids, count) -> bids[0], TWO, AuctionListener.NONE)
+                .announce(0, 0);
         assertEquals(3.0, sighted.clear(3.0, 2.0).rho());
         assertTrue(String.valueOf(
                         assertThrows(IllegalStateException.class, sighted::post).getMessage())
@@ -150,7 +170,7 @@ class AuctioneerTest {
                 }
             };
         });
-        auctioneer.clear(3.0, 1.0);
+        auctioneer.announce(0, 0).clear(3.0, 1.0);
         auctioneer.post().clear(3.0, 2.5).reveal(8.0);
         auctioneer.post().cancel();
         assertEquals(List.of("0 3.0 1.0 1", "1 3.0 2.5 0", "1 revealed 8.0", "1 cancelled 2"), seen);
@@ -161,6 +181,7 @@ class AuctioneerTest {
         Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), TWO, (before, posted) -> {
             throw new IllegalStateException("full disk");
         });
+        auctioneer.announce(0, 0);
         assertThrows(IllegalStateException.class, () -> auctioneer.clear(3.0, 1.0));
         assertThrows(IllegalStateException.class, auctioneer::post);
         assertEquals(0, auctioneer.history().size());
@@ -175,7 +196,7 @@ class AuctioneerTest {
                 throw new IllegalStateException("full disk");
             }
         };
-        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), TWO, (before, posted) -> failing);
+        Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), TWO, (before, posted) -> failing).announce(0, 0);
         assertThrows(IllegalStateException.class, () -> auctioneer.clear(3.0, 1.0));
         assertEquals(1, auctioneer.history().size());
         assertEquals(List.of(), auctioneer.open());
@@ -183,7 +204,8 @@ class AuctioneerTest {
 
     @Test
     void aRuleWithoutAModelSaysSo() {
-        assertEquals(PricedBy.RULE, Auctioneer.fixed(1, 2).clear(2, 1).pricedBy());
+        assertEquals(
+                PricedBy.RULE, Auctioneer.fixed(1, 2).announce(0, 0).clear(2, 1).pricedBy());
     }
 
     @Test
@@ -195,6 +217,7 @@ class AuctioneerTest {
             await(leave);
             return RoundFollower.NONE;
         });
+        auctioneer.announce(0, 0);
         Thread first = new Thread(() -> auctioneer.clear(3.0, 1.0));
         first.start();
         inside.await();
@@ -216,6 +239,7 @@ class AuctioneerTest {
             told[0]++;
             return RoundFollower.NONE;
         });
+        auctioneer.announce(0, 0);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<Integer>> counts = new ArrayList<>();
@@ -290,7 +314,8 @@ class AuctioneerTest {
                 observed.add(round.number());
             }
         };
-        Auctioneer market = Auctioneer.withoutTruthfulness(rule, TWO, AuctionListener.NONE);
+        Auctioneer market =
+                Auctioneer.withoutTruthfulness(rule, TWO, AuctionListener.NONE).announce(0, 0);
         market.clear(3, 1);
         market.clear(3, 1);
         market.clear(3, 1);
@@ -303,8 +328,9 @@ class AuctioneerTest {
         Scenario scenario = Scenario.preset("paper");
         RoundTerms terms = RoundTerms.of(scenario);
         Auctioneer market = new Auctioneer(new ConstantRule(Double.POSITIVE_INFINITY), terms);
-        Auctioneer sighted =
-                Auctioneer.withoutTruthfulness((announcement, bids, count) -> 1, terms, AuctionListener.NONE);
+        Auctioneer sighted = Auctioneer.withoutTruthfulness(
+                        (announcement, bids, count) -> 1, terms, AuctionListener.NONE)
+                .announce(0, 0);
         double[] conditions = new double[terms.conditionCount()];
         assertFreedBy(market, () -> market.announce(1, 2));
         assertFreedBy(market, () -> market.announce(conditions, 1, 2));

@@ -36,7 +36,7 @@ class BatchAuctioneerTest {
 
     private static Auctioneer[] markets(BatchAuctioneer batch, int count) {
         Auctioneer[] markets = new Auctioneer[count];
-        Arrays.setAll(markets, i -> batch.newMarket());
+        Arrays.setAll(markets, i -> batch.newMarket().announce(0, 0));
         return markets;
     }
 
@@ -79,7 +79,7 @@ class BatchAuctioneerTest {
     void auctionsThatShareAHistoryAreSimultaneous() {
         BatchAuctioneer batch =
                 new BatchAuctioneer(announcement -> 1.0 + announcement.history().size(), TERMS);
-        Auctioneer market = batch.newMarket();
+        Auctioneer market = batch.newMarket().announce(0, 0);
         Posted[] posted = new Posted[2];
         batch.post(2, new Auctioneer[] {market, market}, posted);
         assertEquals(1.0, posted[0].rho());
@@ -109,6 +109,21 @@ class BatchAuctioneerTest {
                 refusal(() -> batch.post(2, two, new Posted[2])));
         two[0].announce(1, 1); // nobody is left inside
         assertEquals(1.5, two[0].post().rho());
+    }
+
+    @Test
+    void whereOneMarketHasNoAnnouncementNothingIsPosted() {
+        BatchAuctioneer batch = new BatchAuctioneer(new ConstantRule(1.5), TERMS);
+        Auctioneer[] two = {batch.newMarket().announce(7, 3), batch.newMarket()};
+        Posted[] posted = new Posted[2];
+        assertEquals(
+                "markets[1]: expected what the UAV declares, got no announcement: announce first",
+                assertThrows(IllegalStateException.class, () -> batch.post(2, two, posted))
+                        .getMessage());
+        assertEquals(List.of(), two[0].open());
+        two[1].announce(7, 3); // nobody is left inside
+        batch.post(2, two, posted);
+        assertEquals(0, posted[0].number());
     }
 
     @Test

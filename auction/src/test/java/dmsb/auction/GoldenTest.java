@@ -99,8 +99,9 @@ class GoldenTest {
                 assertEquals(number(auction, "price"), outcome.price());
             }
             double[] bids = numbers(auction, "bids");
-            Settlement settlement =
-                    Auctioneer.fixed(number(auction, "rho"), bids.length).clear(bids);
+            Settlement settlement = Auctioneer.fixed(number(auction, "rho"), bids.length)
+                    .announce(0, 0)
+                    .clear(bids);
             assertEquals(outcome.winner(), settlement.winner());
             assertEquals(outcome.price(), settlement.price());
         }

@@ -133,7 +133,10 @@ class LivePathTest {
         check(1.0, tied);
         assertEquals(
                 stations == 1 ? 1 : 0,
-                Auctioneer.fixed(1.0, stations).clear(tied).winner());
+                Auctioneer.fixed(1.0, stations)
+                        .announce(ESTIMATE, CONTRACT)
+                        .clear(tied)
+                        .winner());
         check(1.0, new double[stations]);
         check(INFINITE, tied);
     }

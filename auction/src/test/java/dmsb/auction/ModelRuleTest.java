@@ -233,7 +233,7 @@ class ModelRuleTest {
         LearnedModel model = model(3);
         Auctioneer market = Auctioneer.trained(model);
         assertEquals(RoundTerms.of(SCENARIO), market.terms());
-        Settlement settlement = market.clear(new double[STATIONS]);
+        Settlement settlement = market.announce(0, 0).clear(new double[STATIONS]);
         assertEquals(new PricedBy(model.id(), 1), settlement.pricedBy());
         assertEquals(model.open().rho(market()), settlement.rho());
         assertEquals(STATIONS, model.groundStations());

@@ -207,7 +207,8 @@ class VaryingStationsTest {
     @Test
     void factorsFromTheOthersPastAreRefused() {
         Auctioneer market = new Auctioneer(
-                new OthersLaggedReserveRule(), RoundTerms.of(SCENARIO), SeedTree.of(1), AuctionListener.NONE);
+                        new OthersLaggedReserveRule(), RoundTerms.of(SCENARIO), SeedTree.of(1), AuctionListener.NONE)
+                .announce(2, 2);
         assertEquals(
                 "groundStations: expected one whole number with factors from the others' past, got [2, 5]",
                 refusal(market::post));

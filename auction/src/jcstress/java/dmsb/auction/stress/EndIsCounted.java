@@ -52,7 +52,7 @@ public class EndIsCounted implements SnapshotAgent {
 
     @Actor
     public void market() {
-        Auctioneer.trained(rule, learning).clear(2.0);
+        Auctioneer.trained(rule, learning).announce(0, 0).clear(2.0);
     }
 
     @Actor

@@ -55,7 +55,7 @@ public class FrozenIsFinal implements SnapshotAgent {
 
     @Actor
     public void market() {
-        Auctioneer market = Auctioneer.trained(rule, learning);
+        Auctioneer market = Auctioneer.trained(rule, learning).announce(0, 0);
         market.clear(2.0);
         market.clear(2.0);
     }

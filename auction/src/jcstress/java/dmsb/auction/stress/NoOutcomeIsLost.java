@@ -57,7 +57,11 @@ public class NoOutcomeIsLost implements SnapshotAgent {
     }
 
     private boolean whole() {
-        return Decisions.action(Auctioneer.trained(rule, learning).clear(2.0).rho()) != TwoWeights.TORN;
+        return Decisions.action(Auctioneer.trained(rule, learning)
+                        .announce(0, 0)
+                        .clear(2.0)
+                        .rho())
+                != TwoWeights.TORN;
     }
 
     @Actor

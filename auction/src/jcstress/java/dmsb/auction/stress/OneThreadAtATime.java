@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 @State
 public class OneThreadAtATime implements AuctionListener {
     private final RoundTerms terms = new RoundTerms(1, 0, 4, 1.0, Reveal.SERVED, 0);
-    private final Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), terms, this);
+    private final Auctioneer auctioneer = new Auctioneer(new ConstantRule(1.5), terms, this).announce(0, 0);
     private int told;
 
     @Override

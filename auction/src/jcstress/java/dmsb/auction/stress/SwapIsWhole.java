@@ -30,6 +30,10 @@ public class SwapIsWhole {
     private final ModelRule rule = new ModelRule(TwoWeights.model(TwoWeights.OLD));
     private final BatchAuctioneer auctioneer = new BatchAuctioneer(rule, RoundTerms.of(TwoWeights.SCENARIO));
 
+    private Auctioneer market() {
+        return auctioneer.newMarket().announce(0, 0);
+    }
+
     @Actor
     public void publisher() {
         rule.publish(TwoWeights.model(TwoWeights.NEW));
@@ -38,7 +42,7 @@ public class SwapIsWhole {
     @Actor
     public void prices(III_Result result) {
         Posted[] posted = new Posted[2];
-        auctioneer.post(2, new Auctioneer[] {auctioneer.newMarket(), auctioneer.newMarket()}, posted);
+        auctioneer.post(2, new Auctioneer[] {market(), market()}, posted);
         double[] rhos = {posted[0].rho(), posted[1].rho()};
         Announcement announcement = TwoWeights.announcement();
         result.r1 = Decisions.action(rhos);

@@ -25,6 +25,7 @@ public final class DualPriceRule implements VectorRule {
     private final RoundForecast forecast;
     private final ActionGrid grid;
     private final BatteryPrice batteryPrice;
+    private final MadeFor madeFor;
     private final int maxTasks;
     private final double[] worths;
     private final double[] outside;
@@ -43,6 +44,7 @@ public final class DualPriceRule implements VectorRule {
     public DualPriceRule(Intersection intersection, LinearFilterModel model) {
         forecast = model.forecast();
         grid = forecast.grid();
+        madeFor = MadeFor.of(intersection);
         maxTasks = intersection.tasks();
         int uavs = intersection.uavs();
         batteryPrice = new BatteryPrice(uavs);
@@ -62,6 +64,7 @@ public final class DualPriceRule implements VectorRule {
 
     @Override
     public void post(SlotAnnouncement announcement, double[] factors, double[] unitPrices) {
+        madeFor.require(this, announcement);
         batteryPrice.post(announcement, unitPrices);
         for (int m = 0; m < announcement.tasks(); m++) {
             int uav = announcement.keenest(m);

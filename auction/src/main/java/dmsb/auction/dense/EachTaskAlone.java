@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 public final class EachTaskAlone implements VectorRule {
     private final PostedRule[] rules;
     private final int[] seen;
+    private final MadeFor madeFor;
 
     /**
      * A rule for each task.
@@ -26,6 +27,7 @@ public final class EachTaskAlone implements VectorRule {
             rules[m] = rule.get();
         }
         seen = new int[tasks];
+        madeFor = new MadeFor(tasks, MadeFor.ANY);
     }
 
     @Override
@@ -37,6 +39,7 @@ public final class EachTaskAlone implements VectorRule {
 
     @Override
     public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
+        madeFor.require(this, announcement);
         for (int m = 0; m < announcement.tasks(); m++) {
             seen[m] = announcement.keenest(m);
             double rho = rules[m].rho(announcement.view(seen[m], m));

@@ -11,6 +11,7 @@ import dmsb.auction.rule.StrictRule;
  */
 public final class EachTaskByOthers implements OthersPastVectorRule {
     private final FactorPosting[][] postings;
+    private final MadeFor madeFor;
 
     /**
      * A rule for all tasks.
@@ -21,11 +22,18 @@ public final class EachTaskByOthers implements OthersPastVectorRule {
      */
     public EachTaskByOthers(int tasks, int uavs, StrictRule rule) {
         postings = new FactorPosting[tasks][uavs];
+        madeFor = new MadeFor(tasks, uavs);
         for (FactorPosting[] ofTask : postings) {
             for (int u = 0; u < uavs; u++) {
                 ofTask[u] = new FactorPosting(rule);
             }
         }
+    }
+
+    @Override
+    public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
+        madeFor.require(this, announcement);
+        OthersPastVectorRule.super.post(announcement, rhos, unitPrices);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class LearnedVectorRule implements VectorRule {
     private final ActionGrid grid;
     private final BatteryPrice batteryPrice;
     private final SetPolicy policy;
+    private final MadeFor madeFor;
     private final int[] actions;
     private RandomStream draws = SeedTree.of(0).stream();
     private boolean encoded;
@@ -40,6 +41,7 @@ public final class LearnedVectorRule implements VectorRule {
         this.grid = ActionGrid.of(intersection.market());
         this.batteryPrice = batteryPrice;
         this.policy = policy;
+        this.madeFor = MadeFor.of(intersection);
         this.actions = new int[intersection.tasks()];
     }
 
@@ -51,6 +53,7 @@ public final class LearnedVectorRule implements VectorRule {
 
     @Override
     public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
+        madeFor.require(this, announcement);
         batteryPrice.post(announcement, unitPrices);
         int tasks = announcement.tasks();
         encoded = tasks > 0 && encoder.read(announcement, unitPrices);

@@ -21,6 +21,7 @@ import dmsb.core.random.RandomStream;
  */
 public final class MeanFieldRule implements VectorRule {
     private final LaggedReserveRule fallback = new LaggedReserveRule();
+    private final MadeFor madeFor;
     private final PlaceQueue queue;
     private final ActionGrid grid;
     private final BatteryPrice batteryPrice;
@@ -32,6 +33,7 @@ public final class MeanFieldRule implements VectorRule {
      * @param model the forecast of one task
      */
     public MeanFieldRule(Intersection intersection, LinearFilterModel model) {
+        madeFor = MadeFor.of(intersection);
         queue = new PlaceQueue(intersection, model);
         grid = ActionGrid.of(intersection.market());
         batteryPrice = new BatteryPrice(intersection.uavs());
@@ -44,6 +46,7 @@ public final class MeanFieldRule implements VectorRule {
 
     @Override
     public void post(SlotAnnouncement announcement, double[] rhos, double[] unitPrices) {
+        madeFor.require(this, announcement);
         batteryPrice.post(announcement, unitPrices);
         boolean known = queue.read(announcement, unitPrices);
         for (int m = 0; m < announcement.tasks(); m++) {

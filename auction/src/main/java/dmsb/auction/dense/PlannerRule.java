@@ -34,6 +34,7 @@ public final class PlannerRule implements VectorRule {
     private final double[] rhos;
     private final double[] logRhos;
     private final BatteryPrice batteryPrice;
+    private final MadeFor madeFor;
     private final int tasks;
     private final int uavs;
     private final int draws;
@@ -73,6 +74,7 @@ public final class PlannerRule implements VectorRule {
             rhos[a] = grid.rho(a);
             logRhos[a] = grid.logRho(a);
         }
+        madeFor = MadeFor.of(intersection);
         tasks = intersection.tasks();
         uavs = intersection.uavs();
         this.draws = draws;
@@ -119,6 +121,7 @@ public final class PlannerRule implements VectorRule {
 
     @Override
     public void post(SlotAnnouncement announcement, double[] factors, double[] unitPrices) {
+        madeFor.require(this, announcement);
         batteryPrice.post(announcement, unitPrices);
         System.arraycopy(unitPrices, 0, prices, 0, uavs);
         for (int u = 0; u < uavs; u++) {

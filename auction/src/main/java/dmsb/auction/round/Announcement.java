@@ -89,9 +89,10 @@ public final class Announcement implements Checkpointed {
      *
      * @param station the station, from 1 on
      * @return false if its place is empty in this round
+     * @throws IllegalArgumentException if there is no such station
      */
     public boolean isInvited(int station) {
-        return invited[station - 1];
+        return invited[Require.within("station", station, 1, invited.length) - 1];
     }
 
     /**

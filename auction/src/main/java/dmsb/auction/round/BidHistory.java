@@ -189,6 +189,7 @@ public final class BidHistory implements Checkpointed {
      *
      * @param age the round's age, 0 to size - 1
      * @return the number
+     * @throws IllegalArgumentException if there is no such round
      */
     public long number(int age) {
         return numbers[place(age)];
@@ -200,9 +201,10 @@ public final class BidHistory implements Checkpointed {
      * @param age the round's age, 0 to size - 1
      * @param rank the bid's rank, 0 is the highest, N - 1 the lowest
      * @return the bid; 0 for a missing one
+     * @throws IllegalArgumentException if there is no such round or rank
      */
     public double bid(int age, int rank) {
-        return ranked[place(age) * groundStations + rank];
+        return ranked[ofRank(age, rank)];
     }
 
     /**
@@ -211,9 +213,10 @@ public final class BidHistory implements Checkpointed {
      * @param age the round's age, 0 to size - 1
      * @param station the ground base station, 1 to N
      * @return its bid; 0 if it is missing
+     * @throws IllegalArgumentException if there is no such round or station
      */
     public double bidOf(int age, int station) {
-        return named[place(age) * groundStations + station - 1];
+        return named[ofStation(age, station)];
     }
 
     /**
@@ -222,9 +225,10 @@ public final class BidHistory implements Checkpointed {
      * @param age the round's age, 0 to size - 1
      * @param station the ground base station, 1 to N
      * @return false if it was absent
+     * @throws IllegalArgumentException if there is no such round or station
      */
     public boolean hasBidOf(int age, int station) {
-        return present[place(age) * groundStations + station - 1];
+        return present[ofStation(age, station)];
     }
 
     /**
@@ -232,6 +236,7 @@ public final class BidHistory implements Checkpointed {
      *
      * @param age the round's age, 0 to size - 1
      * @return vhat_0
+     * @throws IllegalArgumentException if there is no such round
      */
     public double estimate(int age) {
         return estimates[place(age)];
@@ -242,6 +247,7 @@ public final class BidHistory implements Checkpointed {
      *
      * @param age the round's age, 0 to size - 1
      * @return the winner's bid; where the UAV served zeta v_0, or zeta vhat_0 unless v_0 is {@link #uavValueRevealed}
+     * @throws IllegalArgumentException if there is no such round
      */
     public double surplus(int age) {
         return surpluses[place(age)];
@@ -252,6 +258,7 @@ public final class BidHistory implements Checkpointed {
      *
      * @param age the round's age, 0 to size - 1
      * @return true if it did
+     * @throws IllegalArgumentException if there is no such round
      */
     public boolean uavServed(int age) {
         return uavServed[place(age)];
@@ -262,6 +269,7 @@ public final class BidHistory implements Checkpointed {
      *
      * @param age the round's age, 0 to size - 1
      * @return true if it was
+     * @throws IllegalArgumentException if there is no such round
      */
     public boolean wasLook(int age) {
         return looks[place(age)];
@@ -272,6 +280,7 @@ public final class BidHistory implements Checkpointed {
      *
      * @param age the round's age, 0 to size - 1
      * @return true if {@link #surplus} is zeta v_0
+     * @throws IllegalArgumentException if there is no such round
      */
     public boolean uavValueRevealed(int age) {
         return uavValueRevealed[place(age)];
@@ -296,22 +305,24 @@ public final class BidHistory implements Checkpointed {
      * The log of a past bid's significand, see {@link Magnitude}; kept, so that it is taken once.
      *
      * @param age the round's age, 0 to size - 1
-     * @param rank the bid's rank, 0 is the highest
+     * @param rank the bid's rank, 0 is the highest, N - 1 the lowest
      * @return ln s
+     * @throws IllegalArgumentException if there is no such round or rank
      */
     public double bidLogSignificand(int age, int rank) {
-        return logRanked[place(age) * groundStations + rank];
+        return logRanked[ofRank(age, rank)];
     }
 
     /**
      * The exponent of a past bid, see {@link Magnitude}.
      *
      * @param age the round's age, 0 to size - 1
-     * @param rank the bid's rank, 0 is the highest
+     * @param rank the bid's rank, 0 is the highest, N - 1 the lowest
      * @return e
+     * @throws IllegalArgumentException if there is no such round or rank
      */
     public int bidExponent(int age, int rank) {
-        return exponents[place(age) * groundStations + rank];
+        return exponents[ofRank(age, rank)];
     }
 
     /**
@@ -319,6 +330,7 @@ public final class BidHistory implements Checkpointed {
      *
      * @param age the round's age, 0 to size - 1
      * @return ln s
+     * @throws IllegalArgumentException if there is no such round
      */
     public double estimateLogSignificand(int age) {
         return logEstimates[place(age)];
@@ -329,6 +341,7 @@ public final class BidHistory implements Checkpointed {
      *
      * @param age the round's age, 0 to size - 1
      * @return ln s
+     * @throws IllegalArgumentException if there is no such round
      */
     public double surplusLogSignificand(int age) {
         return logSurpluses[place(age)];
@@ -337,6 +350,14 @@ public final class BidHistory implements Checkpointed {
     private int place(int age) {
         Require.within("age", age, 0, size - 1);
         return order[age];
+    }
+
+    private int ofRank(int age, int rank) {
+        return place(age) * groundStations + Require.within("rank", rank, 0, groundStations - 1);
+    }
+
+    private int ofStation(int age, int station) {
+        return place(age) * groundStations + Require.within("station", station, 1, groundStations) - 1;
     }
 
     @Override

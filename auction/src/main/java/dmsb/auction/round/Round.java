@@ -274,9 +274,10 @@ public final class Round implements Checkpointed {
      *
      * @param station the ground base station, 1 to N
      * @return false if it is absent
+     * @throws IllegalArgumentException if there is no such station
      */
     public boolean isPresent(int station) {
-        return present[station - 1];
+        return present[Require.within("station", station, 1, present.length) - 1];
     }
 
     /**

@@ -448,7 +448,7 @@ class OnlineControlTest {
         OnlineLearning learning = learning(Runnable::run, 5);
         Auctioneer market =
                 new Auctioneer(announcement -> 1.5, RoundTerms.of(3), learning); // without conditions: another market
-        market.clear(90, 10, 5);
+        market.announce(120, 50).clear(90, 10, 5);
         assertTrue(String.valueOf(learning.status().failure()).contains("conditions: expected 22 elements, got 0"));
         assertEquals(1, learning.status().dropped());
     }

@@ -9,6 +9,7 @@ import dmsb.auction.rule.ActionGrid;
 import dmsb.core.checkpoint.SavedState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class BidHistoryTest {
     private final BidHistory history = PastRounds.history(2, 3);
@@ -35,6 +36,43 @@ class BidHistoryTest {
         }
         assertThrows(IllegalArgumentException.class, () -> history.bid(3, 0));
         assertThrows(IllegalArgumentException.class, () -> history.bid(-1, 0));
+    }
+
+    /** A rank or station out of range must not read the bids of another round. */
+    @Test
+    void whatIsNoRankAndNoStationIsRefusedByName() {
+        for (int t = 0; t < 3; t++) {
+            PastRounds.ground(history, 1, t, 10 + t);
+        }
+        for (int age = 0; age < 3; age++) {
+            int asked = age;
+            for (int rank : new int[] {-1, 2, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+                String refusal = "rank: expected a whole number from 0 to 1, got " + rank;
+                assertEquals(refusal, refusal(() -> history.bid(asked, rank)));
+                assertEquals(refusal, refusal(() -> history.bidLogSignificand(asked, rank)));
+                assertEquals(refusal, refusal(() -> history.bidExponent(asked, rank)));
+            }
+            for (int station : new int[] {0, 3, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+                String refusal = "station: expected a whole number from 1 to 2, got " + station;
+                assertEquals(refusal, refusal(() -> history.bidOf(asked, station)));
+                assertEquals(refusal, refusal(() -> history.hasBidOf(asked, station)));
+            }
+        }
+    }
+
+    @Test
+    void roundsAndAnnouncementsRefuseAStationThatIsNone() {
+        Round round = PastRounds.open(1, 1, 2);
+        Announcement announcement = PastRounds.announcement(2, 0, 1);
+        for (int station : new int[] {0, 3}) {
+            String refusal = "station: expected a whole number from 1 to 2, got " + station;
+            assertEquals(refusal, refusal(() -> round.isPresent(station)));
+            assertEquals(refusal, refusal(() -> announcement.isInvited(station)));
+        }
+    }
+
+    private static String refusal(Executable call) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** A settlement carries the comparison that decided it, and whoever has it can check it. */
 class ComparisonTest {
     private static Comparison settled(double rho, double... bids) {
-        Settlement settlement = Auctioneer.fixed(rho, bids.length).clear(bids);
+        Settlement settlement =
+                Auctioneer.fixed(rho, bids.length).announce(0, 0).clear(bids);
         Comparison comparison = settlement.comparison();
         assertTrue(comparison.proves(!settlement.uavServes()), comparison.toString());
         assertFalse(comparison.proves(settlement.uavServes()), comparison.toString());

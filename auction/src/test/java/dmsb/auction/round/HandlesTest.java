@@ -101,7 +101,8 @@ class HandlesTest {
 
     @Test
     void aRoundThatIsOlderThanAllThatAreRememberedIsForgottenAtOnce() {
-        Auctioneer market = new Auctioneer(new ConstantRule(1), new RoundTerms(1, 0, 2, 1, Reveal.SERVED, 0));
+        Auctioneer market =
+                new Auctioneer(new ConstantRule(1), new RoundTerms(1, 0, 2, 1, Reveal.SERVED, 0)).announce(0, 0);
         Posted oldest = market.post();
         Posted middle = market.post();
         for (int t = 2; t < 4; t++) {
@@ -154,6 +155,7 @@ class HandlesTest {
             }
             return RoundFollower.NONE;
         });
+        market.announce(0, 0);
         assertEquals("full disk", refused(market::post));
         assertEquals(List.of(), market.open());
         broken[0] = false;
@@ -167,6 +169,7 @@ class HandlesTest {
             kept.add(posted);
             throw new IllegalStateException("full disk");
         });
+        market.announce(0, 0);
         refused(market::post);
         assertEquals(
                 "round 0: expected one that is open, got one that is withdrawn already",
@@ -185,7 +188,7 @@ class HandlesTest {
             }
             return RoundFollower.NONE;
         });
-        assertEquals(0, market[0].post().number());
+        assertEquals(0, market[0].announce(0, 0).post().number());
         assertEquals(List.of(0L, 1L, 2L), settled);
         assertEquals(List.of(), market[0].open());
         assertEquals(3, market[0].post().number());
@@ -252,7 +255,7 @@ class HandlesTest {
                 }
             }
         };
-        Auctioneer market = new Auctioneer(rule, terms(Reveal.SERVED, 0));
+        Auctioneer market = new Auctioneer(rule, terms(Reveal.SERVED, 0)).announce(0, 0);
         Posted first = market.post();
         Posted second = market.post();
         Posted third = market.post();
@@ -456,7 +459,8 @@ class HandlesTest {
 
     @Test
     void absentBiddersNeitherWinNorSetAPriceAndAreToldFromABidOfZero() {
-        Auctioneer market = new Auctioneer(new ConstantRule(2), new RoundTerms(3, 0, 2, 1, Reveal.SERVED, 0));
+        Auctioneer market =
+                new Auctioneer(new ConstantRule(2), new RoundTerms(3, 0, 2, 1, Reveal.SERVED, 0)).announce(0, 0);
         SealedBids bids = new SealedBids(3).bid(1, 5).bid(2, 8).bid(3, 0).withdraw(1);
         Settlement settlement = market.post().clear(bids);
         bids.clear(); // the round has copied them

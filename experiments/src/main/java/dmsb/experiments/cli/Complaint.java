@@ -3,12 +3,14 @@ package dmsb.experiments.cli;
 import dmsb.core.argument.Suggestion;
 import dmsb.experiments.config.IoReason;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.extension.OwnClasses;
 import dmsb.experiments.run.RunFailedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -50,8 +52,32 @@ record Complaint(String line, int status) {
         return new Complaint(line.toString(), BAD_INPUT);
     }
 
-    /** What is said of anything else; null if it should not have happened. */
-    static @Nullable Complaint of(Throwable thrown) {
+    /**
+     * What is said of anything else.
+     *
+     * @param thrown what was thrown
+     * @param own the classes of the user's own, which may have thrown it
+     * @return the complaint; null if it should not have happened
+     */
+    static @Nullable Complaint of(Throwable thrown, OwnClasses own) {
+        if (isTold(thrown)) {
+            return of(thrown);
+        }
+        Optional<String> failure = own.failure(thrown);
+        return failure.isPresent() ? new Complaint(failure.get(), FAILED) : of(thrown);
+    }
+
+    /** Whether its message is all that there is to say, whoever has thrown it. */
+    private static boolean isTold(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof RunFailedException || e instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Complaint of(Throwable thrown) {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
             if (e instanceof UsageException) {
                 return new Complaint(String.valueOf(e.getMessage()), BAD_INPUT);

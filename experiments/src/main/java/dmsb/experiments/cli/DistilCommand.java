@@ -101,10 +101,11 @@ final class DistilCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.println("a perceptron of width " + hidden + ", taught by " + pupil.examples() + " rounds to "
                 + Decimal.fixed(pupil.divergence(), 4) + " nats, in " + out);
-        print.println("of first best, on " + episodes + " held-out episodes of seed " + played.seed() + ":");
-        print.println("  the chains      " + fraction(theirs, random.child("teacher")));
-        print.println("  the perceptron  " + fraction(ours, random.child("pupil")));
-        print.println("  its share       "
+        print.println("of first best, on " + episodes + " held-out episodes of seed " + played.seed()
+                + ", each as it is deployed:");
+        print.println("  the diffusion policy, one chain without noise  " + fraction(theirs, random.child("teacher")));
+        print.println("  the perceptron, its most probable action       " + fraction(ours, random.child("pupil")));
+        print.println("  the perceptron over the diffusion policy       "
                 + text(CrossedBootstrap.pairedRatio(surplus(ours), surplus(theirs), random.child("ratio").stream())));
         return 0;
     }

@@ -167,18 +167,19 @@ public final class Main implements Runnable {
     public static int run(OutputStream out, OutputStream err, List<ClusterEngine> engines, String... arguments) {
         StandardOutput results = new StandardOutput(out);
         PrintWriter complaints = new PrintWriter(err, true, StandardCharsets.UTF_8);
+        Main main = new Main(engines);
         int status;
         try {
             PathText.requireFolderNamed();
-            status = execute(results, complaints, new Main(engines), arguments);
-        } catch (OutOfMemoryError | LinkageError | UsageException e) {
-            status = fail(e, complaints);
+            status = execute(results, complaints, main, arguments);
+        } catch (Error | UsageException e) {
+            status = main.fail(e, complaints);
         }
         try {
             results.check();
         } catch (IOException e) {
             if (status == 0) {
-                status = fail(e, complaints);
+                status = main.fail(e, complaints);
             }
         }
         complaints.flush();
@@ -191,7 +192,7 @@ public final class Main implements Runnable {
                     try {
                         main.rules = new Rules(OwnClasses.of(main.classpath, main.named));
                     } catch (UsageException e) {
-                        return fail(e, err);
+                        return main.fail(e, err);
                     }
                     return new CommandLine.RunLast().execute(parsed);
                 })
@@ -205,7 +206,7 @@ public final class Main implements Runnable {
                 .registerConverter(long.class, WholeNumberText.LONG)
                 .registerConverter(Long.class, WholeNumberText.LONG)
                 .setParameterExceptionHandler(Main::complain)
-                .setExecutionExceptionHandler((e, command, parsed) -> fail(e, err))
+                .setExecutionExceptionHandler((e, command, parsed) -> main.fail(e, err))
                 .execute(arguments);
     }
 
@@ -247,8 +248,8 @@ public final class Main implements Runnable {
         return complaint.status();
     }
 
-    private static int fail(Throwable e, PrintWriter err) {
-        Complaint complaint = Complaint.of(e);
+    private int fail(Throwable e, PrintWriter err) {
+        Complaint complaint = Complaint.of(e, rules.own());
         if (complaint != null) {
             err.println("dmsb: " + complaint.line());
             return complaint.status();

@@ -16,6 +16,7 @@ import dmsb.experiments.run.Recording;
 import dmsb.experiments.run.RunStoppedException;
 import dmsb.experiments.run.TrainingRun;
 import dmsb.nn.agent.DiffusionSac;
+import dmsb.nn.agent.DiffusionSacConfig;
 import dmsb.nn.agent.LearnerConfig;
 import dmsb.nn.agent.SetActorConfig;
 import java.io.IOException;
@@ -201,7 +202,17 @@ final class TrainCommand implements Callable<Integer> {
         if (recording != null) {
             spec.commandLine().getErr().println("log    " + recording.describe(recording.rounds(market)));
         }
-        return train(name, run, TrainingRun.Result::curve);
+        return train(name, run, TrainingRun.Result::curve, decidedBy(settings));
+    }
+
+    /** How the learning curve's policy decides, where a model of the agent decides otherwise once it is deployed. */
+    private static String decidedBy(LearnerConfig settings) {
+        if (!(settings instanceof DiffusionSacConfig diffusion)) {
+            return "";
+        }
+        int chains = diffusion.evaluationChains();
+        return (chains == 0 ? ", by samples of one chain" : ", by the mean of " + chains + " chains")
+                + " (a deployed model decides without noise, see 'dmsb evaluate')";
     }
 
     /** Trains on slots of several tasks. */
@@ -215,7 +226,8 @@ final class TrainCommand implements Callable<Integer> {
         return train(
                 method.toString(),
                 fewestTasks == null ? run : run.withFewestTasks(fewestTasks),
-                DenseRun.Trained::curve);
+                DenseRun.Trained::curve,
+                "");
     }
 
     private static void requireKeys(Map<String, Object> settings, List<String> known) {
@@ -232,7 +244,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private <R> int train(String name, FolderTraining<R> run, Function<R, List<TrainingRun.Point>> curve)
+    private <R> int train(
+            String name, FolderTraining<R> run, Function<R, List<TrainingRun.Point>> curve, String decidedBy)
             throws IOException {
         OutputFolder.require(out);
         try (Interruption interruption = new Interruption()) {
@@ -240,6 +253,7 @@ final class TrainCommand implements Callable<Integer> {
                     name,
                     run,
                     curve,
+                    decidedBy,
                     new Checkpointing(
                             checkpointEvery,
                             resume,
@@ -252,7 +266,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private <R> int train(
-            String name, FolderTraining<R> run, Function<R, List<TrainingRun.Point>> curve, Checkpointing checkpointing)
+            String name,
+            FolderTraining<R> run,
+            Function<R, List<TrainingRun.Point>> curve,
+            String decidedBy,
+            Checkpointing checkpointing)
             throws IOException {
         List<TrainingRun.Point> points;
         try (ProgressBar progress = new ProgressBar(spec, "training", steps, "steps")) {
@@ -267,7 +285,7 @@ final class TrainCommand implements Callable<Integer> {
                 .getOut()
                 .println(name + " after " + last.steps() + " steps: "
                         + Decimal.fixed(last.firstBestFraction(), 4)
-                        + " of first best on the learning curve's episodes; model in "
+                        + " of first best on the learning curve's episodes" + decidedBy + "; model in "
                         + out.resolve("model.safetensors"));
         return 0;
     }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,8 @@ public final class OwnClasses {
                     entries,
                     Set.copyOf(named.stream().map(OwnClasses::className).toList()),
                     ClassPathHash.of(entries),
-                    new URLClassLoader(addresses.toArray(new URL[0]), OwnClasses.class.getClassLoader()));
+                    new URLClassLoader(
+                            OwnFailure.LOADER, addresses.toArray(new URL[0]), OwnClasses.class.getClassLoader()));
         } catch (IOException e) {
             throw new UsageException(
                     "--classpath: expected jars and folders that can be read, got " + e.getMessage(), e);
@@ -160,6 +162,26 @@ public final class OwnClasses {
         throw new UsageException(key + ": expected --classpath and --class " + Excerpt.of(className(name))
                 + ", as a file by itself makes no class run, got "
                 + (isEmpty() ? "no class path" : named.isEmpty() ? "no --class" : "--class " + named));
+    }
+
+    /**
+     * What is said where one of these classes has failed.
+     *
+     * @param thrown what was thrown
+     * @return the class, what it threw and where, such as {@code rule class my.Boom: java.lang.ArithmeticException: / by zero at
+     *     my.Boom.rho(Boom.java:12)}; empty if none of these classes was at work
+     */
+    public Optional<String> failure(Throwable thrown) {
+        return isEmpty() ? Optional.empty() : OwnFailure.describe(this::kind, thrown);
+    }
+
+    /** The kind of a class that was loaded; empty for one that only helps, is of another class path, or has no name. */
+    private Optional<OwnKind<?>> kind(String className) {
+        try {
+            return OwnKind.of(loader.loadClass(className));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -5,6 +5,8 @@ import dmsb.auction.market.radio.Channel;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.observation.Observation;
 import dmsb.nn.agent.LearnerConfig;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a class of the user's own can be. Immutable.
@@ -30,6 +32,8 @@ final class OwnKind<T> {
     /** A channel model of a town. */
     static final OwnKind<Channel> CHANNEL = of("channel", Channel.class);
 
+    private static final List<OwnKind<?>> ALL = List.of(RULE, AGENT, REWARD, OBSERVATION, CHANNEL);
+
     private final String name;
     private final Class<T> type;
     private final String implemented;
@@ -42,6 +46,16 @@ final class OwnKind<T> {
 
     private static <T> OwnKind<T> of(String name, Class<T> type) {
         return new OwnKind<>(name, type, type.getSimpleName());
+    }
+
+    /** The first kind that a class is of; none for one that only helps. */
+    static Optional<OwnKind<?>> of(Class<?> type) {
+        for (OwnKind<?> kind : ALL) {
+            if (kind.type.isAssignableFrom(type)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The interface that a class of this kind implements. */

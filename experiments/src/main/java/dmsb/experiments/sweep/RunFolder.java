@@ -163,13 +163,21 @@ public final class RunFolder {
             if (status(folder, run) == Status.DONE) {
                 return Optional.empty(); // executed by somebody else meanwhile
             }
-            boolean told = e instanceof UsageException || e instanceof RunFailedException;
-            String reason = (told ? String.valueOf(e.getMessage()) : e.toString()).replaceAll("\\s*\\R\\s*", " ");
+            String reason = reason(e, rules).replaceAll("\\s*\\R\\s*", " ");
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace, true));
             fail(folder, reason + "\n\n" + trace);
             return Optional.of(reason);
         }
+    }
+
+    private static String reason(Throwable e, Rules rules) {
+        if (e instanceof RunFailedException) {
+            return String.valueOf(e.getMessage());
+        }
+        return rules.own()
+                .failure(e)
+                .orElseGet(() -> e instanceof UsageException ? String.valueOf(e.getMessage()) : e.toString());
     }
 
     /**

@@ -45,7 +45,9 @@ class DistilCommandTest {
     void thePerceptronIsAModelLikeAnyOther() throws IOException {
         String told = done(distil("d2sac", "pupil.safetensors"));
         assertTrue(told.contains("a perceptron of width 8, taught by 400 rounds"), told);
-        assertTrue(told.contains("its share"), told);
+        assertTrue(told.contains("  the diffusion policy, one chain without noise  "), told);
+        assertTrue(told.contains("  the perceptron, its most probable action       "), told);
+        assertTrue(told.contains("  the perceptron over the diffusion policy       "), told);
         TensorFile file = TensorFile.read(folder.resolve("pupil.safetensors"));
         assertEquals("sac", file.metadata().get("agent"));
         assertEquals("8", file.metadata().get("learner.hidden"));

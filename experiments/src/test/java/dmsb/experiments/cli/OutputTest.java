@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dmsb.experiments.extension.OwnClasses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -244,8 +245,9 @@ class OutputTest {
     void whatTheMachineFailedAtIsOneLine() throws IOException {
         assertEquals(
                 "the system gives no more threads (unable to create native thread); --threads and --jobs ask for fewer",
-                Objects.requireNonNull(Complaint.of((Throwable)
-                                new IllegalStateException(new OutOfMemoryError("unable to create native thread"))))
+                Objects.requireNonNull(Complaint.of(
+                                new IllegalStateException(new OutOfMemoryError("unable to create native thread")),
+                                OwnClasses.NONE))
                         .line());
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         CommandRun ran = dmsb("report", file.toString());
