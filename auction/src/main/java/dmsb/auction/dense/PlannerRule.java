@@ -128,24 +128,31 @@ public final class PlannerRule implements VectorRule {
             batteries[u] = announcement.battery(u);
         }
         count = announcement.tasks();
-        for (int m = 0; m < count; m++) {
-            if (!draw(announcement, m)) {
-                fallBack(announcement, factors);
-                return;
+        if (drawAll(announcement)) {
+            ascend();
+            for (int m = 0; m < count; m++) {
+                factors[m] = rhos[actions[m]];
             }
-        }
-        ascend();
-        for (int m = 0; m < count; m++) {
-            factors[m] = rhos[actions[m]];
+        } else {
+            fallBack(announcement, factors);
         }
         batteryPrice.sellUnservable(announcement, factors);
+    }
+
+    /** Draws all tasks; false if there is no forecast for one of them. */
+    private boolean drawAll(SlotAnnouncement announcement) {
+        for (int m = 0; m < count; m++) {
+            if (!draw(announcement, m)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void fallBack(SlotAnnouncement announcement, double[] factors) {
         for (int m = 0; m < count; m++) {
             factors[m] = fallback.rho(announcement.view(announcement.keenest(m), m));
         }
-        batteryPrice.sellUnservable(announcement, factors);
     }
 
     /** Draws a task's bids and values, and begins at the action that is best for it alone. */

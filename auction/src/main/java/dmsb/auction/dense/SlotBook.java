@@ -37,6 +37,7 @@ final class SlotBook implements Checkpointed {
     private final boolean[][] declared; // which UAV has declared anything for which of the slot's tasks
     private final Round probe; // room to see who bids highest
     private final int[] places; // of the slot's tasks
+    private final int[] firstPlaces; // 0, 1, 2, ...
 
     SlotBook(Intersection shape) {
         RoundTerms terms = RoundTerms.of(shape.market());
@@ -46,11 +47,12 @@ final class SlotBook implements Checkpointed {
         declared = new boolean[uavs][shape.tasks()];
         probe = new Round(terms);
         places = new int[shape.tasks()];
+        firstPlaces = new int[shape.tasks()];
+        Arrays.setAll(firstPlaces, m -> m);
         for (int u = 0; u < uavs; u++) {
             for (int m = 0; m < shape.tasks(); m++) {
                 ledgers[u][m] = new Ledger(terms);
                 views[u][m] = ledgers[u][m].announcement();
-                places[m] = m;
             }
         }
         slot = new Slot(terms, shape.tasks(), uavs, shape.weights());
@@ -101,31 +103,27 @@ final class SlotBook implements Checkpointed {
 
     /** Begins a slot whose tasks are those of the first places. */
     void begin(int tasks) {
-        layOut(tasks);
-        forgetDeclarations();
+        begin(firstPlaces, tasks);
     }
 
     /** Begins a slot whose tasks are those of some places, each with the past of its place; the array is not kept. */
     void begin(int[] placesOfTasks, int tasks) {
-        slot.begin(tasks);
-        for (int m = 0; m < tasks; m++) {
-            put(m, placesOfTasks[m]);
-        }
+        layOut(placesOfTasks, tasks);
         forgetDeclarations();
     }
 
     /** Makes the first places the tasks of the slot, with what is declared for them: of one that has begun before it was saved. */
     void layOut(int tasks) {
-        slot.begin(tasks);
-        for (int m = 0; m < tasks; m++) {
-            put(m, m);
-        }
+        layOut(firstPlaces, tasks);
     }
 
-    private void put(int task, int place) {
-        places[task] = place;
-        for (int u = 0; u < ledgers.length; u++) {
-            views[u][task] = ledgers[u][place].announcement();
+    private void layOut(int[] placesOfTasks, int tasks) {
+        slot.begin(tasks);
+        for (int m = 0; m < tasks; m++) {
+            places[m] = placesOfTasks[m];
+            for (int u = 0; u < ledgers.length; u++) {
+                views[u][m] = ledgers[u][places[m]].announcement();
+            }
         }
     }
 

@@ -28,8 +28,8 @@ record TrialRun(TrialStage stage, String market, String method, int proposals, i
     }
 
     /**
-     * The name of its file, without an ending; a candidate is chosen once, so only the tuning tells them apart. A market and a method may run
-     * into one another here: "a-b" and "c", "a" and "b-c". {@link TrialPlan#parse} refuses a plan with both.
+     * The name of its file, without an ending; a candidate is chosen once, so only the tuning tells them apart. A market and a
+     * method may run into one another here: "a-b" and "c", "a" and "b-c". {@link TrialPlan#parse} refuses a plan with both.
      */
     String fileName() {
         String name = stage + "-" + market + "-" + method + "-" + proposals + "-" + seed;
