@@ -21,7 +21,8 @@ import dmsb.core.checkpoint.StateWriter;
  * slice of bandwidth of its own; if a station's tasks shared one, neither the values would be additive nor the auction
  * strategy-proof.
  *
- * <p>Reused from slot to slot; a slot allocates nothing. For one thread at a time.
+ * <p>Reused from slot to slot; a slot allocates nothing. For one thread at a time. Every method refuses a UAV or a task that
+ * the slot does not have by an {@link IllegalArgumentException}.
  */
 public final class Slot {
     /** The server of a task that nobody serves. */
@@ -84,7 +85,7 @@ public final class Slot {
      * @return the round itself, to be announced and opened by whoever holds the auctions
      */
     public Round view(int uav, int task) {
-        return views[uav][task];
+        return views[requireUav(uav)][requireTask(task)];
     }
 
     /**
@@ -93,10 +94,10 @@ public final class Slot {
      * @param uav the UAV, from 0
      * @param task the task, from 0
      * @param estimate its estimate of v_0, finite and not negative; NaN if it does not serve the task
-     * @throws IllegalArgumentException if the estimate is negative or infinite
+     * @throws IllegalArgumentException if the estimate is negative or infinite, or there is no such UAV or task
      */
     public void declare(int uav, int task, double estimate) {
-        worths[uav * maxTasks + task] =
+        worths[requireUav(uav) * maxTasks + requireTask(task)] =
                 Double.isNaN(estimate) ? estimate : terms.worth(Require.notNegative("estimate", estimate));
     }
 
@@ -192,7 +193,7 @@ public final class Slot {
      * @return n for ground base station n, 0 for a UAV, {@link #NOBODY}
      */
     public int server(int task) {
-        int winner = views[0][task].winner();
+        int winner = view(0, task).winner();
         return winner == 0 && assignment.uav(task) < 0 ? NOBODY : winner;
     }
 
@@ -203,7 +204,7 @@ public final class Slot {
      * @return the UAV, from 0; -1 if none does
      */
     public int uav(int task) {
-        return assignment.uav(task);
+        return assignment.uav(requireTask(task));
     }
 
     /**
@@ -213,7 +214,7 @@ public final class Slot {
      * @return j, from 1; 0 if no UAV serves it
      */
     public int place(int task) {
-        return assignment.place(task);
+        return assignment.place(requireTask(task));
     }
 
     /**
@@ -223,6 +224,7 @@ public final class Slot {
      * @return how many
      */
     public int load(int uav) {
+        requireUav(uav);
         int load = 0;
         for (int i = 0; i < leftCount; i++) {
             load += assignment.uav(left[i]) == uav ? 1 : 0;
@@ -238,7 +240,7 @@ public final class Slot {
      * @return zeta times its estimate, NaN if it does not serve the task
      */
     public double declaredWorth(int uav, int task) {
-        return worths[uav * maxTasks + task];
+        return worths[requireUav(uav) * maxTasks + requireTask(task)];
     }
 
     /**
@@ -253,5 +255,13 @@ public final class Slot {
         return server > 0
                 ? views[0][task].bids()[server - 1]
                 : server == 0 ? terms.worth(uavValue) * weights.weight(assignment.place(task)) : 0.0;
+    }
+
+    private int requireUav(int uav) {
+        return Require.within("uav", uav, 0, uavs - 1);
+    }
+
+    private int requireTask(int task) {
+        return Require.within("task", task, 0, tasks - 1);
     }
 }

@@ -1,10 +1,13 @@
 package dmsb.auction.dense;
 
 import dmsb.auction.round.Announcement;
+import dmsb.core.argument.Require;
 
 /**
  * All that is known before the bids of a slot arrive: of every task what every UAV declares and what has been, and how
  * much energy and time are left. Nothing in it depends on the slot's bids. Owned and reused by whoever holds the auctions.
+ *
+ * <p>Every method refuses a UAV or a task that the slot does not have by an {@link IllegalArgumentException}.
  */
 public final class SlotAnnouncement {
     private final Announcement[][] views;
@@ -50,7 +53,7 @@ public final class SlotAnnouncement {
      * @return the conditions, that UAV's declaration and the task's past
      */
     public Announcement view(int uav, int task) {
-        return views[uav][task];
+        return views[requireUav(uav)][requireTask(task)];
     }
 
     /**
@@ -60,6 +63,7 @@ public final class SlotAnnouncement {
      * @return the UAV, the first of several
      */
     public int keenest(int task) {
+        requireTask(task);
         int keenest = 0;
         for (int u = 1; u < views.length; u++) {
             if (views[u][task].estimate() > views[keenest][task].estimate()) {
@@ -76,7 +80,7 @@ public final class SlotAnnouncement {
      * @return its battery, {@link Intersection#UNLIMITED} if it has none that counts
      */
     public int battery(int uav) {
-        return batteries[uav];
+        return batteries[requireUav(uav)];
     }
 
     /**
@@ -87,7 +91,7 @@ public final class SlotAnnouncement {
      * @return whether it has declared anything for the task and has energy left
      */
     public boolean serves(int uav, int task) {
-        return declared[uav][task] && batteries[uav] > 0;
+        return declared[requireUav(uav)][requireTask(task)] && batteries[uav] > 0;
     }
 
     /**
@@ -97,6 +101,7 @@ public final class SlotAnnouncement {
      * @return whether one {@linkplain #serves serves} it
      */
     public boolean isServable(int task) {
+        requireTask(task);
         for (int u = 0; u < declared.length; u++) {
             if (serves(u, task)) {
                 return true;
@@ -112,6 +117,7 @@ public final class SlotAnnouncement {
      * @return false if there is nobody to keep the task for
      */
     public boolean isDeclared(int task) {
+        requireTask(task);
         for (boolean[] own : declared) {
             if (own[task]) {
                 return true;
@@ -127,5 +133,13 @@ public final class SlotAnnouncement {
      */
     public int slotsLeft() {
         return slotsLeft;
+    }
+
+    private int requireUav(int uav) {
+        return Require.within("uav", uav, 0, views.length - 1);
+    }
+
+    private int requireTask(int task) {
+        return Require.within("task", task, 0, slot.tasks() - 1);
     }
 }

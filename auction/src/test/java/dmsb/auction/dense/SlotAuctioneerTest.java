@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,26 @@ class SlotAuctioneerTest {
                 rhos[0] = 1;
                 unitPrices[0] = wrong;
             });
+            auctioneer.begin(1).announce(0, 0, 5, 0);
+            assertThrows(IllegalArgumentException.class, () -> auctioneer.post(1));
+        }
+    }
+
+    /** Of the tasks that there is room for, a rule sees those of the slot. */
+    @Test
+    void aRuleThatLooksAtAnotherTaskIsRefused() {
+        List<Consumer<SlotAnnouncement>> looks = List.of(
+                slot -> slot.view(0, 1),
+                slot -> slot.view(1, 0),
+                slot -> slot.keenest(1),
+                slot -> slot.battery(1),
+                slot -> slot.serves(0, 1),
+                slot -> slot.serves(-1, 0),
+                slot -> slot.isServable(1),
+                slot -> slot.isDeclared(-1));
+        for (Consumer<SlotAnnouncement> look : looks) {
+            SlotAuctioneer auctioneer = new SlotAuctioneer(
+                    Intersection.of(TWO_STATIONS, 2, 1), (announcement, rhos, unitPrices) -> look.accept(announcement));
             auctioneer.begin(1).announce(0, 0, 5, 0);
             assertThrows(IllegalArgumentException.class, () -> auctioneer.post(1));
         }

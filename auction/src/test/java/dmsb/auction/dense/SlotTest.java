@@ -15,7 +15,9 @@ import dmsb.core.random.SeedTree;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -152,6 +154,31 @@ class SlotTest {
         assertEquals(1, slot.uav(0), "a task without a bid above 0 goes to the assignment");
         assertThrows(IllegalArgumentException.class, () -> slot.begin(4));
         assertThrows(IllegalArgumentException.class, () -> slot.declare(0, 0, -1));
+    }
+
+    @Test
+    void aUavOrATaskThatTheSlotDoesNotHaveIsRefused() {
+        Slot slot = new Slot(RoundTerms.of(2), 3, 2, PlaceWeights.harmonic(3));
+        slot.begin(2);
+        Map<String, Executable> calls = Map.of(
+                "the view of UAV 2", () -> slot.view(2, 0),
+                "the view of task 2", () -> slot.view(0, 2),
+                "a declaration of UAV 2", () -> slot.declare(2, 0, 1),
+                "a declaration for task 2",
+                        () -> slot.declare(0, 2, 1), // it would be UAV 1's for task 0 if there were room for 2
+                "what UAV -1 declared", () -> slot.declaredWorth(-1, 1),
+                "who serves task 2", () -> slot.server(2),
+                "the UAV of task 2", () -> slot.uav(2),
+                "the place of task -1", () -> slot.place(-1),
+                "the load of UAV 2", () -> slot.load(2),
+                "the surplus of task 2", () -> slot.surplus(2, 1));
+        calls.forEach((name, call) -> {
+            String message = String.valueOf(
+                    assertThrows(IllegalArgumentException.class, call, name).getMessage());
+            assertTrue(
+                    message.matches("(uav|task): expected a whole number from 0 to 1, got (2|-1)"),
+                    () -> name + ": " + message);
+        });
     }
 
     /** One slot's bids and declarations. */

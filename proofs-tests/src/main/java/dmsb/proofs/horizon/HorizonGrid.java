@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * once and then compared for all values.
  */
 final class HorizonGrid {
-    private static final double[] POINTS = {0.0, 1.0, 2.0, 4.0};
+    /** The amounts in steps. */
+    static final double[] POINTS = {0.0, 1.0, 2.0, 4.0};
+
     private static final double[][] UAV = {{1, 1, 1}, {4, 1, 1}, {1, 4, 1}};
 
     private final Plays plays;

@@ -51,7 +51,7 @@ public final class HorizonLaws {
                             count.refused(),
                             count.mostBidders(),
                             plays.mostRounds(),
-                            search.seed());
+                            search);
         } catch (Plays.ChangingPlay state) {
             return new HorizonVerdict.Undecided("the rule is no function of the history: " + state.getMessage());
         }

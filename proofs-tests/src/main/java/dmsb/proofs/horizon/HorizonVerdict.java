@@ -1,35 +1,32 @@
 package dmsb.proofs.horizon;
 
-import java.util.Locale;
+import dmsb.core.math.ShortestDecimal;
+import dmsb.proofs.law.Amounts;
 
 /** Whether truthful bidding is optimal over a horizon, as far as a search can tell. */
 public sealed interface HorizonVerdict {
     /**
-     * No bidder was found that gains. The text names amounts in steps of the search.
+     * No bidder was found that gains.
      *
-     * @param gridPlays the plays of two or three rounds with all amounts on the grid {0, 1, 2, 4} times the step
+     * @param gridPlays the plays of two or three rounds with all amounts on a grid
      * @param randomPlays the plays of random markets
      * @param refused the plays in which the rule threw or posted no factor; they are in neither number
      * @param mostBidders the largest number of bidders in a play
      * @param mostRounds the largest number of rounds in a play
-     * @param seed the seed of the random markets
+     * @param search where a manipulation was looked for
      */
-    record Truthful(long gridPlays, long randomPlays, long refused, int mostBidders, int mostRounds, long seed)
+    record Truthful(
+            long gridPlays, long randomPlays, long refused, int mostBidders, int mostRounds, HorizonSearch search)
             implements HorizonVerdict {
         @Override
         public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "truthful over time holds in %d plays on the grid {0, 1, 2, 4} and %d of random markets with seed %d, with"
-                            + " values up to %.0f and bids up to %.0f in steps, and up to %d bidders and %d rounds%s",
-                    gridPlays,
-                    randomPlays,
-                    seed,
-                    HorizonSearch.HIGHEST_STEPS,
-                    HorizonSearch.HIGHEST_BID_STEPS,
-                    mostBidders,
-                    mostRounds,
-                    refused == 0 ? "" : "; the rule refused " + refused + " other plays, of which nothing is known");
+            return "truthful over time holds in " + gridPlays + " plays on the grid "
+                    + Amounts.set(Amounts.multiples(search.step(), HorizonGrid.POINTS)) + " and " + randomPlays
+                    + " of random markets with seed " + search.seed() + ", with values up to "
+                    + ShortestDecimal.of(search.step() * HorizonSearch.HIGHEST_STEPS) + " and bids up to "
+                    + ShortestDecimal.of(search.step() * HorizonSearch.HIGHEST_BID_STEPS) + ", and up to " + mostBidders
+                    + " bidders and " + mostRounds + " rounds"
+                    + (refused == 0 ? "" : "; the rule refused " + refused + " other plays, of which nothing is known");
         }
     }
 

@@ -3,6 +3,7 @@ package dmsb.proofs.horizon;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.core.argument.Require;
 import dmsb.core.math.ShortestDecimal;
+import dmsb.proofs.law.Amounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,7 +122,7 @@ public record Manipulation(
     public String toString() {
         StringJoiner values = new StringJoiner(", then ", "values ", "");
         for (double[] round : market.values()) {
-            values.add(set(round));
+            values.add(Amounts.set(round));
         }
         StringJoiner instead = new StringJoiner(", then ", "; bidding ", " it ");
         bids.forEach(bid -> instead.add(ShortestDecimal.of(bid)));
@@ -149,14 +150,6 @@ public record Manipulation(
             }
         }
         return true;
-    }
-
-    private static String set(double[] values) {
-        StringJoiner joiner = new StringJoiner(", ", "{", "}");
-        for (double value : values) {
-            joiner.add(ShortestDecimal.of(value));
-        }
-        return joiner.toString();
     }
 
     private String fate(List<Outcome> outcomes) {

@@ -1,5 +1,9 @@
 package dmsb.proofs.law;
 
+import dmsb.core.math.ShortestDecimal;
+import java.util.Arrays;
+import java.util.StringJoiner;
+
 /** Lists and matrices of amounts. */
 public final class Amounts {
     private Amounts() {}
@@ -31,5 +35,30 @@ public final class Amounts {
             fewer[i] = amounts[i < index ? i : i + 1];
         }
         return fewer;
+    }
+
+    /**
+     * Amounts in words.
+     *
+     * @param amounts the amounts. Not modified.
+     * @return for example {@code {0, 1, 2.5}}
+     */
+    public static String set(double... amounts) {
+        StringJoiner set = new StringJoiner(", ", "{", "}");
+        for (double amount : amounts) {
+            set.add(ShortestDecimal.of(amount));
+        }
+        return set.toString();
+    }
+
+    /**
+     * Multiples of an amount.
+     *
+     * @param amount what is multiplied
+     * @param factors by what. Not modified.
+     * @return the products
+     */
+    public static double[] multiples(double amount, double... factors) {
+        return Arrays.stream(factors).map(factor -> amount * factor).toArray();
     }
 }

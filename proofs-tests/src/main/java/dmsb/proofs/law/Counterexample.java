@@ -1,6 +1,7 @@
 package dmsb.proofs.law;
 
 import dmsb.auction.mechanism.Mechanism;
+import dmsb.core.math.ShortestDecimal;
 import java.util.List;
 
 /** What breaks a law: data that anybody can check without the search that found it. Its text is one line for a person. */
@@ -83,7 +84,7 @@ public sealed interface Counterexample {
         @Override
         public String toString() {
             return "bids "
-                    + Wording.set(bids.stream().mapToDouble(Double::doubleValue).toArray()) + ": " + reason;
+                    + Amounts.set(bids.stream().mapToDouble(Double::doubleValue).toArray()) + ": " + reason;
         }
     }
 
@@ -110,7 +111,7 @@ public sealed interface Counterexample {
         @Override
         public String toString() {
             return "bids "
-                    + Wording.set(bids.stream().mapToDouble(Double::doubleValue).toArray()) + ": " + first
+                    + Amounts.set(bids.stream().mapToDouble(Double::doubleValue).toArray()) + ": " + first
                     + ", and another time " + later;
         }
     }
@@ -139,13 +140,14 @@ public sealed interface Counterexample {
         @Override
         public String toString() {
             String who = provider == 0 ? "the UAV serves" : "bidder " + provider + " wins";
-            return who + " in " + share(lowShare) + " of " + lowRounds + " rounds with C <= " + Wording.number(split)
+            return who + " in " + share(lowShare) + " of " + lowRounds + " rounds with C <= "
+                    + ShortestDecimal.of(split)
                     + " and in " + share(highShare) + " of " + highRounds + " others; chance allows a difference of "
                     + share(allowed);
         }
 
         private static String share(double value) {
-            return Wording.round(Math.rint(value * 1e4) / 1e4, 4).toPlainString();
+            return ShortestDecimal.rounded(Math.rint(value * 1e4) / 1e4, 4);
         }
     }
 }

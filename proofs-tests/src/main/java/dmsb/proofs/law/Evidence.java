@@ -1,5 +1,7 @@
 package dmsb.proofs.law;
 
+import dmsb.core.math.ShortestDecimal;
+
 /** The evidence that a law holds. It is never more than the absence of a counterexample where one was searched for. */
 public sealed interface Evidence {
     /**
@@ -18,8 +20,10 @@ public sealed interface Evidence {
             implements Evidence {
         @Override
         public String toString() {
-            return "in " + (refused == 0 ? "all " : "") + gridCases + " cases on the grid {0, " + Wording.number(step)
-                    + ", ..., " + Wording.number(Grid.top(step)) + "} and in " + probes + " probes with seed " + seed
+            return "in " + (refused == 0 ? "all " : "") + gridCases + " cases on the grid {0, "
+                    + ShortestDecimal.of(step)
+                    + ", ..., " + ShortestDecimal.of(Grid.top(step)) + "} and in " + probes + " probes with seed "
+                    + seed
                     + ", with up to " + mostBidders + (mostBidders == 1 ? " bidder" : " bidders")
                     + (refused == 0
                             ? ""
@@ -43,7 +47,7 @@ public sealed interface Evidence {
         public String toString() {
             return "in " + rounds + " rounds with seed " + seed + ": shares differ by " + Wording.short12(difference)
                     + " at most, allowed are " + Wording.short12(allowed) + " (false alarms: "
-                    + Wording.number(falseAlarmRate) + ")";
+                    + ShortestDecimal.of(falseAlarmRate) + ")";
         }
     }
 }

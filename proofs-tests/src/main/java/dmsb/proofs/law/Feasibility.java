@@ -81,7 +81,7 @@ final class Feasibility {
             return (refused.getCause() == null ? "" : "refused by ") + refused.getMessage();
         }
         if (!Arrays.equals(given, bids)) {
-            return "changed to " + Wording.set(given);
+            return "changed to " + Amounts.set(given);
         }
         if (!outcome.uavServes() && outcome.price() == Double.POSITIVE_INFINITY) {
             return "bidder " + outcome.winner() + " wins at an infinite price";

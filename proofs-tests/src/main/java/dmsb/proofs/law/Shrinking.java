@@ -247,7 +247,7 @@ final class Shrinking {
         }
         for (int digits = 1; digits <= MOST_DIGITS; digits++) {
             for (RoundingMode mode : MODES) {
-                numbers.add(Wording.round(number, digits, mode).doubleValue());
+                numbers.add(Simplicity.rounded(number, digits, mode));
             }
         }
         numbers.removeIf(x -> !(x >= 0.0) || Simplicity.of(x) >= Simplicity.of(number));

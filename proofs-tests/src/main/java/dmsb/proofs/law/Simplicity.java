@@ -1,5 +1,8 @@
 package dmsb.proofs.law;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -7,6 +10,7 @@ import java.util.List;
  * numbers, then the larger gain.
  */
 final class Simplicity {
+    private static final int MAX_DIGITS = 17;
     private static final double ZERO = 3.5;
     private static final double DIGIT = 10.0;
     private static final double PLACE = 5.0;
@@ -88,7 +92,24 @@ final class Simplicity {
 
     /** The digits that a whole number up to 10 does not need. */
     private static int fraction(double x) {
-        return x == Math.rint(x) && x <= 10.0 ? 0 : Wording.digits(x) + (x < 1.0 ? zerosBehindThePoint(x) : 0);
+        return x == Math.rint(x) && x <= 10.0 ? 0 : digits(x) + (x < 1.0 ? zerosBehindThePoint(x) : 0);
+    }
+
+    /** The number of digits of the shortest decimal that reads back as the number. */
+    private static int digits(double x) {
+        if (!Double.isFinite(x)) {
+            return 0;
+        }
+        int digits = 1;
+        while (digits < MAX_DIGITS && rounded(x, digits, RoundingMode.HALF_EVEN) != x) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** A number rounded to some significant digits. */
+    static double rounded(double x, int digits, RoundingMode mode) {
+        return new BigDecimal(x).round(new MathContext(digits, mode)).doubleValue();
     }
 
     private static int zerosBehindThePoint(double x) {

@@ -143,11 +143,7 @@ public final class VectorCounterexample {
     private static String matrix(double[][] values) {
         StringJoiner rows = new StringJoiner(" and ");
         for (double[] bids : values) {
-            StringJoiner row = new StringJoiner(", ", "{", "}");
-            for (double bid : bids) {
-                row.add(ShortestDecimal.of(bid));
-            }
-            rows.add(row.toString());
+            rows.add(Amounts.set(bids));
         }
         return rows.toString();
     }

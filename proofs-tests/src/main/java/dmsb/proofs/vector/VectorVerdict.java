@@ -1,7 +1,7 @@
 package dmsb.proofs.vector;
 
 import dmsb.core.math.ShortestDecimal;
-import java.util.StringJoiner;
+import dmsb.proofs.law.Amounts;
 
 /** What the examination of a law for several tasks found. */
 public sealed interface VectorVerdict {
@@ -35,7 +35,8 @@ public sealed interface VectorVerdict {
             implements VectorVerdict {
         @Override
         public String toString() {
-            return law.title() + " holds in " + gridCases + " cases on the grid " + grid() + " and " + randomCases
+            return law.title() + " holds in " + gridCases + " cases on the grid "
+                    + Amounts.set(Amounts.multiples(search.step(), VectorGrid.FOUR)) + " and " + randomCases
                     + " of random markets with seed " + search.seed() + " and amounts up to "
                     + ShortestDecimal.of(search.highest()) + ", with up to " + mostTasks
                     + (mostTasks == 1 ? " task and " : " tasks and ") + mostBidders
@@ -43,14 +44,6 @@ public sealed interface VectorVerdict {
                     + (refused == 0
                             ? ""
                             : "; the auction refused a slot of " + refused + " other cases, of which nothing is known");
-        }
-
-        private String grid() {
-            StringJoiner points = new StringJoiner(", ", "{", "}");
-            for (double point : VectorGrid.FOUR) {
-                points.add(ShortestDecimal.of(search.step() * point));
-            }
-            return points.toString();
         }
     }
 

@@ -63,12 +63,17 @@ class HorizonSearchTest {
                 HorizonLaws.checkTruthful(rewarding(0.4), SEARCH.withStep(0.01)).holds());
         HorizonVerdict usual = HorizonLaws.checkTruthful(rewarding(1e6), SEARCH);
         assertTrue(usual.holds(), usual::toString);
-        assertFalse(
-                HorizonLaws.checkTruthful(rewarding(1e6), SEARCH.withStep(1000)).holds());
         assertTrue(
                 usual.toString().contains("on the grid {0, 1, 2, 4} and ")
-                        && usual.toString().contains("values up to 64 and bids up to 65536 in steps"),
+                        && usual.toString().contains("values up to 64 and bids up to 65536, and"),
                 usual::toString);
+        assertFalse(
+                HorizonLaws.checkTruthful(rewarding(1e6), SEARCH.withStep(1000)).holds());
+        HorizonVerdict small = HorizonLaws.checkTruthful(rewarding(1e6), SEARCH.withStep(0.25));
+        assertTrue(
+                small.toString().contains("on the grid {0, 0.25, 0.5, 1} and ")
+                        && small.toString().contains("values up to 16 and bids up to 16384, and"),
+                small::toString);
     }
 
     /** A refused play ends nothing but itself: those with other bids are held. */
