@@ -53,6 +53,34 @@ class UavContractProperties {
         }
     }
 
+    /**
+     * Amounts of 2^54 in several groups cancel out, and small ones decide, which doubles lose beside them: before a group, in
+     * it, behind it, once or many times.
+     */
+    @Property(tries = 1000)
+    void roundingErrorsOfEveryGroupAreSeen(
+            @ForAll Random random, @ForAll @IntRange(min = 1, max = 12) int groups, @ForAll boolean many) {
+        UavContract contract = new UavContract();
+        NavigableMap<Double, BigDecimal> profits = new TreeMap<>();
+        int pairs = many ? 1 + random.nextInt(60) : 1 + random.nextInt(8);
+        for (int i = 0; i < pairs; i++) {
+            double bid = (1 + random.nextInt(groups)) * (random.nextInt(3) == 0 ? 1.0 : 0x1p54);
+            double small = random.nextInt(4) == 0 ? 0.0 : random.nextInt(many ? 3 : 9);
+            add(contract, profits, small, bid); // a loss of about the bid
+            double other = (1 + random.nextInt(groups)) * (bid < 0x1p50 ? 1.0 : 0x1p54);
+            add(contract, profits, random.nextInt(3) == 0 ? other : other + bid, other); // and a gain of it, most times
+            if (!many || i + 1 == pairs) {
+                assertEquals(smallestMaximiser(profits), contract.value());
+            }
+        }
+    }
+
+    private static void add(
+            UavContract contract, NavigableMap<Double, BigDecimal> profits, double estimate, double bid) {
+        contract.add(estimate, bid);
+        profits.merge(bid, new BigDecimal(estimate).subtract(new BigDecimal(bid)), BigDecimal::add);
+    }
+
     private static double smallestMaximiser(NavigableMap<Double, BigDecimal> profits) {
         double best = 0.0;
         BigDecimal sum = BigDecimal.ZERO;

@@ -1,12 +1,16 @@
 package dmsb.auction.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.RhoGrid;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.market.Stations;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +57,24 @@ class ModelShapeTest {
         assertEquals(
                 "groundStations 3, history 3, observation past-bids, actions 20, rhoGrid 10, uavAction false",
                 SHAPE.toString());
+    }
+
+    @Test
+    void aModelForARangeFitsEveryMarketOfItsNumbers() {
+        ModelShape range = stations(3, 6);
+        for (int[] inside : new int[][] {{3, 3}, {5, 5}, {6, 6}, {4, 6}, {3, 6}}) {
+            assertTrue(range.fits(stations(inside[0], inside[1])), Arrays.toString(inside));
+        }
+        for (int[] outside : new int[][] {{2, 2}, {7, 7}, {2, 4}, {5, 7}}) {
+            assertFalse(range.fits(stations(outside[0], outside[1])), Arrays.toString(outside));
+        }
+        assertFalse(range.fits(ModelShape.of(SCENARIO.with(Scenario.HISTORY, 5))), "3 stations, but another history");
+        assertTrue(SHAPE.fits(SHAPE));
+        assertFalse(SHAPE.fits(stations(3, 4)), "a model for three prices no round of four");
+        assertFalse(SHAPE.fits(stations(4, 4)));
+    }
+
+    private static ModelShape stations(int fewest, int most) {
+        return ModelShape.of(SCENARIO.with(Scenario.GROUND_STATIONS, new Stations(fewest, most)));
     }
 }

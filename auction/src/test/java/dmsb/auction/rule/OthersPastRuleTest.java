@@ -15,6 +15,7 @@ import dmsb.auction.market.ContractKind;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.AuctionListener;
+import dmsb.auction.round.Factors;
 import dmsb.auction.round.LooksPast;
 import dmsb.auction.round.OthersPast;
 import dmsb.auction.round.OthersPastWithLooks;
@@ -155,6 +156,57 @@ class OthersPastRuleTest {
             for (int age : new int[] {-1, 1}) {
                 assertThrows(IllegalArgumentException.class, () -> new OthersPast(announcement, 1).uavWorth(age));
             }
+        }
+    }
+
+    /** One posting for two markets in turn, as a simulator has it: each is shown its own past. */
+    @Test
+    void aPostingThatChangesMarketsShowsTheOneItIsAskedOf() {
+        FactorPosting posting = new FactorPosting(new StrictRuleWithLooks() {
+            @Override
+            public boolean isLook(LooksPast past, RandomStream coins) {
+                return past.rounds() == 2;
+            }
+
+            @Override
+            public double factor(OthersPastWithLooks past) {
+                return 1 + past.bid(0, 0);
+            }
+        });
+        Announcement[] markets = {pastOf(1), pastOf(2)};
+        SeedTree coins = SeedTree.of(1);
+        for (int t = 0; t < 2; t++) {
+            assertFalse(posting.isLook(markets[0], coins));
+            assertTrue(posting.isLook(markets[1], coins));
+            assertTrue(posting.post(markets[1], coins).look());
+            assertEquals(1 + 3, posting.post(markets[0], coins).rho(4), "the highest of the others was 3");
+            assertEquals(1 + 13, posting.factor(markets[1], 4));
+        }
+    }
+
+    private static Announcement pastOf(int rounds) {
+        Auctioneer auctioneer = market(new OthersLaggedReserveRule(), TERMS);
+        for (int t = 0; t < rounds; t++) {
+            auctioneer.post().clear(1 + 10 * t, 2 + 10 * t, 3 + 10 * t, 4 + 10 * t);
+        }
+        auctioneer.post().cancel();
+        return new Announcement(0, auctioneer.history());
+    }
+
+    @Test
+    void aLaggedReserveAsksForTheEstimateFromTheLastRoundInWhichAnotherBid() {
+        Auctioneer auctioneer = market(new OthersLaggedReserveRule(), TERMS);
+        auctioneer.post().clear(0, 4, 0, 0);
+        auctioneer.post().clear(0, 0, 0, 0);
+        Factors factors = auctioneer.post().factors();
+        assertEquals(10.0 / 4, factors.rho(1));
+        assertEquals(1, factors.rho(2), "no other has ever bid");
+        Auctioneer single =
+                market(new OthersLaggedReserveRule(), RoundTerms.of(1).withHistory(2));
+        for (int t = 0; t < 3; t++) {
+            Posted posted = single.post();
+            assertEquals(Double.POSITIVE_INFINITY, posted.factors().rho(1), "a price of 0 asks for nothing");
+            posted.clear(5);
         }
     }
 

@@ -1,6 +1,7 @@
 package dmsb.auction.rule.learned;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +14,11 @@ import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.ObservationMode;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
+import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.filter.ModelFilter;
 import dmsb.auction.rule.observation.Observation;
+import dmsb.auction.rule.observation.ObservationEncoder;
+import dmsb.auction.rule.observation.OwnObservation;
 import dmsb.core.random.SeedTree;
 import dmsb.core.rl.Policy;
 import dmsb.core.rl.PolicySnapshot;
@@ -103,6 +107,32 @@ class OwnObservationTest {
                 .run(Sellers.of(model(Optional.empty(), 1).rule()), 3)
                 .mean(Metric.RHO);
         assertEquals(without, withForecasts, "the policy looks at the first number alone");
+    }
+
+    @Test
+    void theForecastsBehindItAreThoseBehindTheProjectsVector() {
+        ModelFilter filter = Sellers.fittedFilter(new Evaluation(MARKET, SeedTree.of(1)), 10);
+        OwnObservation own =
+                (OwnObservation) LearnedModel.encoder(MARKET, Optional.of(filter), Optional.of(relativeEstimate()));
+        ObservationEncoder usual = (ObservationEncoder) LearnedModel.encoder(MARKET, Optional.of(filter));
+        float[] mine = new float[own.size()];
+        float[] theirs = new float[usual.size()];
+        int[] forecasts = {0};
+        PostedRule comparing = announcement -> {
+            own.encode(announcement, mine);
+            usual.encode(announcement, theirs);
+            assertEquals(usual.isEnough(), own.isEnough());
+            assertEquals(usual.level(), own.level());
+            assertEquals(usual.uavOptimism(), own.uavOptimism());
+            assertFalse(own.isLook());
+            for (int i = 1; i < mine.length; i++) {
+                assertEquals(theirs[theirs.length - mine.length + i], mine[i]);
+                forecasts[0] += mine[i] == 0 ? 0 : 1;
+            }
+            return 2;
+        };
+        new Evaluation(MARKET, SeedTree.of(4)).run(Sellers.of(comparing), 2);
+        assertTrue(forecasts[0] > 100, forecasts[0] + " forecasts");
     }
 
     @Test
