@@ -445,8 +445,8 @@ public final class Auctioneer implements Checkpointed {
      * The settled rounds that the UAV served and whose value is to be revealed, so that a program that was restarted finds
      * them again.
      *
-     * @return their settlements in the order in which they were settled, the last 64; none where the terms say that values
-     *     are never revealed
+     * @return their settlements in the order in which they were settled: the last 64, and all that the history reaches; none
+     *     where the terms say that values are never revealed
      * @throws IllegalStateException if another thread is using this auctioneer
      */
     public List<Settlement> awaiting() {
@@ -474,7 +474,7 @@ public final class Auctioneer implements Checkpointed {
         }
     }
 
-    /** Restores a market into an auctioneer of the same rule and terms; it goes on as if it had never stopped. */
+    /** Restores a market into an auctioneer of the same rule, terms and coins; it goes on as if it had never stopped. */
     @Override
     public void restore(StateReader state) {
         ledger.enter();

@@ -268,7 +268,8 @@ public record Scenario(SettingValues values) implements Settings {
             choice(List.of(ContractKind.values())),
             ContractKind.PAST,
             "eq. (13)",
-            "what the UAV pays when it serves: `past` is b_0 of eq. (13), `pivot` the highest bid over zeta");
+            "what the UAV pays when it serves: `past` is b_0 of eq. (13), `pivot` the highest bid over zeta; `spa` prices by bids"
+                    + " either way");
 
     /** The key of {@link #sharedSpectrum()}. */
     public static final Setting<Boolean> SHARED_SPECTRUM = Setting.of(

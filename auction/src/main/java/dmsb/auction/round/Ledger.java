@@ -28,7 +28,11 @@ public final class Ledger implements Checkpointed {
     /** The time from when all was forgotten to when it is again. Only which one it is counts. */
     static final class Era {}
 
-    /** How many of the rounds that wait for the UAV's value are kept in the book; a handle of an older one works all the same. */
+    /**
+     * How many of the rounds that wait for the UAV's value are kept in the book at the least; a handle of an older one works all
+     * the same. Those that the history still reaches are kept in any case: how many there are is for bids to decide, and what a
+     * restart forgets is not.
+     */
     private static final int AWAITED = 64;
 
     private final RoundTerms terms;
@@ -153,10 +157,10 @@ public final class Ledger implements Checkpointed {
     void settle(Round round, Settlement settlement) {
         settle(round, Double.NaN);
         if (round.uavServes() && terms.reveal() == Reveal.SERVED) {
-            if (awaited.size() == AWAITED) {
+            awaited.addLast(settlement);
+            while (awaited.size() > AWAITED && awaited.getFirst().number() < next - terms.history()) {
                 awaited.removeFirst();
             }
-            awaited.addLast(settlement);
         }
     }
 
@@ -273,8 +277,8 @@ public final class Ledger implements Checkpointed {
     /**
      * The settled rounds that the UAV served and whose value is to be revealed.
      *
-     * @return their settlements in the order in which they were settled, the last {@value #AWAITED}, a copy; none where
-     *     values are never revealed
+     * @return their settlements in the order in which they were settled, a copy: the last {@value #AWAITED}, and all that the
+     *     history reaches; none where values are never revealed
      */
     public List<Settlement> awaiting() {
         return List.copyOf(awaited);
@@ -357,7 +361,7 @@ public final class Ledger implements Checkpointed {
             Posted posted = Posted.restored(this, state.under("open" + i), listener);
             open.put(posted.number(), posted);
         }
-        int awaitedCount = state.wholeNumber("awaited", 0, AWAITED);
+        int awaitedCount = state.wholeNumber("awaited", 0, Integer.MAX_VALUE);
         for (int i = 0; i < awaitedCount; i++) {
             awaited.addLast(
                     Posted.restored(this, state.under("awaited" + i), listener).settledBefore());

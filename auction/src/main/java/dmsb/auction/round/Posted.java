@@ -189,7 +189,7 @@ public final class Posted {
     }
 
     /**
-     * A commitment to rho, for auctioneers who keep it sealed until the bids are in.
+     * A commitment to what is fixed before the bids, for auctioneers who keep it sealed until the bids are in.
      *
      * @param nonce secret bytes that nobody can guess, used once, at least {@value Commitment#SHORTEST_NONCE}. Not modified.
      * @return the commitment, to be published before the bids
@@ -211,7 +211,7 @@ public final class Posted {
             throw new IllegalArgumentException(
                     "nonce: expected at least " + Commitment.SHORTEST_NONCE + " bytes, got " + nonce.length);
         }
-        return new Commitment.Opening(auctionId, factors.rhos(), HexFormat.of().formatHex(nonce));
+        return new Commitment.Opening(auctionId, factors, HexFormat.of().formatHex(nonce));
     }
 
     void save(StateWriter state) {

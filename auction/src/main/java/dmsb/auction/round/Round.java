@@ -151,6 +151,9 @@ public final class Round implements Checkpointed {
     }
 
     private void rank() {
+        for (int n = 0; n < bids.length; n++) {
+            bids[n] += 0.0; // -0 becomes 0: no view of the past tells which of the two it was
+        }
         top.find(bids, 0, bids.length);
         leader = top.leader(bids, 0);
     }

@@ -518,10 +518,12 @@ class HandlesTest {
         Commitment.Opening opening = posted.opening(nonce);
         assertTrue(commitment.digest().matches("[0-9a-f]{64}"));
         assertTrue(commitment.isOpenedBy(opening));
-        assertEquals(List.of(2.5), opening.rhos());
-        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", List.of(Math.nextUp(2.5)), opening.nonce())));
-        assertFalse(commitment.isOpenedBy(new Commitment.Opening("b", List.of(2.5), opening.nonce())));
-        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", List.of(2.5), opening.nonce() + "00")));
+        Factors factors = Factors.common(2.5);
+        assertEquals(factors, opening.factors());
+        assertFalse(
+                commitment.isOpenedBy(new Commitment.Opening("a", Factors.common(Math.nextUp(2.5)), opening.nonce())));
+        assertFalse(commitment.isOpenedBy(new Commitment.Opening("b", factors, opening.nonce())));
+        assertFalse(commitment.isOpenedBy(new Commitment.Opening("a", factors, opening.nonce() + "00")));
         nonce[15] ^= 1;
         assertFalse(commitment.isOpenedBy(posted.opening(nonce)));
         assertFalse(commitment.equals(posted.commit(nonce)));
@@ -531,7 +533,49 @@ class HandlesTest {
         assertThrows(IllegalArgumentException.class, () -> posted.commit(new byte[15]));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> commitment.isOpenedBy(new Commitment.Opening("a", List.of(2.5), "no digits")));
+                () -> commitment.isOpenedBy(new Commitment.Opening("a", factors, "no digits")));
+    }
+
+    /** A look costs the UAV nothing and shows its value, so whether a round is one is fixed before the bids, too. */
+    @Test
+    void aCommitmentBindsWhetherTheRoundIsALook() {
+        double[] all = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        String nonce = "00".repeat(16);
+        Commitment.Opening look = new Commitment.Opening("a", Factors.of(all, true), nonce);
+        Commitment.Opening none = new Commitment.Opening("a", Factors.of(all, false), nonce);
+        assertTrue(Commitment.to(look).isOpenedBy(look));
+        assertFalse(Commitment.to(look).isOpenedBy(none));
+        assertFalse(Commitment.to(none).isOpenedBy(look));
+    }
+
+    /** Eight bytes of a nonce that are the bits of 3.0: with or without them there is a list of factors. */
+    @Test
+    void noNonceHidesAFactor() {
+        String nonce = "4008000000000000" + "00".repeat(16);
+        Commitment.Opening one = new Commitment.Opening("a", Factors.of(new double[] {2}, false), nonce);
+        Commitment.Opening two =
+                new Commitment.Opening("a", Factors.of(new double[] {2, 3}, false), nonce.substring(16));
+        assertFalse(Commitment.to(one).isOpenedBy(two));
+    }
+
+    /** Which values a restarted market can still be told of is not for bids to decide. */
+    @Test
+    void aRestartKeepsAllWaitingRoundsThatTheHistoryReaches() {
+        for (int history : new int[] {3, 100}) {
+            Auctioneer market = new Auctioneer(
+                            new ConstantRule(Double.POSITIVE_INFINITY),
+                            new RoundTerms(2, 0, history, 1, Reveal.SERVED, 0))
+                    .announce(1, 1);
+            for (int i = 0; i < 200; i++) {
+                market.clear(5, 4);
+            }
+            Auctioneer restarted = new Auctioneer(
+                    new ConstantRule(Double.POSITIVE_INFINITY), new RoundTerms(2, 0, history, 1, Reveal.SERVED, 0));
+            SavedState.parse(SavedState.of(market).toBytes()).restoreTo(restarted);
+            List<Settlement> waiting = restarted.awaiting();
+            assertEquals(Math.max(64, history), waiting.size());
+            assertEquals(200 - Math.max(64, history), waiting.get(0).number());
+        }
     }
 
     @Test

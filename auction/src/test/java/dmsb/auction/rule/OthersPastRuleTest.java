@@ -112,6 +112,24 @@ class OthersPastRuleTest {
         }
     }
 
+    /** What divides by the highest of the others tells the two zeros apart. */
+    @Test
+    void theSignOfAZeroIsNotSeen() {
+        StrictRule dividing = past -> past.rounds() == 0 ? 1 : Math.max(1, past.estimate() / past.bid(0, 0));
+        for (double own : new double[] {0.0, -0.0}) {
+            Auctioneer auctioneer = market(dividing, RoundTerms.of(2).withHistory(3));
+            auctioneer.post().clear(own, 0.0);
+            assertEquals(
+                    List.of(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+                    auctioneer.post().factors().rhos());
+            auctioneer = market(dividing, RoundTerms.of(2).withHistory(3));
+            auctioneer.post().clear(new SealedBids(2).bid(1, own).bid(2, 0.0));
+            assertEquals(
+                    List.of(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+                    auctioneer.post().factors().rhos());
+        }
+    }
+
     @Test
     void theViewOfAStrictRuleIsNotThatOfAnother() {
         Auctioneer auctioneer = market(
@@ -270,7 +288,9 @@ class OthersPastRuleTest {
         byte[] nonce = new byte[16];
         var commitment = posted.commit(nonce);
         assertTrue(commitment.isOpenedBy(posted.opening(nonce)));
-        assertEquals(List.of(2.5, 2.5, 2.5, 10.0 / 3), posted.opening(nonce).rhos());
+        assertEquals(
+                List.of(2.5, 2.5, 2.5, 10.0 / 3),
+                posted.opening(nonce).factors().rhos());
         assertTrue(Double.isNaN(posted.rho()));
     }
 

@@ -80,7 +80,8 @@ public record Audit(
                 auctions, Search.DEFAULT.withTries(LAW_TRIES).withStep(step));
         new Evaluation(scenario, seeds).run(search, episodes);
 
-        UavDeclaration uav = UavDeclaration.search(auctions.seller(), scenario, seeds.child("uav"), episodes);
+        UavDeclaration uav = UavDeclaration.search(
+                new HorizonPlay(auctions.seller(), scenario, seeds, episodes)::declaring, seeds.child("uav"));
         return new Audit(auctions.proofClass(), search.rounds(), search.uavShare(), search.best(), search.laws(), uav);
     }
 

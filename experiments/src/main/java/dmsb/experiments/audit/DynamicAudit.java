@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The audit of a way of selling over a horizon: what the bids of one round are worth to a station in later ones, and what
@@ -21,6 +22,7 @@ import java.util.Map;
  * on the same episodes. All gains are lower bounds on what can be gained.
  *
  * @param proofClass what the type of the rule proves
+ * @param whereTheoremAFails which of the theorem's assumptions the market breaks, in words, for a rule that leans on it
  * @param episodes how many episodes a strategy was scored on
  * @param obedient the total surplus where all bid the truth, as a fraction of first best
  * @param manipulations what was found, a strategy each
@@ -29,6 +31,7 @@ import java.util.Map;
  */
 public record DynamicAudit(
         ProofClass proofClass,
+        Optional<String> whereTheoremAFails,
         int episodes,
         Interval obedient,
         List<ManipulationGain> manipulations,
@@ -78,6 +81,7 @@ public record DynamicAudit(
         List<ManipulationGain> found = menus(market, alone, effort.ring());
         if (effort.learningRounds() > 0 && seller instanceof RuleSeller rule) {
             for (Information information : Information.values()) {
+                market.forget();
                 BestResponse response = BestResponse.learned(
                         rule,
                         scenario,
@@ -90,11 +94,12 @@ public record DynamicAudit(
         }
         return new DynamicAudit(
                 proofClass,
+                proofClass.whereTheoremAFails(scenario),
                 effort.episodes(),
                 alone.truth.fraction(seeds.child("obedient").stream()),
                 found,
                 Spoiling.of(alone.heldOut, seeds.child("spoilers")),
-                UavDeclaration.search(seller, scenario, seeds.child("uav"), effort.episodes()));
+                UavDeclaration.search(market::declaring, seeds.child("uav")));
     }
 
     /**
@@ -117,6 +122,7 @@ public record DynamicAudit(
         Contest alone = new Contest(market, 1);
         return new DynamicAudit(
                 proofClass,
+                proofClass.whereTheoremAFails(scenario),
                 effort.episodes(),
                 alone.truth.fraction(seeds.child("obedient").stream()),
                 menus(market, alone, effort.ring()),
@@ -169,8 +175,28 @@ public record DynamicAudit(
                     text,
                     heldOut.with(strategy, manipulators),
                     truth,
-                    market.seeds().child("resampling").stream());
+                    market.seeds().child("resampling"));
         }
+    }
+
+    /**
+     * Whether truth is optimal over time for one station: by the type of the rule, and in this market.
+     *
+     * @return true if no bid of a station moves its later factors, and no assumption of theorem A is broken
+     */
+    public boolean isTruthfulOverTime() {
+        return proofClass.isTruthfulOverTime() && whereTheoremAFails.isEmpty();
+    }
+
+    /**
+     * The strategy that pays one station most of all that was found.
+     *
+     * @return it, empty where nothing pays
+     */
+    public Optional<ManipulationGain> mostProfitable() {
+        return manipulations.stream()
+                .filter(found -> found.manipulators() == 1 && found.profit().estimate() > 0)
+                .max(Comparator.comparingDouble(found -> found.profit().estimate()));
     }
 
     /**
@@ -179,11 +205,7 @@ public record DynamicAudit(
      * @return the fraction of first best; that of the truth where nothing pays
      */
     public Interval gamed() {
-        return manipulations.stream()
-                .filter(found -> found.manipulators() == 1 && found.gain().estimate() > 0)
-                .max(Comparator.comparingDouble(found -> found.gain().estimate()))
-                .map(ManipulationGain::fraction)
-                .orElse(obedient);
+        return mostProfitable().map(ManipulationGain::fraction).orElse(obedient);
     }
 
     /**
@@ -194,6 +216,7 @@ public record DynamicAudit(
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("proofClass", proofClass.statement());
+        whereTheoremAFails.ifPresent(assumption -> map.put("whereTheoremAFails", assumption));
         map.put("episodes", episodes);
         ManipulationGain.put(map, "obedient", obedient);
         ManipulationGain.put(map, "gamed", gamed());

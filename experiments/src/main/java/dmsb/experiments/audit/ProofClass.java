@@ -1,13 +1,17 @@
 package dmsb.experiments.audit;
 
+import dmsb.auction.market.Scenario;
+import dmsb.auction.market.TownSettings;
 import dmsb.auction.rule.ConstantRule;
 import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.RuleWithReveals;
 import dmsb.auction.rule.ScalingRule;
 import dmsb.auction.rule.StrictRule;
 import dmsb.auction.rule.StrictRuleWithLooks;
+import dmsb.core.math.ShortestDecimal;
 import dmsb.proofs.law.Law;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is known of a rule for rho from what it may look at, before anything is tried. */
@@ -94,6 +98,26 @@ public enum ProofClass {
      */
     public boolean isTruthfulOverTime() {
         return this == CONSTANT || this == STRICT || this == STRICT_WITH_LOOKS;
+    }
+
+    /**
+     * Which assumption of theorem A a market breaks.
+     *
+     * @param market the market
+     * @return the assumption in words, empty if none is broken or the class does not lean on the theorem
+     */
+    public Optional<String> whereTheoremAFails(Scenario market) {
+        if (!isTruthfulOverTime()) {
+            return Optional.empty();
+        } else if (market.slotSeconds() > 0.0) {
+            return Optional.of("in this market values are not exogenous: who serves is slower later (slotSeconds "
+                    + ShortestDecimal.of(market.slotSeconds()) + "), so truth need not be optimal over time");
+        } else if (this != CONSTANT && TownSettings.isTown(market)) {
+            return Optional.of(
+                    "in this market a number is no identity: a site that leaves the nearest ones and comes back under"
+                            + " another number finds its own bids among the others', so truth need not be optimal over time");
+        }
+        return Optional.empty();
     }
 
     /**

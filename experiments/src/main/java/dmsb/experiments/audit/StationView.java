@@ -7,7 +7,7 @@ import dmsb.auction.rule.observation.ObservationEncoder;
 
 /**
  * What a learning manipulator observes: the announcement as a learned rule does, the log of its factor, and the logs of
- * its own value and, with full information, of the others' bids from the highest on, all relative to the UAV's estimate
+ * its own value and, with full information, of the others' bids by their numbers, all relative to the UAV's estimate
  * and clipped to [-4, 4].
  */
 final class StationView {

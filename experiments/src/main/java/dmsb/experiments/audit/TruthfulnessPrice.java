@@ -60,15 +60,12 @@ public record TruthfulnessPrice(List<Audited> rows) {
         }
 
         /**
-         * The largest gain that was found of one station.
+         * The gain of one station by what pays it most of all that was found.
          *
-         * @return its share of the truthful utility, 0 if nothing pays
+         * @return its share of the truthful utility, 0 if nothing pays; infinite if the truth earns nothing
          */
         public double gain() {
-            return audit.manipulations().stream()
-                    .filter(found -> found.manipulators() == 1)
-                    .mapToDouble(found -> found.gain().estimate())
-                    .reduce(0.0, Math::max);
+            return audit.mostProfitable().map(found -> found.gain().estimate()).orElse(0.0);
         }
 
         /** The columns of this row by their names, in order. */
@@ -107,7 +104,7 @@ public record TruthfulnessPrice(List<Audited> rows) {
             List<String> line = new ArrayList<>(List.of(
                     row.name(),
                     String.valueOf(row.groundStations()),
-                    String.valueOf(row.audit().proofClass().isTruthfulOverTime()),
+                    String.valueOf(row.audit().isTruthfulOverTime()),
                     ShortestDecimal.of(row.gain())));
             for (Interval column : row.columns().values()) {
                 line.add(ShortestDecimal.of(column.estimate()));

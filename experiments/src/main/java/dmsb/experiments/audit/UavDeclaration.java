@@ -1,11 +1,5 @@
 package dmsb.experiments.audit;
 
-import dmsb.auction.environment.SimulatedRounds;
-import dmsb.auction.evaluation.EpisodeMeans;
-import dmsb.auction.evaluation.Evaluation;
-import dmsb.auction.evaluation.Metric;
-import dmsb.auction.evaluation.Seller;
-import dmsb.auction.market.Scenario;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.statistics.Bootstrap;
 import dmsb.experiments.statistics.Interval;
@@ -43,20 +37,7 @@ public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
         }
     }
 
-    /**
-     * Searches for the best multiple.
-     *
-     * @param seller the way of selling. Modified: it plays.
-     * @param scenario the market
-     * @param seeds the seeds of training and held-out episodes
-     * @param episodes how many of each, at least 1
-     * @return what was found
-     */
-    static UavDeclaration search(Seller seller, Scenario scenario, SeedTree seeds, int episodes) {
-        return search(playing(seller, scenario, episodes), seeds);
-    }
-
-    /** The same in any market. */
+    /** Searches for the best multiple on branches of the seeds. */
     static UavDeclaration search(DeclaredPlay market, SeedTree seeds) {
         SeedTree training = seeds.child("training");
         double best = 1.0;
@@ -71,21 +52,8 @@ public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
         return of(market, best, seeds);
     }
 
-    /**
-     * What one multiple is worth.
-     *
-     * @param seller the way of selling. Modified: it plays.
-     * @param multiple the multiple of its estimate that the UAV declares
-     * @param scenario the market
-     * @param seeds the seeds of the held-out episodes
-     * @param episodes how many, at least 1
-     * @return what was found
-     */
-    static UavDeclaration of(Seller seller, double multiple, Scenario scenario, SeedTree seeds, int episodes) {
-        return of(playing(seller, scenario, episodes), multiple, seeds);
-    }
-
-    private static UavDeclaration of(DeclaredPlay market, double multiple, SeedTree seeds) {
+    /** What one multiple is worth on held-out episodes. */
+    static UavDeclaration of(DeclaredPlay market, double multiple, SeedTree seeds) {
         SeedTree heldOut = seeds.child("held-out");
         UavMeans truth = market.of(1.0, heldOut);
         UavMeans declared = market.of(multiple, heldOut);
@@ -101,25 +69,6 @@ public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
             differences[i] = one[i] - other[i];
         }
         return Bootstrap.mean(differences, seeds.stream());
-    }
-
-    private static DeclaredPlay playing(Seller seller, Scenario scenario, int episodes) {
-        return (multiple, seeds) -> play(seller, multiple, scenario, seeds, episodes);
-    }
-
-    private static UavMeans play(Seller seller, double multiple, Scenario scenario, SeedTree seeds, int episodes) {
-        double[] paid = new double[episodes];
-        EpisodeMeans means = new Evaluation(new DeclaredRounds(new SimulatedRounds(scenario), multiple), seeds)
-                .run(seller, 0, episodes, (episode, index, market, round) -> {
-                    if (round.round().uavServes()) {
-                        paid[episode] += round.round().price();
-                    }
-                });
-        double[] profit = means.of(Metric.UAV_SURPLUS);
-        for (int e = 0; e < episodes; e++) {
-            profit[e] = profit[e] / scenario.uavBargainingPower() - paid[e] / scenario.roundsPerEpisode();
-        }
-        return new UavMeans(profit, means.of(Metric.SURPLUS));
     }
 
     /** The result as plain values by key. */

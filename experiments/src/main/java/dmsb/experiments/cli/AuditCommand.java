@@ -139,7 +139,7 @@ final class AuditCommand implements Callable<Integer> {
         Audit audit = seller instanceof RuleSeller posting
                 ? Audit.of(posting.rule(), market, episodes, seed)
                 : Audit.ofSecondPrice(market, episodes, seed);
-        tell(audit.toMap(), out -> print(out, audit), market);
+        tell(audit.toMap(), out -> print(out, audit, market), market);
     }
 
     /** Over time stations are known by their numbers, so that each number of them is a market of its own. */
@@ -191,8 +191,9 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintWriter out, Audit audit) {
+    private static void print(PrintWriter out, Audit audit, Scenario market) {
         out.println(audit.proofClass().statement());
+        audit.proofClass().whereTheoremAFails(market).ifPresent(out::println);
         out.println();
         out.println(
                 "rounds served by the UAV when all tell the truth: " + Decimal.fixed(100 * audit.uavShare(), 1) + " %");

@@ -13,6 +13,7 @@ final class DynamicReport {
 
     static void print(PrintWriter out, DynamicAudit audit) {
         out.println(audit.proofClass().statement());
+        audit.whereTheoremAFails().ifPresent(out::println);
         out.println();
         out.println("strategies over whole episodes, found on " + audit.episodes() + " episodes, scored on "
                 + audit.episodes() + " others against the truth; 95 % intervals over episodes");
@@ -21,7 +22,7 @@ final class DynamicReport {
         for (ManipulationGain played : audit.manipulations()) {
             out.println();
             out.println(played.name() + ": " + played.strategy());
-            out.println("  its own utility       " + percent(played.gain()));
+            out.println("  its own utility       " + ownUtility(played));
             out.println("  total surplus         " + percent(played.surplus()));
             out.println("  the others' utility   " + percent(played.others()));
             out.println("  of first best is left " + fraction(played.fraction()));
@@ -45,7 +46,18 @@ final class DynamicReport {
         return IntervalText.of(interval, value -> Decimal.fixed(value, 3));
     }
 
+    /** What it earns where the truth earns something is told as a share of that, and else in money. */
+    private static String ownUtility(ManipulationGain played) {
+        return Double.isFinite(played.gain().estimate())
+                ? percent(played.gain())
+                : IntervalText.of(played.profit(), money -> (money > 0 ? "+" : "") + Decimal.fixed(money, 2))
+                        + " an episode, where the truth earns nothing";
+    }
+
     private static String percent(Interval interval) {
+        if (!Double.isFinite(interval.estimate())) {
+            return "no share, as the truth earns nothing";
+        }
         return IntervalText.of(interval, DynamicReport::signed, " %", " ");
     }
 

@@ -130,7 +130,7 @@ final class PriceCommand implements Callable<Integer> {
                     fraction(row.audit().gamed().estimate()),
                     fraction(row.spoiledByOne().estimate()),
                     fraction(row.spoiledByAll().estimate()),
-                    Decimal.fixed(100 * row.gain(), 1) + " %"));
+                    Double.isFinite(row.gain()) ? Decimal.fixed(100 * row.gain(), 1) + " %" : "from 0"));
         }
         text.println(Told.of(market));
     }

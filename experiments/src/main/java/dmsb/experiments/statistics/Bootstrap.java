@@ -31,7 +31,7 @@ public final class Bootstrap {
      * @param numerators a value a unit, at least one. Not modified.
      * @param denominators a value a unit, as many. Not modified.
      * @param random the stream that resamples
-     * @return the ratio with its 95 % interval, without one if there is one unit only
+     * @return the ratio with its 95 % interval, without one if there is one unit only or some units may leave a denominator of 0
      */
     public static Interval ratio(double[] numerators, double[] denominators, RandomStream random) {
         if (numerators.length == 0 || numerators.length != denominators.length) {

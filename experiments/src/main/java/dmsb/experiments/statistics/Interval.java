@@ -4,7 +4,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
  * An estimate with a 95 % confidence interval, or without one: a single unit, be it an episode or a training, says nothing
- * about how much others differ from it.
+ * about how much others differ from it, and neither do units of which some leave a ratio without a value.
  *
  * @param estimate the estimate
  * @param low the lower end, NaN if there is no interval
@@ -32,10 +32,20 @@ public record Interval(double estimate, double low, double high) {
         return !Double.isNaN(low) && !Double.isNaN(high);
     }
 
-    /** The percentile interval of a bootstrap. */
+    /**
+     * The percentile interval of a bootstrap. There is none where a resampled estimate is unknown, as a ratio of 0 to 0 is, or
+     * an end would be infinite.
+     */
     static Interval of(double estimate, double[] resampled) {
+        for (double each : resampled) {
+            if (Double.isNaN(each)) {
+                return none(estimate);
+            }
+        }
         Percentile percentile = new Percentile();
         percentile.setData(resampled);
-        return new Interval(estimate, percentile.evaluate(TAIL), percentile.evaluate(100 - TAIL));
+        double low = percentile.evaluate(TAIL);
+        double high = percentile.evaluate(100 - TAIL);
+        return Double.isFinite(low) && Double.isFinite(high) ? new Interval(estimate, low, high) : none(estimate);
     }
 }

@@ -255,7 +255,8 @@ class AuditTest {
     private static UavDeclaration declares(String rule, double multiple, ContractKind contract) {
         Scenario market = MARKET.with(Scenario.CONTRACT, contract);
         Seller seller = Sellers.named(rule, market, SeedTree.of(1), 2);
-        return UavDeclaration.of(seller, multiple, market, SeedTree.of(3), 10);
+        return UavDeclaration.of(
+                new HorizonPlay(seller, market, SeedTree.of(3), 10)::declaring, multiple, SeedTree.of(3));
     }
 
     /** What is declared is what the contract of later rounds is computed from. */

@@ -1,18 +1,29 @@
 package dmsb.experiments.audit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.evaluation.Seller;
 import dmsb.auction.evaluation.Sellers;
 import dmsb.auction.market.Scenario;
+import dmsb.auction.round.Announcement;
+import dmsb.auction.round.Round;
+import dmsb.auction.rule.OthersLaggedReserveRule;
+import dmsb.auction.rule.PostedRule;
 import dmsb.auction.rule.ScalingRule;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.experiments.config.UsageException;
+import dmsb.experiments.statistics.Interval;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,5 +168,107 @@ class DynamicAuditTest {
             double left = audit.obedient().estimate() * (1 + found.surplus().estimate());
             assertEquals(left, found.fraction().estimate(), 1e-12, "the same episodes");
         }
+    }
+
+    private static PlayedEpisodes earning(double... utility) {
+        double[] surplus = new double[utility.length];
+        Arrays.fill(surplus, 1);
+        return new PlayedEpisodes(utility, surplus, new double[utility.length], surplus);
+    }
+
+    private static DynamicAudit auditOf(ManipulationGain... found) {
+        Interval all = Interval.none(1);
+        return new DynamicAudit(
+                ProofClass.POSTED,
+                Optional.empty(),
+                3,
+                all,
+                List.of(found),
+                List.of(),
+                new UavDeclaration(1, Interval.none(0), Interval.none(0)));
+    }
+
+    /** As with many stations and few rounds: the first station has not won once with the truth. */
+    @Test
+    void aGainFromNothingIsAGain() {
+        SeedTree seeds = SeedTree.of(1);
+        PlayedEpisodes nothing = earning(0, 0, 0);
+        ManipulationGain found = ManipulationGain.of("one station", 1, "bids", earning(2, 0, 4), nothing, seeds);
+        assertEquals(2, found.profit().estimate());
+        assertEquals(Double.POSITIVE_INFINITY, found.gain().estimate());
+        assertFalse(found.gain().isKnown());
+        assertEquals(0, found.others().estimate(), "nothing becomes nothing");
+        assertTrue(
+                found.toMap().containsKey("profitLow") && !found.toMap().containsKey("gain"), "JSON has no infinity");
+        ManipulationGain losing = ManipulationGain.of("one station", 1, "bids", earning(-1, 0, 0), nothing, seeds);
+        assertEquals(Double.NEGATIVE_INFINITY, losing.gain().estimate());
+        DynamicAudit audit = auditOf(losing, found);
+        assertEquals(Optional.of(found), audit.mostProfitable());
+        assertEquals(found.fraction(), audit.gamed());
+        TruthfulnessPrice.Audited row = new TruthfulnessPrice.Audited("a rule", 3, audit);
+        assertEquals(Double.POSITIVE_INFINITY, row.gain());
+        assertTrue(new TruthfulnessPrice(List.of(row)).csv().contains(",Infinity,"));
+        assertEquals(0, new TruthfulnessPrice.Audited("a rule", 3, auditOf(losing)).gain());
+    }
+
+    /** Its factor falls with the rounds that it has observed, in all episodes since it was made. No bid can move it. */
+    private static final class LearningOn implements PostedRule {
+        private long rounds;
+
+        @Override
+        public double rho(Announcement announcement) {
+            return 1 + 100.0 / (100 + rounds);
+        }
+
+        @Override
+        public void observe(Round round) {
+            rounds++;
+        }
+
+        @Override
+        public void save(StateWriter state) {
+            state.put("rounds", rounds);
+        }
+
+        @Override
+        public void restore(StateReader state) {
+            rounds = state.wholeNumber("rounds");
+        }
+    }
+
+    @Test
+    void whatARuleHasLearnedInOnePlayIsNoPartOfTheNext() {
+        Seller seller = Sellers.of(new LearningOn());
+        DynamicAudit audit =
+                DynamicAudit.of(seller, ProofClass.POSTED, MARKET, new DynamicAudit.Budget(2, false, 300), 7);
+        for (ManipulationGain found : audit.manipulations()) {
+            assertTrue(found.profit().estimate() <= 0, found::toString);
+        }
+        HorizonPlay market = new HorizonPlay(seller, MARKET, SeedTree.of(1), 2);
+        double[] first = market.declaring(1, SeedTree.of(2)).profit();
+        assertArrayEquals(first, market.declaring(1, SeedTree.of(2)).profit());
+    }
+
+    @Test
+    void anAuditSaysWhichAssumptionItsMarketBreaks() {
+        Scenario load = Scenario.preset("load");
+        Scenario town = Scenario.preset("town");
+        for (ProofClass leaning : List.of(ProofClass.CONSTANT, ProofClass.STRICT, ProofClass.STRICT_WITH_LOOKS)) {
+            assertEquals(Optional.empty(), leaning.whereTheoremAFails(MARKET));
+            assertTrue(leaning.whereTheoremAFails(load).orElse("").contains("slotSeconds 0.25"));
+            assertEquals(
+                    leaning != ProofClass.CONSTANT,
+                    leaning.whereTheoremAFails(town).isPresent());
+        }
+        assertEquals(Optional.empty(), ProofClass.POSTED.whereTheoremAFails(load), "it promises nothing over time");
+        Scenario small = load.with(Scenario.ROUNDS_PER_EPISODE, 5);
+        DynamicAudit audit = DynamicAudit.of(
+                Sellers.of(new OthersLaggedReserveRule()),
+                ProofClass.STRICT,
+                small,
+                new DynamicAudit.Budget(1, false, 0),
+                7);
+        assertFalse(audit.isTruthfulOverTime());
+        assertTrue(audit.toMap().containsKey("whereTheoremAFails"));
     }
 }

@@ -53,4 +53,18 @@ class BootstrapTest {
         assertEquals(Interval.none(3), Bootstrap.mean(new double[] {3}, random));
         assertThrows(IllegalArgumentException.class, () -> Bootstrap.mean(new double[0], random));
     }
+
+    /** In a resample without the last unit there is nothing to divide by. */
+    @Test
+    void unitsThatLeaveNoDenominatorLeaveNoInterval() {
+        RandomStream random = SeedTree.of(4).stream();
+        double[] rare = {0, 0, 0, 10};
+        assertEquals(Interval.none(1.1), Bootstrap.ratio(new double[] {5, 3, 2, 1}, rare, random));
+        assertEquals(Interval.none(-0.1), Bootstrap.ratio(new double[] {0, 0, 0, -1}, rare, random));
+        double[][] seeds = {rare, rare};
+        assertEquals(Interval.none(1), CrossedBootstrap.pairedRatio(seeds, seeds, random));
+        assertEquals(Interval.none(1), CrossedBootstrap.change(seeds, seeds, random));
+        assertEquals(Interval.none(1), CrossedBootstrap.fraction(seeds, seeds, random));
+        assertTrue(Bootstrap.mean(rare, random).isKnown());
+    }
 }
