@@ -132,6 +132,10 @@ final class PriceCommand implements Callable<Integer> {
                     fraction(row.spoiledByAll().estimate()),
                     Double.isFinite(row.gain()) ? Decimal.fixed(100 * row.gain(), 1) + " %" : "from 0"));
         }
+        price.rows().stream()
+                .flatMap(row -> row.audit().whereTheoremAFails().stream())
+                .distinct()
+                .forEach(text::println);
         text.println(Told.of(market));
     }
 
