@@ -108,4 +108,48 @@ class GaussianTest {
             }
         }
     }
+
+    @Test
+    void aCopyIsEqualAndOfItsOwn() {
+        Gaussian original = gaussian(covariance());
+        Gaussian copy = new Gaussian(SIZE);
+        assertEquals(SIZE, copy.size());
+        copy.set(original);
+        assertArrayEquals(original.mean(), copy.mean());
+        double[][] before = covariance();
+        assertArrayEquals(before, copy.covariance());
+        original.condition(0, 5);
+        assertArrayEquals(new double[] {0, 1, 2, 3, 4}, copy.mean());
+        assertArrayEquals(before, copy.covariance());
+    }
+
+    /** A trillionth is the largest variance that counts as none; twice as much counts. */
+    @Test
+    void whereThereIsNoMoreThanTheLeastVarianceThereIsNothingToLearn() {
+        for (double variance : new double[] {1e-12, 2e-12}) {
+            boolean counts = variance > 1e-12;
+            double[][] covariance = {{variance, variance}, {variance, 1}};
+            Gaussian told = new Gaussian(2);
+            told.covariance()[0] = covariance[0].clone();
+            told.covariance()[1] = covariance[1].clone();
+            Gaussian learned = new Gaussian(2);
+            learned.set(told);
+            told.condition(0, 0.5);
+            assertArrayEquals(new double[] {0.5, counts ? 0.5 : 0}, told.mean());
+            learned.learn(0);
+            assertEquals(counts ? 0 : variance, learned.covariance()[0][0]);
+            assertArrayEquals(told.covariance(), learned.covariance());
+            assertEquals(counts ? Math.sqrt(variance) : 0, new PositiveFactor(covariance).rows()[0][0]);
+        }
+    }
+
+    /** [[4, 2], [2, 5]] = L L' with L = [[2, 0], [1, 2]]. */
+    @Test
+    void theFactorOfASmallMatrixIsTheOneFoundByHand() {
+        PositiveFactor factor = new PositiveFactor(new double[][] {{4, 2}, {2, 5}});
+        assertArrayEquals(new double[][] {{2, 0}, {1, 2}}, factor.rows());
+        double[] draws = {3, 5};
+        assertEquals(6, factor.element(0, draws));
+        assertEquals(13, factor.element(1, draws));
+    }
 }
