@@ -24,7 +24,7 @@ final class FilterForecasts implements Forecasts {
     @Override
     public void write(Announcement announcement, double lastHighest, float[] observation, int from) {
         entries.clear(observation, from);
-        if (forecast.filter().knowsEnough(announcement.history()) && lastHighest > 0) {
+        if (forecast.filter().knowsEnough(announcement.history())) {
             forecast.set(announcement, observation);
             forecast.write(lastHighest, entries, observation, from);
         }

@@ -72,7 +72,7 @@ final class ForecastEntries {
             most = Math.max(most, surpluses[a]);
         }
         double newLevel = most * unit;
-        if (!(newLevel > 0 && newLevel <= Double.MAX_VALUE && most > 0)) {
+        if (!(newLevel > 0 && newLevel <= Double.MAX_VALUE)) {
             return;
         }
         level = newLevel;

@@ -78,8 +78,14 @@ final class LookForecast {
         return mean[0] + optimism * predictions[pattern].covariance()[0][0];
     }
 
-    /** The quantile of log zeta v_0 in training, as of a Gaussian, found by bisection to 1e-9 deviations. */
+    /**
+     * The quantile of log zeta v_0 in training, as of a Gaussian, found by bisection to 1e-9 deviations. No forecast exceeds the
+     * quantile 1, and every one the quantile 0.
+     */
     double threshold(double quantile) {
+        if (quantile == 0.0 || quantile == 1.0) {
+            return quantile == 0.0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
         double low = -8;
         double high = 8;
         while (high - low > 1e-9) {

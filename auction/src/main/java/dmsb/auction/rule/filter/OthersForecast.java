@@ -138,9 +138,6 @@ final class OthersForecast {
     private long bounded(long present) {
         long pattern = present;
         for (int i = 0; i < features.length; i++) {
-            if (((present >> i) & 1) == 0) {
-                continue;
-            }
             double kept = moments.clip(i, features[i], FAR);
             if (features[i] < kept && layout.isBid(i)) {
                 pattern &= ~(1L << i);

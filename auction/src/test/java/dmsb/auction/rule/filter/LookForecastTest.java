@@ -72,5 +72,7 @@ class LookForecastTest {
         assertEquals(7, forecast.threshold(0.5), 1e-8);
         assertEquals(7 + 3, forecast.threshold(0.8413447460685429), 1e-8);
         assertEquals(7 - 2 * 3, forecast.threshold(0.0227501319481792), 1e-8);
+        assertEquals(Double.POSITIVE_INFINITY, forecast.threshold(1));
+        assertEquals(Double.NEGATIVE_INFINITY, forecast.threshold(0));
     }
 }

@@ -73,6 +73,10 @@ class OthersFilterTest {
         assertFalse(filter(1).chosenLooks(new LookThreshold(0.6, 0)).test(past));
         assertTrue(filter(1).chosenLooks(new LookThreshold(0.6, 1)).test(past), "optimistic");
         assertFalse(filter(0).chosenLooks(new LookThreshold(0.4, 0)).test(past));
+        assertFalse(filter(1).chosenLooks(LookThreshold.NEVER).test(past));
+        LookThreshold never = new LookThreshold(1, 1e6);
+        assertFalse(filter(1).chosenLooks(never).test(past), "however optimistic: a UAV declares itself into no look");
+        assertTrue(filter(1).chosenLooks(new LookThreshold(0, 0)).test(past), "always");
         StrictRuleWithLooks rule = filter(1).withChosenLooks(new LookThreshold(0.4, 0));
         assertTrue(rule.isLook(past, SeedTree.of(1).stream()));
         StrictRuleWithLooks other = filter(1).withChosenLooks(new LookThreshold(0.6, 0));
