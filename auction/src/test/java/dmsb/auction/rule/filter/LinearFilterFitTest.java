@@ -2,14 +2,19 @@ package dmsb.auction.rule.filter;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.market.ConditionLayout;
 import dmsb.auction.market.Scenario;
 import dmsb.auction.round.Announcement;
 import dmsb.auction.round.PastRounds;
 import dmsb.auction.round.Round;
+import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.SavedState;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.List;
@@ -96,7 +101,9 @@ class LinearFilterFitTest {
     void oneSampleMoreThanNumbersToEstimateIsEnough() {
         playAtRandom(2 + 12);
         assertEquals("got 12", refusal().substring(refusal().length() - 6));
+        assertFalse(fit.isEnough());
         playAtRandom(1);
+        assertTrue(fit.isEnough());
         assertEquals(TWO, fit.fitted().scenario());
     }
 
@@ -127,5 +134,26 @@ class LinearFilterFitTest {
         restored.observe(PastRounds.open(5, 6, 4));
         assertArrayEquals(
                 fit.fitted().toFile().toBytes(), restored.fitted().toFile().toBytes(), "rho was not fixed before");
+    }
+
+    /** A state, written by hand, of a fit for one number of stations, which does not say which number it was. */
+    private record State() implements Checkpointed {
+        @Override
+        public void save(StateWriter state) {
+            state.put("moments", new SecondMoments(12));
+            state.put("sample", new double[12]);
+            state.put("unit", 1.0);
+            state.put("announced", 0L);
+        }
+
+        @Override
+        public void restore(StateReader state) {}
+    }
+
+    @Test
+    void aStateOfOneNumberOfStationsHoldsNoNumber() {
+        SavedState saved = SavedState.of(new State());
+        saved.restoreTo(fit);
+        assertArrayEquals(saved.toBytes(), SavedState.of(fit).toBytes());
     }
 }

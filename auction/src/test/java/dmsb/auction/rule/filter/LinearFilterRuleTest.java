@@ -140,6 +140,18 @@ class LinearFilterRuleTest {
     }
 
     @Test
+    void optimismIsKeptInTheFileWithTheNotesOnTheFit() throws Exception {
+        LinearFilterModel bold = model().withTraining(Map.of("seed", "7")).withOptimism(1.5);
+        assertEquals(1.5, bold.optimism());
+        LinearFilterModel read =
+                LinearFilterModel.of(TensorFile.parse(bold.toFile().toBytes()));
+        assertEquals(1.5, read.optimism());
+        assertEquals(bold.id(), read.id());
+        assertEquals("7", read.toFile().metadata().get("training.seed"));
+        assertThrows(IllegalArgumentException.class, () -> bold.withOptimism(10.5));
+    }
+
+    @Test
     void aFileOfAnotherAgentIsNoFilter() {
         Map<String, String> entries = new TreeMap<>(model().toFile().metadata());
         entries.put(ModelMetadata.AGENT_KEY, "other");

@@ -56,4 +56,34 @@ class SurplusForecastTest {
         assertEquals(0.8413447460685429, forecast.uavServes(0.5 + 0.3), 1e-12); // one deviation more
         assertEquals(1, forecast.uavServes(Double.POSITIVE_INFINITY));
     }
+
+    /** Nothing is uncertain: the ground's bid is e^0.3 times the second and worth as much as the UAV, more, or less. */
+    @Test
+    void ofTwoEndsThatAreAsGoodTheLowerOneIsBest() {
+        SurplusForecast forecast = new SurplusForecast(0);
+        double[][] certain = new double[3][3];
+        forecast.set(new double[] {0.3, 0, 0.3}, certain);
+        assertEquals(0, forecast.best(GRID));
+        assertEquals(StrictMath.exp(0.3), forecast.most(GRID));
+        forecast.set(new double[] {0.3, 0, -1}, certain);
+        assertEquals(0, forecast.best(GRID));
+        assertEquals(StrictMath.exp(0.3), forecast.most(GRID));
+        forecast.set(new double[] {0.3, 0, 1}, certain);
+        assertEquals(GRID.size() - 1, forecast.best(GRID));
+        assertEquals(StrictMath.exp(1), forecast.most(GRID));
+    }
+
+    /** The mean of e^X is e^(m + s/2), and optimism c makes it e^(m + (1/2 + c) s). */
+    @Test
+    void optimismRaisesTheUavsValueByItsVariance() {
+        double[] mean = {1, 0.5, 0.2};
+        double[][] covariance = {{0.04, 0, 0}, {0, 0.05, 0}, {0, 0, 0.6}};
+        for (double optimism : new double[] {0, 0.5, 2}) {
+            SurplusForecast forecast = new SurplusForecast(optimism);
+            forecast.set(mean, covariance);
+            assertEquals(StrictMath.exp(0.2 + 0.3 + optimism * 0.6), forecast.uav(), 1e-14 * forecast.uav());
+            assertEquals(forecast.uav(), forecast.at(Double.POSITIVE_INFINITY));
+            assertEquals(0.25 * forecast.uav(), forecast.at(Double.POSITIVE_INFINITY, 0.25));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dmsb.auction.rule.filter;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.auction.market.Scenario;
@@ -9,7 +10,10 @@ import dmsb.auction.round.Announcement;
 import dmsb.auction.round.Ledger;
 import dmsb.auction.round.Round;
 import dmsb.auction.round.RoundTerms;
+import dmsb.core.checkpoint.Checkpointed;
 import dmsb.core.checkpoint.SavedState;
+import dmsb.core.checkpoint.StateReader;
+import dmsb.core.checkpoint.StateWriter;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.List;
@@ -98,6 +102,46 @@ class VaryingFilterFitTest {
         assertEquals(20, seen[0].samples());
         assertTrue(seen[1].samples() >= 4L * seen[1].size() && seen[2].samples() == 0, "three stations are enough");
         assertArrayEquals(model(seen[0].with(seen[1]), seen[1], seen[2].with(seen[1])), market.model());
+    }
+
+    @Test
+    void fourRoundsForEveryNumberToEstimateAreJustEnough() {
+        Market market = new Market(5);
+        SecondMoments[] seen = market.expected;
+        int enough = 4 * seen[0].size();
+        market.play(2, 2 + enough);
+        market.play(4, 100);
+        assertEquals(enough, seen[0].samples());
+        assertArrayEquals(model(seen[0], seen[0].with(seen[2]), seen[2]), market.model());
+    }
+
+    /** A state, written by hand, of a fit that saw a round of a certain number of stations last. */
+    private record State(long number) implements Checkpointed {
+        @Override
+        public void save(StateWriter state) {
+            int size = new LinearFilter(RANGE, 2).size() + LinearFilterFit.TARGETS;
+            for (int i = 0; i < 3; i++) {
+                state.put("moments" + i, new SecondMoments(size));
+            }
+            state.put("number", number);
+            state.put("sample", new double[size]);
+            state.put("unit", 1.0);
+            state.put("announced", 0L);
+        }
+
+        @Override
+        public void restore(StateReader state) {}
+    }
+
+    /** The numbers 2, 3 and 4 are counted from 0. */
+    @Test
+    void aStateOfANumberOfStationsThatThereIsNotIsRefused() {
+        LinearFilterFit fit = new LinearFilterFit(RANGE, 2);
+        SavedState last = SavedState.of(new State(2));
+        last.restoreTo(fit);
+        assertArrayEquals(last.toBytes(), SavedState.of(fit).toBytes());
+        SavedState beyond = SavedState.of(new State(3));
+        assertThrows(IllegalArgumentException.class, () -> beyond.restoreTo(fit));
     }
 
     @Test
