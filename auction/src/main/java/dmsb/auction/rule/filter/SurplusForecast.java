@@ -105,7 +105,7 @@ final class SurplusForecast {
     }
 
     /**
-     * The action of largest expected surplus, the lower one of two that have the same. As a function of ln rho, the surplus
+     * The action of largest expected surplus; of the two that come into question the lower one if they have the same. As a function of ln rho, the surplus
      * has at most one stationary point, where
      *
      * <pre>
