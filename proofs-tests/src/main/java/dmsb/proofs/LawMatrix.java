@@ -108,7 +108,8 @@ public final class LawMatrix {
 
                 **?** means that nothing is known: the auction refused every case.
 
-                Independence of C is tested in %d rounds of a Pareto market, with at most one false alarm in a million.
+                Independence of C is tested in %d rounds of a Pareto market, by halves and eighths of C, with at most one false
+                alarm in a million.
 
                 ## Matrix
                 """, search.tries(), search.mostBidders(), search.seed(), Laws.ROUNDS));

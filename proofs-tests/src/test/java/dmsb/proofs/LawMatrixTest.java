@@ -62,7 +62,7 @@ class LawMatrixTest {
     private static boolean isConfirmed(Law law, Counterexample counterexample, Mechanism mechanism) {
         if (counterexample instanceof Counterexample.Dependence dependence) {
             return law == Law.INDEPENDENT_OF_COMMON_VALUE
-                    && Math.abs(dependence.lowShare() - dependence.highShare()) > dependence.allowed();
+                    && Math.abs(dependence.share() - dependence.otherShare()) > dependence.allowed();
         }
         if (!(counterexample instanceof Counterexample.Contradiction contradiction)) {
             return false;

@@ -117,32 +117,50 @@ public sealed interface Counterexample {
     }
 
     /**
-     * A provider that serves more often at high common values than at low ones, or less often, by more than chance allows:
+     * A provider that serves more often in rounds with C in a range than in all others, or less often, by more than chance allows:
      * {@link Law#INDEPENDENT_OF_COMMON_VALUE}.
      *
      * @param provider 0 for the UAV, n for bidder n
-     * @param split rounds with C up to here are the low ones
-     * @param lowRounds how many those are
-     * @param lowShare the share of them in which the provider serves
-     * @param highRounds the number of rounds with higher C
-     * @param highShare the share of those in which the provider serves
+     * @param from the least C of the range
+     * @param to the largest C of the range
+     * @param rounds how many rounds have C in the range
+     * @param share the share of them in which the provider serves
+     * @param otherRounds the number of all other rounds
+     * @param otherShare the share of those in which the provider serves
      * @param allowed the difference of shares that independence exceeds only with the false-alarm rate
      */
     record Dependence(
             int provider,
-            double split,
-            int lowRounds,
-            double lowShare,
-            int highRounds,
-            double highShare,
+            double from,
+            double to,
+            int rounds,
+            double share,
+            int otherRounds,
+            double otherShare,
             double allowed)
             implements Counterexample {
+        /**
+         * By how much the shares differ.
+         *
+         * @return the difference, not negative
+         */
+        public double difference() {
+            return Math.abs(share - otherShare);
+        }
+
+        /** The difference as a multiple of what chance allows. */
+        double excess() {
+            return difference() / allowed;
+        }
+
         @Override
         public String toString() {
             String who = provider == 0 ? "the UAV serves" : "bidder " + provider + " wins";
-            return who + " in " + share(lowShare) + " of " + lowRounds + " rounds with C <= "
-                    + ShortestDecimal.of(split)
-                    + " and in " + share(highShare) + " of " + highRounds + " others; chance allows a difference of "
+            String range = from == to
+                    ? "C = " + ShortestDecimal.of(to)
+                    : "C from " + ShortestDecimal.of(from) + " to " + ShortestDecimal.of(to);
+            return who + " in " + share(share) + " of " + rounds + " rounds with " + range + " and in "
+                    + share(otherShare) + " of " + otherRounds + " others; chance allows a difference of "
                     + share(allowed);
         }
 

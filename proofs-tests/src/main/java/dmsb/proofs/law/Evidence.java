@@ -33,11 +33,11 @@ public sealed interface Evidence {
     }
 
     /**
-     * A statistical test that did not reject.
+     * A statistical test that did not reject. It compares shares of the halves of the rounds by C, and of each eighth with all others.
      *
      * @param rounds the number of rounds
-     * @param difference the largest difference of shares seen
-     * @param allowed the difference that independence exceeds only with the false-alarm rate
+     * @param difference the difference of shares that came nearest to what is allowed
+     * @param allowed the difference that independence exceeds there only with the false-alarm rate
      * @param falseAlarmRate an upper bound of the probability of rejecting independence where it holds
      * @param seed the seed of the rounds
      */
@@ -45,9 +45,9 @@ public sealed interface Evidence {
             implements Evidence {
         @Override
         public String toString() {
-            return "in " + rounds + " rounds with seed " + seed + ": shares differ by " + Wording.short12(difference)
-                    + " at most, allowed are " + Wording.short12(allowed) + " (false alarms: "
-                    + ShortestDecimal.of(falseAlarmRate) + ")";
+            return "in " + rounds + " rounds with seed " + seed + ", by halves and eighths of C: shares differ by "
+                    + Wording.short12(difference) + " where " + Wording.short12(allowed)
+                    + " is allowed, and less elsewhere (false alarms: " + ShortestDecimal.of(falseAlarmRate) + ")";
         }
     }
 }

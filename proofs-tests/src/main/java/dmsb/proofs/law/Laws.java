@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * only what was tried.
  */
 public final class Laws {
-    /** The rounds of a statistical test: of two halves of them, shares that differ by .04 are too far apart for chance. */
+    /** The rounds of a statistical test: of two halves of them, shares that differ by .05 are too far apart for chance. */
     public static final int ROUNDS = 20_000;
 
     /** The probability with which a statistical test rejects what is true, at most. */
@@ -164,8 +164,9 @@ public final class Laws {
 
     /**
      * Tests whether who wins is independent of the common value, {@link Law#INDEPENDENT_OF_COMMON_VALUE}: compares every
-     * provider's share of the rounds with low C to its share of those with high C. The bound is Hoeffding's, so the
-     * false-alarm rate holds for any number of rounds. O(rounds log rounds).
+     * provider's share of the rounds with low C to its share of those with high C, and its share of each eighth of the rounds by C
+     * to that of all others. So a factor that is another one in the middle is noticed, too. The bound is Hoeffding's, so
+     * the false-alarm rate holds for any number of rounds. O(rounds log rounds).
      *
      * @param market draws the rounds
      * @param rounds how many, at least 2

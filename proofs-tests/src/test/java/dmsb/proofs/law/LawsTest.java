@@ -266,9 +266,40 @@ class LawsTest {
                 Counterexample.Dependence.class,
                 assertInstanceOf(Verdict.Fails.class, Laws.checkIndependence(tied, 3))
                         .counterexample());
-        assertEquals(1.5, found.split(), 0.02);
-        assertEquals(Laws.ROUNDS, found.lowRounds() + found.highRounds());
-        assertTrue(found.highShare() > found.lowShare());
+        assertEquals(1.5, found.to(), 0.02);
+        assertEquals(Laws.ROUNDS, found.rounds() + found.otherRounds());
+        assertTrue(found.otherShare() > found.share());
+    }
+
+    /** rho is another one where C is middling: the halves by C do not differ, and the eighths do. */
+    @Test
+    void aDependenceThatIsNotMonotoneIsFound() {
+        for (long seed = 1; seed <= 3; seed++) {
+            for (double middling : new double[] {3.0, 1.2}) {
+                Counterexample.Dependence found = assertInstanceOf(
+                        Counterexample.Dependence.class,
+                        assertInstanceOf(Verdict.Fails.class, Laws.checkIndependence(quarters(middling), seed))
+                                .counterexample());
+                assertEquals(Laws.ROUNDS / 8, found.rounds());
+                assertEquals(7 * Laws.ROUNDS / 8, found.otherRounds());
+            }
+            Verdict sound = Laws.checkIndependence(quarters(2.0), seed);
+            assertTrue(sound.holds(), sound::toString);
+            assertTrue(sound.toString().contains("by halves and eighths of C"), sound::toString);
+        }
+    }
+
+    /** rho is 2 but for the middle half of all values of C. */
+    private static CommonValueMarket quarters(double middling) {
+        return random -> {
+            double uniform = random.nextDouble();
+            double rho = uniform > 0.25 && uniform < 0.75 ? middling : 2.0;
+            double[] match = new double[3];
+            for (int i = 0; i < match.length; i++) {
+                match[i] = 1.0 / Math.sqrt(1.0 - random.nextDouble());
+            }
+            return new CommonValueMarket.MarketRound(StrictMath.exp(2.0 * uniform), new ModifiedSecondBid(rho), match);
+        };
     }
 
     @Test

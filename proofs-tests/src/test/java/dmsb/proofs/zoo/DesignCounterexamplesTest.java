@@ -96,8 +96,8 @@ class DesignCounterexamplesTest {
         if (verdict instanceof Verdict.Fails fails
                 && fails.counterexample() instanceof dmsb.proofs.law.Counterexample.Dependence dependence) {
             assertEquals(0, dependence.provider());
-            assertEquals(8.0 / 9.0, dependence.lowShare(), 7 * Math.sqrt(0.25 / 20_000));
-            assertEquals(1.0 - 1.0 / 1.44, dependence.highShare(), 7 * Math.sqrt(0.25 / 20_000));
+            assertEquals(8.0 / 9.0, dependence.share(), 7 * Math.sqrt(0.25 / 20_000));
+            assertEquals(1.0 - 1.0 / 1.44, dependence.otherShare(), 7 * Math.sqrt(0.25 / 20_000));
         }
     }
 
