@@ -55,14 +55,28 @@ public sealed interface Counterexample {
      * Legal bids that are not cleared as they should be: {@link Law#FEASIBLE}.
      *
      * @param bids the bids, b_1 first
-     * @param reason what is wrong with the outcome
+     * @param kind what is wrong with the outcome
+     * @param reason the same in words, which may tell more
      */
-    record Misclearing(List<Double> bids, String reason) implements Counterexample {
+    record Misclearing(List<Double> bids, Kind kind, String reason) implements Counterexample {
+        /** What can be wrong. */
+        public enum Kind {
+            /** There is no outcome of this sale. */
+            REFUSED,
+
+            /** The auction has changed the bids that it was given. */
+            CHANGED,
+
+            /** A bidder wins at an infinite price. */
+            INFINITE
+        }
+
         /**
          * Copies the bids.
          *
          * @param bids the bids, b_1 first
-         * @param reason what is wrong with the outcome
+         * @param kind what is wrong with the outcome
+         * @param reason the same in words, which may tell more
          */
         public Misclearing {
             bids = List.copyOf(bids);
@@ -72,13 +86,16 @@ public sealed interface Counterexample {
          * Repeats the sale.
          *
          * @param mechanism an auction
-         * @return true iff the same is wrong with its outcome
+         * @return true iff the same is wrong with its outcome, in whatever words
          */
         public boolean isConfirmedBy(Mechanism mechanism) {
-            return Feasibility.reason(
-                            mechanism,
-                            bids.stream().mapToDouble(Double::doubleValue).toArray())
-                    .equals(reason);
+            return Clearing.of(
+                                    mechanism,
+                                    bids.stream()
+                                            .mapToDouble(Double::doubleValue)
+                                            .toArray())
+                            .kind()
+                    == kind;
         }
 
         @Override

@@ -1,17 +1,21 @@
 package dmsb.proofs.law;
 
 import dmsb.auction.mechanism.Mechanism;
-import dmsb.auction.mechanism.Outcome;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import dmsb.proofs.law.Counterexample.Misclearing;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Examines {@link Law#FEASIBLE}: are all legal bids cleared as they should be? */
+/**
+ * Examines {@link Law#FEASIBLE}: are all legal bids cleared as they should be? The search goes on behind the first bids that are not,
+ * because an auction that clears them after some others is none whose refusal can be repeated.
+ */
 final class Feasibility {
     private final Sales sales;
     private final Search search;
     private int mostBidders;
+    private @Nullable Misclearing found;
 
     private Feasibility(Sales sales, Search search) {
         this.sales = sales;
@@ -28,19 +32,18 @@ final class Feasibility {
             int profiles = Grid.profiles(n);
             for (int profile = 0; profile < profiles; profile++) {
                 gridCases++;
-                @Nullable Verdict fails = examine(Grid.bids(profile, n, search.step()));
-                if (fails != null) {
-                    return fails;
-                }
+                examine(Grid.bids(profile, n, search.step()));
             }
         }
         RandomStream random = SeedTree.of(search.seed()).child("probes").child(Law.FEASIBLE.name()).stream();
         for (int t = 0; t < search.tries(); t++) {
             int n = search.fewestBidders() + random.nextInt(search.mostBidders() - search.fewestBidders() + 1);
-            @Nullable Verdict fails = examine(Probes.profile(random, n, search.step()));
-            if (fails != null) {
-                return fails;
-            }
+            examine(Probes.profile(random, n, search.step()));
+        }
+        @Nullable Misclearing miscleared = found;
+        if (miscleared != null) {
+            sales.replaySome(() -> requireRepeatable(miscleared));
+            return new Verdict.Fails(Law.FEASIBLE, miscleared);
         }
         sales.replaySome();
         return gridCases + search.tries() == 0
@@ -50,42 +53,35 @@ final class Feasibility {
                         new Evidence.Searched(gridCases, search.tries(), 0, mostBidders, search.step(), search.seed()));
     }
 
-    private @Nullable Verdict examine(double[] bids) {
+    private void examine(double[] bids) {
         mostBidders = Math.max(mostBidders, bids.length);
-        String reason = reason(sales.unremembered(), bids);
-        if (reason.isEmpty()) {
+        Clearing clearing = Clearing.of(sales.mechanism(), bids);
+        sales.note(bids, clearing.outcome(), clearing.refused());
+        if (clearing.kind() == null) {
             sales.replay(bids);
-            return null;
+        } else if (found == null) {
+            found = new Misclearing(Arrays.stream(bids).boxed().toList(), clearing.kind(), clearing.reason());
+            requireRepeatable(found);
         }
-        Counterexample.Misclearing found =
-                new Counterexample.Misclearing(Arrays.stream(bids).boxed().toList(), reason);
-        if (!found.isConfirmedBy(sales.unremembered())) {
+    }
+
+    private void requireRepeatable(Misclearing miscleared) {
+        Clearing again = Clearing.of(
+                sales.mechanism(),
+                miscleared.bids().stream().mapToDouble(Double::doubleValue).toArray());
+        if (again.kind() != miscleared.kind()) {
             throw new Sales.HiddenState(
-                    new Counterexample.Inconsistency(found.bids(), reason, said(reason(sales.unremembered(), bids))));
+                    new Counterexample.Inconsistency(miscleared.bids(), miscleared.reason(), again.text()));
         }
-        sales.replaySome();
-        return new Verdict.Fails(Law.FEASIBLE, found);
     }
 
-    private static String said(String reason) {
-        return reason.isEmpty() ? "cleared as they should be" : reason;
-    }
-
-    /** What is wrong with how the bids are cleared, empty if nothing is. */
-    static String reason(Mechanism mechanism, double... bids) {
-        double[] given = bids.clone();
-        Outcome outcome;
-        try {
-            outcome = Sale.clear(copy -> mechanism.clear(given), bids);
-        } catch (Sale.Refused refused) {
-            return (refused.getCause() == null ? "" : "refused by ") + refused.getMessage();
+    /** Whether the same is wrong again and again. */
+    static boolean isConfirmed(Misclearing found, Mechanism mechanism) {
+        for (int i = 0; i < Memory.CONFIRMATIONS; i++) {
+            if (!found.isConfirmedBy(mechanism)) {
+                return false;
+            }
         }
-        if (!Arrays.equals(given, bids)) {
-            return "changed to " + Amounts.set(given);
-        }
-        if (!outcome.uavServes() && outcome.price() == Double.POSITIVE_INFINITY) {
-            return "bidder " + outcome.winner() + " wins at an infinite price";
-        }
-        return "";
+        return true;
     }
 }

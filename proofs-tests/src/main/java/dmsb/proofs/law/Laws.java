@@ -94,9 +94,10 @@ public final class Laws {
         sales.replaySome();
         if (found != null) {
             Contradiction shrunk = Shrinking.shrink(trial, search, found);
-            sales.replay(shrunk.experiment().bids());
-            sales.replay(shrunk.experiment().bidsAfter());
-            sales.replaySome();
+            sales.replaySome(() -> {
+                sales.replay(shrunk.experiment().bids());
+                sales.replay(shrunk.experiment().bidsAfter());
+            });
             return new Verdict.Fails(law, shrunk);
         }
         if (count.held() == 0) {
@@ -134,7 +135,9 @@ public final class Laws {
             for (Law law : Law.values()) {
                 verdicts.put(law, search.canExamine(law) ? noFunction(law, state) : missing(law, search));
             }
-            if (feasible instanceof Verdict.Fails) {
+            if (feasible instanceof Verdict.Fails fails
+                    && fails.counterexample() instanceof Counterexample.Misclearing found
+                    && Feasibility.isConfirmed(found, mechanism)) {
                 verdicts.put(Law.FEASIBLE, feasible);
             }
         }

@@ -2,25 +2,24 @@ package dmsb.proofs.law;
 
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.Outcome;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sales of one auction that were held. Bids that come a second time are cleared again, so an auction whose outcome
- * is no function of the bids is detected, {@link HiddenState}. From the third time on the remembered outcome is used,
- * which spares slow auctions.
+ * is no function of the bids is detected, {@link HiddenState}. From the third time on the known outcome is used, which
+ * spares slow auctions. Before a verdict a sample of all sales is held again, those among them that were refused.
  */
 final class Sales implements Mechanism {
-    private static final int MOST_REMEMBERED = 200_000;
-    private static final int MOST_REPEATED = 256;
+    private static final int MOST_KNOWN = 200_000;
+    private static final int MOST_REPEATED = 384;
 
     private final Mechanism mechanism;
-    private final Map<Profile, Memory> known = new HashMap<>();
-    private final List<Profile> order = new ArrayList<>();
+    private final Map<Profile, Known> known = new HashMap<>();
+    private final Memory<Profile, Result> memory =
+            new Memory<>(MOST_REPEATED, profile -> hold(profile.bids), Result::isLike);
 
     Sales(Mechanism mechanism) {
         this.mechanism = mechanism;
@@ -68,17 +67,21 @@ final class Sales implements Mechanism {
         }
     }
 
-    private static final class Memory {
+    private static final class Known {
         private final Result first;
         private boolean repeated;
 
-        Memory(Result first) {
+        Known(Result first) {
             this.first = first;
         }
     }
 
     /** An outcome, or the reason why there is none. */
     private record Result(@Nullable Outcome outcome, Sale.@Nullable Refused refused) {
+        boolean isRefused() {
+            return outcome == null;
+        }
+
         boolean isLike(Result other) {
             return outcome == null ? other.outcome == null : outcome.equals(other.outcome);
         }
@@ -99,38 +102,71 @@ final class Sales implements Mechanism {
     @Override
     public Outcome clear(double... bids) {
         Profile key = new Profile(bids);
-        Memory memory = known.get(key);
-        if (memory == null) {
-            memory = remember(key);
-        } else if (!memory.repeated) {
-            repeat(key, memory);
+        Known before = known.get(key);
+        if (before == null) {
+            return outcome(note(key, hold(key.bids)));
+        } else if (!before.repeated) {
+            repeat(key, before.first);
+            before.repeated = true;
         }
-        return outcome(memory.first);
+        return outcome(before.first);
     }
 
-    private Memory remember(Profile key) {
-        Memory memory = new Memory(hold(key.bids));
-        if (known.size() < MOST_REMEMBERED) {
-            known.put(key, memory);
-            order.add(key);
+    /** Takes down how bids were cleared for the first time. */
+    private Result note(Profile key, Result first) {
+        if (known.size() < MOST_KNOWN) {
+            known.put(key, new Known(first));
         }
-        return memory;
+        if (memory.takes(first.isRefused())) {
+            memory.keep(key, first, first.isRefused());
+        }
+        return first;
     }
 
-    /** The auction itself, for bids that hardly come twice. */
+    /** The auction itself, for bids that hardly come twice: of these sales only a sample is remembered. */
     Mechanism unremembered() {
+        return this::watched;
+    }
+
+    private Outcome watched(double... bids) {
+        Result result = hold(bids);
+        if (memory.takes(result.isRefused())) {
+            memory.keep(new Profile(bids), result, result.isRefused());
+        }
+        return outcome(result);
+    }
+
+    /** The auction that nobody watches. */
+    Mechanism mechanism() {
         return mechanism;
     }
 
     /**
-     * Holds the sale of these bids once more, whatever is remembered.
+     * Takes down the outcome of a sale that was held elsewhere.
+     *
+     * @param refused why there is none
+     * @throws HiddenState if the outcome is another one than before
+     */
+    void note(double[] bids, @Nullable Outcome outcome, Sale.@Nullable Refused refused) {
+        Profile key = new Profile(bids);
+        Known before = known.get(key);
+        Result result = new Result(outcome, refused);
+        if (before == null) {
+            note(key, result);
+        } else {
+            compare(key, before.first, result);
+        }
+    }
+
+    /**
+     * Holds the sale of these bids once more, whatever is known.
      *
      * @throws HiddenState if the outcome is another one than before
      */
     void replay(double... bids) {
         Profile key = new Profile(bids);
-        Memory memory = known.get(key);
-        repeat(key, memory == null ? remember(key) : memory);
+        Known before = known.get(key);
+        repeat(key, before == null ? note(key, hold(key.bids)) : before.first);
     }
 
     /**
@@ -139,37 +175,50 @@ final class Sales implements Mechanism {
      * @throws HiddenState if an outcome is another one than before, with the simplest bids of which that is so
      */
     void replaySome() {
-        int step = Math.max(1, order.size() / MOST_REPEATED);
-        @Nullable HiddenState simplest = null;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = order.size() - 1; i >= 0; i -= step) {
-            Profile key = order.get(i);
-            Memory memory = known.get(key);
-            HiddenState found = memory == null ? null : repeated(key, memory);
-            if (found != null && Simplicity.of(key.bids) < least) {
+        replaySome(() -> {});
+    }
+
+    /**
+     * Holds some of the sales once more, and what was found again and again among them.
+     *
+     * @param found holds what was found
+     * @throws HiddenState if an outcome is another one than before, with the simplest bids of which that is so
+     */
+    void replaySome(Runnable found) {
+        Simplest simplest = new Simplest();
+        memory.askAgain(found, simplest);
+        if (simplest.state != null) {
+            throw simplest.state;
+        }
+    }
+
+    /** The simplest bids that were cleared in two ways. */
+    private static final class Simplest implements Memory.Changing<Profile, Result> {
+        private @Nullable HiddenState state;
+        private double least = Double.POSITIVE_INFINITY;
+
+        @Override
+        public void found(Profile key, Result first, Result later) {
+            if (Simplicity.of(key.bids) < least) {
                 least = Simplicity.of(key.bids);
-                simplest = found;
+                state = state(key, first, later);
             }
         }
-        if (simplest != null) {
-            throw simplest;
+    }
+
+    private void repeat(Profile key, Result first) {
+        compare(key, first, hold(key.bids));
+    }
+
+    private static void compare(Profile key, Result first, Result later) {
+        if (!first.isLike(later)) {
+            throw state(key, first, later);
         }
     }
 
-    private void repeat(Profile key, Memory memory) {
-        HiddenState found = repeated(key, memory);
-        if (found != null) {
-            throw found;
-        }
-    }
-
-    private @Nullable HiddenState repeated(Profile key, Memory memory) {
-        Result again = hold(key.bids);
-        memory.repeated = true;
-        return memory.first.isLike(again)
-                ? null
-                : new HiddenState(new Counterexample.Inconsistency(
-                        Arrays.stream(key.bids).boxed().toList(), memory.first.text(), again.text()));
+    private static HiddenState state(Profile key, Result first, Result later) {
+        return new HiddenState(
+                new Counterexample.Inconsistency(Arrays.stream(key.bids).boxed().toList(), first.text(), later.text()));
     }
 
     private Result hold(double... bids) {

@@ -73,9 +73,12 @@ final class Trial {
         return true;
     }
 
-    /** The contradiction in an experiment that is held, null if there is none or the mechanism refuses it. */
+    /** The contradiction in an experiment, null if there is none, the law has nothing to say, or the mechanism refuses it. */
     @Nullable
     Contradiction contradiction(double[] bids, int bidder, Change change) {
+        if (!concerns(bids, bidder, change)) {
+            return null;
+        }
         try {
             return contradiction(Experiment.run(sales, bids, bidder, change));
         } catch (Sale.Refused refusedBids) {

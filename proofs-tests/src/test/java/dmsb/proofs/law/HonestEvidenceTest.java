@@ -12,7 +12,12 @@ import dmsb.auction.mechanism.Outcome;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import dmsb.proofs.zoo.ParetoMarket;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +162,162 @@ class HonestEvidenceTest {
                         .counterexample());
     }
 
+    /** What is asked is answered only from the second time on, or after the first calls of all. */
+    private static Mechanism warmingUp(int calls) {
+        int[] sales = {0};
+        return bids -> {
+            if (sales[0]++ < calls) {
+                throw new IllegalStateException("warming up");
+            }
+            return MSB.clear(bids);
+        };
+    }
+
+    private static Mechanism refusing(int times) {
+        Map<String, Integer> seen = new HashMap<>();
+        return bids -> {
+            if (seen.merge(Arrays.toString(bids), 1, Integer::sum) <= times) {
+                throw new IllegalStateException("not yet");
+            }
+            return MSB.clear(bids);
+        };
+    }
+
+    private static void assertNoFunction(Mechanism mechanism, Law law, long seed) {
+        Verdict verdict = Laws.check(law, mechanism, new Search(seed, 1, 5, 200, 0.5));
+        if (law == Law.FEASIBLE) {
+            assertInstanceOf(
+                    Counterexample.Inconsistency.class,
+                    assertInstanceOf(Verdict.Fails.class, verdict).counterexample(),
+                    verdict::toString);
+        } else {
+            assertTrue(verdict.toString().contains("no function of the bids"), verdict::toString);
+        }
+    }
+
+    @Test
+    void anAuctionThatRefusesAtFirstAndAnswersLaterIsNoFunctionOfTheBids() {
+        for (Law law : Law.values()) {
+            for (long seed = 1; seed <= 3 && SEARCH.canExamine(law); seed++) {
+                for (int calls : new int[] {1, 2, 5, 50, 500}) {
+                    assertNoFunction(warmingUp(calls), law, seed);
+                }
+                for (int times : new int[] {1, 2, 3}) {
+                    assertNoFunction(refusing(times), law, seed);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsRefusedAtFirstIsSaidOfAllLaws() {
+        for (int calls : new int[] {1, 2, 50, 5000}) {
+            Laws.checkAll(warmingUp(calls), SEARCH).forEach((law, verdict) -> {
+                assertFalse(verdict.holds(), verdict::toString);
+                if (verdict instanceof Verdict.Fails fails) {
+                    assertInstanceOf(Counterexample.Inconsistency.class, fails.counterexample(), verdict::toString);
+                }
+            });
+        }
+    }
+
+    /** Five bids of which the last is high are refused when they come first: a few refusals among many answers. */
+    @Test
+    void aFewRefusalsThatDoNotComeAgainAreNoticed() {
+        Set<String> seen = new HashSet<>();
+        Mechanism five = bids -> {
+            if (bids.length == 5 && bids[4] > 4.0 && seen.add(Arrays.toString(bids))) {
+                throw new IllegalStateException("not yet");
+            }
+            return MSB.clear(bids);
+        };
+        Laws.checkAll(five, Search.DEFAULT).forEach((law, verdict) -> assertFalse(verdict.holds(), verdict::toString));
+    }
+
+    /** The first outcome counts, too: from the second time on the same bids bring another one, or none. */
+    @Test
+    void bidsThatAreClearedInAnotherWayFromTheSecondTimeOnAreNoticed() {
+        for (Law law : Law.values()) {
+            for (long seed = 1; seed <= 3 && SEARCH.canExamine(law); seed++) {
+                Map<String, Integer> seen = new HashMap<>();
+                Mechanism dearer = bids -> new ModifiedSecondBid(
+                                seen.merge(Arrays.toString(bids), 1, Integer::sum) > 1 ? 2.0 : 1.2)
+                        .clear(bids);
+                assertNoFunction(dearer, law, seed);
+                Map<String, Integer> asked = new HashMap<>();
+                Mechanism once = bids -> {
+                    if (asked.merge(Arrays.toString(bids), 1, Integer::sum) > 1) {
+                        throw new IllegalStateException("asked before");
+                    }
+                    return MSB.clear(bids);
+                };
+                assertNoFunction(once, law, seed);
+            }
+        }
+    }
+
+    /** Sound but for zeros, which are refused in words that differ from time to time. */
+    @Test
+    void aRefusalMayBeToldInOtherWords() {
+        int[] refusals = {0};
+        Mechanism sound = bids -> {
+            for (double bid : bids) {
+                if (bid == 0.0) {
+                    throw new IllegalArgumentException("zero in " + new Object() + ", refusal " + ++refusals[0]);
+                }
+            }
+            return MSB.clear(bids);
+        };
+        Laws.checkAll(sound, SEARCH).forEach((law, verdict) -> {
+            boolean isExamined = law != Law.FEASIBLE && law != Law.INDEPENDENT_OF_COMMON_VALUE;
+            assertEquals(isExamined, verdict.holds(), verdict::toString);
+            if (verdict instanceof Verdict.Fails fails) {
+                assertInstanceOf(Counterexample.Misclearing.class, fails.counterexample(), verdict::toString);
+                assertTrue(verdict.toString().contains("zero in java.lang.Object, refusal "), verdict::toString);
+            }
+        });
+    }
+
+    @Test
+    void whatIsThrownNeedsNoText() {
+        RuntimeException failing = new IllegalStateException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalArgumentException("no message");
+            }
+        };
+        RuntimeException silent = new IllegalStateException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            @SuppressWarnings({"NullAway", "OverrideThrowableToString"}) // what is tested
+            public String toString() {
+                return (String) nothing();
+            }
+        };
+        for (RuntimeException thrown : List.of(failing, silent)) {
+            Laws.checkAll(
+                            bids -> {
+                                throw thrown;
+                            },
+                            SEARCH)
+                    .forEach((law, verdict) -> assertFalse(verdict.holds(), verdict::toString));
+            assertEquals(thrown.getClass().getName(), Thrown.text(thrown));
+            assertInstanceOf(
+                    Verdict.Unknown.class,
+                    Laws.checkIndependence(
+                            random -> {
+                                throw thrown;
+                            },
+                            1));
+        }
+        assertEquals(
+                "java.lang.IllegalStateException: [D and a.B$$Lambda, to me@home.example",
+                Thrown.text(new IllegalStateException("[D@1f and a.B$$Lambda/0x00007f@3c,\n to me@home.example")));
+    }
+
     @Test
     void counterexamplesAreRepeatedBeforeTheyAreReported() {
         Mechanism mechanism = new dmsb.proofs.zoo.OwnBidDependent();
@@ -167,8 +328,8 @@ class HonestEvidenceTest {
         assertTrue(found.isConfirmedBy(mechanism));
         assertFalse(found.isConfirmedBy(MSB));
         assertFalse(found.isConfirmedBy(NULL));
-        Counterexample.Misclearing miscleared =
-                new Counterexample.Misclearing(List.of(2.0), "null instead of an outcome");
+        Counterexample.Misclearing miscleared = new Counterexample.Misclearing(
+                List.of(2.0), Counterexample.Misclearing.Kind.REFUSED, "null instead of an outcome");
         assertTrue(miscleared.isConfirmedBy(NULL));
         assertFalse(miscleared.isConfirmedBy(MSB));
     }
