@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * A rule that posts a factor for every bidder before the bids of a round. Bidder n wins iff its bid exceeds rho_n times
- * the highest bid of the others, and pays that product. The factors must be a function of the history; a rule that
- * depends on earlier calls is detected.
+ * the highest bid of the others, and pays that product. The factors must be a function of the history. Of a
+ * rule whose factors differ when an even sample of all questions is asked again, nothing is said but that.
  */
 @FunctionalInterface
 public interface FactorRule {

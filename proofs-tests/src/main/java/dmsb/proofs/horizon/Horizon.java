@@ -50,7 +50,8 @@ final class Horizon {
         return new ModifiedSecondBid(factors[Bids.highest(bids, bids.length)]).clear(bids);
     }
 
-    private static double factor(FactorRule rule, History past, int bidder) {
+    /** The factor that a rule posts. */
+    static double factor(FactorRule rule, History past, int bidder) {
         try {
             return ModifiedSecondBid.requireRho(rule.factor(past, bidder));
         } catch (Exception | Error thrown) { // whatever a stranger's rule throws is the finding

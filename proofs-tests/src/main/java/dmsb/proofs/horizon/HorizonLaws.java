@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The law is that of theorem A: for every sequence of the others' bids, fixed beforehand, no sequence of own bids brings a
  * bidder more over all rounds than its values do. First all plays on a small grid are held, then plays of random markets; what is
- * found is made simpler step by step and repeated before it is reported. A play is the same for the same rule and search.
+ * found is made simpler step by step and repeated before it is reported. A play is the same for the same rule and search. Before
+ * any verdict a sample of all that the rule was asked is asked again, what it refused among it: a rule that answers in another
+ * way then is no function of the history.
  */
 public final class HorizonLaws {
     private HorizonLaws() {}
@@ -39,7 +41,6 @@ public final class HorizonLaws {
             if (found != null) {
                 Manipulation shrunk = HorizonShrinking.shrink(plays, found);
                 plays.requireRepeatable(shrunk);
-                plays.repeatSome();
                 return new HorizonVerdict.Manipulable(shrunk);
             }
             plays.repeatSome();

@@ -1,18 +1,18 @@
 package dmsb.proofs.horizon;
 
+import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
-import dmsb.proofs.law.Amounts;
 import dmsb.proofs.law.CaseCount;
-import java.util.ArrayList;
+import dmsb.proofs.law.Memory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The plays of one rule: holds them, counts them, and keeps the simplest manipulation. */
+/** The plays of one rule: holds them, counts them, remembers what the rule was asked, and keeps the simplest manipulation. */
 final class Plays {
-    private static final int MOST_REMEMBERED = 400;
+    private static final int MOST_REMEMBERED = 4096;
 
     private final FactorRule rule;
-    private final List<Remembered> remembered = new ArrayList<>();
+    private final Memory<Question, Double> memory = new Memory<>(MOST_REMEMBERED, this::askAgain, Double::equals);
     private final CaseCount count = new CaseCount();
     private int mostRounds;
     private @Nullable Manipulation simplest;
@@ -21,7 +21,7 @@ final class Plays {
         this.rule = rule;
     }
 
-    /** The same bids in the same market came out in two ways. */
+    /** The rule answered the same question in two ways. */
     static final class ChangingPlay extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
@@ -30,8 +30,31 @@ final class Plays {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // not handed out
-    private record Remembered(HorizonCase market, double[][] bids, List<Outcome> outcomes) {}
+    /** What the rule is asked for: the factor of a bidder behind a history. */
+    private record Question(History past, int bidder) {}
+
+    /** The rule's answer, which is remembered if it is one of those; so is that it has none. */
+    private double factor(History past, int bidder) {
+        double factor = Double.NaN;
+        try {
+            factor = ModifiedSecondBid.requireRho(rule.factor(past, bidder));
+            return factor;
+        } finally {
+            boolean isRefused = Double.isNaN(factor);
+            if (memory.takes(isRefused)) {
+                memory.keep(new Question(past, bidder), factor, isRefused);
+            }
+        }
+    }
+
+    /** NaN if the rule has no answer. */
+    private double askAgain(Question question) {
+        try {
+            return Horizon.factor(rule, question.past(), question.bidder());
+        } catch (Horizon.RefusedPlay refused) {
+            return Double.NaN;
+        }
+    }
 
     /** The plays that were held, and those that the rule refused. */
     CaseCount count() {
@@ -51,12 +74,9 @@ final class Plays {
     @Nullable
     List<Outcome> play(HorizonCase market, double[][] bids) {
         try {
-            List<Outcome> outcomes = Horizon.play(rule, market, bids);
+            List<Outcome> outcomes = Horizon.play(this::factor, market, bids);
             count.hold(market.bidders());
             mostRounds = Math.max(mostRounds, market.rounds());
-            if (remembered.size() < MOST_REMEMBERED) {
-                remembered.add(new Remembered(market, Amounts.copy(bids), outcomes));
-            }
             return outcomes;
         } catch (Horizon.RefusedPlay reason) {
             count.refuse(reason);
@@ -76,34 +96,30 @@ final class Plays {
     @Nullable
     Manipulation manipulation(HorizonCase market, int bidder, double... bids) {
         try {
-            Manipulation played = Manipulation.play(rule, market, bidder, bids);
+            Manipulation played = Manipulation.play(this::factor, market, bidder, bids);
             return played.isGain() ? played : null;
         } catch (Horizon.RefusedPlay none) {
             return null;
         }
     }
 
-    /** Refuses a manipulation that does not come out again. */
+    /** Asks some of all questions again, and plays a manipulation again and again among them. */
     void requireRepeatable(Manipulation found) {
-        if (!found.isConfirmedBy(rule)) {
-            throw new ChangingPlay("it did not come out again that " + found);
-        }
-    }
-
-    /** Holds some plays once more, the last ones first; one that the rule refuses now has come out in another way. */
-    void repeatSome() {
-        for (int i = remembered.size() - 1; i >= 0; i--) {
-            if (!comesOutAgain(remembered.get(i))) {
-                throw new ChangingPlay("the same bids came out in two ways");
+        repeatSome(() -> {
+            if (!found.isConfirmedBy(rule)) {
+                throw new ChangingPlay("it did not come out again that " + found);
             }
-        }
+        });
     }
 
-    private boolean comesOutAgain(Remembered play) {
-        try {
-            return Horizon.play(rule, play.market(), play.bids()).equals(play.outcomes());
-        } catch (Horizon.RefusedPlay refused) {
-            return false;
-        }
+    /** Asks some of all questions again, the last ones first; one that the rule refuses now is answered in another way. */
+    void repeatSome() {
+        repeatSome(() -> {});
+    }
+
+    private void repeatSome(Runnable between) {
+        memory.askAgain(between, (question, first, later) -> {
+            throw new ChangingPlay("the same bids came out in two ways");
+        });
     }
 }
