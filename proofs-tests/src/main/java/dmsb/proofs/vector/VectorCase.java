@@ -92,6 +92,8 @@ record VectorCase(VectorLaw law, double[][] values, int bidder, int partner, dou
         List<Outcome> outcomes;
         try {
             outcomes = new ArrayList<>(auction.clear(Amounts.copy(bids)));
+        } catch (RefusedSlot known) {
+            throw known;
         } catch (Exception | Error thrown) { // whatever a stranger's auction throws is the finding
             throw new RefusedSlot(Thrown.text(thrown), thrown);
         }

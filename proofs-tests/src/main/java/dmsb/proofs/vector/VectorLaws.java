@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>First all cases on a small grid are asked, then cases of random markets; what is found is made simpler step by step and
- * repeated before it is reported. An auction that refuses a case is asked others; what it refused is no evidence. The verdict is
- * the same for the same auction and search.
+ * repeated before it is reported. An auction that refuses a case is asked others; what it refused is no evidence. Before any
+ * verdict a sample of all slots is held again, refused ones among them. The verdict is the same for the same auction and search.
  */
 public final class VectorLaws {
     private VectorLaws() {}
@@ -29,18 +29,18 @@ public final class VectorLaws {
      */
     public static VectorVerdict check(VectorLaw law, VectorAuction auction, VectorSearch search) {
         try {
-            return examine(law, auction, search);
-        } catch (VectorTrials.ChangingSlot state) {
+            return examine(law, new VectorSlots(auction), search);
+        } catch (VectorSlots.ChangingSlot state) {
             return noFunction(law, state);
         }
     }
 
-    private static VectorVerdict noFunction(VectorLaw law, VectorTrials.ChangingSlot state) {
+    private static VectorVerdict noFunction(VectorLaw law, VectorSlots.ChangingSlot state) {
         return new VectorVerdict.Unexamined(law, "the auction is no function of the bids: " + state.getMessage());
     }
 
-    private static VectorVerdict examine(VectorLaw law, VectorAuction auction, VectorSearch search) {
-        VectorTrials trials = new VectorTrials(auction);
+    private static VectorVerdict examine(VectorLaw law, VectorSlots slots, VectorSearch search) {
+        VectorTrials trials = new VectorTrials(slots);
         CaseCount count = trials.count();
         VectorGrid.search(trials, law, search);
         long gridCases = count.held();
@@ -50,11 +50,10 @@ public final class VectorLaws {
         @Nullable VectorCounterexample found = trials.simplest();
         if (found != null) {
             VectorCounterexample shrunk = VectorShrinking.shrink(trials, found);
-            trials.requireRepeatable(shrunk);
-            trials.repeatSome();
+            slots.requireRepeatable(shrunk);
             return new VectorVerdict.Violated(law, shrunk);
         }
-        trials.repeatSome();
+        slots.repeatSome();
         if (count.held() == 0) {
             return new VectorVerdict.Unexamined(
                     law,
@@ -81,12 +80,13 @@ public final class VectorLaws {
      * @return the verdicts by law, in the laws' order
      */
     public static Map<VectorLaw, VectorVerdict> checkAll(VectorAuction auction, VectorSearch search) {
+        VectorSlots slots = new VectorSlots(auction);
         Map<VectorLaw, VectorVerdict> verdicts = new EnumMap<>(VectorLaw.class);
         try {
             for (VectorLaw law : VectorLaw.values()) {
-                verdicts.put(law, examine(law, auction, search));
+                verdicts.put(law, examine(law, slots, search));
             }
-        } catch (VectorTrials.ChangingSlot state) {
+        } catch (VectorSlots.ChangingSlot state) {
             for (VectorLaw law : VectorLaw.values()) {
                 verdicts.put(law, noFunction(law, state));
             }

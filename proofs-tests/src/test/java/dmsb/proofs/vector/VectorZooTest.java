@@ -10,6 +10,7 @@ import dmsb.auction.mechanism.Outcome;
 import dmsb.proofs.rule.SlotMechanism;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -98,6 +99,64 @@ class VectorZooTest {
         VectorLaws.checkAll(counting, SEARCH)
                 .values()
                 .forEach(verdict -> assertInstanceOf(VectorVerdict.Unexamined.class, verdict, verdict.toString()));
+    }
+
+    /** Refuses its first calls, or every slot so many times, and answers then. */
+    @Test
+    void whatRefusesAtFirstAndAnswersLaterIsNoFunctionOfTheBids() {
+        for (long seed = 1; seed <= 3; seed++) {
+            VectorSearch search = new VectorSearch(seed, 2, 2, 1, 4, 300, 1.0);
+            for (int refusals : new int[] {1, 2, 3, 50, 1000}) {
+                for (VectorLaw law : VectorLaw.values()) {
+                    assertNoFunction(VectorLaws.check(law, warmingUp(refusals), search));
+                    if (refusals <= 3) {
+                        assertNoFunction(VectorLaws.check(law, shy(refusals), search));
+                    }
+                }
+                VectorLaws.checkAll(warmingUp(refusals), search).values().forEach(VectorZooTest::assertNoFunction);
+            }
+        }
+    }
+
+    private static void assertNoFunction(VectorVerdict verdict) {
+        assertInstanceOf(VectorVerdict.Unexamined.class, verdict, verdict.toString());
+        assertTrue(verdict.toString().contains("no function of the bids"), verdict.toString());
+    }
+
+    private static VectorAuction warmingUp(int refusals) {
+        int[] calls = {0};
+        return bids -> {
+            if (calls[0]++ < refusals) {
+                throw new IllegalStateException("warming up");
+            }
+            return VectorZoo.FACTORS.clear(bids);
+        };
+    }
+
+    private static VectorAuction shy(int refusals) {
+        Map<String, Integer> seen = new HashMap<>();
+        return bids -> {
+            if (seen.merge(Arrays.deepToString(bids), 1, Integer::sum) <= refusals) {
+                throw new IllegalStateException("not yet");
+            }
+            return VectorZoo.FACTORS.clear(bids);
+        };
+    }
+
+    /** A slot of three bidders is dearer when its bids come again. */
+    @Test
+    void whatIsDearerTheSecondTimeIsNoFunctionOfTheBids() {
+        for (long seed = 1; seed <= 3; seed++) {
+            for (VectorLaw law : VectorLaw.values()) {
+                Map<String, Integer> seen = new HashMap<>();
+                VectorAuction dearer = bids -> {
+                    boolean isKnown = seen.merge(Arrays.deepToString(bids), 1, Integer::sum) > 1;
+                    return priced(isKnown && bids[0].length == 3 ? 0.0 : 1e9, 1.0, 1.0)
+                            .clear(bids);
+                };
+                assertNoFunction(VectorLaws.check(law, dearer, new VectorSearch(seed, 1, 4, 1, 4, 300, 1.0)));
+            }
+        }
     }
 
     /** The last call of 500 is another one: whichever law notices it, nothing is known of any. */
