@@ -3,14 +3,17 @@ package dmsb.proofs.vector;
 import dmsb.auction.mechanism.Bids;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
+import dmsb.proofs.law.Amounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cases of random markets. Amounts are multiples of 1/16 of the step, so that sums, differences and simple products of them are
  * exact; what rounds is not taken for what breaks a law. In most markets they are usual ones, about 4 steps; in some they lie
- * anywhere up to {@link VectorSearch#highest}. In all, some bids lie that far above the others.
+ * anywhere up to {@link VectorSearch#highest}. In all, some bids lie that far above the others. In some markets one bidder's
+ * amounts are several times as high, so that it wins most tasks or all; and in some its values lie just above what wins.
  */
 final class VectorProbes implements VectorQuestions.Tries {
     private static final int PARTS = 16;
@@ -22,6 +25,15 @@ final class VectorProbes implements VectorQuestions.Tries {
 
     /** Of so many markets one is wide. */
     private static final int WIDE = 5;
+
+    /** Of so many markets one has a strong bidder. */
+    private static final int STRONG = 4;
+
+    /** What the values of the strong one are multiplied by, from 2. */
+    private static final int STRONGEST = 8;
+
+    /** Of so many markets one is asked with values just above what wins, too. */
+    private static final int CLOSE = 10;
 
     private final VectorTrials trials;
     private final VectorLaw law;
@@ -53,7 +65,37 @@ final class VectorProbes implements VectorQuestions.Tries {
                 bids[n] = amount();
             }
         }
+        if (random.nextInt(STRONG) == 0) {
+            strengthen(values, random.nextInt(bidders));
+        }
         VectorQuestions.ask(trials, law, values, this);
+        boolean isOfOne = law == VectorLaw.INDIVIDUALLY_RATIONAL || law == VectorLaw.STRATEGY_PROOF;
+        if (isOfOne && random.nextInt(CLOSE) == 0) {
+            askClose(values, 1 + random.nextInt(bidders));
+        }
+    }
+
+    private void strengthen(double[][] values, int index) {
+        int factor = 2 + random.nextInt(STRONGEST - 1);
+        for (double[] bids : values) {
+            bids[index] *= factor;
+        }
+    }
+
+    /** The same market with one bidder's values just above its critical bids: on all tasks, and on sets at random. */
+    private void askClose(double[][] values, int bidder) {
+        double @Nullable [] critical =
+                VectorCritical.of(trials.slots(), values, bidder, search.step() / PARTS, OCTAVES + 1);
+        if (critical == null) {
+            return;
+        }
+        for (long set : new long[] {-1L, random.nextLong(), random.nextLong()}) {
+            double[][] close = Amounts.copy(values);
+            for (int m = 0; m < close.length; m++) {
+                close[m][bidder - 1] = (set >> m & 1) != 0 ? critical[m] : 0.0;
+            }
+            VectorQuestions.askOf(trials, law, close, bidder, this);
+        }
     }
 
     /** About 4 steps, in a wide market any; sometimes a whole number of them, so that there are ties, sometimes 0. */

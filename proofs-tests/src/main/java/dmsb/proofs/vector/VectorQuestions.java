@@ -45,19 +45,23 @@ final class VectorQuestions {
                     }
                 }
             }
-            case INDIVIDUALLY_RATIONAL -> {
+            case INDIVIDUALLY_RATIONAL, STRATEGY_PROOF, TASK_BY_TASK -> {
                 for (int bidder = 1; bidder <= bidders; bidder++) {
-                    trials.ask(new VectorCase(law, values, bidder, 0, NONE));
+                    askOf(trials, law, values, bidder, tries);
                 }
             }
-            case STRATEGY_PROOF, TASK_BY_TASK -> {
-                for (int bidder = 1; bidder <= bidders; bidder++) {
-                    for (double[] own : tries.misreports(values, bidder)) {
-                        if (law == VectorLaw.STRATEGY_PROOF || leavesOne(values, bidder, own)) {
-                            trials.ask(new VectorCase(law, values, bidder, 0, own));
-                        }
-                    }
-                }
+        }
+    }
+
+    /** Asks all that the law has to ask about one bidder of the market, by itself. */
+    static void askOf(VectorTrials trials, VectorLaw law, double[][] values, int bidder, Tries tries) {
+        if (law == VectorLaw.INDIVIDUALLY_RATIONAL) {
+            trials.ask(new VectorCase(law, values, bidder, 0, NONE));
+            return;
+        }
+        for (double[] own : tries.misreports(values, bidder)) {
+            if (law == VectorLaw.STRATEGY_PROOF || leavesOne(values, bidder, own)) {
+                trials.ask(new VectorCase(law, values, bidder, 0, own));
             }
         }
     }

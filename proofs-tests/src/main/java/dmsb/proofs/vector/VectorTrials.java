@@ -19,6 +19,10 @@ final class VectorTrials {
         this.slots = slots;
     }
 
+    VectorSlots slots() {
+        return slots;
+    }
+
     CaseCount count() {
         return count;
     }
