@@ -12,7 +12,7 @@ import dmsb.core.argument.Require;
  * @param mostBidders the largest number of bidders of random markets, at least 2
  * @param mostRounds the largest number of rounds, 2 to 4
  * @param tries the number of random markets, not negative; in each every bidder tries many sequences of bids
- * @param step an amount of money, a quarter of what is usually bid; positive, up to 2^100
+ * @param step an amount of money, a quarter of what is usually bid; from 2^-100 to 2^100
  */
 public record HorizonSearch(long seed, int mostBidders, int mostRounds, int tries, double step) {
     /** Up to four bidders and three rounds, 300 random markets and amounts about 4, with seed 1. */
@@ -31,15 +31,15 @@ public record HorizonSearch(long seed, int mostBidders, int mostRounds, int trie
      * @param mostBidders the largest number of bidders of random markets, at least 2
      * @param mostRounds the largest number of rounds, 2 to 4
      * @param tries the number of random markets, not negative
-     * @param step an amount of money, positive, up to 2^100
+     * @param step an amount of money, from 2^-100 to 2^100
      * @throws IllegalArgumentException if a number is out of its range
      */
     public HorizonSearch {
         Require.atLeast("mostBidders", mostBidders, 2);
         Require.within("mostRounds", mostRounds, 2, 4);
         Require.atLeast("tries", tries, 0);
-        if (!(step > 0.0 && step <= 0x1p100)) {
-            throw new IllegalArgumentException("step: expected a positive number up to 2^100, got " + step);
+        if (!(step >= 0x1p-100 && step <= 0x1p100)) {
+            throw new IllegalArgumentException("step: expected a number from 2^-100 to 2^100, got " + step);
         }
     }
 
@@ -79,7 +79,7 @@ public record HorizonSearch(long seed, int mostBidders, int mostRounds, int trie
     /**
      * The same search among other amounts of money.
      *
-     * @param newStep a quarter of what is usually bid; positive, up to 2^100
+     * @param newStep a quarter of what is usually bid; from 2^-100 to 2^100
      * @return the search
      * @throws IllegalArgumentException if it is out of its range
      */

@@ -127,7 +127,7 @@ public record Manipulation(
         StringJoiner instead = new StringJoiner(", then ", "; bidding ", " it ");
         bids.forEach(bid -> instead.add(ShortestDecimal.of(bid)));
         return values + uav() + ": bidder " + bidder + " " + fate(truthful) + instead + fate(misreported) + ": gain "
-                + ShortestDecimal.of(Math.rint(gain() * 1e9) / 1e9);
+                + Amounts.short12(gain());
     }
 
     private String uav() {

@@ -52,6 +52,16 @@ public final class Amounts {
     }
 
     /**
+     * An amount in at most 12 digits: what differences of decimals in doubles leave behind is not of interest to a reader.
+     *
+     * @param amount the amount
+     * @return for example {@code 0.1}, {@code 3e-13}
+     */
+    public static String short12(double amount) {
+        return ShortestDecimal.rounded(amount, 12);
+    }
+
+    /**
      * Multiples of an amount.
      *
      * @param amount what is multiplied

@@ -20,15 +20,19 @@ public sealed interface Evidence {
             implements Evidence {
         @Override
         public String toString() {
-            return "in " + (refused == 0 ? "all " : "") + gridCases + " cases on the grid {0, "
-                    + ShortestDecimal.of(step)
-                    + ", ..., " + ShortestDecimal.of(Grid.top(step)) + "} and in " + probes + " probes with seed "
-                    + seed
-                    + ", with up to " + mostBidders + (mostBidders == 1 ? " bidder" : " bidders")
+            return (gridCases == 0
+                            ? ""
+                            : "in " + (refused == 0 ? "all " : "") + gridCases + " cases on the " + grid() + " and ")
+                    + "in " + probes + " probes with seed " + seed + ", with up to " + mostBidders
+                    + (mostBidders == 1 ? " bidder" : " bidders")
                     + (refused == 0
                             ? ""
                             : "; the auction refused a sale of " + refused
                                     + " other experiments, of which nothing is known");
+        }
+
+        private String grid() {
+            return "grid {0, " + ShortestDecimal.of(step) + ", ..., " + ShortestDecimal.of(Grid.top(step)) + "}";
         }
     }
 
@@ -46,7 +50,7 @@ public sealed interface Evidence {
         @Override
         public String toString() {
             return "in " + rounds + " rounds with seed " + seed + ", by halves and eighths of C: shares differ by "
-                    + Wording.short12(difference) + " where " + Wording.short12(allowed)
+                    + Amounts.short12(difference) + " where " + Amounts.short12(allowed)
                     + " is allowed, and less elsewhere (false alarms: " + ShortestDecimal.of(falseAlarmRate) + ")";
         }
     }

@@ -68,7 +68,7 @@ final class Wording {
     }
 
     private static String gain(double gain) {
-        return gain == 0 ? "" : gain > 0 ? ": gain " + short12(gain) : ": loss " + short12(-gain);
+        return gain == 0 ? "" : gain > 0 ? ": gain " + Amounts.short12(gain) : ": loss " + Amounts.short12(-gain);
     }
 
     private static String identities(List<Double> bids, int place) {
@@ -79,10 +79,5 @@ final class Wording {
         String where = place == Change.BEHIND ? "" : " in place " + place;
         return (bids.size() == 1 ? "an extra identity" + where + " bidding " : "extra identities" + where + " bidding ")
                 + joiner;
-    }
-
-    /** At most 12 digits: what differences of decimals in doubles leave behind is not of interest to a reader. */
-    static String short12(double value) {
-        return ShortestDecimal.rounded(value, 12);
     }
 }

@@ -118,12 +118,13 @@ public final class VectorCounterexample {
         int bidder = question.bidder();
         String one = start + "bidder " + bidder + " " + fate(before, bidder);
         return switch (question.law()) {
-            case INDIVIDUALLY_RATIONAL -> one + ", " + number(gain()) + " more than they are worth to it";
+            case INDIVIDUALLY_RATIONAL -> one + ", " + Amounts.short12(gain()) + " more than they are worth to it";
             case STRATEGY_PROOF ->
-                one + "; bidding " + list(question.own()) + " it " + fate(after, bidder) + ": gain " + number(gain());
+                one + "; bidding " + list(question.own()) + " it " + fate(after, bidder) + ": gain "
+                        + Amounts.short12(gain());
             case NO_GAIN_FROM_IDENTITIES ->
                 one + "; with an extra identity " + question.partner() + " bidding " + list(question.own())
-                        + " the tasks go to " + servers(after) + ": gain " + number(gain());
+                        + " the tasks go to " + servers(after) + ": gain " + Amounts.short12(gain());
             case TASK_BY_TASK ->
                 start + "the tasks go to " + servers(before) + "; if bidder " + bidder + " bids " + list(question.own())
                         + ", to " + servers(after);
@@ -134,10 +135,6 @@ public final class VectorCounterexample {
                 start + "the tasks go to " + servers(before) + "; all times "
                         + ShortestDecimal.of(Math.scalb(1.0, question.partner())) + ", to " + servers(after);
         };
-    }
-
-    private static String number(double gain) {
-        return ShortestDecimal.of(Math.rint(gain * 1e9) / 1e9);
     }
 
     private static String matrix(double[][] values) {

@@ -3,8 +3,9 @@ package dmsb.proofs.vector;
 import dmsb.core.argument.Require;
 
 /**
- * The range in which counterexamples are searched for. First all cases in which amounts are {0, 1, 2, 4} or {0, 1, 2} times
- * the step, with up to three bidders and tasks; then random markets, with amounts up to {@link #highest}.
+ * The range in which counterexamples are searched for. First all cases in which amounts are {0, 1, 2, 4} times the step: one
+ * task and up to three bidders, two tasks and up to two, three tasks and one. Between three bidders for two tasks and two
+ * bidders for three, amounts are {0, 1, 2} times the step. Then random markets, with amounts up to {@link #highest}.
  *
  * @param seed the seed of the random markets
  * @param fewestTasks the smallest number of tasks, at least 1
@@ -12,7 +13,7 @@ import dmsb.core.argument.Require;
  * @param fewestBidders the smallest number of bidders, at least 1
  * @param mostBidders the largest number of bidders, not below the smallest; an extra identity comes on top
  * @param tries the number of random markets, not negative; in each every bidder tries many lists of bids
- * @param step an amount of money, a quarter of what is usually bid; positive and finite
+ * @param step an amount of money, a quarter of what is usually bid; from 2^-100 to 2^100
  */
 public record VectorSearch(
         long seed, int fewestTasks, int mostTasks, int fewestBidders, int mostBidders, int tries, double step) {
@@ -31,7 +32,7 @@ public record VectorSearch(
      * @param fewestBidders the smallest number of bidders, at least 1
      * @param mostBidders the largest number of bidders, not below the smallest, at most 64
      * @param tries the number of random markets, not negative
-     * @param step an amount of money, positive and finite
+     * @param step an amount of money, from 2^-100 to 2^100
      * @throws IllegalArgumentException if a number is out of its range
      */
     public VectorSearch {
@@ -40,8 +41,8 @@ public record VectorSearch(
         Require.atLeast("fewestBidders", fewestBidders, 1);
         Require.within("mostBidders", mostBidders, fewestBidders, MOST);
         Require.atLeast("tries", tries, 0);
-        if (!(step > 0.0 && step <= 0x1p100)) {
-            throw new IllegalArgumentException("step: expected a positive number up to 2^100, got " + step);
+        if (!(step >= 0x1p-100 && step <= 0x1p100)) {
+            throw new IllegalArgumentException("step: expected a number from 2^-100 to 2^100, got " + step);
         }
     }
 
@@ -81,9 +82,9 @@ public record VectorSearch(
     /**
      * The same search among other amounts.
      *
-     * @param newStep a quarter of what is usually bid; positive and finite
+     * @param newStep a quarter of what is usually bid; from 2^-100 to 2^100
      * @return the search
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if it is out of its range
      */
     public VectorSearch withStep(double newStep) {
         return new VectorSearch(seed, fewestTasks, mostTasks, fewestBidders, mostBidders, tries, newStep);

@@ -35,9 +35,11 @@ public sealed interface VectorVerdict {
             implements VectorVerdict {
         @Override
         public String toString() {
-            return law.title() + " holds in " + gridCases + " cases on the grid "
-                    + Amounts.set(Amounts.multiples(search.step(), VectorGrid.FOUR)) + " and " + randomCases
-                    + " of random markets with seed " + search.seed() + " and amounts up to "
+            String grid =
+                    " cases on the grid " + Amounts.set(Amounts.multiples(search.step(), VectorGrid.FOUR)) + " and ";
+            return law.title() + " holds in " + (gridCases == 0 ? "" : gridCases + grid) + randomCases
+                    + (gridCases == 0 ? " cases" : "") + " of random markets with seed " + search.seed()
+                    + " and amounts up to "
                     + ShortestDecimal.of(search.highest()) + ", with up to " + mostTasks
                     + (mostTasks == 1 ? " task and " : " tasks and ") + mostBidders
                     + (mostBidders == 1 ? " bidder" : " bidders")

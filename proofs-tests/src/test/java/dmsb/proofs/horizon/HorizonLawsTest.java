@@ -249,6 +249,17 @@ class HorizonLawsTest {
         assertThrows(IllegalArgumentException.class, () -> new HorizonSearch(1, 2, 5, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> new HorizonSearch(1, 2, 2, -1, 1));
         assertThrows(IllegalArgumentException.class, () -> new HorizonSearch(1, 2, 2, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> HorizonSearch.DEFAULT.withStep(Double.MIN_VALUE));
+        assertThrows(IllegalArgumentException.class, () -> HorizonSearch.DEFAULT.withStep(0x1p101));
+    }
+
+    /** A bid of 1.8e-12 loses and makes the next factor 1, so that 4e-12 wins at 2e-12. */
+    @Test
+    void aTinyGainIsNotToldAsNothing() {
+        HorizonCase market = new HorizonCase(new double[][] {{1e-12, 2e-12}, {4e-12, 2e-12}}, ONES, ONES);
+        FactorRule rule = (past, n) -> past.rounds() > 0 && past.bid(0, n) > 1.5e-12 ? 1.0 : 3.0;
+        String text = Manipulation.play(rule, market, 1, 1.8e-12, 4e-12).toString();
+        assertTrue(text.endsWith("loses, then wins at 2e-12: gain 2e-12"), text);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.proofs.rule.SlotMechanism;
@@ -193,6 +194,85 @@ class VectorZooTest {
         }
     }
 
+    /** Whoever wins several tasks at once pays more for each: random values hardly ever let one bidder win so many. */
+    @Test
+    void aSurchargeForWinningSeveralTasksIsFound() {
+        for (long seed = 1; seed <= 3; seed++) {
+            VectorSearch search = new VectorSearch(seed, 1, 4, 1, 4, 300, 1.0);
+            for (int tasks = 2; tasks <= 4; tasks++) {
+                for (double surcharge : new double[] {1.3, 2.0}) {
+                    VectorAuction auction = surcharged(tasks, surcharge);
+                    for (VectorLaw law : List.of(VectorLaw.INDIVIDUALLY_RATIONAL, VectorLaw.STRATEGY_PROOF)) {
+                        VectorVerdict verdict = VectorLaws.check(law, auction, search);
+                        VectorVerdict.Violated found =
+                                assertInstanceOf(VectorVerdict.Violated.class, verdict, tasks + ": " + verdict);
+                        assertTrue(found.counterexample().isConfirmedBy(auction), found::toString);
+                    }
+                }
+            }
+            VectorLaws.checkAll(surcharged(1, 1.0), search)
+                    .values()
+                    .forEach(verdict -> assertTrue(verdict.holds(), verdict.toString()));
+        }
+    }
+
+    private static VectorAuction surcharged(int tasks, double surcharge) {
+        return bids -> {
+            List<Outcome> outcomes = new ArrayList<>();
+            int[] won = new int[bids[0].length + 1];
+            for (double[] task : bids) {
+                Outcome outcome = new ModifiedSecondBid(1.5).clear(task);
+                outcomes.add(outcome);
+                won[outcome.winner()]++;
+            }
+            outcomes.replaceAll(outcome -> outcome.winner() > 0 && won[outcome.winner()] >= tasks
+                    ? new Outcome(outcome.groundStations(), outcome.winner(), surcharge * outcome.price())
+                    : outcome);
+            return outcomes;
+        };
+    }
+
+    /** A price that differs is found beside one that is infinite in both slots. */
+    @Test
+    void anInfinitePriceHidesNoOther() {
+        VectorAuction auction = bids -> {
+            List<Outcome> outcomes = new ArrayList<>();
+            boolean isHigh = bids[0][0] > 3.0;
+            outcomes.add(new Outcome(bids[0].length, 1, 1.0));
+            outcomes.add(new Outcome(bids[1].length, 1, Double.POSITIVE_INFINITY));
+            outcomes.add(new Outcome(bids[2].length, 1, isHigh ? 3.0 : 2.0));
+            return outcomes;
+        };
+        VectorVerdict verdict = VectorLaws.check(VectorLaw.TASK_BY_TASK, auction, SEARCH.withTasks(3));
+        assertInstanceOf(VectorVerdict.Violated.class, verdict, verdict.toString());
+    }
+
+    @Test
+    void aVerdictDoesNotBoastOfAGridThatWasNotSearched() {
+        String text = VectorLaws.check(
+                        VectorLaw.STRATEGY_PROOF, VectorZoo.FACTORS, new VectorSearch(1, 3, 3, 3, 3, 5, 1.0))
+                .toString();
+        assertTrue(text.matches("strategy proof holds in [0-9]+ cases of random markets with seed 1 .*"), text);
+    }
+
+    /** First price for tiny bids: what it brings to bid less is told, however little. */
+    @Test
+    void aTinyGainIsNotToldAsNothing() {
+        VectorAuction first = bids -> {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (double[] task : bids) {
+                int highest = Bids.highest(task, task.length);
+                outcomes.add(
+                        task[highest] < 1e-9
+                                ? new Outcome(task.length, highest + 1, task[highest])
+                                : new ModifiedSecondBid(1.5).clear(task));
+            }
+            return outcomes;
+        };
+        VectorVerdict verdict = VectorLaws.check(VectorLaw.STRATEGY_PROOF, first, SEARCH.withStep(0x1p-40));
+        assertTrue(verdict.toString().endsWith("e-13") || verdict.toString().endsWith("e-12"), verdict.toString());
+    }
+
     private static VectorAuction priced(double above, double factor, double more) {
         return bids -> {
             List<Outcome> outcomes = new ArrayList<>();
@@ -272,6 +352,9 @@ class VectorZooTest {
     void aSearchIsRefusedByName() {
         assertThrows(IllegalArgumentException.class, () -> VectorSearch.DEFAULT.withTasks(0));
         assertThrows(IllegalArgumentException.class, () -> VectorSearch.DEFAULT.withStep(Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> VectorSearch.DEFAULT.withStep(Double.MIN_VALUE));
+        assertTrue(VectorLaws.check(VectorLaw.SCALE_FREE, VectorZoo.FACTORS, SEARCH.withStep(0x1p-100))
+                .holds());
         assertThrows(IllegalArgumentException.class, () -> SlotMechanism.of(0.5));
     }
 }
