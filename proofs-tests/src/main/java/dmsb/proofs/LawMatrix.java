@@ -103,8 +103,8 @@ public final class LawMatrix {
 
                 - among all experiments with amounts in {0, 0.5, ..., 4} and up to three bidders;
                 - among experiments with %d random profiles of up to %d bidders, false names included (seed %d). Each is probed at its
-                  critical bids, one ulp to either side, at ties and at zeros. Laws about identities are also probed where psi
-                  jumps.
+                  critical bids, one ulp to either side, at multiples of them, at ties and at zeros. Laws about identities are also
+                  probed beside rivals and where psi jumps.
 
                 **?** means that nothing is known: the auction refused every case.
 

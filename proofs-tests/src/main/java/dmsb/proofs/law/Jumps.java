@@ -1,24 +1,29 @@
 package dmsb.proofs.law;
 
+import dmsb.auction.mechanism.Bids;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Experiments with extra identities where psi changes its form. One of the others' bids, t, is moved over the range of
- * the search and over the neighbours of the grid. Where psi/t changes from one amount to the next, bisection encloses a
- * place of change by two neighbouring doubles. An extra identity that moves t across that place may gain from a jump of
- * psi, however small.
+ * the search and over the neighbours of the grid. Where psi/m, m the highest of the others' bids, changes from one amount to the
+ * next, bisection encloses a place of change by two neighbouring doubles. An extra identity that moves t across that place may
+ * gain from a jump of psi, however small. Beside two and three tied rivals an identity bids what changes psi/m if one more
+ * rival bids it: it may form a group with them, or break one.
  */
 final class Jumps {
     private static final int TRIES_A_POINT = 6;
     private static final int MOST_POINTS = 32;
     private static final double NEAR = 0x1p-40;
     private static final int MOST_PLACES = 12;
+    private static final int MOST_TIED = 3;
+
+    /** What tied rivals bid, in steps. */
+    private static final double TIED = 4.0;
 
     private final Trial trial;
     private final Search search;
-    private final List<Double> places = new ArrayList<>();
 
     private Jumps(Trial trial, Search search) {
         this.trial = trial;
@@ -38,12 +43,30 @@ final class Jumps {
         }
         double[] amounts = amounts();
         double[] bids = bids(fewest);
-        find(bids, amounts);
-        for (double place : places) {
+        for (double place : find(bids, amounts)) {
             cross(bids, place);
         }
         for (double point = search.step(); point <= Grid.top(search.step()); point += search.step()) {
             cross(bids, point);
+        }
+        for (int tied = 2; tied <= MOST_TIED && trial.law() != Law.HIGHEST_BID_DECIDES; tied++) {
+            searchBeside(tied, amounts);
+        }
+    }
+
+    /** Beside tied rivals an identity bids what changes psi if one more rival bids it. */
+    private void searchBeside(int tied, double[] amounts) {
+        if (tied + 1 < search.fewestBidders() || tied + 2 > search.mostBidders()) {
+            return;
+        }
+        double[] bids = new double[tied + 2];
+        Arrays.fill(bids, TIED * search.step());
+        double[] base = Arrays.copyOf(bids, tied + 1);
+        OwnBids own = OwnBids.of(trial.sales().unremembered(), base, 1);
+        for (double place : find(bids, amounts)) {
+            for (double extra : sides(place)) {
+                hold(base, extra, own);
+            }
         }
     }
 
@@ -74,8 +97,9 @@ final class Jumps {
                 .toArray();
     }
 
-    /** Remembers the places between amounts at which psi/t changes: b_2 is t. Amounts that the auction refuses are left out. */
-    private void find(double[] bids, double[] amounts) {
+    /** The places between amounts at which psi/m changes: b_2 is moved. Amounts that the auction refuses are left out. */
+    private List<Double> find(double[] bids, double[] amounts) {
+        List<Double> places = new ArrayList<>();
         double from = Double.NaN;
         double before = Double.NaN;
         for (int i = 0; i < amounts.length && places.size() < MOST_PLACES; i++) {
@@ -88,6 +112,7 @@ final class Jumps {
                 before = after;
             }
         }
+        return places;
     }
 
     /** The upper of two neighbouring doubles between which psi/t changes, or of two between which it changes most. */
@@ -121,11 +146,12 @@ final class Jumps {
         return a != b && !(Math.abs(a - b) <= NEAR * Math.min(a, b));
     }
 
-    /** psi/t, NaN if the auction clears no bids with t; the guess saves a bisection where it is right. */
+    /** psi/m, m the highest of the others' bids, b_2 = t among them. NaN if none is cleared; a right guess saves a bisection. */
     private double ratio(double[] bids, double t, double guess) {
         double[] moved = bids.clone();
         moved[1] = t;
-        double psi = guess * t;
+        double highest = Bids.highestOfOthers(moved, moved.length, 0);
+        double psi = guess * highest;
         if (psi > 0.0
                 && psi < CriticalBid.LARGEST
                 && fate(moved, psi * (1.0 - NEAR)) == Fate.LOSES
@@ -133,7 +159,7 @@ final class Jumps {
             return guess;
         }
         CriticalBid critical = CriticalSearch.find(trial.sales().unremembered(), moved, 1);
-        return critical == null ? Double.NaN : critical.winning() / t;
+        return critical == null ? Double.NaN : critical.winning() / highest;
     }
 
     private Fate fate(double[] bids, double own) {
@@ -142,15 +168,21 @@ final class Jumps {
 
     /** Experiments in which an identity takes the highest bid of the others over the place, or stays at one side of it. */
     private void cross(double[] bids, double place) {
-        double[] sides = {Math.max(0.0, Math.nextDown(place)), place, Math.nextUp(place)};
-        for (double other : sides) {
+        for (double other : sides(place)) {
             double[] base = bids.clone();
             base[1] = other;
             OwnBids own = OwnBids.of(trial.sales().unremembered(), base, 1);
-            for (double extra : sides) {
-                Change change = Probes.joining(trial.law(), 0.0, List.of(extra), Change.BEHIND);
-                Probes.hold(trial, base, 1, change, own);
+            for (double extra : sides(place)) {
+                hold(base, extra, own);
             }
         }
+    }
+
+    private static double[] sides(double place) {
+        return new double[] {Math.max(0.0, Math.nextDown(place)), place, Math.nextUp(place)};
+    }
+
+    private void hold(double[] base, double extra, OwnBids own) {
+        Probes.hold(trial, base, 1, Probes.joining(trial.law(), 0.0, List.of(extra), Change.BEHIND), own);
     }
 }

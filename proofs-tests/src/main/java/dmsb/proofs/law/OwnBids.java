@@ -1,6 +1,7 @@
 package dmsb.proofs.law;
 
 import dmsb.auction.mechanism.Mechanism;
+import dmsb.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,17 @@ final class OwnBids {
     /** Multiples of the critical bid: where a price or a factor that listens to the winner's own bid may change. */
     private static final double[] ABOVE = {1.01, 1.1, 1.5, 2.0, 4.0, 20.0, 1000.0};
 
+    /** Random multiples lie below two to this power. */
+    private static final double OCTAVES_ABOVE = 10.0;
+
     private final Mechanism mechanism;
     private final List<Double> bids;
-    private final boolean cleared;
+    private final @Nullable CriticalBid critical;
 
-    private OwnBids(Mechanism mechanism, List<Double> bids, boolean cleared) {
+    private OwnBids(Mechanism mechanism, List<Double> bids, @Nullable CriticalBid critical) {
         this.mechanism = mechanism;
         this.bids = bids;
-        this.cleared = cleared;
+        this.critical = critical;
     }
 
     /**
@@ -36,7 +40,7 @@ final class OwnBids {
         add(own, 0.0);
         CriticalBid critical = CriticalSearch.find(mechanism, bids, bidder);
         if (critical == null) {
-            return new OwnBids(mechanism, own, false);
+            return new OwnBids(mechanism, own, null);
         }
         addAround(own, critical.losing());
         addAround(own, critical.winning());
@@ -47,26 +51,45 @@ final class OwnBids {
         for (double bid : bids) {
             addAround(own, bid);
         }
-        return new OwnBids(mechanism, own, true);
+        return new OwnBids(mechanism, own, critical);
     }
 
     List<Double> bids() {
         return bids;
     }
 
+    /** The same, and random multiples of the critical bid: what happens between the fixed ones is not always the same there. */
+    OwnBids withMultiples(RandomStream random, int count) {
+        List<Double> more = new ArrayList<>(bids);
+        for (int i = 0; i < count; i++) {
+            double multiple = StrictMath.pow(2.0, OCTAVES_ABOVE * random.nextDouble());
+            if (critical != null) {
+                add(more, multiple * critical.winning());
+            }
+        }
+        return new OwnBids(mechanism, more, critical);
+    }
+
+    /** The bid halfway from a payment to the critical bid; the payment itself if it is that, or none is known. */
+    double halfway(double payment) {
+        return critical == null || critical.encloses(payment) || critical.winning() > CriticalBid.LARGEST
+                ? payment
+                : 0.5 * (payment + critical.winning());
+    }
+
     /** The same, and where something may change in the second sale. */
     List<Double> with(double[] before, int bidder, Change change) {
-        if (!cleared) {
+        if (critical == null) {
             return bids;
         }
         List<Double> own = new ArrayList<>(bids);
-        CriticalBid critical = critical(change.applyTo(before, bidder), change.placeOf(bidder, bidder));
-        if (critical != null) {
+        CriticalBid after = critical(change.applyTo(before, bidder), change.placeOf(bidder, bidder));
+        if (after != null) {
             double factor = change instanceof Change.Scale scale ? scale.factor() : 1.0;
-            addAround(own, critical.losing() / factor);
-            addAround(own, critical.winning() / factor);
+            addAround(own, after.losing() / factor);
+            addAround(own, after.winning() / factor);
             if (bids.size() > FIRST_CRITICAL) {
-                add(own, 0.5 * (bids.get(FIRST_CRITICAL) + critical.losing() / factor));
+                add(own, 0.5 * (bids.get(FIRST_CRITICAL) + after.losing() / factor));
             }
         }
         if (change instanceof Change.FalseNames names) {

@@ -1,5 +1,7 @@
 package dmsb.proofs.law;
 
+import dmsb.auction.mechanism.Bids;
+import dmsb.auction.mechanism.Outcome;
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
 import java.util.ArrayList;
@@ -16,6 +18,15 @@ final class Probes {
     private static final double[] FACTORS = {2.0, 0.5, 3.0, 0.1, 10.0};
     private static final int KINDS = 5;
     private static final int GRID_POINTS = 9;
+
+    /** How many random multiples of the critical bid a bidder bids on a profile. */
+    private static final int MULTIPLES = 3;
+
+    /** Multiples of the highest rival, of which an identity bids one on a profile. */
+    private static final double[] OUTBIDDING = {1.02, 1.06, 1.12, 1.25, 1.5, 2.0};
+
+    /** Parts of the highest rival that all identities bid. */
+    private static final double[] BESIDE = {1.0, 0.95};
 
     private final Trial trial;
     private final Search search;
@@ -44,8 +55,39 @@ final class Probes {
         double[] bids = profile(random, n, search.step());
         int bidder = 1 + random.nextInt(n);
         OwnBids own = OwnBids.of(trial.sales().unremembered(), bids, bidder);
+        if (isAboutOneBid(trial.law())) {
+            own = own.withMultiples(random, MULTIPLES);
+        }
         for (Change change : changes(bids, bidder, own.bids())) {
             hold(trial, bids, bidder, change, own);
+        }
+        if (trial.law() == Law.CRITICAL_PAYMENT) {
+            holdHalfway(bids, bidder, own);
+        }
+    }
+
+    private static boolean isAboutOneBid(Law law) {
+        return switch (law) {
+            case MONOTONE, CRITICAL_PAYMENT, STRATEGY_PROOF, INDIVIDUALLY_RATIONAL -> true;
+            default -> false;
+        };
+    }
+
+    /** The bidder bids halfway from what it pays to its critical bid, where those differ. */
+    private void holdHalfway(double[] bids, int bidder, OwnBids own) {
+        double[] base = bids.clone();
+        for (double bid : own.bids()) {
+            base[bidder - 1] = bid;
+            try {
+                Outcome outcome = trial.sales().clear(base);
+                double price = outcome.price();
+                boolean isPaid = outcome.winner() == bidder && price <= CriticalBid.LARGEST;
+                if (isPaid && own.halfway(price) != price) {
+                    trial.hold(base, bidder, new Change.Rebid(own.halfway(price)));
+                }
+            } catch (Sale.Refused none) {
+                // pays nothing
+            }
         }
     }
 
@@ -112,7 +154,10 @@ final class Probes {
         return changes;
     }
 
-    /** Extra identities: tiny ones, splits of the bidder's own bid, copies of others and their neighbours, and any. */
+    /**
+     * Extra identities: tiny ones, splits of the bidder's own bid, copies of others and their neighbours, and any; beside the
+     * highest rival as many as there is room for, and the bidder's own a little or much above it.
+     */
     private void addJoining(List<Change> changes, double[] bids, int bidder) {
         double own = bids[bidder - 1];
         double other = bids[random.nextInt(bids.length)];
@@ -139,6 +184,7 @@ final class Probes {
                     .toList());
             sets.add(Collections.nCopies(room, 0.0));
         }
+        addBesideRival(sets, Bids.highestOfOthers(bids, bids.length, bidder - 1), room);
         int place = 1 + random.nextInt(bids.length);
         for (List<Double> set : sets) {
             changes.add(joining(trial.law(), own, set, Change.BEHIND));
@@ -150,10 +196,25 @@ final class Probes {
         }
     }
 
+    private void addBesideRival(List<List<Double>> sets, double rival, int room) {
+        boolean isOwn = isOwn(trial.law());
+        int beside = random.nextInt(BESIDE.length);
+        for (int i = 0; i < BESIDE.length && room >= 2; i++) {
+            if (!isOwn || i == beside) {
+                sets.add(Collections.nCopies(room, BESIDE[i] * rival));
+            }
+        }
+        if (isOwn) {
+            sets.add(List.of(OUTBIDDING[random.nextInt(OUTBIDDING.length)] * rival));
+        }
+    }
+
+    private static boolean isOwn(Law law) {
+        return law == Law.WINNER_FALSE_NAME_PROOF || law == Law.NO_GAIN_FROM_IDENTITIES;
+    }
+
     /** More identities: the bidder's own where the law is about those, others' where it is not. */
     static Change joining(Law law, double own, List<Double> bids, int place) {
-        return law == Law.WINNER_FALSE_NAME_PROOF || law == Law.NO_GAIN_FROM_IDENTITIES
-                ? new Change.FalseNames(own, bids, place)
-                : new Change.Join(bids, place);
+        return isOwn(law) ? new Change.FalseNames(own, bids, place) : new Change.Join(bids, place);
     }
 }

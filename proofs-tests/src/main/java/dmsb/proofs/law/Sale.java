@@ -26,6 +26,9 @@ final class Sale {
      * @throws Refused if there is no outcome for these bids
      */
     static Outcome clear(Mechanism mechanism, double... bids) {
+        if (mechanism instanceof Sales.Watched watched) {
+            return watched.clear(bids);
+        }
         @Nullable Outcome outcome;
         try {
             outcome = mechanism.clear(bids.clone());

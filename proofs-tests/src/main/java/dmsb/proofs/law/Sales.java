@@ -20,6 +20,7 @@ final class Sales implements Mechanism {
     private final Map<Profile, Known> known = new HashMap<>();
     private final Memory<Profile, Result> memory =
             new Memory<>(MOST_REPEATED, profile -> hold(profile.bids), Result::isLike);
+    private final Watched watched = new Watched();
 
     Sales(Mechanism mechanism) {
         this.mechanism = mechanism;
@@ -125,15 +126,26 @@ final class Sales implements Mechanism {
 
     /** The auction itself, for bids that hardly come twice: of these sales only a sample is remembered. */
     Mechanism unremembered() {
-        return this::watched;
+        return watched;
     }
 
-    private Outcome watched(double... bids) {
-        Result result = hold(bids);
-        if (memory.takes(result.isRefused())) {
-            memory.keep(new Profile(bids), result, result.isRefused());
+    /** The auction as it is asked for bids that hardly come twice. */
+    final class Watched implements Mechanism {
+        @Override
+        public Outcome clear(double... bids) {
+            try {
+                Outcome outcome = Sale.clear(mechanism, bids);
+                if (memory.takes(false)) {
+                    memory.keep(new Profile(bids), new Result(outcome, null), false);
+                }
+                return outcome;
+            } catch (Sale.Refused refused) {
+                if (memory.takes(true)) {
+                    memory.keep(new Profile(bids), new Result(null, refused), true);
+                }
+                throw refused;
+            }
         }
-        return outcome(result);
     }
 
     /** The auction that nobody watches. */
