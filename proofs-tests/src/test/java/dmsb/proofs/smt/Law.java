@@ -261,7 +261,8 @@ enum Law {
     }
 
     /**
-     * The names of the numbers that the law speaks of, for N bidders and at most so many extra identities.
+     * The names of the numbers that the law speaks of, for N bidders and at most so many identities: extra ones, but for {@link
+     * #NO_GAIN_FROM_IDENTITIES}, which counts the owner's first name among them.
      */
     abstract List<String> variables(int n, int extras);
 

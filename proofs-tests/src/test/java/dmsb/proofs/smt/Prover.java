@@ -30,17 +30,20 @@ final class Prover {
             .flatMap(Function.identity())
             .toList();
 
-    /** How many extra identities a bidder has at most, if nothing else is said. */
+    /**
+     * How many identities a law speaks of at most, if nothing else is said: extra ones, but for {@link Law#NO_GAIN_FROM_IDENTITIES},
+     * which counts the owner's first name among them.
+     */
     static final int EXTRAS = 2;
 
     private Prover() {}
 
-    /** Decides whether the law is true of the rule with N bidders and up to {@link #EXTRAS} extra identities. */
+    /** Decides whether the law is true of the rule with N bidders and up to {@link #EXTRAS} identities. */
     static Verdict decide(Law law, Rule rule, int bidders) {
         return decide(law, rule, bidders, EXTRAS);
     }
 
-    /** The same with up to so many extra identities. */
+    /** The same with up to so many identities. */
     static Verdict decide(Law law, Rule rule, int bidders, int extras) {
         long start = System.nanoTime();
         Script script = script();
@@ -57,7 +60,7 @@ final class Prover {
         return new Verdict(law, rule, bidders, extras, counterexample, (System.nanoTime() - start) / 1e6);
     }
 
-    /** A counterexample with as few extra identities as it takes, or the proof that up to {@link #EXTRAS} give none. */
+    /** A counterexample with as few identities as it takes, or the proof that up to {@link #EXTRAS} give none. */
     static Verdict counterexample(Law law, Rule rule, int bidders) {
         Verdict verdict = decide(law, rule, bidders, 1);
         for (int extras = 2; extras <= EXTRAS && verdict.proved(); extras++) {

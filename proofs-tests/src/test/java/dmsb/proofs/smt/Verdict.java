@@ -11,7 +11,7 @@ import org.apache.commons.math3.fraction.BigFraction;
  * @param law the law
  * @param rule the rule
  * @param bidders N
- * @param extras how many extra identities at most
+ * @param extras how many identities at most: extra ones, or all names of a bidder, as the law counts them
  * @param counterexample the numbers in the order of the law's variables; none if the law is proved
  * @param millis how long it took
  */
