@@ -42,7 +42,7 @@ final class Feasibility {
         }
         @Nullable Misclearing miscleared = found;
         if (miscleared != null) {
-            sales.replaySome(() -> requireRepeatable(miscleared));
+            sales.replaySome(() -> requireRepeatable(miscleared, sales.mechanism()));
             return new Verdict.Fails(Law.FEASIBLE, miscleared);
         }
         sales.replaySome();
@@ -61,13 +61,18 @@ final class Feasibility {
             sales.replay(bids);
         } else if (found == null) {
             found = new Misclearing(Arrays.stream(bids).boxed().toList(), clearing.kind(), clearing.reason());
-            requireRepeatable(found);
+            requireRepeatable(found, sales.mechanism());
         }
     }
 
-    private void requireRepeatable(Misclearing miscleared) {
+    /**
+     * Holds a sale once more.
+     *
+     * @throws Sales.HiddenState if something else is wrong with it than before, or nothing
+     */
+    static void requireRepeatable(Misclearing miscleared, Mechanism mechanism) {
         Clearing again = Clearing.of(
-                sales.mechanism(),
+                mechanism,
                 miscleared.bids().stream().mapToDouble(Double::doubleValue).toArray());
         if (again.kind() != miscleared.kind()) {
             throw new Sales.HiddenState(

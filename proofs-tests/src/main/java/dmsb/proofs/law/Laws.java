@@ -130,6 +130,10 @@ public final class Laws {
             for (Law law : Law.values()) {
                 verdicts.put(law, search.canExamine(law) ? examine(law, sales, search) : missing(law, search));
             }
+            if (verdicts.get(Law.FEASIBLE) instanceof Verdict.Fails fails
+                    && fails.counterexample() instanceof Counterexample.Misclearing found) {
+                Feasibility.requireRepeatable(found, mechanism);
+            }
         } catch (Sales.HiddenState state) {
             Verdict feasible = verdicts.get(Law.FEASIBLE);
             for (Law law : Law.values()) {

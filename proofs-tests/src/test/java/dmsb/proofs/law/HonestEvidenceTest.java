@@ -221,6 +221,25 @@ class HonestEvidenceTest {
         }
     }
 
+    /** Changes the bids that it is given in its first calls; its outcomes are those of any other. */
+    @Test
+    void anAuctionThatChangesBidsAtFirstIsNoFunctionOfTheBids() {
+        int[] sales = {0};
+        Mechanism mechanism = bids -> {
+            Outcome outcome = MSB.clear(bids);
+            bids[0] = sales[0]++ < 5000 ? 77.0 : bids[0];
+            return outcome;
+        };
+        Laws.checkAll(mechanism, SEARCH).forEach((law, verdict) -> {
+            assertFalse(verdict.holds(), verdict::toString);
+            if (verdict instanceof Verdict.Fails fails) {
+                assertEquals(
+                        "bids {0}: changed to {77}, and another time cleared as they should be",
+                        fails.counterexample().toString());
+            }
+        });
+    }
+
     /** Five bids of which the last is high are refused when they come first: a few refusals among many answers. */
     @Test
     void aFewRefusalsThatDoNotComeAgainAreNoticed() {
