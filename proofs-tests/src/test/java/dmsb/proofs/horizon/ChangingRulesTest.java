@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dmsb.core.random.RandomStream;
 import dmsb.core.random.SeedTree;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,15 +25,24 @@ class ChangingRulesTest {
         }
     }
 
-    private static String key(History past, int bidder) {
-        StringBuilder key = new StringBuilder(bidder + " of " + past.bidders() + ": ");
+    private static long key(History past, int bidder) {
+        long key = 31L * past.bidders() + bidder;
         for (int t = 0; t < past.rounds(); t++) {
-            key.append(Arrays.toString(past.bids(t))).append(past.outcome(t)).append(past.revealed(t));
+            for (double bid : past.bids(t)) {
+                key = mixed(key, bid);
+            }
+            key = mixed(key, past.outcome(t).price() + past.outcome(t).winner());
+            key = mixed(key, past.revealed(t).orElse(-1.0));
         }
         for (int t = 0; t <= past.rounds(); t++) {
-            key.append(past.estimate(t)).append(' ');
+            key = mixed(key, past.estimate(t));
         }
-        return key.toString();
+        return key;
+    }
+
+    private static long mixed(long key, double number) {
+        long mixed = (key ^ Double.doubleToLongBits(number)) * 0x9e3779b97f4a7c15L;
+        return mixed ^ mixed >>> 32;
     }
 
     /** Refuses the first calls of all. */
@@ -55,7 +63,7 @@ class ChangingRulesTest {
         }
         for (int times : new int[] {1, 3}) {
             assertNoFunction(() -> {
-                Map<String, Integer> seen = new HashMap<>();
+                Map<Long, Integer> seen = new HashMap<>();
                 return (past, n) -> {
                     if (past.rounds() > 0 && seen.merge(key(past, n), 1, Integer::sum) <= times) {
                         throw new IllegalStateException("not yet");
@@ -87,7 +95,7 @@ class ChangingRulesTest {
             });
         }
         assertNoFunction(() -> {
-            Map<String, Integer> seen = new HashMap<>();
+            Map<Long, Integer> seen = new HashMap<>();
             return (past, n) -> past.bidders() < 3 || past.rounds() == 0
                     ? 1.5
                     : seen.merge(key(past, n), 1, Integer::sum) > 1 ? 1.6 : 1.5;
