@@ -13,6 +13,10 @@ class ActionGridTest {
     @Test
     void thePapersGridEndsBelowTen() {
         ActionGrid grid = ActionGrid.of(Scenario.standard());
+        for (int none : new int[] {-1, 20}) {
+            assertThrows(IllegalArgumentException.class, () -> grid.rho(none));
+            assertThrows(IllegalArgumentException.class, () -> grid.logRho(none));
+        }
         assertEquals(20, grid.size());
         assertEquals(1, grid.rho(0));
         assertEquals(StrictMath.pow(10, 0.95), grid.rho(19));
