@@ -32,9 +32,10 @@ class CompletedPastTest {
 
     /** A market after rounds, the oldest first, in which everybody who has a bid was invited; then some are. */
     private static Announcement after(boolean[] invited, double[]... rounds) {
-        Ledger ledger = new Ledger(TERMS);
+        RoundTerms terms = TERMS.withHistory(Math.max(3, rounds.length));
+        Ledger ledger = new Ledger(terms);
         Announcement announcement = ledger.announcement();
-        Round round = new Round(TERMS);
+        Round round = new Round(terms);
         for (double[] bids : rounds) {
             announcement.inviteFirst(5);
             announcement.declare(4, 3);
@@ -57,7 +58,8 @@ class CompletedPastTest {
     }
 
     private static void assertPast(Announcement announcement, int age, double... expected) {
-        CompletedPast past = new CompletedPast(5, 3);
+        CompletedPast past =
+                new CompletedPast(5, Math.max(3, announcement.history().size()));
         past.read(announcement, announcement.history().size());
         double[] logs = new double[4];
         double[] expectedLogs = new double[4];
@@ -132,9 +134,10 @@ class CompletedPastTest {
 
     @Property
     void everyStationCountsByItsNearestBidInHistoriesWithGaps(@ForAll Random random) {
-        double[][] rounds = new double[3][5];
+        double[][] rounds = new double[1 + random.nextInt(8)][5];
+        int gaps = 2 + random.nextInt(3);
         for (double[] bids : rounds) {
-            Arrays.setAll(bids, n -> random.nextInt(3) > 0 ? 1 + random.nextInt(50) : NONE);
+            Arrays.setAll(bids, n -> random.nextInt(gaps) == 0 ? 1 + random.nextInt(50) : NONE);
         }
         boolean[] invited = new boolean[5];
         int two = random.nextInt(5);
@@ -142,7 +145,7 @@ class CompletedPastTest {
             invited[n] = n == two || n == (two + 1) % 5 || random.nextBoolean();
         }
         Announcement announcement = after(invited, rounds);
-        for (int age = 0; age < 3; age++) {
+        for (int age = 0; age < rounds.length; age++) {
             assertPast(announcement, age, byDefinition(announcement, age));
         }
     }
