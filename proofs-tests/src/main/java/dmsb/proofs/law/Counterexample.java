@@ -55,12 +55,12 @@ public sealed interface Counterexample {
      * Legal bids that are not cleared as they should be: {@link Law#FEASIBLE}.
      *
      * @param bids the bids, b_1 first
-     * @param kind what is wrong with the outcome
+     * @param fault what is wrong with the outcome
      * @param reason the same in words, which may tell more
      */
-    record Misclearing(List<Double> bids, Kind kind, String reason) implements Counterexample {
+    record Misclearing(List<Double> bids, Fault fault, String reason) implements Counterexample {
         /** What can be wrong. */
-        public enum Kind {
+        public enum Fault {
             /** There is no outcome of this sale. */
             REFUSED,
 
@@ -75,7 +75,7 @@ public sealed interface Counterexample {
          * Copies the bids.
          *
          * @param bids the bids, b_1 first
-         * @param kind what is wrong with the outcome
+         * @param fault what is wrong with the outcome
          * @param reason the same in words, which may tell more
          */
         public Misclearing {
@@ -89,13 +89,13 @@ public sealed interface Counterexample {
          * @return true iff the same is wrong with its outcome, in whatever words
          */
         public boolean isConfirmedBy(Mechanism mechanism) {
-            return Clearing.of(
+            return ClearedSale.of(
                                     mechanism,
                                     bids.stream()
                                             .mapToDouble(Double::doubleValue)
                                             .toArray())
-                            .kind()
-                    == kind;
+                            .fault()
+                    == fault;
         }
 
         @Override

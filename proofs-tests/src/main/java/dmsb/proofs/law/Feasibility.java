@@ -55,12 +55,12 @@ final class Feasibility {
 
     private void examine(double[] bids) {
         mostBidders = Math.max(mostBidders, bids.length);
-        Clearing clearing = Clearing.of(sales.mechanism(), bids);
-        sales.note(bids, clearing.outcome(), clearing.refused());
-        if (clearing.kind() == null) {
+        ClearedSale sale = ClearedSale.of(sales.mechanism(), bids);
+        sales.note(bids, sale.outcome(), sale.refused());
+        if (sale.fault() == null) {
             sales.replay(bids);
         } else if (found == null) {
-            found = new Misclearing(Arrays.stream(bids).boxed().toList(), clearing.kind(), clearing.reason());
+            found = new Misclearing(Arrays.stream(bids).boxed().toList(), sale.fault(), sale.reason());
             requireRepeatable(found, sales.mechanism());
         }
     }
@@ -71,10 +71,10 @@ final class Feasibility {
      * @throws Sales.HiddenState if something else is wrong with it than before, or nothing
      */
     static void requireRepeatable(Misclearing miscleared, Mechanism mechanism) {
-        Clearing again = Clearing.of(
+        ClearedSale again = ClearedSale.of(
                 mechanism,
                 miscleared.bids().stream().mapToDouble(Double::doubleValue).toArray());
-        if (again.kind() != miscleared.kind()) {
+        if (again.fault() != miscleared.fault()) {
             throw new Sales.HiddenState(
                     new Counterexample.Inconsistency(miscleared.bids(), miscleared.reason(), again.text()));
         }

@@ -348,7 +348,7 @@ class HonestEvidenceTest {
         assertFalse(found.isConfirmedBy(MSB));
         assertFalse(found.isConfirmedBy(NULL));
         Counterexample.Misclearing miscleared = new Counterexample.Misclearing(
-                List.of(2.0), Counterexample.Misclearing.Kind.REFUSED, "null instead of an outcome");
+                List.of(2.0), Counterexample.Misclearing.Fault.REFUSED, "null instead of an outcome");
         assertTrue(miscleared.isConfirmedBy(NULL));
         assertFalse(miscleared.isConfirmedBy(MSB));
     }

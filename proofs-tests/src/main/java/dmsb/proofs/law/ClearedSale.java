@@ -2,7 +2,7 @@ package dmsb.proofs.law;
 
 import dmsb.auction.mechanism.Mechanism;
 import dmsb.auction.mechanism.Outcome;
-import dmsb.proofs.law.Counterexample.Misclearing.Kind;
+import dmsb.proofs.law.Counterexample.Misclearing.Fault;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,34 +11,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome the outcome, null if it refused
  * @param refused the refusal, null if there is an outcome
- * @param kind what is wrong, null if nothing is
+ * @param fault what is wrong, null if nothing is
  * @param reason the same in words, empty if nothing is
  */
-record Clearing(
+record ClearedSale(
         @Nullable Outcome outcome,
         Sale.@Nullable Refused refused,
-        @Nullable Kind kind,
+        @Nullable Fault fault,
         String reason) {
     /** Holds one sale. */
-    static Clearing of(Mechanism mechanism, double... bids) {
+    static ClearedSale of(Mechanism mechanism, double... bids) {
         double[] given = bids.clone();
         Outcome outcome;
         try {
             outcome = Sale.clear(copy -> mechanism.clear(given), bids);
         } catch (Sale.Refused refused) {
             String by = refused.getCause() == null ? "" : "refused by ";
-            return new Clearing(null, refused, Kind.REFUSED, by + refused.getMessage());
+            return new ClearedSale(null, refused, Fault.REFUSED, by + refused.getMessage());
         }
         if (!Arrays.equals(given, bids)) {
-            return new Clearing(outcome, null, Kind.CHANGED, "changed to " + Amounts.set(given));
+            return new ClearedSale(outcome, null, Fault.CHANGED, "changed to " + Amounts.set(given));
         }
         return !outcome.uavServes() && outcome.price() == Double.POSITIVE_INFINITY
-                ? new Clearing(
-                        outcome, null, Kind.INFINITE, "bidder " + outcome.winner() + " wins at an infinite price")
-                : new Clearing(outcome, null, null, "");
+                ? new ClearedSale(
+                        outcome, null, Fault.INFINITE, "bidder " + outcome.winner() + " wins at an infinite price")
+                : new ClearedSale(outcome, null, null, "");
     }
 
     String text() {
-        return kind == null ? "cleared as they should be" : reason;
+        return fault == null ? "cleared as they should be" : reason;
     }
 }
