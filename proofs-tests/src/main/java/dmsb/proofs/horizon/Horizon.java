@@ -22,6 +22,12 @@ final class Horizon {
         RefusedPlay(String reason, Throwable cause) {
             super(reason, cause);
         }
+
+        /** None: that of the cause says where it failed, and a search meets thousands. */
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     /**

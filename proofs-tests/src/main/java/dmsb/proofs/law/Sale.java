@@ -18,6 +18,12 @@ final class Sale {
         Refused(String reason, @Nullable Throwable cause) {
             super(reason, cause);
         }
+
+        /** None: that of the cause says where it failed, and a search meets thousands. */
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     /**

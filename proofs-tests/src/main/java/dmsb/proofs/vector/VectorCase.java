@@ -31,6 +31,12 @@ record VectorCase(VectorLaw law, double[][] values, int bidder, int partner, dou
         RefusedSlot(String reason) {
             super(reason);
         }
+
+        /** None: that of the cause says where it failed, and a search meets thousands. */
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     int tasks() {
