@@ -8,6 +8,7 @@ import dmsb.auction.market.Stations;
 import dmsb.auction.rule.PricingModel;
 import dmsb.experiments.audit.Audit;
 import dmsb.experiments.audit.DynamicAudit;
+import dmsb.experiments.audit.ProofClass;
 import dmsb.experiments.audit.SlotAudit;
 import dmsb.experiments.config.Decimal;
 import dmsb.experiments.config.UsageException;
@@ -126,7 +127,10 @@ final class AuditCommand implements Callable<Integer> {
             tell(audit.toMap(), out -> DynamicReport.print(out, audit), market);
         } else {
             SlotAudit audit = auditor.slots(episodes);
-            tell(audit.toMap(), out -> SlotAuditor.print(out, audit), market);
+            tell(
+                    inMarket(audit.toMap(), audit.proofClass(), market),
+                    out -> SlotAuditor.print(out, audit, market),
+                    market);
         }
     }
 
@@ -139,7 +143,14 @@ final class AuditCommand implements Callable<Integer> {
         Audit audit = seller instanceof RuleSeller posting
                 ? Audit.of(posting.rule(), market, episodes, seed)
                 : Audit.ofSecondPrice(market, episodes, seed);
-        tell(audit.toMap(), out -> print(out, audit, market), market);
+        tell(inMarket(audit.toMap(), audit.proofClass(), market), out -> print(out, audit, market), market);
+    }
+
+    /** What was found, and which assumption of the theorem that it leans on its market breaks. */
+    private static Map<String, Object> inMarket(Map<String, Object> found, ProofClass proofClass, Scenario market) {
+        Map<String, Object> map = new LinkedHashMap<>(found);
+        proofClass.whereTheoremAFails(market).ifPresent(assumption -> map.put("whereTheoremAFails", assumption));
+        return map;
     }
 
     /** Over time stations are known by their numbers, so that each number of them is a market of its own. */

@@ -50,8 +50,9 @@ record SlotAuditor(String rule, @Nullable VectorModel model, Scenario scenario, 
         return NamedVectorRule.of(rule).isConstant() ? ProofClass.CONSTANT : ProofClass.STRICT;
     }
 
-    static void print(PrintWriter out, SlotAudit audit) {
+    static void print(PrintWriter out, SlotAudit audit, Scenario market) {
         out.println(audit.proofClass().statement());
+        audit.proofClass().whereTheoremAFails(market).ifPresent(out::println);
         out.println();
         out.println("within a slot, for stations with additive values, by construction:");
         audit.laws().forEach(law -> out.println("holds   " + law));

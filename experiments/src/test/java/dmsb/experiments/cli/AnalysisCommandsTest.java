@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,27 @@ class AnalysisCommandsTest {
         assertTrue(dmsb("price", "lagged-reserv").err().contains("; did you mean lagged-reserve?"));
         assertEquals(2, dmsb("price").status());
         assertTrue(dmsb("price", "first-best").err().contains("expected one that sets a rho, got first-best"));
+    }
+
+    /** In text and in JSON, for rounds and for slots, within a round and over time, and in the table of prices. */
+    @Test
+    void whatBreaksTheTheoremsAssumptionsIsNamed() {
+        String[] load = {"--scenario", "load", "--episodes", "1", "--set", SHORT};
+        String[] slots = {"--scenario", "town", "--set", "tasks=2", "--episodes", "1", "--set", SHORT};
+        for (String[] market : List.of(load, slots)) {
+            String[] audit = {"audit", "--rule", "others-lagged-reserve"};
+            for (String more : new String[] {"", "--json", "--dynamic", "--dynamic --json"}) {
+                Object[] words = Stream.of(Arrays.stream(audit), Arrays.stream(market), Arrays.stream(more.split(" ")))
+                        .flatMap(each -> each)
+                        .filter(word -> !word.isEmpty())
+                        .toArray();
+                String text = done(words).out();
+                String broken = market == load ? "values are not exogenous" : "a number is no identity";
+                assertTrue(text.contains(broken), () -> Arrays.toString(words) + ": " + text);
+            }
+        }
+        String table = done(with(load, "price", "others-lagged-reserve")).out();
+        assertTrue(table.contains("values are not exogenous"), table);
     }
 
     private static Object[] with(Object[] behind, Object... words) {

@@ -105,8 +105,8 @@ final class SurplusForecast {
     }
 
     /**
-     * The action of largest expected surplus; of the two that come into question the lower one if they have the same. As a function of ln rho, the surplus
-     * has at most one stationary point, where
+     * The action of largest expected surplus; of the two that come into question the lower one if they have the same. As a
+     * function of ln rho, the surplus has at most one stationary point, where
      *
      * <pre>
      * e^(mu_0 + s_00/2) phi((ln rho - mu_D - s_0D) / s_D) = e^(mu_1 + s_11/2) phi((ln rho - mu_D - s_1D) / s_D),
