@@ -19,10 +19,7 @@ import org.junit.jupiter.api.Test;
 class LookWorthTest {
     private static final int PAST = Belief.PAST;
     private static final int WIDTH = 4;
-    private static final Scenario TWO = Scenario.standard()
-            .with(Scenario.GROUND_STATIONS, 2)
-            .with(Scenario.HISTORY, 6)
-            .with(Scenario.UAV_ACTION, true);
+    private static final Scenario TWO = PathLaw.TWO;
     private static final Moments MOMENTS = PathLaw.moments(TWO);
     private static final Belief BELIEF = new Belief(TWO, MOMENTS);
 

@@ -17,6 +17,12 @@ import org.apache.commons.math3.linear.RealMatrix;
  * conditioned on all that is seen at once, by solving the normal equations. An oracle for what goes from round to round.
  */
 final class PathLaw {
+    /** Two stations, a past as long as a belief reads, and an action for the UAV. */
+    static final Scenario TWO = Scenario.standard()
+            .with(Scenario.GROUND_STATIONS, 2)
+            .with(Scenario.HISTORY, Belief.PAST)
+            .with(Scenario.UAV_ACTION, true);
+
     static final int PAST = Belief.PAST;
 
     private final int width;
