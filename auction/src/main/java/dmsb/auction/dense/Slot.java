@@ -257,11 +257,16 @@ public final class Slot {
                 : server == 0 ? terms.worth(uavValue) * weights.weight(assignment.place(task)) : 0.0;
     }
 
-    private int requireUav(int uav) {
+    /** A UAV's number, refused if there is no such UAV. */
+    int requireUav(int uav) {
         return Require.within("uav", uav, 0, uavs - 1);
     }
 
-    private int requireTask(int task) {
-        return Require.within("task", task, 0, tasks - 1);
+    /** A task's number, refused if the slot has no such task. */
+    int requireTask(int task) {
+        if (task < 0 || task >= tasks) {
+            throw Require.refusal("task", "one of the slot's " + tasks, task);
+        }
+        return task;
     }
 }

@@ -1,7 +1,6 @@
 package dmsb.auction.dense;
 
 import dmsb.auction.round.Announcement;
-import dmsb.core.argument.Require;
 
 /**
  * All that is known before the bids of a slot arrive: of every task what every UAV declares and what has been, and how
@@ -53,7 +52,7 @@ public final class SlotAnnouncement {
      * @return the conditions, that UAV's declaration and the task's past
      */
     public Announcement view(int uav, int task) {
-        return views[requireUav(uav)][requireTask(task)];
+        return views[slot.requireUav(uav)][slot.requireTask(task)];
     }
 
     /**
@@ -63,7 +62,7 @@ public final class SlotAnnouncement {
      * @return the UAV, the first of several
      */
     public int keenest(int task) {
-        requireTask(task);
+        slot.requireTask(task);
         int keenest = 0;
         for (int u = 1; u < views.length; u++) {
             if (views[u][task].estimate() > views[keenest][task].estimate()) {
@@ -80,7 +79,7 @@ public final class SlotAnnouncement {
      * @return its battery, {@link Intersection#UNLIMITED} if it has none that counts
      */
     public int battery(int uav) {
-        return batteries[requireUav(uav)];
+        return batteries[slot.requireUav(uav)];
     }
 
     /**
@@ -91,7 +90,7 @@ public final class SlotAnnouncement {
      * @return whether it has declared anything for the task and has energy left
      */
     public boolean serves(int uav, int task) {
-        return declared[requireUav(uav)][requireTask(task)] && batteries[uav] > 0;
+        return declared[slot.requireUav(uav)][slot.requireTask(task)] && batteries[uav] > 0;
     }
 
     /**
@@ -101,7 +100,7 @@ public final class SlotAnnouncement {
      * @return whether one {@linkplain #serves serves} it
      */
     public boolean isServable(int task) {
-        requireTask(task);
+        slot.requireTask(task);
         for (int u = 0; u < declared.length; u++) {
             if (serves(u, task)) {
                 return true;
@@ -117,7 +116,7 @@ public final class SlotAnnouncement {
      * @return false if there is nobody to keep the task for
      */
     public boolean isDeclared(int task) {
-        requireTask(task);
+        slot.requireTask(task);
         for (boolean[] own : declared) {
             if (own[task]) {
                 return true;
@@ -133,13 +132,5 @@ public final class SlotAnnouncement {
      */
     public int slotsLeft() {
         return slotsLeft;
-    }
-
-    private int requireUav(int uav) {
-        return Require.within("uav", uav, 0, views.length - 1);
-    }
-
-    private int requireTask(int task) {
-        return Require.within("task", task, 0, slot.tasks() - 1);
     }
 }

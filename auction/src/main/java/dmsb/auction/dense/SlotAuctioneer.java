@@ -112,7 +112,7 @@ public final class SlotAuctioneer implements Checkpointed {
      */
     public SlotAuctioneer announce(int uav, int task, double estimate, double contract) {
         require(Stage.ANNOUNCING, "announce");
-        book.declare(requireUav(uav), requireTask(task), estimate, contract);
+        book.declare(book.slot().requireUav(uav), book.slot().requireTask(task), estimate, contract);
         return this;
     }
 
@@ -128,19 +128,8 @@ public final class SlotAuctioneer implements Checkpointed {
      */
     public SlotAuctioneer conditions(int uav, int task, double[] conditions) {
         require(Stage.ANNOUNCING, "conditions");
-        book.view(requireUav(uav), requireTask(task)).setConditions(conditions);
+        book.view(book.slot().requireUav(uav), book.slot().requireTask(task)).setConditions(conditions);
         return this;
-    }
-
-    private int requireUav(int uav) {
-        return Require.within("uav", uav, 0, payments.length - 1);
-    }
-
-    private int requireTask(int task) {
-        if (task < 0 || task >= tasks) {
-            throw Require.refusal("task", "one of the slot's " + tasks, task);
-        }
-        return task;
     }
 
     /**
@@ -189,7 +178,7 @@ public final class SlotAuctioneer implements Checkpointed {
     public double factor(int task, int station) {
         require(Stage.POSTED, "factor");
         Require.within("station", station, 1, shape.market().groundStations());
-        return book.factor(requireTask(task), station);
+        return book.factor(book.slot().requireTask(task), station);
     }
 
     /**
@@ -243,7 +232,7 @@ public final class SlotAuctioneer implements Checkpointed {
     public SlotAuctioneer reveal(int task, double value) {
         require(Stage.CLEARED, "reveal");
         Require.notNegative("value", value);
-        if (book.slot().uav(requireTask(task)) < 0) {
+        if (book.slot().uav(task) < 0) {
             throw Require.refusal("task", "one that a UAV served", task);
         }
         values[task] = value;
@@ -290,7 +279,7 @@ public final class SlotAuctioneer implements Checkpointed {
      */
     public void charge(int uav, int units) {
         require(Stage.CLOSED, "charge");
-        book.charge(requireUav(uav), Require.atLeast("units", units, 0));
+        book.charge(book.slot().requireUav(uav), Require.atLeast("units", units, 0));
     }
 
     /**
@@ -301,7 +290,7 @@ public final class SlotAuctioneer implements Checkpointed {
      * @throws IllegalArgumentException if there is no such UAV
      */
     public int battery(int uav) {
-        return book.battery(requireUav(uav));
+        return book.battery(book.slot().requireUav(uav));
     }
 
     /**

@@ -176,7 +176,8 @@ class SlotTest {
             String message = String.valueOf(
                     assertThrows(IllegalArgumentException.class, call, name).getMessage());
             assertTrue(
-                    message.matches("(uav|task): expected a whole number from 0 to 1, got (2|-1)"),
+                    message.matches(
+                            "(uav: expected a whole number from 0 to 1|task: expected one of the slot's 2), got (2|-1)"),
                     () -> name + ": " + message);
         });
     }

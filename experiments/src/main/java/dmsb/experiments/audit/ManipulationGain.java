@@ -43,24 +43,16 @@ public record ManipulationGain(
                 name,
                 manipulators,
                 strategy,
-                Bootstrap.mean(differences(played.utility(), truth.utility()), profits),
+                Bootstrap.meanDifference(played.utility(), truth.utility(), profits),
                 change(played.utility(), truth.utility(), random),
                 change(played.surplus(), truth.surplus(), random),
                 change(played.others(), truth.others(), random),
                 played.fraction(random));
     }
 
-    private static double[] differences(double[] played, double[] truth) {
-        double[] differences = new double[truth.length];
-        for (int i = 0; i < truth.length; i++) {
-            differences[i] = played[i] - truth[i];
-        }
-        return differences;
-    }
-
     /** The change as a share of the truth's sum; 0 if nothing changes, whatever that sum is. */
     private static Interval change(double[] played, double[] truth, RandomStream random) {
-        double[] differences = differences(played, truth);
+        double[] differences = Bootstrap.differences(played, truth);
         return Arrays.stream(differences).allMatch(difference -> difference == 0.0)
                         && Arrays.stream(truth).sum() == 0.0
                 ? Interval.none(0.0)

@@ -59,16 +59,8 @@ public record UavDeclaration(double multiple, Interval gain, Interval surplus) {
         UavMeans declared = market.of(multiple, heldOut);
         return new UavDeclaration(
                 multiple,
-                difference(declared.profit(), truth.profit(), seeds.child("gain")),
-                difference(declared.surplus(), truth.surplus(), seeds.child("surplus")));
-    }
-
-    private static Interval difference(double[] one, double[] other, SeedTree seeds) {
-        double[] differences = new double[one.length];
-        for (int i = 0; i < one.length; i++) {
-            differences[i] = one[i] - other[i];
-        }
-        return Bootstrap.mean(differences, seeds.stream());
+                Bootstrap.meanDifference(declared.profit(), truth.profit(), seeds.child("gain").stream()),
+                Bootstrap.meanDifference(declared.surplus(), truth.surplus(), seeds.child("surplus").stream()));
     }
 
     /** The result as plain values by key. */

@@ -190,7 +190,9 @@ final class CompareCommand implements Callable<Integer> {
             if (Double.isNaN(ours.mean(metric)) || (metric == Metric.UNSERVED && !played.isOfSlots())) {
                 continue; // a log without latencies; what is of one task only, or of several only
             }
-            differences.put(metric, difference(ours.of(metric), theirs.of(metric), random.child(metric.name())));
+            differences.put(
+                    metric,
+                    Bootstrap.meanDifference(ours.of(metric), theirs.of(metric), random.child(metric.name()).stream()));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -250,14 +252,6 @@ final class CompareCommand implements Callable<Integer> {
         row.put("low", Score.bound(difference.low()));
         row.put("high", Score.bound(difference.high()));
         return row;
-    }
-
-    private static Interval difference(double[] ours, double[] theirs, SeedTree random) {
-        double[] difference = new double[ours.length];
-        for (int e = 0; e < ours.length; e++) {
-            difference[e] = ours[e] - theirs[e];
-        }
-        return Bootstrap.mean(difference, random.stream());
     }
 
     private static String number(double value) {

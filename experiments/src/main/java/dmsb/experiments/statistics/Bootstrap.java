@@ -1,5 +1,6 @@
 package dmsb.experiments.statistics;
 
+import dmsb.core.argument.Require;
 import dmsb.core.random.RandomStream;
 import java.util.Arrays;
 
@@ -23,6 +24,33 @@ public final class Bootstrap {
         double[] ones = new double[units.length];
         Arrays.fill(ones, 1);
         return ratio(units, ones, random);
+    }
+
+    /**
+     * The mean of what units have more in one way than in another.
+     *
+     * @param ours a value a unit, at least one. Not modified.
+     * @param theirs the same units in the other way. Not modified.
+     * @param random the stream that resamples
+     * @return the mean difference with its 95 % interval, without one if there is one unit only
+     */
+    public static Interval meanDifference(double[] ours, double[] theirs, RandomStream random) {
+        return mean(differences(ours, theirs), random);
+    }
+
+    /**
+     * What units have more in one way than in another.
+     *
+     * @param ours a value a unit. Not modified.
+     * @param theirs the same units in the other way. Not modified.
+     * @return a difference a unit, a new array
+     */
+    public static double[] differences(double[] ours, double[] theirs) {
+        double[] differences = new double[Require.exactly("units", theirs.length, ours.length)];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = ours[i] - theirs[i];
+        }
+        return differences;
     }
 
     /**

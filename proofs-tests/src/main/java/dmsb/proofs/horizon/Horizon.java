@@ -4,6 +4,7 @@ import dmsb.auction.mechanism.Bids;
 import dmsb.auction.mechanism.ModifiedSecondBid;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.proofs.law.Thrown;
+import dmsb.proofs.law.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,17 +17,11 @@ final class Horizon {
     record Held(double[] bids, Outcome outcome) {}
 
     /** A rule that throws, or posts what is no factor. */
-    static final class RefusedPlay extends IllegalStateException {
+    static final class RefusedPlay extends Unanswered {
         private static final long serialVersionUID = 1L;
 
         RefusedPlay(String reason, Throwable cause) {
             super(reason, cause);
-        }
-
-        /** None: that of the cause says where it failed, and a search meets thousands. */
-        @Override
-        public Throwable fillInStackTrace() {
-            return this;
         }
     }
 

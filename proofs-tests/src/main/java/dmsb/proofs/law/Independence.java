@@ -145,9 +145,7 @@ final class Independence {
     }
 
     /** The median, or the largest value below it if nothing lies above. */
-    private static double split(double[] common) {
-        double[] sorted = common.clone();
-        Arrays.sort(sorted);
+    private static double split(double[] sorted) {
         double largest = sorted[sorted.length - 1];
         int place = (sorted.length - 1) / 2;
         while (place > 0 && sorted[place] == largest) {

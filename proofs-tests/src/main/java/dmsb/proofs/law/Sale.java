@@ -12,17 +12,11 @@ final class Sale {
      * A sale that did not come about: the auction threw, returned nothing, or returned the outcome of another sale. Its
      * message says which.
      */
-    static final class Refused extends IllegalStateException {
+    static final class Refused extends Unanswered {
         private static final long serialVersionUID = 1L;
 
         Refused(String reason, @Nullable Throwable cause) {
             super(reason, cause);
-        }
-
-        /** None: that of the cause says where it failed, and a search meets thousands. */
-        @Override
-        public Throwable fillInStackTrace() {
-            return this;
         }
     }
 

@@ -3,6 +3,7 @@ package dmsb.proofs.vector;
 import dmsb.auction.mechanism.Outcome;
 import dmsb.proofs.law.Amounts;
 import dmsb.proofs.law.Thrown;
+import dmsb.proofs.law.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ record VectorCase(VectorLaw law, double[][] values, int bidder, int partner, dou
     private static final int ULPS = 16;
 
     /** An auction that throws, or whose outcomes are not those of the slot. */
-    static final class RefusedSlot extends IllegalStateException {
+    static final class RefusedSlot extends Unanswered {
         private static final long serialVersionUID = 1L;
 
         RefusedSlot(String reason, Throwable cause) {
@@ -29,13 +30,7 @@ record VectorCase(VectorLaw law, double[][] values, int bidder, int partner, dou
         }
 
         RefusedSlot(String reason) {
-            super(reason);
-        }
-
-        /** None: that of the cause says where it failed, and a search meets thousands. */
-        @Override
-        public Throwable fillInStackTrace() {
-            return this;
+            super(reason, null);
         }
     }
 
